@@ -32,7 +32,9 @@ func (s Side) Belligerent() Side {
 }
 
 // IsBelligerent reports whether s is a belligerent itself, not an ally.
-func (s Side) IsBelligerent() bool { return s != "" && s != None && !strings.HasPrefix(string(s), "ally:") }
+func (s Side) IsBelligerent() bool {
+	return s != "" && s != None && !strings.HasPrefix(string(s), "ally:")
+}
 
 // Kind classes a party; the values are those of the extraction contract.
 type Kind string
