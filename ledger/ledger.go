@@ -1,0 +1,142 @@
+// Package ledger brings claims of many documents together: append-only
+// entries, events, series, origins and standing. The state is a fold of the
+// entries in the order of their Seq and nothing else, so that any past moment
+// can be had again. It stores nothing (sayso/store does) and words nothing
+// (sayso/brief does).
+//
+// Its main type is [Ledger].
+package ledger
+
+import (
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+)
+
+// Seq is the place of an entry in the ledger, from 1 without gaps. A permalink
+// is a Seq.
+type Seq int64
+
+// EntryKind tells what an entry records.
+type EntryKind string
+
+// The kinds of entry.
+const (
+	Reported   EntryKind = "reported"   // a document was read: its claims are added
+	Superseded EntryKind = "superseded" // a new version of a document replaces the one before
+	Retracted  EntryKind = "retracted"  // a document or one of its claims is taken back
+)
+
+// Source is what the ledger needs to know of the document that an entry's
+// claims stand in.
+type Source struct {
+	Document   doc.ID    `json:"document"`
+	URI        string    `json:"uri"`
+	Outlet     string    `json:"outlet"` // domain or name, "" when unknown
+	Title      string    `json:"title"`
+	Published  doc.Stamp `json:"published"` // as the page claims; never orders anything
+	Basis      doc.Basis `json:"published_basis"`
+	Agencies   []string  `json:"agencies,omitempty"`
+	Supersedes doc.ID    `json:"supersedes,omitempty"`
+	CopyOf     []doc.ID  `json:"copy_of,omitempty"` // earlier documents that this one copies, nearest first
+}
+
+// Entry is one immutable record. Two clocks: when it happened is in the
+// claims, when we learned it is Seen.
+type Entry struct {
+	Seq      Seq           `json:"seq"`
+	Seen     time.Time     `json:"seen"` // our clock at the time of append, UTC; never changes
+	Kind     EntryKind     `json:"kind"`
+	Source   Source        `json:"source"`
+	Analyser string        `json:"analyser"` // version of the analysis that gave the claims
+	Claims   []claim.Claim `json:"claims"`
+	Reason   string        `json:"reason,omitempty"` // of a retraction, in words
+	Prev     string        `json:"prev"`             // Hash of the entry before, "" for the first
+	Hash     string        `json:"hash"`             // SHA-256 over the entry without Hash, "sha256:" and hex
+}
+
+// Standing is how an event's statement stands by rule over its origins.
+type Standing string
+
+// The standings.
+const (
+	Claimed      Standing = "claimed"      // one origin, or only bodies of one belligerent
+	Corroborated Standing = "corroborated" // two or more independent origins, not all of one belligerent
+	Confirmed    Standing = "confirmed"    // reporters or an independent body on the spot, or the other side concedes
+	Disputed     Standing = "disputed"     // a party denies it, or gives an incompatible value for the same scope
+	Withdrawn    Standing = "withdrawn"
+)
+
+// EventID is stable: it derives from the first claim of the event.
+type EventID string
+
+// Appearance is one claim of an event with where and when it was seen.
+type Appearance struct {
+	Seq    Seq
+	Seen   time.Time
+	Source Source
+	Claim  claim.Claim
+	Origin claim.Party // the origin after following copies, credits and relays
+	Note   string      // why the claim was put to this event, in words
+}
+
+// Value is one point of a series: (event, quantity, scope, as-of, origin).
+type Value struct {
+	Role     claim.Role  `json:"role"`
+	Value    float64     `json:"value"`
+	Low      float64     `json:"low"`
+	High     float64     `json:"high"`
+	Modifier string      `json:"modifier"`
+	Unit     string      `json:"unit,omitempty"`
+	Scope    string      `json:"scope,omitempty"` // part of the event it counts, "" for the whole
+	AsOf     doc.Stamp   `json:"as_of"`
+	Seen     time.Time   `json:"seen"`
+	Origin   claim.Party `json:"origin"`
+	URI      string      `json:"uri"`
+	Document doc.ID      `json:"document"`
+	Sentence doc.Span    `json:"sentence"`
+	Relation string      `json:"relation,omitempty"` // to the value before: "update", "repeats", "conflict", "other scope", "correction"
+}
+
+// Event is a real-world event or state that one or more claims tell of.
+type Event struct {
+	ID          EventID
+	Type        claim.Type
+	Place       *claim.Place
+	Start, End  doc.Stamp    // when it happened, [Start, End); zero when unknown
+	Actor       *claim.Party // who did it, when told
+	Target      *claim.Party
+	Change      claim.Change // of control events
+	Standing    Standing
+	Rule        string // name of the rule that gave the standing
+	Appearances []Appearance
+	Responses   []Appearance  // denials, confirmations, silences about it
+	Origins     []claim.Party // independent origins, first seen first
+	Relays      []claim.Party // who passed it on
+	Latest      map[claim.Role]Value
+	Series      []Value
+	Anachronism string // why it does not belong to the time of the documents that tell it, "" when it does
+	First, Last Seq    // first and latest entry that bear on it
+}
+
+// ChangeKind tells what a new entry changed.
+type ChangeKind string
+
+// The kinds of change between two Seqs.
+const (
+	NewEvent        ChangeKind = "new_event"
+	NewOrigin       ChangeKind = "new_origin"
+	StandingChanged ChangeKind = "standing_changed"
+	ValueChanged    ChangeKind = "value_changed"
+	NowWithdrawn    ChangeKind = "withdrawn"
+)
+
+// Change is one difference that an entry made.
+type Change struct {
+	Seq   Seq
+	Event EventID
+	Kind  ChangeKind
+	From  string // what stood before, in words; "" for a new event
+	To    string
+}

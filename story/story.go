@@ -1,0 +1,5 @@
+// Package story finds which documents copy one another and which tell one
+// story. It says nothing about what is claimed in them.
+//
+// Its main type is [Index].
+package story
