@@ -30,11 +30,12 @@ type Place struct {
 	Name      string   // canonical English name: "Storozheve"
 	Aliases   []string // other spellings, in any script
 	Class     Class
-	Lat, Lon  float64 // WGS 84 degrees; a region's is a point inside it
-	Admin1    string  // first-order division, "Donetsk Oblast"; "" when none
-	Country   string  // ISO 3166-1 alpha-2
-	GeonameID int64   // 0 when unknown
-	Weight    float64 // prominence, 0…1: 1 a capital, 0 a hamlet
+	Lat, Lon  float64  // WGS 84 degrees; a region's is a point inside it
+	Admin1    string   // first-order division, "Donetsk Oblast"; "" when none
+	Country   string   // ISO 3166-1 alpha-2
+	GeonameID int64    // 0 when unknown
+	Weight    float64  // prominence, 0…1: 1 a capital, 0 a hamlet
+	Parts     []string // an informal region's first-order divisions (Place.Admin1 of what lies in it); nil otherwise
 }
 
 // Precision grades a location as ACLED does (geo_precision,
@@ -56,6 +57,7 @@ type Hint struct {
 	Admin1  string   // a region named beside it, as written: "Donetsk region"
 	Class   Class    // from "the village of", "region": Village, Region …
 	Near    []*Place // places resolved in the same document
+	Vague   bool     // "near X", "west of X", "X direction": the name is only a landmark
 }
 
 // Resolution is what became of a name.
