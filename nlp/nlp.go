@@ -211,6 +211,8 @@ type Attribution struct {
 	Content  doc.Span
 	Mode     Mode
 	Medium   string // "Telegram", "news conference", "" when not named
+	Reaction bool   // the content is presupposed: the source reacts to it ("condemned the attack"), the outlet tells it
+	Carried  bool   // the sentence has no cue of its own: a quotation that goes on
 	Parent   int    // index into Attributions of the enclosing one, or -1
 	Rule     string // name of the rule that found it
 }

@@ -1,0 +1,262 @@
+package en
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+// Coreference returns the component that ties pronouns and definite role
+// nouns ("he", "the minister", "the agency") to the entities that the article
+// names. It resolves what attribution needs and leaves the rest alone: when two
+// people could be meant and none stands out, the mention stays unresolved.
+func Coreference() nlp.Component { return coreference{} }
+
+type coreference struct{}
+
+func (coreference) Name() string { return "coreference" }
+func (coreference) Requires() []nlp.Layer {
+	return []nlp.Layer{nlp.Tokens, nlp.Sentences, nlp.Tags, nlp.Tree, nlp.Names}
+}
+func (coreference) Assigns() []nlp.Layer { return []nlp.Layer{nlp.Coreference} }
+
+// Run appends the resolved mentions and keeps Mentions in text order.
+func (coreference) Run(a *nlp.Analysis) {
+	r := newResolver(a)
+	for s := range a.Sentences {
+		r.sentence(s)
+	}
+	if len(r.found) == 0 {
+		return
+	}
+	addMentions(a, r.found)
+}
+
+// resolver walks an article once and remembers who was named where.
+type resolver struct {
+	a     *nlp.Analysis
+	tree  *nlp.Syntax
+	first map[int]int // token → mention that starts there
+	seen  []sighting  // resolved mentions of people and bodies so far, oldest first
+	found []nlp.Mention
+}
+
+// sighting is one mention of an entity with how prominent it stood there.
+type sighting struct {
+	entity, sentence, token int
+	subject, speaker        bool
+	body                    bool // in running text, not in a caption or headline
+}
+
+func newResolver(a *nlp.Analysis) *resolver {
+	r := &resolver{a: a, tree: nlp.NewSyntax(a), first: map[int]int{}}
+	for m, men := range a.Mentions {
+		r.first[men.First] = m
+	}
+	return r
+}
+
+var (
+	personal   = set("he she him her his hers himself herself")
+	feminine   = set("she her hers herself")
+	roleNouns  = set("president minister premier chancellor spokesman spokeswoman spokesperson secretary governor mayor general commander chief leader official ambassador diplomat lawmaker senator analyst expert professor historian officer admiral colonel envoy head director adviser advisor soldier resident author king pope bishop oligarch warlord")
+	bodyNouns  = set("agency ministry group organization organisation alliance department institute company union service command military army government administration council committee bloc outlet newspaper broadcaster channel watchdog think-tank")
+	womanTitle = set("ms mrs miss ms. mrs. spokeswoman congresswoman chairwoman queen princess")
+	manTitle   = set("mr mr. spokesman congressman chairman king prince")
+)
+
+func (r *resolver) sentence(s int) {
+	sent := r.a.Sentences[s]
+	body := r.inBody(sent)
+	for i := sent.First; i < sent.Last; i++ {
+		if m, ok := r.first[i]; ok {
+			men := r.a.Mentions[m]
+			if men.Entity >= 0 && !r.modifier(men) {
+				r.see(men.Entity, s, men.Head, body)
+			}
+			i = max(i, men.Last-1)
+			continue
+		}
+		form := strings.ToLower(r.a.Form(i))
+		switch {
+		case personal[form]:
+			if e := r.person(s, i, form, body); e >= 0 {
+				r.add(nlp.Mention{First: i, Last: i + 1, Head: i, Kind: nlp.Pronoun, Entity: e})
+				r.see(e, s, i, body)
+			}
+		case r.a.Tokens[i].UPOS == "NOUN" && (roleNouns[form] || bodyNouns[form]) && r.definite(i):
+			if e := r.nominal(s, form); e >= 0 {
+				first, _ := r.tree.Range(i)
+				r.add(nlp.Mention{First: first, Last: i + 1, Head: i, Kind: nlp.Nominal, Entity: e})
+				r.see(e, s, i, body)
+			}
+		}
+	}
+}
+
+// modifier reports whether a mention only modifies another noun ("Putin's
+// claims"): such a mention makes a poor antecedent.
+func (r *resolver) modifier(m nlp.Mention) bool {
+	return nlp.Is(r.a.Tokens[m.Head].Deprel, "nmod:poss", "compound", "amod")
+}
+
+func (r *resolver) inBody(s nlp.Sentence) bool {
+	if s.Block < 0 || s.Block >= len(r.a.Doc.Blocks) {
+		return true
+	}
+	k := r.a.Doc.Blocks[s.Block].Kind
+	return k != doc.Caption && k != doc.Headline
+}
+
+// definite reports whether noun i is a bare definite: "the minister", not "the
+// Ukrainian deputy minister Hanna Maliar" or "the minister of defence".
+func (r *resolver) definite(i int) bool {
+	det := r.tree.Dependent(i, "det")
+	if det == nlp.NoToken || !strings.EqualFold(r.a.Form(det), "the") {
+		return false
+	}
+	return r.tree.Dependent(i, "appos", "flat", "nmod", "compound", "acl") == nlp.NoToken
+}
+
+func (r *resolver) add(m nlp.Mention) {
+	m.Span = r.a.SpanOf(m.First, m.Last)
+	if m.Entity >= 0 {
+		m.Class = r.a.Entities[m.Entity].Class
+	}
+	r.found = append(r.found, m)
+}
+
+func (r *resolver) see(e, s, tok int, body bool) {
+	t := r.a.Tokens[tok]
+	head := t.Head
+	subj := nlp.Is(t.Deprel, "nsubj")
+	speaks := subj && head != nlp.NoToken && speechVerbs[r.a.Tokens[head].Lemma]
+	r.seen = append(r.seen, sighting{e, s, tok, subj, speaks, body})
+}
+
+// speechVerbs are the plainest reporting verbs: who is subject of one stays in
+// the reader's mind.
+var speechVerbs = set("say tell add note claim state write report announce warn deny confirm describe call estimate condemn accuse insist predict")
+
+// person finds whom a personal pronoun means: the most prominent person of the
+// last three sentences; -1 when nobody is at hand.
+func (r *resolver) person(s, tok int, form string, body bool) int {
+	best, bestWeight, rival := -1, 0.0, 0.0
+	weights := map[int]float64{}
+	var order []int
+	for i := len(r.seen) - 1; i >= 0; i-- {
+		g := r.seen[i]
+		if s-g.sentence > 6 {
+			break
+		}
+		if !r.fits(g.entity, form) || body && !g.body && s != g.sentence {
+			continue
+		}
+		w := sightingWeight(g, s)
+		if _, ok := weights[g.entity]; !ok {
+			order = append(order, g.entity)
+		}
+		weights[g.entity] = max(weights[g.entity], w) + 0.05*min(w, 1)
+	}
+	for _, e := range order {
+		if w := weights[e]; w > bestWeight {
+			rival, best, bestWeight = bestWeight, e, w
+		} else {
+			rival = max(rival, w)
+		}
+	}
+	if bestWeight-rival < 0.02 && rival > 0 {
+		return -1
+	}
+	return best
+}
+
+func sightingWeight(g sighting, s int) float64 {
+	w := 1.0
+	if g.subject {
+		w += 0.8
+	}
+	if g.speaker {
+		w += 0.6
+	}
+	return w / (1 + 0.7*float64(s-g.sentence))
+}
+
+// fits reports whether entity e can be meant by the pronoun.
+func (r *resolver) fits(e int, form string) bool {
+	ent := r.a.Entities[e]
+	if ent.Class != nlp.PER {
+		return false
+	}
+	woman, man := r.gender(e)
+	if feminine[form] {
+		return !man
+	}
+	return !woman
+}
+
+// gender looks for the titles before an entity's mentions and for given names
+// that leave no doubt.
+func (r *resolver) gender(e int) (woman, man bool) {
+	for _, m := range r.a.Entities[e].Mentions {
+		first := r.a.Mentions[m].First
+		for _, i := range []int{first, first - 1} {
+			if i < 0 {
+				continue
+			}
+			f := strings.ToLower(r.a.Form(i))
+			woman, man = woman || womanTitle[f], man || manTitle[f]
+		}
+	}
+	given := strings.ToLower(strings.Fields(r.a.Entities[e].Name + " .")[0])
+	if !woman && !man {
+		woman, man = womenNames[given], menNames[given]
+	}
+	return woman && !man, man && !woman
+}
+
+// nominal finds whom "the minister" or "the agency" means: the entity whose
+// title or name holds that word, most recent first; for people else the last
+// subject who has a title at all.
+func (r *resolver) nominal(s int, noun string) int {
+	wantBody := bodyNouns[noun]
+	for i := len(r.seen) - 1; i >= 0; i-- {
+		g := r.seen[i]
+		if s-g.sentence > 12 {
+			break
+		}
+		e := r.a.Entities[g.entity]
+		if wantBody {
+			if e.Class == nlp.ORG && (strings.Contains(strings.ToLower(e.Name), noun) || noun == "agency" && g.speaker) {
+				return g.entity
+			}
+			continue
+		}
+		if e.Class == nlp.PER && strings.Contains(strings.ToLower(e.Title), noun) {
+			return g.entity
+		}
+	}
+	return -1
+}
+
+// addMentions merges found into a.Mentions in text order and renumbers what
+// points to mentions.
+func addMentions(a *nlp.Analysis, found []nlp.Mention) {
+	a.Mentions = append(a.Mentions, found...)
+	slices.SortStableFunc(a.Mentions, func(x, y nlp.Mention) int { return x.Start - y.Start })
+	for e := range a.Entities {
+		a.Entities[e].Mentions = nil
+	}
+	for m, men := range a.Mentions {
+		if men.Entity >= 0 {
+			a.Entities[men.Entity].Mentions = append(a.Entities[men.Entity].Mentions, m)
+		}
+	}
+}
+
+var (
+	womenNames = set("hanna anna ganna maria mariya olha olga oksana iryna irina natalia nataliya natalya svitlana tetiana tatiana kateryna ekaterina yulia yuliia julia iuliia halyna liudmyla lyudmila valentyna vira daria dariia sofia ursula annalena giorgia kaja sanna magdalena mette karine maia antony's angela liz theresa nancy victoria hillary kamala olena alla larysa nadiia zinaida polina margarita margarita sarah mary elizabeth jennifer linda susan karen lisa helen emma kate rebecca samantha denise rosemary jean-pierre avril")
+	menNames   = set("vladimir volodymyr jens joe joseph antony sergei sergey serhiy serhii oleksandr oleksiy oleksii alexander aleksandr valeriy valery valerii andriy andrii andrei andrey dmitry dmytro mykhailo mykola mykhaylo mikhail yuriy yuri yurii igor ihor yevgeny yevgeniy yevhen evgeny viktor victor petro pavlo pavel maksym maxim denys denis ivan oleh oleg roman vitaliy vitali vitalii anton bohdan ruslan ramzan valentyn vasyl vyacheslav viacheslav john james robert michael william david richard thomas mark lloyd jake ben rishi boris emmanuel olaf mateusz andrzej donald recep xi narendra antonio rafael josep charles peter paul george kyrylo vadym artem leonid stanislav taras yaroslav gennady grant matthew patrick martin philip philippe jean pierre frank hans klaus marco mario luis carlos ahmed mohamed mohammed abdel ali hassan omar")
+)
