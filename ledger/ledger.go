@@ -71,14 +71,19 @@ const (
 // EventID is stable: it derives from the first claim of the event.
 type EventID string
 
-// Appearance is one claim of an event with where and when it was seen.
+// Appearance is one claim of an event with where and when it was seen. Source
+// and Claim are those of the entry and must not be changed.
 type Appearance struct {
 	Seq    Seq
 	Seen   time.Time
-	Source Source
-	Claim  claim.Claim
-	Origin claim.Party // the origin after following copies, credits and relays
-	Note   string      // why the claim was put to this event, in words
+	Source *Source
+	Claim  *claim.Claim
+	Origin claim.Party   // the origin after following copies, credits and relays
+	Relays []claim.Party // who passed it on, nearest the origin last, the carrying outlet first
+	Root   string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")
+	Known  bool          // the theatre's register knows the origin; unknown ones count as no independent origin
+	Ended  Seq           // entry that superseded or retracted it, 0 while it stands
+	Note   string        // why the claim was put to this event, in words
 }
 
 // Value is one point of a series: (event, quantity, scope, as-of, origin).
@@ -96,7 +101,29 @@ type Value struct {
 	URI      string      `json:"uri"`
 	Document doc.ID      `json:"document"`
 	Sentence doc.Span    `json:"sentence"`
-	Relation string      `json:"relation,omitempty"` // to the value before: "update", "repeats", "conflict", "other scope", "correction"
+	Relation Relation    `json:"relation,omitempty"` // to the value before
+}
+
+// Relation tells how a value bears on those that were known before it.
+type Relation string
+
+// The relations between values of one role and unit.
+const (
+	First      Relation = "first"       // nothing was known before
+	Update     Relation = "update"      // a later count, higher or by the same origin
+	Repeats    Relation = "repeats"     // a value that already stood
+	Conflict   Relation = "conflict"    // incompatible, same scope and time, other independent origin
+	OtherScope Relation = "other scope" // counts another part, or another period
+	Correction Relation = "correction"  // the same origin or outlet lowers its own value
+	Subset     Relation = "subset"      // counts some of those counted by the whole
+)
+
+// Range is what is known of one role: the latest credible value and the
+// lowest and highest that stand, as UCDP's best, low and high.
+type Range struct {
+	Best float64 `json:"best"`
+	Low  float64 `json:"low"`
+	High float64 `json:"high"`
 }
 
 // Event is a real-world event or state that one or more claims tell of.
@@ -112,12 +139,17 @@ type Event struct {
 	Rule        string // name of the rule that gave the standing
 	Appearances []Appearance
 	Responses   []Appearance  // denials, confirmations, silences about it
-	Origins     []claim.Party // independent origins, first seen first
-	Relays      []claim.Party // who passed it on
+	Modality    claim.Modality // "actual" unless it is only planned, possible or demanded
+	Origins     []claim.Party  // independent origins, one of each root, first seen first
+	Voices      []claim.Party  // everybody whose word it is, first seen first; several may share a root
+	Relays      []claim.Party  // who passed it on
 	Latest      map[claim.Role]Value
-	Series      []Value
+	Range       map[claim.Role]Range
+	Series      []Value  // by Seen, then place in the document
+	Notes       []string // what a reader must know: "sum of parts is 10, total says 11"
 	Anachronism string // why it does not belong to the time of the documents that tell it, "" when it does
 	First, Last Seq    // first and latest entry that bear on it
+	Seen        time.Time // when the latest of them was appended
 }
 
 // ChangeKind tells what a new entry changed.
