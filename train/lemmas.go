@@ -1,0 +1,65 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"sayso/nlp/en/model"
+	"sayso/train/treebank"
+)
+
+// trainLemmas writes the forms whose most frequent lemma the rules miss.
+func trainLemmas(c *corpus, out string) error {
+	count := map[string]map[string]int{}
+	each(c.train, func(key string, w treebank.Word) {
+		if count[key] == nil {
+			count[key] = map[string]int{}
+		}
+		count[key][w.Lemma]++
+	})
+	known := model.Lemmas{}
+	each(c.train, func(key string, w treebank.Word) {
+		most := w.Lemma
+		for l, n := range count[key] {
+			if n > count[key][most] || n == count[key][most] && l < most {
+				most = l
+			}
+		}
+		if model.Lemma(w.Form, strings.ToLower(w.Form), w.UPOS, w.XPOS, nil) != most {
+			known[key] = most
+		}
+	})
+	right, n := 0, 0
+	for _, s := range c.ewtDev {
+		for _, w := range s.Words {
+			got := model.Lemma(w.Form, strings.ToLower(w.Form), w.UPOS, w.XPOS, known)
+			n++
+			if got == w.Lemma {
+				right++
+			} else if w.UPOS != "PROPN" && os.Getenv("SAYSO_SHOW") != "" {
+				fmt.Println(w.Form, w.XPOS, w.Lemma, got)
+			}
+		}
+	}
+	fmt.Printf("lemmas: %d exceptions, dev EWT %.2f with gold tags\n", len(known), 100*float64(right)/float64(n))
+	b, err := known.Encode()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(out, "lemmas.bin"), b, 0o644)
+}
+
+// each calls f for the words that the exceptions are looked up for.
+func each(ss []treebank.Sentence, f func(key string, w treebank.Word)) {
+	for _, s := range ss {
+		for _, w := range s.Words {
+			switch w.UPOS {
+			case "PUNCT", "SYM", "X", "PROPN":
+				continue
+			}
+			f(strings.ToLower(w.Form)+"|"+w.XPOS, w)
+		}
+	}
+}
