@@ -1,0 +1,62 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+)
+
+const agencyNames = `Reuters|AP|Associated Press|The Associated Press|AFP|Agence France-Presse|dpa|DPA|PA|PA Media|PA Wire|Press Association|EPA|EPA-EFE|EFE|ANSA|Kyodo|Kyodo News|Xinhua|TASS|RIA Novosti|RIA|Interfax|Interfax-Ukraine|Ukrinform|UNIAN|Bloomberg|Anadolu|Anadolu Agency|AA|UPI|The Canadian Press|Canadian Press|AAP|ANI|PTI|IANS|Yonhap|NTB|TT News Agency|PAP|CTK|APA|Belga|Lusa|MTI|BelTA|Getty Images|Getty|Shutterstock|Alamy`
+
+// wireNames are the agencies that credit text; picture agencies are not among
+// them.
+const wireNames = `Reuters|AP|Associated Press|The Associated Press|AFP|Agence France-Presse|dpa|DPA|PA|PA Media|Press Association|EFE|ANSA|Kyodo|Kyodo News|Xinhua|TASS|Interfax|Interfax-Ukraine|Ukrinform|UNIAN|Bloomberg|Anadolu|Anadolu Agency|UPI|The Canadian Press|Canadian Press|AAP|ANI|PTI|IANS|Yonhap|PAP|APA|Belga|Lusa`
+
+var (
+	// photoCredit matches a credit at a caption's end, in brackets, after a
+	// slash, or after a label.
+	photoCredit = regexp.MustCompile(`(?i:\((?:image|photo|picture|photograph|file photo|credit|source|screengrab|video|via)[^()]{0,80}\)|\[(?:photo|image|file|picture)[^\]]{0,80}\]|\b(?:photo(?:graph)?|image|picture|video|photo credit|image credit|image source|credit|screengrab|handout|courtesy of)(?: credit| by| courtesy of)?: ?[^.]{2,80}$)|\((?:[\p{L}.' -]{2,60}/ ?)?(?:` + agencyNames + `)(?: (?:Photo|File|Images))?(?:/[^()]{2,60})?(?: via [^()]{2,40})?\)$|/ ?(?:` + agencyNames + `)(?: via .{2,40}| Images)?$`)
+	// gluedCredit matches a credit that stands right after the caption's full
+	// stop without a space.
+	gluedCredit = regexp.MustCompile(`^(.{20,}?[.!?”"])([\p{Lu}][\p{L}.' -]{2,48}/ ?[\p{L}][\p{L}. /-]{1,48})$`)
+	sceneVerb   = regexp.MustCompile(`(?i)\b(?:(?:is|are) (?:seen|pictured|shown|photographed)|(?:stands?|sits?|walks?|looks?|poses?|holds?|attends?|speaks?|meets?|carr(?:y|ies)|rides?|fires?|inspects?|waves?|shakes? hands|wipes?|gestures?|prays?|lights?|rests?|works?|prepares?|arrives?|listens?|addresses|drives?|fl(?:y|ies)|cr(?:y|ies)|embraces?|hugs?)\b)`)
+	pastVerb    = regexp.MustCompile(`(?i)\b(?:was|were|said|told|had|did|killed|wrote|announced|reported|added)\b`)
+	sceneDate   = regexp.MustCompile(`(?i)(?:\bon|,|in [\p{Lu}][\p{L}]+,?) (?:(?:sun|mon|tues|wednes|thurs|fri|satur)day,? )?` + `(?:(?:` + monthNames + `)\.? \d{1,2}(?:, \d{4})?|\d{1,2} (?:` + monthNames + `)\.?(?:,? \d{4})?)\b[^.]{0,24}\.?(?:$| ?\()`)
+	mediaLead   = regexp.MustCompile(`^(?:WATCH|Watch|PHOTO|Photo|PHOTOS|IN PICTURES|VIDEO|Video|FILE|File photo|FILE PHOTO|ILLUSTRATION)(?: ?[:|] ?| [-–—] )`)
+)
+
+// captionLike reports whether s reads as the caption of a picture or a film:
+// it carries a credit, is led by the medium's name, or shows a scene in the
+// present tense with its day.
+func captionLike(s string) bool {
+	if n := len(strings.Fields(s)); n < 4 || n > 90 {
+		return false
+	}
+	return photoCredit.MatchString(s) || mediaLead.MatchString(s) ||
+		sceneVerb.MatchString(s) && sceneDate.MatchString(s) && !pastVerb.MatchString(s)
+}
+
+// cutCredit parts a caption from a credit that was glued to it; credit is ""
+// when there is none.
+func cutCredit(s string) (caption, credit string) {
+	if m := gluedCredit.FindStringSubmatch(s); m != nil && len(strings.Fields(m[2])) <= 8 {
+		return m[1], m[2]
+	}
+	return s, ""
+}
+
+var creditLead = regexp.MustCompile(`(?i)^[(*\[–— ]*(?:(?:with )?(?:additional |further |some )?(?:reporting|report|contributions?|files|information|material|input|writing|editing)(?: and (?:writing|editing|reporting))?(?: also)? (?:by|from)|based on (?:reporting|reports|material) (?:by|from)|(?:[\p{L}.' -]+ )?contributed to this (?:report|story|article)|source ?:|sources ?:|with (?:agencies|agency|wire|wires)\b|\(?(?:agencies|wires)\)?$|compiled (?:by|from)|via )`)
+
+// creditLine reports whether s credits those who reported or supplied the
+// article: "With reporting by Reuters and dpa".
+func creditLine(s string) bool {
+	n := len(strings.Fields(s))
+	if n == 0 || n > 40 {
+		return false
+	}
+	return creditLead.MatchString(s) || n <= 30 && contributed.MatchString(s) || bareAgency.MatchString(s)
+}
+
+var (
+	contributed = regexp.MustCompile(`\bcontributed (?:to this|reporting)\b`)
+	bareAgency  = regexp.MustCompile(`^[(\[–—-]? ?(?:` + wireNames + `)(?:(?:,| and|/) ?(?:` + wireNames + `))*[)\]]?\.?$`)
+)

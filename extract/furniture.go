@@ -1,0 +1,272 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+
+	"sayso/doc"
+)
+
+// A line is furniture when the weights of its signs add up to this.
+const furnitureOdds = 2.0
+
+// judge gives every line of one article its role; signs that depend on the
+// neighbours are looked at until nothing changes.
+func judge(lines []line, outlet string, recurring func(outlet, line string) bool) {
+	markCopies(lines)
+	markLabels(lines)
+	counts := map[string]int{}
+	for i := range lines {
+		counts[key(lines[i].words)]++
+	}
+	for i := range lines {
+		if l := &lines[i]; l.role == "" {
+			l.odds = ownOdds(l) + repeatOdds(counts[key(l.words)], len(l.words))
+			if recurring != nil && recurring(outlet, l.text) {
+				l.odds += 2.5
+			}
+			if l.odds >= furnitureOdds {
+				l.role = furniture
+			}
+		}
+	}
+	for range 4 {
+		first, last := bodyBounds(lines)
+		changed := false
+		for i := range lines {
+			l := &lines[i]
+			if l.role == "" && l.odds+placeOdds(lines, i, first, last) >= furnitureOdds {
+				l.role = furniture
+				changed = true
+			}
+		}
+		if !changed {
+			break
+		}
+	}
+}
+
+// ownOdds weighs what a line says by itself.
+func ownOdds(l *line) float64 {
+	n := len(l.words)
+	if n == 0 || letters(l.text) <= 3 && n <= 3 {
+		return 2.5
+	}
+	odds := 0.0
+	for _, p := range sitePhrases {
+		if p.pattern.MatchString(l.text) {
+			odds += p.weight
+		}
+	}
+	nouns := min(2, siteNouns.count(l.words))
+	odds += 0.7 * float64(nouns)
+	odds += promptOdds(l.words, nouns)
+	odds += shapeOdds(l)
+	if n >= 2 && socialWords.count(l.words)*3 >= n*2 {
+		odds += 1.6
+	}
+	if n >= 4 && navWords.count(l.words)*5 >= n*4 && !endsSentence(l.text) {
+		odds += 1.4
+	}
+	return odds - newsOdds(l)
+}
+
+// promptOdds weighs how far the words ask the reader for something.
+func promptOdds(ws []string, nouns int) float64 {
+	odds, n := 0.0, len(ws)
+	verbs := promptVerbs.count(ws)
+	if promptVerbs[ws[0]] && n <= 14 {
+		odds++
+	}
+	if verbs > 0 && nouns > 0 && n <= 16 {
+		odds += 0.8
+	}
+	own, reader := ownWords.count(ws) > 0, readerWords.count(ws) > 0
+	if reader && nouns > 0 {
+		odds += 0.7
+	}
+	if own && (nouns > 0 || verbs > 0 && promptVerbs[ws[0]]) {
+		odds += 0.7
+	}
+	return odds
+}
+
+// shapeOdds weighs the form of a line: labels are short, end without a mark
+// and hold no verb.
+func shapeOdds(l *line) float64 {
+	odds, n := 0.0, len(l.words)
+	open := !endsSentence(l.text)
+	if open && n <= 6 {
+		odds += 0.5
+	}
+	if open && n <= 8 && !hasVerb(l.words) {
+		odds += 0.4
+	}
+	if n <= 4 && allCaps(l.text) {
+		odds += 0.4
+	}
+	if n <= 6 && strings.HasSuffix(l.text, ":") {
+		odds += 0.6
+	}
+	if strings.Count(l.text, "|")+strings.Count(l.text, "•")+strings.Count(l.text, " > ")+strings.Count(l.text, "›")+strings.Count(l.text, "»") >= 2 {
+		odds += 1.2
+	}
+	return odds
+}
+
+// newsOdds weighs what speaks for article text.
+func newsOdds(l *line) float64 {
+	odds, n := 0.0, len(l.words)
+	if endsSentence(l.text) {
+		if n >= 12 {
+			odds++
+		}
+		if n >= 25 {
+			odds++
+		}
+	}
+	if newsWords.count(l.words) > 0 {
+		odds += 0.6
+		if n >= 12 && strings.ContainsAny(l.text, "\"“”«") {
+			odds++
+		}
+	}
+	if strings.HasSuffix(l.text, "?") && n >= 5 {
+		odds += 0.8
+	}
+	if l.kind == doc.Caption || captionLike(l.text) {
+		odds += 1.5
+	}
+	if creditLine(l.text) {
+		odds += 3
+	}
+	return odds
+}
+
+// repeatOdds weighs that a short line stands count times on the page.
+func repeatOdds(count, words int) float64 {
+	switch {
+	case count < 2 || words > 12:
+		return 0
+	case count == 2:
+		return 1.2
+	default:
+		return 1.9
+	}
+}
+
+// bodyBounds returns the indices of the first and the last line of running
+// text that is not furniture; first is len(lines) when there is none.
+func bodyBounds(lines []line) (first, last int) {
+	first, last = len(lines), -1
+	for i := range lines {
+		l := &lines[i]
+		if l.out() || !l.prose() || l.odds > 0.9 || captionLike(l.text) && i < len(lines)/2 {
+			continue
+		}
+		first, last = min(first, i), i
+	}
+	return first, last
+}
+
+// placeOdds weighs where an open line stands: before and after the running
+// text, between furniture, as the head of a box or beside a missing player.
+func placeOdds(lines []line, i, first, last int) float64 {
+	l := &lines[i]
+	n := len(l.words)
+	before, after := neighbour(lines, i, -1), neighbour(lines, i, +1)
+	odds := 0.0
+	if before != nil && before.role == furniture && l.gap == 0 || after != nil && after.role == furniture && after.gap == 0 {
+		odds += 0.4
+	}
+	if before != nil && before.role == furniture && startsLower(l.text) && n <= 12 {
+		odds += 1.2
+	}
+	if i > last && last >= 0 {
+		odds += tailOdds(l, before)
+	}
+	if i < first && n <= 4 && !endsSentence(l.text) && longerHeadFollows(lines, i, first) {
+		odds += 1.4
+	}
+	if headsBox(l, after) {
+		odds += 2
+	}
+	if titlesPlayer(l, before, after) {
+		odds += 3
+	}
+	return odds
+}
+
+// tailOdds weighs a line after the last running text: nothing is left there
+// for a heading to head.
+func tailOdds(l, before *line) float64 {
+	if creditLine(l.text) || l.kind == doc.Caption || captionLike(l.text) {
+		return 0
+	}
+	odds := 0.8
+	if before != nil && before.role == furniture {
+		odds += 0.5
+	}
+	if !endsSentence(l.text) && l.kind != doc.ListItem {
+		odds += 0.5
+		if titleCase(l.text) > 0.7 {
+			odds += 0.5
+		}
+	}
+	return odds
+}
+
+func neighbour(lines []line, i, step int) *line {
+	if j := i + step; j >= 0 && j < len(lines) {
+		return &lines[j]
+	}
+	return nil
+}
+
+func startsLower(s string) bool {
+	for _, r := range s {
+		return unicode.IsLower(r)
+	}
+	return false
+}
+
+func letters(s string) int {
+	n := 0
+	for _, r := range s {
+		if unicode.IsLetter(r) || unicode.IsDigit(r) {
+			n++
+		}
+	}
+	return n
+}
+
+// longerHeadFollows reports whether a longer line that could be the headline
+// stands between line i and the running text.
+func longerHeadFollows(lines []line, i, first int) bool {
+	for j := i + 1; j < first && j < len(lines); j++ {
+		if n := len(lines[j].words); n >= 5 && n >= len(lines[i].words)+2 && lines[j].headlike() && lines[j].role == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// headsBox reports whether l is the heading of the promotion that follows it:
+// it says mostly what the box says.
+func headsBox(l, after *line) bool {
+	return after != nil && after.role == furniture && len(after.words) >= 12 &&
+		l.headlike() && !strings.HasSuffix(l.text, "?") && overlap(l.words, after.words) >= 0.6
+}
+
+var player = regexp.MustCompile(`(?i)\bbrowser (?:does ?n.t|does not|is not)|\bhtml5\b|no media source|video player|play video|live stream|auto ?play|embed(?:ded)? (?:share|code)|the code has been copied`)
+
+// titlesPlayer reports whether l is the title of a film whose player is
+// missing: a line in title case right beside the player's excuse.
+func titlesPlayer(l, before, after *line) bool {
+	if !l.headlike() || strings.HasSuffix(l.text, "?") || titleCase(l.text) < 0.8 {
+		return false
+	}
+	beside := func(o *line) bool { return o != nil && o.role == furniture && player.MatchString(o.text) }
+	return beside(before) || beside(after) && before != nil && before.role == furniture
+}

@@ -1,0 +1,68 @@
+package extract
+
+import "regexp"
+
+// The words in which a site speaks of itself to its reader. They are weak
+// evidence each; no line is judged by one of them alone.
+
+// promptVerbs begin what a page asks its reader to do.
+var promptVerbs = setOf(`accept add advertise allow browse cancel check choose click close comment contact continue copy create discover
+dismiss donate download email enable enjoy enter expand explore find follow get go help hide install interact join jump learn like
+listen load log login manage open pause play please press print read register reload report save scroll search see select send share
+show sign skip start stay submit subscribe support swipe switch tap try turn tweet unlock unmute update upgrade view visit vote watch
+write`)
+
+// siteNouns name parts of a site, not of the world it reports on.
+var siteNouns = setOf(`ad ads advert advertisement advertising advertiser advertisers account alerts app apps archive article articles author authors
+bookmark bookmarks breaking browser bulletin bulletins button captcha caption channel chat click comment comments commenting commenter content cookie cookies copyright
+digest download email emails episode episodes facebook feed feeds flipboard freeview gallery guidelines homepage html html5 icon image images inbox
+instagram javascript linkedin link links live login menu messenger navigation newsletter newsletters notification notifications page pages password paywall photo photos
+pinterest play podcast podcasts policy popup post posts preferences premium privacy reader readers reddit related rss screen settings share shots slideshow snapchat sponsored
+stories story subscriber subscribers subscription subscriptions telegram terms tiktok topic topics trending trial twitter unlimited
+updates video videos viber whatsapp youtube web website x`)
+
+// socialWords are what a row of share buttons is made of.
+var socialWords = setOf(`facebook twitter x whatsapp telegram linkedin reddit pinterest email e-mail mail print copy link share tweet viber messenger
+flipboard instagram youtube tiktok threads bluesky mastodon rss sms line pocket vk weibo wechat save bookmark url more`)
+
+// navWords are the sections in a site's menu.
+var navWords = setOf(`home news world politics business economy opinion opinions sport sports culture arts lifestyle life travel tech technology
+science health climate environment video videos audio photos pictures podcasts podcast newsletters newsletter weather live latest local national international
+europe africa asia americas uk us usa middle east markets money finance entertainment food style fashion features analysis investigations
+investigation magazine more menu search login about contact help subscribe jobs obituaries education crime letters columns editorials
+football cricket games puzzles crossword royals celebrity shows schedule programmes programs shop store series special reports topics
+en english ru ukraine russia war`)
+
+// ownWords are how a site speaks of itself and to its reader.
+var ownWords, readerWords = setOf(`our us we`), setOf(`you your yours you're you'll you've`)
+
+// weighted is a phrase with the weight of evidence that it gives.
+type weighted struct {
+	weight  float64
+	pattern *regexp.Regexp
+}
+
+func phrase(weight float64, pattern string) weighted {
+	return weighted{weight, regexp.MustCompile(`(?i)` + pattern)}
+}
+
+// sitePhrases are turns of speech of sites in general, by what they do: ask
+// for a click, name a right, excuse a missing player, count and label.
+var sitePhrases = []weighted{
+	phrase(2.6, `\bclick (?:here|on (?:the|this) (?:link|image|button|photo))|\btap here\b`),
+	phrase(2.6, `\bsign(?:ing)? up (?:for|to) (?:our|the|get|receive|your|a free|daily|free)|\bsubscrib(?:e|ing) (?:to|now|today|here)\b|\balready a (?:subscriber|member)\b|\bsubscribers? only\b`),
+	phrase(2.6, `\ball rights reserved\b|©|\bcopyright \d{4}|\(c\) ?\d{4}\b|\bmay not be (?:published|reproduced|broadcast|rewritten)`),
+	phrase(2.6, `\b(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)|community (?:guidelines|standards|rules)|code of conduct|house rules)\b`),
+	phrase(2.6, `\bbrowser (?:does ?n.t|does not|is not|may not)|\b(?:javascript|cookies|adobe flash)\b.*\b(?:enable|disabled|required|supported|turn(?:ed)? (?:on|off))|\benable (?:javascript|cookies)|\bhtml5\b.*\bvideo|\bno media source currently available`),
+	phrase(2.2, `\bgives? you (?:the|all|our)\b|\bbrings? you (?:the|all|our)\b|\bfor all of .{2,40}\bcoverage\b|\b(?:to read|for) more (?:of our |on this |stories|news)|\b(?:get|receive) the (?:latest|best|day.s|top|biggest)\b.*\b(?:news|stories|headlines|inbox|alerts|analysis|updates)|\bdelivered (?:straight |directly |right )?to your\b|\bin(?:to)? your (?:inbox|mailbox|feed)\b`),
+	phrase(2.2, `\bplease (?:review|read|see|note|enter|enable|log|sign|try|wait|consider|check|visit|refresh|select|confirm|contact)\b`),
+	phrase(2.0, `^(?:share|save|print|email|comments?|reply|like|report|follow|menu|search|close|back|next|previous|prev|more|advertis(?:e)?ment|ad|sponsored|promoted|loading|recommended|trending|read more|see more|show more|load more|view all|see all|top stories|most (?:read|popular|viewed|shared|watched)|latest (?:news|stories|headlines|videos?)|related(?: (?:stories|articles|topics|news|content|posts|tags|coverage))?|tags?|topics?|keywords|filed under|newsletters?|comment guidelines|story continues(?: below)?(?: advertisement)?|article continues (?:below|after).*|continue reading.*|editor.s picks?|you may (?:also )?like|don.t miss|more (?:stories|news|coverage|from|on) .*|explore more.*|what to read next|up next|now playing|live updates|listen to (?:this )?(?:article|story).*|log ?in|sign ?(?:in|up)|subscribe|donate|register|skip to .*|jump to .*|go to .*content|back to top|home|accessibility links|main content|navigation|footer|header|sidebar|text size|font size|dark mode|play video|watch now|watch live|live tv|image credit.?|view image in fullscreen|open this photo in gallery|hide caption|toggle caption|enlarge this image|end of (?:list|navigation)|list \d+ of \d+|recommended stories|thank you for (?:reading|subscribing|your).*|topics in this (?:article|story)|follow us(?: on)?.*|get our .*|report a (?:typo|correction|mistake).*|report this ad.*|contact us.*|about us.*|published in.*|ad feedback|video ad feedback)[.:!…»›>]*$`),
+	phrase(1.6, `^\d+ (?:comments?|shares?|views?|likes?|reads?|photos?|images?)\b|\b\d+[ -]min(?:ute)?s?[ -](?:read|listen|watch)\b|^(?:image|photo|picture|slide|video|page) ?\d+ (?:of|/) ?\d+|^\d+ ?/ ?\d+$`),
+	phrase(1.6, `\bfollow (?:us|him|her|them|me|@\w+|our|the author|related)\b|@\w+ on (?:twitter|x)\b|\bdownload (?:our|the) .*app\b|\bjoin (?:our|the) .*(?:channel|group|conversation|newsletter|community)\b|\bon (?:google play|the app store|apple podcasts|spotify)\b`),
+	phrase(1.6, `\bpersonal (?:news )?feed\b|\byour (?:support|donation|contribution|account|subscription|privacy|data|e-?mail)\b|\bsupport (?:our|independent|quality) journalism\b|\bbecome a (?:member|subscriber|patron|supporter)\b|\bfree (?:trial|account|newsletter)\b`),
+	phrase(1.5, `\b(?:was|is) (?:first|originally) published (?:on|by|in|at)\b|\bthis (?:article|story|post|content) (?:was|is|has been) (?:originally |first )?(?:published|produced|republished|amended|updated|translated|generated)\b`),
+}
+
+// newsWords show that a sentence reports; they weigh against furniture.
+var newsWords = setOf(`said says told according added wrote reported killed injured wounded president minister ministry officials official spokesman spokesperson
+spokeswoman government military army forces troops police court parliament governor mayor attack strike strikes missile missiles`)

@@ -1,0 +1,148 @@
+package extract
+
+import (
+	"html"
+	"regexp"
+	"strings"
+	"unicode"
+
+	"sayso/doc"
+)
+
+// role is what a line of a page is; the article text is made of those whose
+// role is a doc.BlockKind.
+type role string
+
+// Roles that are not article text.
+const (
+	furniture role = "furniture"
+	byline    role = "byline"   // "By A. Writer"
+	dateLine  role = "date"     // "Published 13 June 2023"
+	seeAlso   role = "see also" // a labelled link to another article
+	copyOf    role = "copy"     // a line that stands on the page already
+)
+
+// line is one line of a page as scraped or one block of its mark-up.
+type line struct {
+	raw   string        // as in the input, for Document.Furniture
+	text  string        // white space and control characters cleaned
+	gap   int           // blank lines before it
+	words []string      // of text
+	kind  doc.BlockKind // what the mark-up says it is, "" when nothing does
+	role  role          // what it was judged to be, "" while open
+	odds  float64       // weight of the evidence that it is furniture
+	link  *doc.Link     // where it leads when it is a labelled link
+}
+
+func newLine(raw string, gap int) line {
+	text := clean(raw)
+	return line{raw: strings.TrimSpace(raw), text: text, gap: gap, words: words(text)}
+}
+
+// out reports whether the line was judged not to be article text.
+func (l *line) out() bool {
+	switch l.role {
+	case furniture, byline, dateLine, seeAlso, copyOf:
+		return true
+	}
+	return false
+}
+
+// prose reports whether the line reads as running text: a sentence of some
+// length; a lone question or exclamation may be a headline.
+func (l *line) prose() bool {
+	return len(l.words) >= 10 && (endsStop(l.text) || endsSentence(l.text) && strings.Contains(l.text, ". "))
+}
+
+// headlike reports whether the line could be a headline: a few words that do
+// not end in a full stop.
+func (l *line) headlike() bool {
+	n := len(l.words)
+	return n >= 3 && n <= 32 && !endsStop(l.text) && !strings.HasSuffix(l.text, ":")
+}
+
+var entity = regexp.MustCompile(`&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|[a-z]{2,8}|[A-Z][a-z]{3,7});`)
+
+// clean returns s without control and zero-width characters, its white space
+// made single spaces, left-over HTML entities resolved.
+func clean(s string) string {
+	if strings.Contains(s, "&") {
+		s = entity.ReplaceAllStringFunc(s, html.UnescapeString)
+	}
+	var b strings.Builder
+	b.Grow(len(s))
+	space := false
+	for _, r := range s {
+		switch {
+		case unicode.IsSpace(r) || r == '\u00a0':
+			space = b.Len() > 0
+		case unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u200d' && r != '\u200c':
+		default:
+			if space {
+				b.WriteByte(' ')
+				space = false
+			}
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}
+
+var newline = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\v", "\n", "\f", "\n\n", "\u0085", "\n")
+
+// splitLines cuts a plain text into its lines; a text that was broken at a
+// fixed width is joined to paragraphs first.
+func splitLines(text string) []line {
+	var out []line
+	gap := 0
+	for raw := range strings.SplitSeq(newline.Replace(text), "\n") {
+		l := newLine(raw, gap)
+		if l.text == "" {
+			gap++
+			continue
+		}
+		gap = 0
+		out = append(out, l)
+	}
+	if hardWrapped(out) {
+		return unwrap(out)
+	}
+	return out
+}
+
+// Limits of a line that was broken at a fixed width, in runes.
+const wrapMin, wrapMax = 45, 100
+
+// hardWrapped reports whether most lines end in the middle of a sentence at
+// about one width.
+func hardWrapped(lines []line) bool {
+	inner, broken := 0, 0
+	for i := 0; i+1 < len(lines); i++ {
+		if lines[i+1].gap > 0 {
+			continue
+		}
+		inner++
+		n := len([]rune(lines[i].text))
+		if n >= wrapMin && n <= wrapMax && !endsSentence(lines[i].text) {
+			broken++
+		}
+	}
+	return inner >= 4 && broken*10 >= inner*6
+}
+
+// unwrap joins lines that no blank line parts.
+func unwrap(lines []line) []line {
+	var out []line
+	for _, l := range lines {
+		last := len(out) - 1
+		if l.gap == 0 && last >= 0 && len([]rune(lastPiece(out[last].raw))) >= wrapMin {
+			raw := out[last].raw + "\n" + l.raw
+			out[last] = newLine(raw, out[last].gap)
+			continue
+		}
+		out = append(out, l)
+	}
+	return out
+}
+
+func lastPiece(s string) string { return s[strings.LastIndexByte(s, '\n')+1:] }

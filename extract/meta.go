@@ -1,0 +1,146 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"sayso/doc"
+)
+
+// meta is what a page says of an article outside its text.
+type meta struct {
+	url, outlet, title, byline, language string
+	published, modified                  doc.Stamp
+	basis                                doc.Basis
+	agencies                             []string
+	links                                []doc.Link
+}
+
+var (
+	byLead    = regexp.MustCompile(`^(?:(?i:by|written by|reported by|report by|story by|words by|text by|author:?|authors:?|posted by|published by|analysis by|opinion by|edited by)) (.+)$`)
+	byCaps    = regexp.MustCompile(`^BY:? (.+)$`)
+	dateLabel = regexp.MustCompile(`(?i)\b(?:first |originally |last )?(?:published|posted|issued|created|date|updated|update|modified|edited|uploaded|release[d]?)(?: (?:on|at|in))?\b ?:?`)
+	modLabel  = regexp.MustCompile(`(?i)\b(?:updated?|modified|edited)\b`)
+	dateRest  = regexp.MustCompile(`(?i)\b(?:` + dayNames + `|at|on|a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|bst|cet|cest|eet|eest|msk|pst|pdt|ist|hrs|hours|local time|time|kyiv|london)\b\.?`)
+	ago       = regexp.MustCompile(`(?i)^(?:(?:last )?(?:updated|published|posted):? )?(?:about |over )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago\b.{0,20}$`)
+)
+
+// dated reads a line that is nothing but a date with its label and time. What
+// names an update is a modification.
+func dated(s string) (stamp doc.Stamp, modified, ok bool) {
+	if len(s) > 120 {
+		return doc.Stamp{}, false, false
+	}
+	if ago.MatchString(s) {
+		return doc.Stamp{}, false, true
+	}
+	ms := mentions(s)
+	if len(ms) == 0 || len(ms) > 2 || ms[0].year == 0 {
+		return doc.Stamp{}, false, false
+	}
+	rest := s
+	for i := len(ms) - 1; i >= 0; i-- {
+		rest = rest[:ms[i].from] + " " + rest[ms[i].to:]
+	}
+	rest = dateRest.ReplaceAllString(dateLabel.ReplaceAllString(clockTime.ReplaceAllString(rest, " "), " "), " ")
+	if len(words(rest)) > 0 {
+		return doc.Stamp{}, false, false
+	}
+	head := s[:ms[0].from]
+	return stampOf(s, ms[0]), modLabel.MatchString(head) && len(ms) == 1, true
+}
+
+// stampOf returns the mention's day, with the clock time that follows it in s
+// when the zone is named.
+func stampOf(s string, m mention) doc.Stamp {
+	day := doc.Day(m.year, m.month, m.day)
+	c := clockTime.FindStringSubmatch(s[m.to:])
+	if c == nil || c[4] == "" && c[5] == "" {
+		return day
+	}
+	return withClock(day, c)
+}
+
+// author reads a byline; rest is what follows the names on the line.
+func author(l *line) (names string, ok bool) {
+	s := l.text
+	m := byLead.FindStringSubmatch(s)
+	if m == nil {
+		m = byCaps.FindStringSubmatch(s)
+	}
+	if m == nil || len(l.words) > 16 || endsStop(s) && !strings.HasSuffix(s, "Jr.") {
+		return "", false
+	}
+	name := m[1]
+	if i := strings.IndexAny(name, "|•·"); i > 0 {
+		name = name[:i]
+	}
+	for _, d := range mentions(name) {
+		name = name[:d.from]
+		break
+	}
+	name = strings.TrimRight(dateLabel.ReplaceAllString(name, ""), " ,–—-|")
+	ws := strings.Fields(name)
+	if len(ws) == 0 || titleCase(name) < 0.99 || strings.EqualFold(ws[0], "the") && len(ws) > 3 {
+		return "", false
+	}
+	return name, true
+}
+
+// headZone is how many open lines from the top can hold byline and date.
+const headZone = 14
+
+// markMeta finds the byline and the date lines of an article: above its
+// running text and at its very end.
+func markMeta(lines []line, m *meta) {
+	first, last := bodyBounds(lines)
+	for i := range lines {
+		l := &lines[i]
+		if l.role != "" || i > first && i < last || i > headZone && i < first {
+			continue
+		}
+		if name, ok := author(l); ok {
+			l.role = byline
+			if m.byline == "" {
+				m.byline = name
+			}
+			if ds := mentions(l.text); len(ds) > 0 && ds[0].year != 0 {
+				m.date(stampOf(l.text, ds[0]), false)
+			}
+			continue
+		}
+		if stamp, modified, ok := dated(l.text); ok {
+			l.role = dateLine
+			if i <= first {
+				m.date(stamp, modified)
+			}
+			markNameAbove(lines, i, m)
+		}
+	}
+}
+
+// markNameAbove takes two or three capitalised words right above a date line
+// for the author's name.
+func markNameAbove(lines []line, i int, m *meta) {
+	if i == 0 || m.byline != "" {
+		return
+	}
+	l := &lines[i-1]
+	if n := len(l.words); l.role == "" && i > 1 && n >= 2 && n <= 4 && titleCase(l.text) > 0.99 && !endsSentence(l.text) && navWords.count(l.words) == 0 {
+		l.role, m.byline = byline, l.text
+	}
+}
+
+// date keeps a date that the page's text gives as its own, unless metadata
+// gave one.
+func (m *meta) date(s doc.Stamp, modified bool) {
+	switch {
+	case s.IsZero():
+	case modified:
+		if m.modified.IsZero() {
+			m.modified = s
+		}
+	case m.published.IsZero():
+		m.published, m.basis = s, doc.BasisText
+	}
+}

@@ -1,0 +1,87 @@
+package extract
+
+import (
+	"regexp"
+	"strings"
+
+	"sayso/doc"
+)
+
+// kept is the role of a line that must stay whatever speaks against it.
+const kept role = "kept"
+
+// markTitle finds the headline of an article and keeps it: the line that says
+// what the mark-up gave as title or, without one, the first line above the
+// running text that could be a headline.
+func markTitle(lines []line, title string) {
+	first, _ := bodyBounds(lines)
+	if first == len(lines) {
+		first = min(len(lines), headZone)
+	}
+	if title != "" {
+		k := key(words(title))
+		for i := range lines {
+			if key(lines[i].words) == k {
+				lines[i].kind, lines[i].role = doc.Headline, kept
+				return
+			}
+		}
+		return
+	}
+	best, odds := -1, 1.4
+	for i := range min(first, len(lines)) {
+		l := &lines[i]
+		if l.role != "" || !l.headlike() || l.kind != "" && l.kind != doc.Headline && l.kind != doc.Subhead || captionLike(l.text) {
+			continue
+		}
+		if o := ownOdds(l); len(l.words) >= 4 && o < odds {
+			best = i
+			break
+		}
+	}
+	if best >= 0 {
+		lines[best].kind, lines[best].role = doc.Headline, kept
+	}
+}
+
+var bullet = regexp.MustCompile(`^(?:[•●▪◦‣∙·*]|[-–—]) +`)
+
+// shape gives the lines of an article their kinds and cuts glued credits off
+// captions.
+func shape(lines []line) []line {
+	out := make([]line, 0, len(lines))
+	for i, l := range lines {
+		caption, credit := cutCredit(l.text)
+		if credit != "" {
+			l.text, l.words = caption, words(caption)
+		}
+		if b := bullet.FindString(l.text); b != "" && l.kind == "" && len(l.text) > len(b) && strings.IndexAny(b, "–—") < 0 {
+			l.text, l.kind = l.text[len(b):], doc.ListItem
+		}
+		l.kind = kindOf(&l, lines, i, credit != "")
+		out = append(out, l)
+		if credit != "" {
+			c := newLine(credit, 0)
+			c.kind = doc.CreditLine
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// kindOf returns what a kept line is.
+func kindOf(l *line, lines []line, i int, credited bool) doc.BlockKind {
+	switch {
+	case l.kind == doc.Headline, l.kind == doc.Caption, l.kind == doc.ListItem, l.kind == doc.BlockQuote, l.kind == doc.Subhead:
+		return l.kind
+	case creditLine(l.text) || bareCreditName.MatchString(l.text):
+		return doc.CreditLine
+	case credited || captionLike(l.text):
+		return doc.Caption
+	case l.kind == doc.Paragraph:
+		return l.kind
+	case l.headlike() && len(l.words) <= 24 && (i+1 < len(lines)) && !startsLower(l.text):
+		return doc.Subhead
+	}
+	return doc.Paragraph
+}
