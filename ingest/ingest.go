@@ -23,6 +23,7 @@ var (
 	ErrEmpty    = errors.New("empty")
 	ErrBinary   = errors.New("binary data, not text")
 	ErrTooLarge = errors.New("larger than the limit of 15 MiB a page")
+	ErrEncoding = errors.New("text is not valid UTF-8")
 	ErrNoPages  = errors.New("folder holds no readable .txt, .html or .htm file")
 )
 

@@ -1,11 +1,171 @@
 package ingest
 
-import "sayso/doc"
+import (
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"sayso/doc"
+)
+
+// Stdin is the path that means standard input.
+const Stdin = "-"
 
 // Read gives each page of paths to emit, in order: files as they are named,
 // the .txt, .html and .htm files of folders recursively and sorted, "-" for
 // standard input. Inputs that cannot be read are listed in the Report; the
 // error is emit's first, which ends the reading.
 func (r Reader) Read(paths []string, emit func(doc.Page) error) (Report, error) {
-	return Report{}, nil
+	s := session{reader: r, emit: emit}
+	if s.reader.Now == nil {
+		s.reader.Now = time.Now
+	}
+	for _, p := range paths {
+		if err := s.path(p); err != nil {
+			return s.report, err
+		}
+	}
+	return s.report, nil
+}
+
+// session is one Read under way.
+type session struct {
+	reader Reader
+	emit   func(doc.Page) error
+	report Report
+}
+
+func (s *session) refuse(path string, err error) {
+	s.report.Refused = append(s.report.Refused, Refusal{path, plain(err)})
+}
+
+// plain drops the operation and path that an operating system error repeats.
+func plain(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
+}
+
+// path reads one argument; its error is emit's.
+func (s *session) path(path string) error {
+	if path == Stdin {
+		if s.reader.Stdin == nil {
+			s.refuse(path, errors.New("no standard input"))
+			return nil
+		}
+		return s.page(path, s.reader.Stdin)
+	}
+	at, err := os.Stat(path)
+	switch {
+	case err != nil:
+		s.refuse(path, err)
+		return nil
+	case at.IsDir():
+		return s.folder(path)
+	}
+	return s.file(path)
+}
+
+// folder reads the pages below a folder.
+func (s *session) folder(root string) error {
+	found := 0
+	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+		switch {
+		case err != nil:
+			s.refuse(path, err)
+			if e != nil && e.IsDir() {
+				return fs.SkipDir
+			}
+			return nil
+		case e.IsDir() || mediaType(path) == "":
+			return nil
+		}
+		found++
+		return emitted(s.file(path))
+	})
+	if e, ok := errors.AsType[emitError](err); ok {
+		return e.error
+	}
+	if err != nil {
+		s.refuse(root, err)
+	} else if found == 0 {
+		s.refuse(root, ErrNoPages)
+	}
+	return nil
+}
+
+// emitError tells emit's errors from those of the walk.
+type emitError struct{ error }
+
+func emitted(err error) error {
+	if err == nil {
+		return nil
+	}
+	return emitError{err}
+}
+
+// mediaType tells a page by its name's ending, "" for what is no page.
+func mediaType(path string) string {
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".txt":
+		return "text/plain"
+	case ".html", ".htm":
+		return "text/html"
+	}
+	return ""
+}
+
+func (s *session) file(path string) error {
+	f, err := os.Open(path)
+	if err != nil {
+		s.refuse(path, err)
+		return nil
+	}
+	defer f.Close()
+	if at, err := f.Stat(); err == nil && at.Mode().IsRegular() && at.Size() > MaxPage {
+		s.refuse(path, tooLarge(at.Size()))
+		return nil
+	}
+	return s.page(path, f)
+}
+
+func tooLarge(size int64) error {
+	return fmt.Errorf("%w: %d bytes", ErrTooLarge, size)
+}
+
+// page reads one page to its end and emits it, or refuses it.
+func (s *session) page(path string, r io.Reader) error {
+	body, err := io.ReadAll(io.LimitReader(r, MaxPage+1))
+	if err != nil {
+		s.refuse(path, err)
+		return nil
+	}
+	if len(body) > MaxPage {
+		s.refuse(path, ErrTooLarge)
+		return nil
+	}
+	p := doc.Page{URI: path, MediaType: mediaType(path), Retrieved: s.reader.Now()}
+	if path == Stdin {
+		p.URI = "stdin"
+	}
+	if err := check(body, p.MediaType); err != nil {
+		s.refuse(path, err)
+		return nil
+	}
+	p.Body = body
+	if p.MediaType != "text/html" {
+		if err := takeHeader(&p); err != nil {
+			s.refuse(path, err)
+			return nil
+		}
+	}
+	s.report.Pages++
+	return s.emit(p)
 }
