@@ -1,0 +1,111 @@
+package sqlite
+
+import (
+	"context"
+	"database/sql"
+	"fmt"
+
+	"sayso/store"
+)
+
+// The schema, as data. Every log table has a row hash (column "row"): SHA-256
+// over the other columns in the order given here, each as 8 bytes of length,
+// big-endian, and its bytes; integers in decimal. Rows are only ever added, one
+// after another, and triggers hold that.
+//
+//	pages      pos                    place in the log, from 1 without gaps
+//	           hash, uri              key: doc.Page.Hash of the raw body; where it was read from
+//	           url, outlet,
+//	           published, media       what was known from outside, "" when nothing
+//	           retrieved              by our clock, RFC 3339 UTC
+//	           body                   the raw bytes, zstd
+//	documents  pos
+//	           id, uri                key: content address of the text; where the page was read from
+//	           address, part          store.Address and number on the page: what versions share
+//	           json                   store.EncodeDocument
+//	reports    pos
+//	           document, analyser     key: documents.pos; version of the analysis
+//	           json                   store.EncodeReport
+//	entries    seq                    place in the ledger, from 1 without gaps
+//	           json                   store.EncodeEntry; holds its own hash and that of the entry before
+//	watchers   name, pos              how far each stage got; the only table that is updated
+//
+// The version of the schema is PRAGMA user_version: how many of the migrations
+// below were run. A migration, once released, is never edited; a change is a
+// new one at the end. (goose, which the PostgreSQL driver uses, raises
+// modernc.org/libc above the version that the SQLite driver is validated with,
+// and a list of texts is all that is needed here.)
+var migrations = []string{
+	// 1: the four logs and the watchers.
+	`
+CREATE TABLE pages (
+	pos INTEGER PRIMARY KEY, hash TEXT NOT NULL, uri TEXT NOT NULL, url TEXT NOT NULL,
+	outlet TEXT NOT NULL, published TEXT NOT NULL, media TEXT NOT NULL, retrieved TEXT NOT NULL,
+	body BLOB NOT NULL, row BLOB NOT NULL, UNIQUE (hash, uri)
+) STRICT;
+CREATE TABLE documents (
+	pos INTEGER PRIMARY KEY, id TEXT NOT NULL, uri TEXT NOT NULL, address TEXT NOT NULL,
+	part INTEGER NOT NULL, json TEXT NOT NULL, row BLOB NOT NULL, UNIQUE (id, uri)
+) STRICT;
+CREATE INDEX documents_versions ON documents (address, part, pos);
+CREATE TABLE reports (
+	pos INTEGER PRIMARY KEY, document INTEGER NOT NULL REFERENCES documents (pos), analyser TEXT NOT NULL,
+	json TEXT NOT NULL, row BLOB NOT NULL, UNIQUE (document, analyser)
+) STRICT;
+CREATE TABLE entries (seq INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
+CREATE TABLE watchers (name TEXT PRIMARY KEY, pos INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+` + appendOnly("pages", "pos") + appendOnly("documents", "pos") + appendOnly("reports", "pos") + appendOnly("entries", "seq"),
+}
+
+// applicationID marks our files (PRAGMA application_id): "SAYO".
+const applicationID = 0x5341594f
+
+// appendOnly returns the triggers that let rows only be added to a table, each
+// at the end.
+func appendOnly(table, key string) string {
+	return fmt.Sprintf(`
+CREATE TRIGGER %[1]s_no_update BEFORE UPDATE ON %[1]s BEGIN SELECT RAISE(ABORT, '%[1]s are never changed'); END;
+CREATE TRIGGER %[1]s_no_delete BEFORE DELETE ON %[1]s BEGIN SELECT RAISE(ABORT, '%[1]s are never deleted'); END;
+CREATE TRIGGER %[1]s_at_end BEFORE INSERT ON %[1]s
+WHEN NEW.%[2]s IS NOT (SELECT coalesce(max(%[2]s), 0) + 1 FROM %[1]s)
+BEGIN SELECT RAISE(ABORT, '%[1]s are only added at the end'); END;
+`, table, key)
+}
+
+// migrate brings an open database to the latest schema, in one transaction.
+func migrate(ctx context.Context, db *sql.DB) error {
+	tx, err := db.BeginTx(ctx, nil)
+	if err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	defer tx.Rollback()
+	var app, version, tables int
+	for q, to := range map[string]*int{
+		"PRAGMA application_id": &app, "PRAGMA user_version": &version, "SELECT count(*) FROM sqlite_schema": &tables,
+	} {
+		if err := tx.QueryRowContext(ctx, q).Scan(to); err != nil {
+			return fmt.Errorf("migrate: %s: %w", q, err)
+		}
+	}
+	switch {
+	case app != applicationID && tables > 0:
+		return fmt.Errorf("migrate: this SQLite file belongs to another program")
+	case version > len(migrations):
+		return fmt.Errorf("migrate: schema %d, this program knows %d: %w", version, len(migrations), store.ErrNewer)
+	case version == len(migrations):
+		return nil
+	}
+	for i := version; i < len(migrations); i++ {
+		if _, err := tx.ExecContext(ctx, migrations[i]); err != nil {
+			return fmt.Errorf("migrate to schema %d: %w", i+1, err)
+		}
+	}
+	set := fmt.Sprintf("PRAGMA application_id = %d; PRAGMA user_version = %d", applicationID, len(migrations))
+	if _, err := tx.ExecContext(ctx, set); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	if err := tx.Commit(); err != nil {
+		return fmt.Errorf("migrate: %w", err)
+	}
+	return nil
+}
