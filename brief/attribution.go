@@ -1,0 +1,263 @@
+package brief
+
+import (
+	"strings"
+
+	"sayso/claim"
+	"sayso/ledger"
+	"sayso/theatre"
+)
+
+// speakers are those on whose word a clause rests, as the line names them.
+type speakers struct {
+	parties  []claim.Party // who say it
+	outlets  []claim.Party // who report it in their own voice
+	onSpot   []claim.Party // whose reporters saw it
+	conceded *claim.Party  // who confirms it against its own side's interest
+}
+
+// mainRole is the number that a line of a type is about.
+func mainRole(e *ledger.Event) claim.Role {
+	for _, r := range []claim.Role{claim.Killed, claim.Injured, claim.Missing, claim.LostItems, claim.Intercepted,
+		claim.Displaced, claim.Affected, claim.Amount, claim.Area, claim.Distance} {
+		if _, ok := e.Latest[r]; ok {
+			return r
+		}
+	}
+	return ""
+}
+
+// whoSays collects the speakers of an event: those who give the latest number
+// where there is one, else all who assert it. The lead's origin comes first.
+func (d *draft) whoSays() speakers {
+	var s speakers
+	role := mainRole(d.event)
+	latest, numbered := d.event.Latest[role]
+	all := append([]ledger.Appearance{d.lead}, live(d.event.Appearances)...)
+	for _, a := range all {
+		if a.Claim.Polarity != d.lead.Claim.Polarity {
+			continue
+		}
+		if q, ok := quantity(a.Claim, role); numbered && (!ok || q.Value != latest.Value) && a.Claim != d.lead.Claim {
+			continue
+		}
+		switch {
+		case a.Origin.Name == "":
+		case a.Claim.OnSpot:
+			s.onSpot = addParty(s.onSpot, a.Origin)
+		case a.Origin.Kind == theatre.Outlet || a.Origin.Kind == theatre.Agency || a.Claim.OwnVoice:
+			s.outlets = addParty(s.outlets, a.Origin)
+		default:
+			s.parties = addParty(s.parties, a.Origin)
+		}
+	}
+	for _, r := range live(d.event.Responses) {
+		p := responder(r.Claim)
+		if r.Claim.Stance == claim.Confirms && d.event.Actor != nil && p.Side.IsBelligerent() && !same(&p, d.event.Actor) {
+			s.conceded = &p
+		}
+	}
+	return s
+}
+
+// addParty appends a party that is not there yet.
+func addParty(to []claim.Party, p claim.Party) []claim.Party {
+	for _, q := range to {
+		if q.ID != "" && q.ID == p.ID || q.Name == p.Name {
+			return to
+		}
+	}
+	return append(to, p)
+}
+
+// names words parties for a list.
+func (d *draft) names(ps []claim.Party) []string {
+	out := make([]string, len(ps))
+	for i, p := range ps {
+		out[i] = d.party(p, d.now)
+	}
+	return out
+}
+
+// citeOrigins cites one sentence of each named party, as far as citations go.
+func (d *draft) citeOrigins(ps []claim.Party) {
+	for _, p := range ps[:min(3, len(ps))] {
+		for _, a := range live(d.event.Appearances) {
+			if a.Origin.Name == p.Name && a.Claim.Polarity == d.lead.Claim.Polarity && len(d.cites) < maxCitations {
+				d.cite(a)
+				break
+			}
+		}
+	}
+}
+
+// sentence puts a clause under the names of those who say it, with the words
+// that its standing asks for.
+func (d *draft) sentence() string {
+	who := d.whoSays()
+	denied := d.lead.Claim.Polarity == claim.Denied
+	switch {
+	case len(who.onSpot) > 0 && d.event.Standing == ledger.Confirmed && !denied:
+		d.citeOrigins(who.onSpot)
+		return d.finish("reporters of "+list(d.names(who.onSpot))+" confirmed on the spot that ", d.clause(false), "")
+	case len(who.parties) > 0:
+		d.citeOrigins(who.parties)
+		self := len(who.parties) == 1 && isBody(who.parties[0]) && same(&who.parties[0], d.event.Actor)
+		names := list(d.names(who.parties))
+		many := len(who.parties) > 1 || plural(names)
+		lead := names + pick(many, " say ", " says ")
+		if denied {
+			lead = names + pick(many, " deny that ", " denies that ")
+		}
+		return d.finish(lead, d.clause(self), d.caution(who))
+	case len(who.outlets) > 0 || len(who.onSpot) > 0:
+		outlets := append(who.outlets, who.onSpot...)
+		d.citeOrigins(outlets)
+		clause := d.clause(false)
+		if denied {
+			return d.finish(list(d.names(outlets))+pick(len(outlets) > 1, " report", " reports")+" that it is not so that ", clause, "")
+		}
+		return d.finish("", clause, ", "+list(d.names(outlets))+pick(len(outlets) > 1, " report", " reports"))
+	}
+	clause := d.clause(false)
+	return d.finish("", clause, pick(denied, " is denied", ", by a report that names no source"))
+}
+
+// finish joins the parts of a sentence; "" without a clause.
+func (d *draft) finish(before, clause, after string) string {
+	if clause == "" {
+		return ""
+	}
+	s := upperFirst(before+clause+after) + "."
+	return strings.ReplaceAll(strings.ReplaceAll(s, ",,", ","), ",.", ".")
+}
+
+// caution words how far a statement of parties is borne out.
+func (d *draft) caution(who speakers) string {
+	switch d.event.Standing {
+	case ledger.Claimed:
+	case ledger.Confirmed:
+		if who.conceded != nil {
+			return "; " + d.party(*who.conceded, d.now) + " confirms it"
+		}
+		return ""
+	default:
+		return ""
+	}
+	for _, p := range who.parties {
+		if !p.Side.IsBelligerent() {
+			return ""
+		}
+	}
+	switch d.event.Type {
+	case claim.Aid, claim.Displacement, claim.Response:
+		return ""
+	case claim.Loss:
+		return "; no independent confirmation"
+	}
+	return "; not independently verified"
+}
+
+// responder is who answers: the silent side of a silence, else the speaker.
+func responder(c *claim.Claim) claim.Party {
+	if c.Actor != nil && c.Actor.Name != "" {
+		return *c.Actor
+	}
+	return c.Origin
+}
+
+// stanceWords says what a response says of the claim before it.
+var stanceWords = map[claim.Stance][2]string{ // one, several
+	claim.Confirms:     {" confirms it", " confirm it"},
+	claim.Denies:       {" denies it", " deny it"},
+	claim.Disputes:     {" disputes it", " dispute it"},
+	claim.NotConfirmed: {" has not confirmed it", " have not confirmed it"},
+	claim.NoComment:    {" has not commented", " have not commented"},
+}
+
+// stanceOrder lists the stances from the weightiest on.
+var stanceOrder = []claim.Stance{claim.Denies, claim.Disputes, claim.Confirms, claim.NotConfirmed, claim.NoComment}
+
+// responses words who answers and how, two answers at most, each cited.
+func (d *draft) responses() string {
+	if d.rich >= noCourse {
+		return ""
+	}
+	var out []string
+	var told []claim.Party
+	for _, stance := range stanceOrder {
+		for _, r := range live(d.event.Responses) {
+			p := responder(r.Claim)
+			if r.Claim.Stance != stance || len(out) == 2 || p.Name == "" || len(d.cites) >= maxCitations {
+				continue
+			}
+			if n := len(told); n > 0 && len(addParty(told, p)) == n {
+				continue
+			}
+			if same(&p, &d.lead.Origin) && p.Name == d.lead.Origin.Name {
+				continue
+			}
+			told = append(told, p)
+			d.cite(r)
+			name := d.party(p, d.now)
+			words := stanceWords[stance]
+			out = append(out, " "+upperFirst(name)+pick(plural(name), words[1], words[0])+".")
+		}
+	}
+	return strings.ReplaceAll(strings.Join(out, ""), ", ,", ",")
+}
+
+// course words how a count rose: "The count rose from 3 to 11." Both ends are
+// cited.
+func (d *draft) course() string {
+	role := mainRole(d.event)
+	latest, ok := d.event.Latest[role]
+	if d.rich >= noCourse || !ok || role == claim.Amount || role == claim.LostItems {
+		return ""
+	}
+	for _, v := range d.event.Series {
+		if v.Role != role || v.Scope != latest.Scope || v.Unit != latest.Unit {
+			continue
+		}
+		if v.Value >= latest.Value || v.Relation == ledger.Subset || v.Relation == ledger.OtherScope || v.Relation == ledger.Conflict {
+			return ""
+		}
+		first, ok1 := d.at(v.Document, v.Sentence)
+		last, ok2 := d.at(latest.Document, latest.Sentence)
+		if !ok1 || !ok2 || len(d.cites) >= maxCitations {
+			return ""
+		}
+		from, to := numeral(v.Value, first.Claim.Quote.Exact), numeral(latest.Value, last.Claim.Quote.Exact)
+		if from == "" || to == "" {
+			return ""
+		}
+		d.cite(last)
+		d.cite(first)
+		return " The count rose from " + from + " to " + to + "."
+	}
+	return ""
+}
+
+// rivals words an incompatible value from another origin.
+func (d *draft) rivals() string {
+	role := mainRole(d.event)
+	latest, ok := d.event.Latest[role]
+	if d.rich >= noCourse || !ok {
+		return ""
+	}
+	for i := len(d.event.Series) - 1; i >= 0; i-- {
+		v := d.event.Series[i]
+		if v.Role != role || v.Relation != ledger.Conflict || v.Value == latest.Value || v.Origin.Name == latest.Origin.Name {
+			continue
+		}
+		a, ok := d.at(v.Document, v.Sentence)
+		if !ok || len(d.cites) >= maxCitations {
+			continue
+		}
+		if n := counted(v.Value, v.Low, v.High, "", a.Claim.Quote.Exact); n != "" {
+			d.cite(a)
+			return " " + upperFirst(d.party(a.Origin, d.now)) + " gives " + n + "."
+		}
+	}
+	return ""
+}

@@ -1,0 +1,432 @@
+package brief
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
+	"sayso/theatre"
+)
+
+// Options changes what is composed. The zero value is usable.
+type Options struct {
+	Window     time.Duration // only events that came up this long before AsOf; 0: all
+	PerSection int           // lines of a section at most; 0: all
+}
+
+// Compose makes the briefing of a ledger as it stands. asOf is the moment that
+// the briefing is headed with, and lines are new or old by it; the zero time
+// means the latest moment that the ledger knows of. A nil theatre knows nobody:
+// parties are then called as the articles call them.
+func Compose(l *ledger.Ledger, t *theatre.Theatre, asOf time.Time, o Options) Briefing {
+	return FromEvents(l.Events(), l.Seq(), t, asOf, o)
+}
+
+// FromEvents is Compose for events that were taken from a ledger at seq.
+func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf time.Time, o Options) Briefing {
+	c := &composer{wording: newWording(t), now: latest(events)}
+	if c.now.IsZero() || !asOf.IsZero() && asOf.Before(c.now) {
+		c.now = asOf
+	}
+	if asOf.IsZero() {
+		asOf = c.now
+	}
+	b := Briefing{Seq: seq, Glance: []Line{}}
+	if !asOf.IsZero() {
+		b.AsOf = asOf.UTC().Format(time.RFC3339)
+	}
+	ranked := c.lines(events, o)
+	b.Glance = glance(ranked)
+	for _, name := range append(slices.Clone(SectionNames), Older) {
+		s := Section{Name: name, Lines: []Line{}}
+		for _, r := range ranked {
+			if r.line.Section == name && (o.PerSection == 0 || len(s.Lines) < o.PerSection) {
+				s.Lines = append(s.Lines, r.line)
+			}
+		}
+		if name == Losses {
+			byClaimant(s.Lines)
+		}
+		if name != Older || len(s.Lines) > 0 {
+			b.Sections = append(b.Sections, s)
+		}
+	}
+	return b
+}
+
+// composer makes the lines of one briefing.
+type composer struct {
+	*wording
+	now time.Time // what counts as now: the latest publication, not after asOf
+}
+
+// rankedLine is a line with its place in the order.
+type rankedLine struct {
+	line    Line
+	urgency float64
+	quiet   bool // not for the glance
+}
+
+// latest returns when the newest telling was published, else seen.
+func latest(events []*ledger.Event) time.Time {
+	var t, seen time.Time
+	for _, e := range events {
+		for _, a := range e.Appearances {
+			if a.Source != nil && a.Source.Published.Time.After(t) {
+				t = a.Source.Published.Time
+			}
+			if a.Seen.After(seen) {
+				seen = a.Seen
+			}
+		}
+	}
+	if t.IsZero() {
+		return seen
+	}
+	return t
+}
+
+// lines composes every event that makes a line, most urgent first.
+func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
+	var out []rankedLine
+	for _, group := range c.groups(events) {
+		at := moment(group[0].event, group[0].lead)
+		if o.Window > 0 && c.now.Sub(at) > o.Window {
+			continue
+		}
+		line, ok := c.line(group)
+		if !ok {
+			continue
+		}
+		e := group[0].event
+		r := rankedLine{line: line, urgency: urgency(e, at, c.now)}
+		r.quiet = line.Section == Older || e.Standing == ledger.Withdrawn ||
+			group[0].lead.Claim.Polarity == claim.Denied || len(e.Origins) == 0 && !anyKnown(e)
+		out = append(out, r)
+	}
+	slices.SortStableFunc(out, func(a, b rankedLine) int {
+		return cmp.Or(cmp.Compare(b.urgency, a.urgency), cmp.Compare(a.line.ID, b.line.ID))
+	})
+	return out
+}
+
+// anyKnown reports whether somebody known stands behind an event.
+func anyKnown(e *ledger.Event) bool {
+	for _, a := range e.Appearances {
+		if a.Known {
+			return true
+		}
+	}
+	return false
+}
+
+// member is one event of a line with the appearance that leads it.
+type member struct {
+	event *ledger.Event
+	lead  ledger.Appearance
+}
+
+// groups puts events together that make one line: loss figures that one
+// claimant gives for one side in one document. All others stand alone.
+func (c *composer) groups(events []*ledger.Event) [][]member {
+	var out [][]member
+	at := map[string]int{}
+	for _, e := range events {
+		lead, ok := leadOf(e)
+		if !ok {
+			continue
+		}
+		m := member{e, lead}
+		if e.Type != claim.Loss || e.Target == nil {
+			out = append(out, []member{m})
+			continue
+		}
+		key := fmt.Sprint(lead.Source.Document, "\x00", lead.Source.URI, "\x00", lead.Origin.Name, "\x00", e.Target.Side, e.Target.Name,
+			lead.Claim.Polarity, lead.Claim.Modality, sectionOf(e, lead))
+		if i, ok := at[key]; ok && len(out[i]) < 4 {
+			out[i] = append(out[i], m)
+			continue
+		}
+		at[key] = len(out)
+		out = append(out, []member{m})
+	}
+	return out
+}
+
+// leadOf chooses the appearance whose sentence a line rests on first: the one
+// that gives the latest number, else one on the spot, else the fullest; the
+// later one of equals. Of a withdrawn event it is the last that ended.
+func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
+	as := live(e.Appearances)
+	if len(as) == 0 {
+		for _, a := range e.Appearances {
+			if a.Source != nil && a.Claim != nil {
+				as = append(as, a)
+			}
+		}
+	}
+	if len(as) == 0 {
+		return ledger.Appearance{}, false
+	}
+	v, numbered := e.Latest[mainRole(e)]
+	worth := func(a ledger.Appearance) int {
+		n := len(a.Claim.Quantities)
+		for _, plus := range []struct {
+			ok bool
+			by int
+		}{
+			{numbered && a.Source.Document == v.Document && a.Claim.Sentence == v.Sentence, 100},
+			{a.Claim.Polarity == claim.Asserted, 60},
+			{a.Claim.Modality == e.Modality, 40},
+			{a.Claim.OnSpot, 20},
+			{a.Known, 10},
+			{a.Claim.Place != nil, 5},
+			{strings.HasSuffix(a.Claim.Quote.Exact, "."), 4}, // no headline
+			{a.Claim.Target != nil || a.Claim.Item != "", 2},
+		} {
+			if plus.ok {
+				n += plus.by
+			}
+		}
+		return n
+	}
+	best := as[0]
+	for _, a := range as[1:] {
+		if worth(a) >= worth(best) {
+			best = a
+		}
+	}
+	return best, true
+}
+
+// line composes one line, with less and less in it until all its numbers stand
+// in its citations. It reports false when nothing can be said.
+func (c *composer) line(group []member) (Line, bool) {
+	for rich := full; rich <= leanest; rich++ {
+		text, first := "", (*draft)(nil)
+		if len(group) > 1 {
+			text, first = c.losses(group, rich)
+		} else {
+			first = &draft{wording: c.wording, event: group[0].event, lead: group[0].lead, rich: rich, now: c.now}
+			text = first.text()
+		}
+		if text == "" || len(first.cites) == 0 || uncited(text, first.cites) != "" {
+			continue
+		}
+		return first.line(text, group), true
+	}
+	return Line{}, false
+}
+
+// text composes all sentences of a line; "" when the event makes none.
+func (d *draft) text() string {
+	if d.event.Standing == ledger.Withdrawn {
+		return d.withdrawn()
+	}
+	if d.event.Type == claim.Response {
+		return d.reply()
+	}
+	d.cite(d.lead)
+	s := d.sentence()
+	if s == "" {
+		return ""
+	}
+	return s + d.course() + d.rivals() + d.responses()
+}
+
+// withdrawn words that a report was taken back.
+func (d *draft) withdrawn() string {
+	clause := d.clause(false)
+	if clause == "" {
+		return ""
+	}
+	d.cite(d.lead)
+	by := d.outlet(d.lead.Source.Outlet)
+	return d.finish(pick(by == "", "an outlet", by)+" has withdrawn its report that ", clause, "")
+}
+
+// reply words a response whose claim is not in the ledger by its own sentence.
+func (d *draft) reply() string {
+	p := responder(d.lead.Claim)
+	quote := d.cite(d.lead)
+	if p.Name == "" || len(quote) > 280 {
+		return ""
+	}
+	verbs := map[claim.Stance]string{
+		claim.Confirms: "confirms a report", claim.Denies: "denies a report", claim.Disputes: "disputes a report",
+		claim.NotConfirmed: "has not confirmed a report", claim.NoComment: "has not commented on a report",
+	}
+	v := verbs[d.lead.Claim.Stance]
+	if v == "" {
+		return ""
+	}
+	name := d.party(p, d.now)
+	if plural(name) {
+		v = strings.Replace(strings.Replace(strings.Replace(v, "has ", "have ", 1), "denies", "deny", 1), "s a report", " a report", 1)
+	}
+	return upperFirst(strings.TrimSuffix(name, ",")) + " " + v + ": “" + quote + "”"
+}
+
+// losses words several loss figures of one claimant as one sentence.
+func (c *composer) losses(group []member, rich richness) (string, *draft) {
+	first := &draft{wording: c.wording, event: group[0].event, lead: group[0].lead, rich: rich, now: c.now}
+	var items []string
+	for _, m := range group {
+		d := &draft{wording: c.wording, event: m.event, lead: m.lead, rich: rich, now: c.now, cites: first.cites}
+		item := d.lost()
+		if item == "" || slices.Contains(items, item) {
+			continue
+		}
+		d.cite(m.lead)
+		first.cites = d.cites
+		items = append(items, item)
+	}
+	if len(items) == 0 {
+		return "", first
+	}
+	what := items[len(items)-1]
+	if n := len(items); n > 1 {
+		what = strings.Join(items[:n-1], ", ") + " and " + what
+	}
+	clause := c.country(first.event.Target) + " has lost " + what
+	who := speakers{parties: []claim.Party{first.lead.Origin}}
+	if first.lead.Origin.Name == "" || first.lead.Claim.OwnVoice {
+		return first.finish("", clause, ", "+first.outlet(first.lead.Source.Outlet)+" reports") + first.responses(), first
+	}
+	name := first.party(first.lead.Origin, c.now)
+	verb := pick(plural(name), " say ", " says ")
+	if first.lead.Claim.Polarity == claim.Denied {
+		verb = pick(plural(name), " deny that ", " denies that ")
+	}
+	return first.finish(name+verb, clause, first.caution(who)) + first.responses(), first
+}
+
+// line fills in everything about a line but its words.
+func (d *draft) line(text string, group []member) Line {
+	e := d.event
+	l := Line{
+		Text: text, Standing: e.Standing, Rule: e.Rule, Event: e.ID, Citations: d.cites, When: e.Start,
+		Section: sectionOf(e, d.lead), Last: e.Last, Copies: copies(e),
+	}
+	if !e.Seen.IsZero() {
+		l.Seen = e.Seen.UTC().Format(time.RFC3339)
+	}
+	for _, p := range e.Origins {
+		l.Origins = append(l.Origins, d.party(p, time.Time{}))
+	}
+	for _, p := range e.Relays {
+		l.Relays = append(l.Relays, d.party(p, time.Time{}))
+	}
+	ids := string(e.ID)
+	for _, m := range group[1:] {
+		l.Also = append(l.Also, m.event.ID)
+		ids += "\x00" + string(m.event.ID)
+	}
+	sum := sha256.Sum256([]byte(ids))
+	l.ID = "line-" + hex.EncodeToString(sum[:6])
+	l.Notes = append(flags(e, d.lead), e.Notes...)
+	return l
+}
+
+// copies counts the documents that only repeat an earlier one.
+func copies(e *ledger.Event) int {
+	n := map[doc.ID]bool{}
+	for _, a := range live(e.Appearances) {
+		if len(a.Source.CopyOf) > 0 {
+			n[a.Source.Document] = true
+		}
+	}
+	return len(n)
+}
+
+// flags says in words why a line is not news of its day, nil when it is.
+func flags(e *ledger.Event, lead ledger.Appearance) []string {
+	var out []string
+	if e.Anachronism != "" {
+		out = append(out, "flagged as an anachronism: "+e.Anachronism)
+	}
+	if background(e) {
+		out = append(out, "happened more than 14 days before it was told")
+	}
+	if undated(e, lead) {
+		out = append(out, "neither the event nor the page is dated")
+	}
+	return out
+}
+
+// background reports whether all that tell of an event tell it as old.
+func background(e *ledger.Event) bool {
+	as := live(e.Appearances)
+	for _, a := range as {
+		if !a.Claim.Background {
+			return false
+		}
+	}
+	return len(as) > 0
+}
+
+// undated reports whether nothing says when an event was.
+func undated(e *ledger.Event, lead ledger.Appearance) bool {
+	return e.Start.IsZero() && lead.Source.Published.IsZero()
+}
+
+// sectionOf returns the section that an event belongs to.
+func sectionOf(e *ledger.Event, lead ledger.Appearance) string {
+	if e.Anachronism != "" || background(e) || undated(e, lead) {
+		return Older
+	}
+	switch e.Type {
+	case claim.Control, claim.Advance, claim.GroundCombat:
+		if e.Place == nil && len(e.Latest) == 0 {
+			return Statements
+		}
+		return FrontLine
+	case claim.Strike, claim.Interception, claim.Casualty, claim.Damage, claim.Displacement:
+		return Strikes
+	case claim.Loss:
+		return Losses
+	case claim.Aid:
+		return Aid
+	}
+	return Statements
+}
+
+// glance picks the most urgent lines, three of a section at most as long as
+// others have something.
+func glance(ranked []rankedLine) []Line {
+	out := []Line{}
+	per := map[string]int{}
+	for _, r := range ranked {
+		if r.quiet || per[r.line.Section] == 3 || len(out) == MaxGlance {
+			continue
+		}
+		per[r.line.Section]++
+		out = append(out, r.line)
+	}
+	return out
+}
+
+// byClaimant brings the lines of one claimant together, in the order in which
+// each claimant first comes.
+func byClaimant(lines []Line) {
+	first := map[string]int{}
+	claimant := func(l Line) string {
+		if len(l.Origins) > 0 {
+			return l.Origins[0]
+		}
+		return ""
+	}
+	for i, l := range lines {
+		if _, ok := first[claimant(l)]; !ok {
+			first[claimant(l)] = i
+		}
+	}
+	slices.SortStableFunc(lines, func(a, b Line) int { return cmp.Compare(first[claimant(a)], first[claimant(b)]) })
+}

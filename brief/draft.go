@@ -1,0 +1,210 @@
+package brief
+
+import (
+	"strings"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
+	"sayso/nlp"
+	"sayso/theatre"
+)
+
+// maxCitations bounds the citations of one line.
+const maxCitations = 6
+
+// richness says how much a draft tells. A line whose numbers cannot all be
+// cited is composed again with less.
+type richness int
+
+const (
+	full     richness = iota // with responses and the course of a series
+	noCourse                 // without them
+	noThings                 // without items, targets and weapons as well
+	noNumber                 // without any number
+	leanest  = noNumber
+)
+
+// draft is a line in the making: one event, the appearance that leads it, and
+// the citations that its words need so far.
+type draft struct {
+	*wording
+	event *ledger.Event
+	lead  ledger.Appearance
+	rich  richness
+	now   time.Time
+	cites []Citation
+	notes []string
+}
+
+// cite adds the sentence of an appearance once and returns it.
+func (d *draft) cite(a ledger.Appearance) string {
+	c := citation(a)
+	for _, have := range d.cites {
+		if have.Document == c.Document && have.Start == c.Start && have.URI == c.URI {
+			return c.Quote
+		}
+	}
+	d.cites = append(d.cites, c)
+	return c.Quote
+}
+
+// citation is where an appearance's claim stands.
+func citation(a ledger.Appearance) Citation {
+	return Citation{
+		URI: a.Source.URI, Document: a.Source.Document, Outlet: a.Source.Outlet, Title: a.Source.Title,
+		Published: a.Source.Published, Quote: a.Claim.Quote.Exact,
+		Start: a.Claim.Sentence.Start, End: a.Claim.Sentence.End,
+	}
+}
+
+// live returns the appearances that stand, in their order.
+func live(as []ledger.Appearance) []ledger.Appearance {
+	var out []ledger.Appearance
+	for _, a := range as {
+		if a.Ended == 0 && a.Source != nil && a.Claim != nil {
+			out = append(out, a)
+		}
+	}
+	return out
+}
+
+// at returns the appearance whose claim stands in that sentence.
+func (d *draft) at(id doc.ID, s doc.Span) (ledger.Appearance, bool) {
+	for _, a := range live(d.event.Appearances) {
+		if a.Source.Document == id && a.Claim.Sentence == s {
+			return a, true
+		}
+	}
+	return ledger.Appearance{}, false
+}
+
+// quantity returns the claim's quantity in a role.
+func quantity(c *claim.Claim, role claim.Role) (claim.Quantity, bool) {
+	for _, q := range c.Quantities {
+		if q.Role == role {
+			return q, true
+		}
+	}
+	return claim.Quantity{}, false
+}
+
+// number words the event's latest value in a role and cites it; "" when there
+// is none that a sentence bears out. The lead's own number is taken where the
+// event has no series.
+func (d *draft) number(role claim.Role) string {
+	if d.rich >= noNumber {
+		return ""
+	}
+	if v, ok := d.event.Latest[role]; ok {
+		if a, ok := d.at(v.Document, v.Sentence); ok {
+			if s := counted(v.Value, v.Low, v.High, nlp.Modifier(v.Modifier), a.Claim.Quote.Exact); s != "" {
+				d.cite(a)
+				return s
+			}
+		}
+	}
+	if q, ok := quantity(d.lead.Claim, role); ok {
+		if s := counted(q.Value, q.Low, q.High, q.Modifier, d.lead.Claim.Quote.Exact); s != "" {
+			d.cite(d.lead)
+			return s
+		}
+	}
+	return ""
+}
+
+// measure words a distance, an area or a sum of money as it stands in the
+// sentence, unit and all: "90 square kilometres", "$325 million".
+func (d *draft) measure(role claim.Role) string {
+	if d.rich >= noNumber {
+		return ""
+	}
+	if v, ok := d.event.Latest[role]; ok {
+		if a, ok := d.at(v.Document, v.Sentence); ok {
+			if s := asWritten(a.Claim, role); s != "" {
+				d.cite(a)
+				return s
+			}
+		}
+	}
+	if s := asWritten(d.lead.Claim, role); s != "" {
+		d.cite(d.lead)
+		return s
+	}
+	return ""
+}
+
+// asWritten returns the words of a quantity where they stand in its sentence.
+func asWritten(c *claim.Claim, role claim.Role) string {
+	q, ok := quantity(c, role)
+	if !ok || q.Text == "" || !strings.Contains(c.Quote.Exact, q.Text) || len(q.Text) > 60 {
+		return ""
+	}
+	return strings.Join(strings.Fields(q.Text), " ")
+}
+
+// thing returns a free name of a claim's slot in short form, "" when things
+// are left out.
+func (d *draft) thing(name string) string {
+	if d.rich >= noThings || len(name) > 80 {
+		return ""
+	}
+	return strings.Join(strings.Fields(name), " ")
+}
+
+// where words the event's place behind a preposition; "" without a place.
+func (d *draft) where(preposition string) string {
+	p := d.event.Place
+	if p == nil || p.Name == "" && p.Canonical == "" {
+		return ""
+	}
+	return " " + preposition + " " + d.place(p)
+}
+
+// on words the day of the event: as a date where a cited sentence holds its
+// number, as a weekday where one holds that and it was within the last week.
+// Else the line's When has it, and the text says nothing.
+func (d *draft) on() string {
+	s := d.event.Start
+	if s.Precision < doc.PrecisionDay {
+		return ""
+	}
+	if !d.event.End.IsZero() && d.event.End.Time.Sub(s.Time) > 26*time.Hour {
+		return ""
+	}
+	date, weekday := day(s), s.Time.Weekday().String()
+	age := d.now.Sub(s.Time)
+	for _, c := range d.cites {
+		if numbersIn(c.Quote)[s.Time.Format("2")] && strings.Contains(c.Quote, s.Time.Format("January")) {
+			return " on " + date
+		}
+	}
+	for _, c := range d.cites {
+		if age >= 0 && age < 6*24*time.Hour && strings.Contains(c.Quote, weekday) {
+			return " on " + weekday
+		}
+	}
+	return ""
+}
+
+// same reports whether two parties are one, or one side's when both are of a
+// belligerent.
+func same(a, b *claim.Party) bool {
+	if a == nil || b == nil {
+		return false
+	}
+	if a.ID != "" && a.ID == b.ID || a.Name == b.Name && a.Name != "" {
+		return true
+	}
+	return a.Side.IsBelligerent() && a.Side == b.Side
+}
+
+// isBody reports whether a party is a body that can speak of "its forces".
+func isBody(p claim.Party) bool {
+	switch p.Kind {
+	case theatre.Government, theatre.Military, theatre.Ministry:
+		return true
+	}
+	return false
+}

@@ -1,0 +1,186 @@
+package brief
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"sayso/nlp"
+)
+
+// figure matches a number in figures: "11", "3,891", "2.1".
+var figure = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
+
+// word matches a run of letters.
+var word = regexp.MustCompile(`\p{L}+`)
+
+var units = map[string]int{
+	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
+	"ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14, "fifteen": 15, "sixteen": 16,
+	"seventeen": 17, "eighteen": 18, "nineteen": 19,
+}
+
+var tens = map[string]int{
+	"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+}
+
+// measures are words that multiply or vaguely count; in a line they must stand
+// in the cited sentence like any number.
+var measures = map[string]string{
+	"hundred": "hundred", "hundreds": "hundred", "thousand": "thousand", "thousands": "thousand",
+	"million": "million", "millions": "million", "m": "million", "mn": "million",
+	"billion": "billion", "billions": "billion", "bn": "billion",
+	"dozen": "dozen", "dozens": "dozen", "scores": "scores", "tens": "tens",
+}
+
+// numbersIn returns the numbers that stand in s, in figures or in words, in a
+// form that can be compared: "11" for both "11" and "eleven".
+func numbersIn(s string) map[string]bool {
+	found := map[string]bool{}
+	for _, f := range figure.FindAllString(s, -1) {
+		found[canonical(f)] = true
+	}
+	// A suffix that is glued to its figure: "$325m".
+	words := word.FindAllString(strings.ToLower(s), -1)
+	for i, w := range words {
+		if n, ok := units[w]; ok {
+			if i == 0 || tens[words[i-1]] == 0 || n == 0 || n > 9 {
+				found[strconv.Itoa(n)] = true
+			}
+			continue
+		}
+		if n, ok := tens[w]; ok {
+			if i+1 < len(words) && units[words[i+1]] > 0 && units[words[i+1]] < 10 {
+				n += units[words[i+1]]
+			}
+			found[strconv.Itoa(n)] = true
+			continue
+		}
+		if m, ok := measures[w]; ok && len(w) > 2 {
+			found[m] = true
+		}
+	}
+	return found
+}
+
+// canonical strips the thousands separators of a figure.
+func canonical(f string) string {
+	parts := strings.Split(f, ",")
+	for _, p := range parts[1:] {
+		if whole, _, _ := strings.Cut(p, "."); len(whole) != 3 {
+			return f // "1,5": no separator of thousands
+		}
+	}
+	return strings.Join(parts, "")
+}
+
+// uncited returns the first number of text that stands in none of the cited
+// sentences, "" when each does.
+func uncited(text string, cited []Citation) string {
+	have := map[string]bool{}
+	for _, c := range cited {
+		for n := range numbersIn(c.Quote) {
+			have[n] = true
+		}
+	}
+	for _, n := range sortedKeys(numbersIn(text)) {
+		if !have[n] {
+			return n
+		}
+	}
+	return ""
+}
+
+// numeral returns v as it stands in the quote, in figures or in words, and ""
+// when it stands there in no form that we know.
+func numeral(v float64, quote string) string {
+	have := numbersIn(quote)
+	plain := strconv.FormatFloat(v, 'f', -1, 64)
+	if have[plain] {
+		for _, form := range []string{grouped(plain), plain} {
+			if standsIn(form, quote) {
+				return form
+			}
+		}
+		return plain // stands there in words; newsroom style gives figures
+	}
+	for _, m := range []struct {
+		word string
+		by   float64
+	}{{"billion", 1e9}, {"million", 1e6}, {"thousand", 1e3}, {"hundred", 100}} {
+		head := strconv.FormatFloat(v/m.by, 'f', -1, 64)
+		if have[m.word] && have[head] && v >= m.by {
+			return head + " " + m.word
+		}
+	}
+	return ""
+}
+
+// standsIn reports whether form stands in quote as a whole figure.
+func standsIn(form, quote string) bool {
+	for _, f := range figure.FindAllString(quote, -1) {
+		if f == form {
+			return true
+		}
+	}
+	return false
+}
+
+// grouped writes a plain figure with separators of thousands.
+func grouped(plain string) string {
+	whole, rest, fraction := strings.Cut(plain, ".")
+	var b strings.Builder
+	for i, r := range whole {
+		if i > 0 && (len(whole)-i)%3 == 0 {
+			b.WriteByte(',')
+		}
+		b.WriteRune(r)
+	}
+	if fraction {
+		return b.String() + "." + rest
+	}
+	return b.String()
+}
+
+// vague lists the words for counts that name no figure, by modifier.
+var vague = map[nlp.Modifier][]string{
+	nlp.Dozens:    {"dozens", "scores", "tens"},
+	nlp.Hundreds:  {"hundreds"},
+	nlp.Thousands: {"tens of thousands", "hundreds of thousands", "thousands"},
+}
+
+// counted words a value with its modifier: "at least 11", "dozens", "between 3
+// and 5". It returns "" when the number does not stand in the quote.
+func counted(value, low, high float64, m nlp.Modifier, quote string) string {
+	if forms, ok := vague[m]; ok {
+		lower := strings.ToLower(quote)
+		for _, f := range forms {
+			if strings.Contains(lower, f) {
+				return f
+			}
+		}
+		return ""
+	}
+	if m == nlp.Range {
+		from, to := numeral(low, quote), numeral(high, quote)
+		if from != "" && to != "" && from != to {
+			return "between " + from + " and " + to
+		}
+	}
+	n := numeral(value, quote)
+	if n == "" {
+		return ""
+	}
+	switch m {
+	case nlp.AtLeast:
+		return "at least " + n
+	case nlp.MoreThan:
+		return "more than " + n
+	case nlp.AtMost:
+		return "up to " + n
+	case nlp.About, nlp.Range:
+		return "about " + n
+	default:
+		return n
+	}
+}

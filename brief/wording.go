@@ -1,0 +1,280 @@
+package brief
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/theatre"
+)
+
+// wording knows how a theatre's parties and places are called in print.
+type wording struct {
+	theatre *theatre.Theatre // nil: nobody is known
+	parties map[string]*theatre.Party
+	outlets map[string]*theatre.Party // by domain
+}
+
+func newWording(t *theatre.Theatre) *wording {
+	w := &wording{theatre: t, parties: map[string]*theatre.Party{}, outlets: map[string]*theatre.Party{}}
+	if t == nil {
+		return w
+	}
+	for i := range t.Parties {
+		p := &t.Parties[i]
+		w.parties[p.ID] = p
+		if p.Domain != "" {
+			w.outlets[p.Domain] = p
+		}
+	}
+	return w
+}
+
+// belligerent returns the side's entry, nil for none.
+func (w *wording) belligerent(s theatre.Side) *theatre.Belligerent {
+	if w.theatre == nil {
+		return nil
+	}
+	for i, b := range w.theatre.Belligerents {
+		if b.Side == s {
+			return &w.theatre.Belligerents[i]
+		}
+	}
+	return nil
+}
+
+// adjective returns the adjective of a side or of a party's country,
+// "Ukrainian"; "" when unknown.
+func (w *wording) adjective(s theatre.Side, country string) string {
+	if b := w.belligerent(s); b != nil && len(b.Adjectives) > 0 {
+		return b.Adjectives[0]
+	}
+	if w.theatre == nil {
+		return ""
+	}
+	for _, n := range w.theatre.Nations {
+		if n.Code == country && len(n.Adjectives) > 0 {
+			return n.Adjectives[0]
+		}
+	}
+	return ""
+}
+
+// forces names the troops of a party: "Ukrainian forces". The second result is
+// false for a party whose side is unknown.
+func (w *wording) forces(p *claim.Party) (string, bool) {
+	if p == nil {
+		return "", false
+	}
+	if p.Side.IsBelligerent() {
+		if adj := w.adjective(p.Side, ""); adj != "" {
+			return adj + " forces", true
+		}
+	}
+	return w.party(*p, time.Time{}), false
+}
+
+// country names a party's side as a state where it is one of a belligerent
+// ("Ukraine" for its army), else the party.
+func (w *wording) country(p *claim.Party) string {
+	if p == nil {
+		return ""
+	}
+	if b := w.belligerent(p.Side); b != nil && (p.Kind == theatre.Government || p.Kind == theatre.Military || p.Kind == "") {
+		return b.Name
+	}
+	return w.party(*p, time.Time{})
+}
+
+// party words a party at a time: with its office for a registered person, with
+// an article where English wants one. The zero time gives the plain name.
+func (w *wording) party(p claim.Party, at time.Time) string {
+	known := w.parties[p.ID]
+	if known == nil || p.ID == "" {
+		if p.Kind == theatre.Outlet || p.Kind == theatre.Agency {
+			return w.outlet(p.Name)
+		}
+		return withArticle(p.Name, p.Kind)
+	}
+	if known.Kind != theatre.Person {
+		return withArticle(known.Name, known.Kind)
+	}
+	if at.IsZero() {
+		return known.Name
+	}
+	return w.person(known, at)
+}
+
+// person puts the office held at a time before or behind the name.
+func (w *wording) person(p *theatre.Party, at time.Time) string {
+	for _, o := range p.Offices {
+		if !o.Held(at) || o.Title == "" {
+			continue
+		}
+		if strings.Contains(o.Title, " of ") {
+			return p.Name + ", " + o.Title + ","
+		}
+		of := w.adjective(p.Side, p.Country)
+		body := w.parties[o.Body]
+		switch {
+		case body != nil && (body.Kind == theatre.IGO || body.Kind == theatre.NGO):
+			of = body.Name
+		case body != nil && of == "":
+			of = body.Name
+		}
+		return strings.TrimSpace(of+" "+o.Title) + " " + p.Name
+	}
+	return p.Name
+}
+
+// outlet names an outlet by its domain or name: as the register has it, else
+// from a hyphenated domain ("northgate-courier.example" gives "Northgate
+// Courier"), else as it stands.
+func (w *wording) outlet(domain string) string {
+	domain = strings.TrimPrefix(domain, "www.")
+	for d := domain; strings.Contains(d, "."); {
+		if p, ok := w.outlets[d]; ok {
+			return p.Name
+		}
+		_, d, _ = strings.Cut(d, ".")
+	}
+	if stem, _, ok := strings.Cut(domain, "."); ok && strings.Contains(stem, "-") && !strings.Contains(domain, " ") {
+		words := strings.Split(stem, "-")
+		for i, s := range words {
+			words[i] = upperFirst(s)
+		}
+		return strings.Join(words, " ")
+	}
+	return domain
+}
+
+// bodyWords are nouns that take an article when they name a body.
+var bodyWords = []string{
+	"administration", "agency", "army", "authority", "authorities", "command", "commission", "committee", "council",
+	"department", "directorate", "force", "forces", "government", "group", "guard", "headquarters", "inspectorate",
+	"institute", "ministry", "nations", "navy", "office", "organization", "organisation", "parliament", "police",
+	"prosecutor", "service", "staff", "states", "kingdom", "union", "house", "pentagon", "kremlin",
+}
+
+// withArticle puts an article before the name of a body or a description,
+// where English wants one: "the General Staff", "a military source".
+func withArticle(name string, k theatre.Kind) string {
+	first, _ := utf8.DecodeRuneInString(name)
+	fields := strings.Fields(strings.ToLower(name))
+	if len(fields) == 0 || determined(fields) {
+		return name
+	}
+	if !unicode.IsLower(first) {
+		if k == theatre.Person || k == theatre.Outlet || k == theatre.Expert {
+			return name
+		}
+		for _, f := range fields {
+			if slices.Contains(bodyWords, f) {
+				return "the " + name
+			}
+		}
+		return name
+	}
+	if plural(name) {
+		return name
+	}
+	switch fields[len(fields)-1] {
+	case "source", "resident", "witness", "soldier", "reporter", "official", "expert", "analyst", "neighbour":
+		if strings.ContainsRune("aeiou", first) {
+			return "an " + name
+		}
+		return "a " + name
+	}
+	return "the " + name
+}
+
+// determined reports whether a name begins with its own determiner or a
+// possessive.
+func determined(fields []string) bool {
+	switch fields[0] {
+	case "the", "a", "an", "his", "her", "its", "their", "some", "one", "several":
+		return true
+	}
+	return strings.HasSuffix(fields[0], "'s") || strings.HasSuffix(fields[0], "’s") || strings.HasSuffix(fields[0], "s'")
+}
+
+// plural reports whether a description takes a plural verb: "regional
+// officials", "police".
+func plural(name string) bool {
+	fields := strings.Fields(name)
+	if len(fields) == 0 {
+		return false
+	}
+	last := strings.ToLower(fields[len(fields)-1])
+	first, _ := utf8.DecodeRuneInString(fields[len(fields)-1])
+	switch last {
+	case "police", "authorities", "officials", "forces", "troops", "bloggers", "media":
+		return true
+	}
+	return unicode.IsLower(first) && strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
+}
+
+// place words a place with its region where that helps: "Storozheve, Donetsk
+// region". A city, a region, a country or a river stands alone.
+func (w *wording) place(p *claim.Place) string {
+	name := p.Canonical
+	if name == "" || p.Ambiguous {
+		name = p.Name
+	}
+	name = region(name)
+	switch p.Class {
+	case "city", "country":
+		return name
+	case "region":
+		if strings.HasSuffix(name, " region") {
+			return "the " + name
+		}
+		return name
+	case "water", "facility":
+		return name
+	}
+	if admin := region(p.Admin1); admin != "" && admin != name && !p.Ambiguous {
+		return name + ", " + admin
+	}
+	return name
+}
+
+// region gives the newsroom form of a first-order division's name.
+func region(name string) string {
+	for _, suffix := range []string{" Oblast", " oblast", " Region"} {
+		if s, ok := strings.CutSuffix(name, suffix); ok {
+			return s + " region"
+		}
+	}
+	return name
+}
+
+// day words a calendar day in newsroom style, "13 June".
+func day(s doc.Stamp) string { return s.Time.Format("2 January") }
+
+// list joins names: "A", "A and B", "A, B and C"; after the third come
+// "and others".
+func list(names []string) string {
+	switch n := len(names); {
+	case n == 0:
+		return ""
+	case n == 1:
+		return names[0]
+	case n > 3:
+		return strings.Join(names[:3], ", ") + " and others"
+	default:
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+}
+
+func upperFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	if size == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[size:]
+}
