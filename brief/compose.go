@@ -2,15 +2,12 @@ package brief
 
 import (
 	"cmp"
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"slices"
 	"strings"
 	"time"
 
 	"sayso/claim"
-	"sayso/doc"
 	"sayso/ledger"
 	"sayso/theatre"
 )
@@ -160,52 +157,6 @@ func (c *composer) groups(events []*ledger.Event) [][]member {
 	return out
 }
 
-// leadOf chooses the appearance whose sentence a line rests on first: the one
-// that gives the latest number, else one on the spot, else the fullest; the
-// later one of equals. Of a withdrawn event it is the last that ended.
-func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
-	as := live(e.Appearances)
-	if len(as) == 0 {
-		for _, a := range e.Appearances {
-			if a.Source != nil && a.Claim != nil {
-				as = append(as, a)
-			}
-		}
-	}
-	if len(as) == 0 {
-		return ledger.Appearance{}, false
-	}
-	v, numbered := e.Latest[mainRole(e)]
-	worth := func(a ledger.Appearance) int {
-		n := len(a.Claim.Quantities)
-		for _, plus := range []struct {
-			ok bool
-			by int
-		}{
-			{numbered && a.Source.Document == v.Document && a.Claim.Sentence == v.Sentence, 100},
-			{a.Claim.Polarity == claim.Asserted, 60},
-			{a.Claim.Modality == e.Modality, 40},
-			{a.Claim.OnSpot, 20},
-			{a.Known, 10},
-			{a.Claim.Place != nil, 5},
-			{strings.HasSuffix(a.Claim.Quote.Exact, "."), 4}, // no headline
-			{a.Claim.Target != nil || a.Claim.Item != "", 2},
-		} {
-			if plus.ok {
-				n += plus.by
-			}
-		}
-		return n
-	}
-	best := as[0]
-	for _, a := range as[1:] {
-		if worth(a) >= worth(best) {
-			best = a
-		}
-	}
-	return best, true
-}
-
 // line composes one line, with less and less in it until all its numbers stand
 // in its citations. It reports false when nothing can be said.
 func (c *composer) line(group []member) (Line, bool) {
@@ -288,7 +239,7 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 		first.cites = d.cites
 		items = append(items, item)
 	}
-	if len(items) == 0 {
+	if len(items) == 0 || c.country(first.event.Target) == "" {
 		return "", first
 	}
 	what := items[len(items)-1]
@@ -306,96 +257,6 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 		verb = pick(plural(name), " deny that ", " denies that ")
 	}
 	return first.finish(name+verb, clause, first.caution(who)) + first.responses(), first
-}
-
-// line fills in everything about a line but its words.
-func (d *draft) line(text string, group []member) Line {
-	e := d.event
-	l := Line{
-		Text: text, Standing: e.Standing, Rule: e.Rule, Event: e.ID, Citations: d.cites, When: e.Start,
-		Section: sectionOf(e, d.lead), Last: e.Last, Copies: copies(e),
-	}
-	if !e.Seen.IsZero() {
-		l.Seen = e.Seen.UTC().Format(time.RFC3339)
-	}
-	for _, p := range e.Origins {
-		l.Origins = append(l.Origins, d.party(p, time.Time{}))
-	}
-	for _, p := range e.Relays {
-		l.Relays = append(l.Relays, d.party(p, time.Time{}))
-	}
-	ids := string(e.ID)
-	for _, m := range group[1:] {
-		l.Also = append(l.Also, m.event.ID)
-		ids += "\x00" + string(m.event.ID)
-	}
-	sum := sha256.Sum256([]byte(ids))
-	l.ID = "line-" + hex.EncodeToString(sum[:6])
-	l.Notes = append(flags(e, d.lead), e.Notes...)
-	return l
-}
-
-// copies counts the documents that only repeat an earlier one.
-func copies(e *ledger.Event) int {
-	n := map[doc.ID]bool{}
-	for _, a := range live(e.Appearances) {
-		if len(a.Source.CopyOf) > 0 {
-			n[a.Source.Document] = true
-		}
-	}
-	return len(n)
-}
-
-// flags says in words why a line is not news of its day, nil when it is.
-func flags(e *ledger.Event, lead ledger.Appearance) []string {
-	var out []string
-	if e.Anachronism != "" {
-		out = append(out, "flagged as an anachronism: "+e.Anachronism)
-	}
-	if background(e) {
-		out = append(out, "happened more than 14 days before it was told")
-	}
-	if undated(e, lead) {
-		out = append(out, "neither the event nor the page is dated")
-	}
-	return out
-}
-
-// background reports whether all that tell of an event tell it as old.
-func background(e *ledger.Event) bool {
-	as := live(e.Appearances)
-	for _, a := range as {
-		if !a.Claim.Background {
-			return false
-		}
-	}
-	return len(as) > 0
-}
-
-// undated reports whether nothing says when an event was.
-func undated(e *ledger.Event, lead ledger.Appearance) bool {
-	return e.Start.IsZero() && lead.Source.Published.IsZero()
-}
-
-// sectionOf returns the section that an event belongs to.
-func sectionOf(e *ledger.Event, lead ledger.Appearance) string {
-	if e.Anachronism != "" || background(e) || undated(e, lead) {
-		return Older
-	}
-	switch e.Type {
-	case claim.Control, claim.Advance, claim.GroundCombat:
-		if e.Place == nil && len(e.Latest) == 0 {
-			return Statements
-		}
-		return FrontLine
-	case claim.Strike, claim.Interception, claim.Casualty, claim.Damage, claim.Displacement:
-		return Strikes
-	case claim.Loss:
-		return Losses
-	case claim.Aid:
-		return Aid
-	}
-	return Statements
 }
 
 // glance picks the most urgent lines, three of a section at most as long as

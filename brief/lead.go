@@ -1,0 +1,54 @@
+package brief
+
+import (
+	"strings"
+
+	"sayso/claim"
+	"sayso/ledger"
+)
+
+// leadOf chooses the appearance whose sentence a line rests on first: the one
+// that gives the latest number, else one on the spot, else the fullest; the
+// later one of equals. Of a withdrawn event it is the last that ended.
+func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
+	as := live(e.Appearances)
+	if len(as) == 0 {
+		for _, a := range e.Appearances {
+			if a.Source != nil && a.Claim != nil {
+				as = append(as, a)
+			}
+		}
+	}
+	if len(as) == 0 {
+		return ledger.Appearance{}, false
+	}
+	v, numbered := e.Latest[mainRole(e)]
+	worth := func(a ledger.Appearance) int {
+		n := len(a.Claim.Quantities)
+		for _, plus := range []struct {
+			ok bool
+			by int
+		}{
+			{numbered && a.Source.Document == v.Document && a.Claim.Sentence == v.Sentence, 100},
+			{a.Claim.Polarity == claim.Asserted, 60},
+			{a.Claim.Modality == e.Modality, 40},
+			{a.Claim.OnSpot, 20},
+			{a.Known, 10},
+			{a.Claim.Place != nil, 5},
+			{strings.HasSuffix(a.Claim.Quote.Exact, "."), 4}, // no headline
+			{a.Claim.Target != nil || a.Claim.Item != "", 2},
+		} {
+			if plus.ok {
+				n += plus.by
+			}
+		}
+		return n
+	}
+	best := as[0]
+	for _, a := range as[1:] {
+		if worth(a) >= worth(best) {
+			best = a
+		}
+	}
+	return best, true
+}
