@@ -1,0 +1,253 @@
+// Package engine runs the stages that lead from raw pages to the ledger, and
+// keeps the folded ledger in memory for those who show it. It decides order,
+// batches, concurrency and what happens to an input that cannot be read; what
+// the stages find is decided by the packages that it calls.
+//
+//	log of the store    watcher    pure function                       written
+//	pages               extract    extract                             documents
+//	documents           read       nlp, claim; story (copies), ledger  reports, entries
+//
+// The pure functions are those of a [Maker].
+//
+// A stage reads a batch after the position of its watcher, works it out with
+// several workers, and writes the results, in order, and the new position in
+// one transaction. Killed anywhere, it resumes there: nothing is lost and
+// nothing doubled. Wake-ups may be lost; the store is the truth.
+//
+// Its main types are [Engine] and [Live].
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/nlp"
+	"sayso/notify"
+	"sayso/store"
+)
+
+// Maker is the pure part of the work, from a page to a report; *Analyst is
+// one. It must be fit for use by several goroutines.
+type Maker interface {
+	// Version names the makers of everything that is derived.
+	Version() string
+	// Documents returns the articles of a page.
+	Documents(doc.Page) ([]doc.Document, error)
+	// Analyze returns the linguistic analysis of a document.
+	Analyze(*doc.Document) *nlp.Analysis
+	// Read returns the claims of an analysed document.
+	Read(*nlp.Analysis) *claim.Report
+}
+
+// Options is what an Engine is made of. Store and Maker are required.
+type Options struct {
+	Store store.Store
+	Maker Maker
+
+	// Archive reads what was published long ago as if it had come in then:
+	// documents enter the ledger in the order of their publication (then URI,
+	// then part; those without a date last), and an entry's Seen is the
+	// document's publication, as far as it does not lie in our future. Without
+	// it, documents enter in the order in which their pages were put, and Seen
+	// is our clock.
+	Archive bool
+	// Clock tells the time; nil is time.Now.
+	Clock store.Clock
+	// Workers is how many documents are worked out at once; 0 is 2.
+	Workers int
+	// Batch is how many records a transaction takes on; 0 is 32.
+	Batch int
+	// Progress, if given, is called after each batch, by one goroutine at a
+	// time.
+	Progress func(Progress)
+	// Hub, if given, is told of new entries.
+	Hub *notify.Hub
+}
+
+// Progress is how far a stage got in one Run.
+type Progress struct {
+	Stage string // name of the watcher
+	Done  int    // records done in this Run
+	Total int    // records that the Run will have done, as far as is known
+}
+
+// Refusal is an input that could not be read. It is left out, and the work
+// goes on with the next.
+type Refusal struct {
+	URI string
+	Err error
+}
+
+// Error says what was refused and why.
+func (r Refusal) Error() string { return r.URI + ": " + r.Err.Error() }
+
+// Unwrap returns the reason.
+func (r Refusal) Unwrap() error { return r.Err }
+
+// Summary is what one Run did.
+type Summary struct {
+	Pages     int // pages read
+	Documents int // new documents found on them
+	Entries   int // entries added to the ledger
+	Refused   []Refusal
+}
+
+// Engine runs the stages over one store. It may be used by many at once; one
+// Run works at a time.
+type Engine struct {
+	o      Options
+	mu     sync.Mutex // held by Run
+	copies *copies    // nil until needed, and after a failure
+}
+
+// The defaults and limits of Options.
+const (
+	defaultWorkers = 2
+	defaultBatch   = 32
+	archiveBatch   = 1 << 14 // pages whose documents are sorted together
+)
+
+// The watchers.
+const (
+	extractStage = "extract"
+	readStage    = "read"
+)
+
+// New returns an engine. The error names what is missing in o.
+func New(o Options) (*Engine, error) {
+	if o.Store == nil || o.Maker == nil {
+		return nil, errors.New("engine: Options without a Store or a Maker")
+	}
+	if o.Clock == nil {
+		o.Clock = time.Now
+	}
+	if o.Workers <= 0 {
+		o.Workers = defaultWorkers
+	}
+	if o.Batch <= 0 {
+		o.Batch = defaultBatch
+	}
+	if o.Progress == nil {
+		o.Progress = func(Progress) {}
+	}
+	return &Engine{o: o}, nil
+}
+
+// Run works until there is nothing left to do. The stages run one after the
+// other. Refused inputs are no error; an error is the store's or ctx's, and
+// Run may be called again after it.
+func (e *Engine) Run(ctx context.Context) (Summary, error) {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	var sum Summary
+	err := e.extract(ctx, &sum)
+	if err == nil {
+		err = e.read(ctx, &sum)
+	}
+	if err != nil {
+		e.copies = nil // it may be ahead of the store
+		return sum, fmt.Errorf("engine: %w", err)
+	}
+	return sum, nil
+}
+
+// Follow runs whenever wake gives something, and once at the start, until ctx
+// ends or wake is closed; then it returns nil. What each Run did is told to
+// done, if given; a failed Run is tried again at the next wake-up.
+func (e *Engine) Follow(ctx context.Context, wake <-chan time.Time, done func(Summary, error)) error {
+	for {
+		sum, err := e.Run(ctx)
+		if ctx.Err() != nil {
+			return nil
+		}
+		if done != nil {
+			done(sum, err)
+		}
+		select {
+		case <-ctx.Done():
+			return nil
+		case _, open := <-wake:
+			if !open {
+				return nil
+			}
+		}
+	}
+}
+
+// Inbox puts pages into the store, some at a time.
+type Inbox struct {
+	ctx   context.Context
+	store store.Store
+	batch []doc.Page
+	size  int
+	// Added counts the pages put that were not yet stored.
+	Added int
+}
+
+// How much an Inbox gathers before it writes.
+const (
+	inboxPages = 64
+	inboxBytes = 8 << 20
+)
+
+// Inbox returns an inbox of the engine's store. ctx holds for all its writes.
+func (e *Engine) Inbox(ctx context.Context) *Inbox {
+	return &Inbox{ctx: ctx, store: e.o.Store}
+}
+
+// Add takes in a page; it may be written only later. Its form suits
+// ingest.Reader.
+func (in *Inbox) Add(p doc.Page) error {
+	in.batch = append(in.batch, p)
+	in.size += len(p.Body)
+	if len(in.batch) >= inboxPages || in.size >= inboxBytes {
+		return in.Flush()
+	}
+	return nil
+}
+
+// Flush writes what was taken in. It must be called at the end.
+func (in *Inbox) Flush() error {
+	if len(in.batch) == 0 {
+		return nil
+	}
+	fresh := 0
+	err := in.store.Update(in.ctx, func(tx store.Tx) error {
+		for _, p := range in.batch {
+			added, err := tx.PutPage(in.ctx, p)
+			if err != nil {
+				return err
+			}
+			if added {
+				fresh++
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return fmt.Errorf("engine: %w", err)
+	}
+	in.Added += fresh
+	in.batch, in.size = in.batch[:0], 0
+	return nil
+}
+
+// Put puts pages into the store and returns how many were not yet there.
+func (e *Engine) Put(ctx context.Context, pages ...doc.Page) (added int, err error) {
+	in := e.Inbox(ctx)
+	for _, p := range pages {
+		if err := in.Add(p); err != nil {
+			return in.Added, err
+		}
+	}
+	err = in.Flush()
+	return in.Added, err
+}
+
+// moved reports whether another process did a stage's work meanwhile.
+func moved(err error) bool { return errors.Is(err, store.ErrMoved) }

@@ -1,0 +1,200 @@
+package engine
+
+import (
+	"context"
+	"fmt"
+	"sort"
+	"sync"
+	"time"
+
+	"sayso/ledger"
+	"sayso/store"
+	"sayso/theatre"
+)
+
+// Live holds the ledger folded up to the newest entry of a store, for many
+// readers, and folds it as of the past on demand. The state is a fold of the
+// entries and nothing else; a Live can be thrown away and made again.
+type Live struct {
+	entries store.Reader
+	theatre *theatre.Theatre
+
+	folding sync.Mutex   // one CatchUp at a time
+	mu      sync.RWMutex // held for writing while a few entries are folded
+	now     *ledger.Ledger
+
+	pastMu sync.Mutex // held while a past state is folded
+	past   []*past    // newest use last
+}
+
+// past is the ledger as it stood at a Seq; it is not folded any further.
+type past struct {
+	seq ledger.Seq
+	l   *ledger.Ledger
+}
+
+const (
+	pastStates = 4  // kept of those asked for
+	foldBatch  = 64 // entries folded while readers wait
+)
+
+// NewLive returns a Live of nothing yet; call CatchUp. A nil theatre knows
+// nobody.
+func NewLive(s store.Reader, t *theatre.Theatre) *Live {
+	return &Live{entries: s, theatre: t, now: ledger.New(t)}
+}
+
+// View calls fn with the ledger as it now stands. fn may only read, and must
+// not keep anything of it: what it points to changes when View is over. Many
+// may View at once; new entries wait meanwhile.
+func (v *Live) View(fn func(*ledger.Ledger)) {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	fn(v.now)
+}
+
+// Seq returns the Seq of the last entry folded.
+func (v *Live) Seq() (seq ledger.Seq) {
+	v.View(func(l *ledger.Ledger) { seq = l.Seq() })
+	return seq
+}
+
+// CatchUp folds the entries that were added to the store since. Those who
+// View meanwhile see the ledger at some Seq in between.
+func (v *Live) CatchUp(ctx context.Context) error {
+	v.folding.Lock()
+	defer v.folding.Unlock()
+	batch := make([]ledger.Entry, 0, foldBatch)
+	for e, err := range v.entries.Entries(ctx, v.Seq()) {
+		if err != nil {
+			return fmt.Errorf("engine: catch up: %w", err)
+		}
+		if batch = append(batch, e); len(batch) < foldBatch {
+			continue
+		}
+		if err := v.fold(batch); err != nil {
+			return err
+		}
+		batch = batch[:0]
+	}
+	return v.fold(batch)
+}
+
+func (v *Live) fold(batch []ledger.Entry) error {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	for _, e := range batch {
+		if _, err := v.now.Apply(e); err != nil {
+			return fmt.Errorf("engine: fold entry %d: %w", e.Seq, err)
+		}
+	}
+	return nil
+}
+
+// Follow catches up at the start and at every wake-up until ctx ends or wake
+// is closed. A failure is told to failed, if given, and tried again at the next
+// wake-up; news, if given, is called after each wake-up that brought entries.
+func (v *Live) Follow(ctx context.Context, wake <-chan int64, news func(ledger.Seq), failed func(error)) {
+	for {
+		before := v.Seq()
+		err := v.CatchUp(ctx)
+		if ctx.Err() != nil {
+			return
+		}
+		if err != nil && failed != nil {
+			failed(err)
+		}
+		if now := v.Seq(); now > before && news != nil {
+			news(now)
+		}
+		select {
+		case <-ctx.Done():
+			return
+		case _, open := <-wake:
+			if !open {
+				return
+			}
+		}
+	}
+}
+
+// AsOf calls fn with the ledger as it stood at a bound; a zero bound, or one
+// not before the newest entry folded, is View. fn may only read. The last few
+// states asked for are kept; another one costs a fold from the start.
+func (v *Live) AsOf(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger)) error {
+	seq := v.Seq()
+	if until.Seq > 0 {
+		seq = min(seq, until.Seq)
+	}
+	if !until.Seen.IsZero() {
+		at, err := SeqAt(ctx, v.entries, until.Seen)
+		if err != nil {
+			return err
+		}
+		seq = min(seq, at)
+	}
+	if v.viewAt(seq, fn) {
+		return nil
+	}
+	l, err := v.foldTo(ctx, seq)
+	if err != nil {
+		return err
+	}
+	fn(l)
+	return nil
+}
+
+// viewAt calls fn with the present ledger if it stands at seq.
+func (v *Live) viewAt(seq ledger.Seq, fn func(*ledger.Ledger)) bool {
+	v.mu.RLock()
+	defer v.mu.RUnlock()
+	if v.now.Seq() != seq {
+		return false
+	}
+	fn(v.now)
+	return true
+}
+
+// foldTo returns the ledger as it stood at seq, from the cache or by a fold.
+func (v *Live) foldTo(ctx context.Context, seq ledger.Seq) (*ledger.Ledger, error) {
+	v.pastMu.Lock()
+	defer v.pastMu.Unlock()
+	for i, p := range v.past {
+		if p.seq == seq {
+			v.past = append(append(v.past[:i:i], v.past[i+1:]...), p)
+			return p.l, nil
+		}
+	}
+	l := ledger.New(v.theatre)
+	if seq > 0 {
+		var err error
+		if l, err = ledger.Fold(v.theatre, v.entries.Entries(ctx, 0), ledger.Until{Seq: seq}); err != nil {
+			return nil, fmt.Errorf("engine: fold up to %d: %w", seq, err)
+		}
+	}
+	if v.past = append(v.past, &past{seq, l}); len(v.past) > pastStates {
+		v.past = v.past[1:]
+	}
+	return l, nil
+}
+
+// SeqAt returns the Seq of the last entry seen not after t, 0 when there is
+// none. Seen times never decrease, so that this is a state that was.
+func SeqAt(ctx context.Context, s store.Reader, t time.Time) (ledger.Seq, error) {
+	counts, err := s.Counts(ctx)
+	if err != nil {
+		return 0, fmt.Errorf("engine: %w", err)
+	}
+	var failed error
+	n := sort.Search(int(counts.Entries), func(i int) bool {
+		e, err := s.Entry(ctx, ledger.Seq(i+1))
+		if err != nil {
+			failed = err
+		}
+		return e.Seen.After(t)
+	})
+	if failed != nil {
+		return 0, fmt.Errorf("engine: %w", failed)
+	}
+	return ledger.Seq(n), nil
+}

@@ -1,0 +1,272 @@
+package engine
+
+import (
+	"cmp"
+	"context"
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
+	"sayso/store"
+)
+
+// extract runs the first stage: pages → documents.
+func (e *Engine) extract(ctx context.Context, sum *Summary) error {
+	batch := e.o.Batch
+	if e.o.Archive {
+		batch = archiveBatch
+	}
+	s := &stage[doc.Page]{e: e, name: extractStage, batch: batch, log: e.o.Store.Pages,
+		end: func(c store.Counts) store.Pos { return c.Pages }}
+	return s.run(ctx, func(ctx context.Context, from store.Pos, pages []store.Record[doc.Page]) error {
+		docs, refused, err := e.articles(ctx, pages, s.progress)
+		if err != nil {
+			return err
+		}
+		fresh, err := e.putDocuments(ctx, docs, from, pages[len(pages)-1].Pos)
+		if err != nil {
+			return err
+		}
+		sum.Pages += len(pages)
+		sum.Documents += fresh
+		sum.Refused = append(sum.Refused, refused...)
+		return nil
+	})
+}
+
+// articles finds the documents on pages, a batch at a time so that progress
+// shows.
+func (e *Engine) articles(ctx context.Context, pages []store.Record[doc.Page], progress func(int)) (docs []doc.Document, refused []Refusal, err error) {
+	for batch := range slices.Chunk(pages, e.o.Batch) {
+		all, err := each(ctx, e.o.Workers, batch, e.documents)
+		if err != nil {
+			return nil, nil, err
+		}
+		for _, f := range all {
+			docs = append(docs, f.docs...)
+			refused = append(refused, f.refused...)
+		}
+		progress(len(batch))
+	}
+	if e.o.Archive {
+		slices.SortStableFunc(docs, byDate)
+	}
+	return docs, refused, nil
+}
+
+// putDocuments writes what the pages in (from, to] gave and returns how many
+// documents were new.
+func (e *Engine) putDocuments(ctx context.Context, docs []doc.Document, from, to store.Pos) (fresh int, err error) {
+	err = e.o.Store.Update(ctx, func(tx store.Tx) error {
+		for _, d := range docs {
+			added, err := tx.PutDocument(ctx, d)
+			if err != nil {
+				return err
+			}
+			if added {
+				fresh++
+			}
+		}
+		return tx.Advance(ctx, extractStage, from, to)
+	})
+	return fresh, err
+}
+
+// found is what became of a page.
+type found struct {
+	docs    []doc.Document
+	refused []Refusal
+}
+
+func (e *Engine) documents(rec store.Record[doc.Page]) found {
+	p := rec.Value
+	docs, err := guard(func() ([]doc.Document, error) { return e.o.Maker.Documents(p) })
+	if err != nil {
+		return found{refused: []Refusal{{p.URI, err}}}
+	}
+	var f found
+	hash := p.Hash()
+	for _, d := range docs {
+		d.Page = hash
+		if err := storableDocument(&d); err != nil {
+			f.refused = append(f.refused, Refusal{p.URI, err})
+			continue
+		}
+		f.docs = append(f.docs, d)
+	}
+	return f
+}
+
+// byDate orders documents by publication, those without a date last, then by
+// address and part.
+func byDate(a, b doc.Document) int {
+	if a.Published.IsZero() != b.Published.IsZero() {
+		if a.Published.IsZero() {
+			return 1
+		}
+		return -1
+	}
+	return cmp.Or(a.Published.Time.Compare(b.Published.Time), strings.Compare(a.URI, b.URI), cmp.Compare(a.Part, b.Part))
+}
+
+// read runs the second stage: documents → reports and entries.
+func (e *Engine) read(ctx context.Context, sum *Summary) error {
+	s := &stage[doc.Document]{e: e, name: readStage, batch: e.o.Batch, log: e.o.Store.Documents,
+		end: func(c store.Counts) store.Pos { return c.Documents }}
+	return s.run(ctx, func(ctx context.Context, from store.Pos, docs []store.Record[doc.Document]) error {
+		if err := e.primeCopies(ctx, from); err != nil {
+			return err
+		}
+		results, err := each(ctx, e.o.Workers, docs, e.report)
+		if err != nil {
+			return err
+		}
+		entries, err := e.putReports(ctx, docs, results, from)
+		if err != nil {
+			return err
+		}
+		sum.Entries += entries
+		for i, res := range results {
+			if res.err != nil {
+				sum.Refused = append(sum.Refused, Refusal{docs[i].Value.URI, res.err})
+			}
+		}
+		s.progress(len(docs))
+		return nil
+	})
+}
+
+// putReports writes what the documents after from gave, tells the hub, and
+// returns how many entries the ledger grew by.
+func (e *Engine) putReports(ctx context.Context, docs []store.Record[doc.Document], results []result, from store.Pos) (entries int, err error) {
+	var last ledger.Seq
+	err = e.o.Store.Update(ctx, func(tx store.Tx) error {
+		for i, res := range results {
+			copyOf := e.copies.add(&docs[i].Value)
+			if res.err != nil {
+				continue
+			}
+			entry, added, err := e.enter(ctx, tx, res.report, copyOf)
+			if err != nil {
+				return err
+			}
+			if added {
+				entries++
+				last = entry.Seq
+			}
+		}
+		e.copies.at = docs[len(docs)-1].Pos
+		return tx.Advance(ctx, readStage, from, e.copies.at)
+	})
+	if err == nil && e.o.Hub != nil {
+		e.o.Hub.Publish(int64(last))
+	}
+	return entries, err
+}
+
+// result is what became of a document.
+type result struct {
+	report *claim.Report
+	err    error
+}
+
+func (e *Engine) report(rec store.Record[doc.Document]) result {
+	d := &rec.Value
+	r, err := guard(func() (*claim.Report, error) {
+		r := e.o.Maker.Read(e.o.Maker.Analyze(d))
+		if r == nil {
+			return nil, fmt.Errorf("read %s: no report", d.URI)
+		}
+		return r, nil
+	})
+	if err != nil {
+		return result{err: err}
+	}
+	kept := *r
+	kept.Document, kept.Analyser = d, e.o.Maker.Version()
+	return result{report: &kept, err: storableReport(&kept)}
+}
+
+// enter writes a report and its entry.
+func (e *Engine) enter(ctx context.Context, tx store.Tx, r *claim.Report, copyOf []doc.ID) (ledger.Entry, bool, error) {
+	added, err := tx.PutReport(ctx, r)
+	if err != nil || !added {
+		return ledger.Entry{}, false, err
+	}
+	entry := ledger.NewEntry(r, copyOf)
+	if at := r.Document.Published; e.o.Archive && !at.IsZero() {
+		entry.Seen = earlier(at.Time, e.o.Clock())
+	}
+	entry, err = tx.Append(ctx, entry)
+	return entry, err == nil, err
+}
+
+func earlier(a, b time.Time) time.Time {
+	if b.Before(a) {
+		return b
+	}
+	return a
+}
+
+// stage follows a log of the store under the name of a watcher.
+type stage[T any] struct {
+	e     *Engine
+	name  string
+	batch int
+	log   func(context.Context, store.Pos) iter.Seq2[store.Record[T], error]
+	end   func(store.Counts) store.Pos // the last place of the log
+
+	done, total int // records of this Run
+}
+
+func (s *stage[T]) progress(n int) {
+	s.done += n
+	s.e.o.Progress(Progress{s.name, s.done, max(s.done, s.total)})
+}
+
+// run hands batch after batch to work, with the position they were read from,
+// until the log is at its end. work writes and advances the watcher in one
+// transaction. When another process moved the watcher meanwhile, the batch is
+// given up and the work goes on from where the watcher stands.
+func (s *stage[T]) run(ctx context.Context, work func(context.Context, store.Pos, []store.Record[T]) error) error {
+	for {
+		from, err := s.e.o.Store.Position(ctx, s.name)
+		if err != nil {
+			return err
+		}
+		counts, err := s.e.o.Store.Counts(ctx)
+		if err != nil {
+			return err
+		}
+		s.total = s.done + int(s.end(counts)-from)
+		recs, err := take(s.log(ctx, from), s.batch)
+		if err != nil || len(recs) == 0 {
+			return err
+		}
+		switch err := work(ctx, from, recs); {
+		case moved(err):
+			s.e.copies = nil
+		case err != nil:
+			return err
+		}
+	}
+}
+
+// take returns the first n values of seq, fewer at its end.
+func take[T any](seq iter.Seq2[T, error], n int) ([]T, error) {
+	var out []T
+	for v, err := range seq {
+		if err != nil {
+			return nil, err
+		}
+		if out = append(out, v); len(out) == n {
+			break
+		}
+	}
+	return out, nil
+}
