@@ -1,48 +1,126 @@
 package place
 
-import "io"
+import (
+	"bytes"
+	"slices"
+	"strings"
+)
 
 // Gazetteer is an index of places by name. It never changes after it was
 // made and may be used by many callers at once.
 type Gazetteer struct {
 	places []Place
-}
-
-// Match is a name of the gazetteer found in a run of tokens.
-type Match struct {
-	First, Last int     // tokens [First, Last)
-	Place       *Place  // the most prominent bearer of the name
-	Class       Class   // its class
-	Weight      float64 // its prominence, 0…1
-	Bearers     int     // how many places bear the name, at least 1
+	byID   map[ID]int32
+	names  chains              // hash of a folded name → entries of places
+	starts map[uint64]struct{} // hashes of names' first words, for Scan
+	words  map[uint64]struct{} // hashes of common English words
+	sound  sounds
 }
 
 // World returns the embedded gazetteer. Each call decodes it anew (about a
 // tenth of a second): call it once and pass the result on.
-func World() (*Gazetteer, error) { return &Gazetteer{}, nil }
+func World() (*Gazetteer, error) {
+	places, err := Decode(bytes.NewReader(world))
+	if err != nil {
+		return nil, err
+	}
+	return New(places), nil
+}
+
+// New returns a gazetteer of the places, which it keeps.
+func New(places []Place) *Gazetteer {
+	g := &Gazetteer{
+		places: places,
+		byID:   make(map[ID]int32, len(places)),
+		names:  newChains(3 * len(places)),
+		starts: map[uint64]struct{}{},
+		words:  commonWords(),
+	}
+	for i := range places {
+		g.byID[places[i].ID] = int32(i)
+		g.indexNames(int32(i))
+	}
+	g.sound = newSounds(g)
+	return g
+}
+
+// indexNames enters all names of place i, each once.
+func (g *Gazetteer) indexNames(i int32) {
+	p := &g.places[i]
+	g.indexName(i, p.Name, ownName)
+	for _, a := range p.Aliases {
+		kind := otherName
+		if isCyrillic(a) {
+			kind = ownName
+		}
+		g.indexName(i, a, kind)
+	}
+}
+
+func (g *Gazetteer) indexName(i int32, name string, kind nameKind) {
+	f := newFolder()
+	rest := name
+	for {
+		n := strings.IndexAny(rest, " -")
+		if n < 0 {
+			break
+		}
+		f.add(rest[:n])
+		if f.any {
+			g.starts[f.hash] = struct{}{}
+		}
+		f.add(rest[n : n+1])
+		rest = rest[n+1:]
+	}
+	f.add(rest)
+	if !f.any {
+		return
+	}
+	if isAcronym(name) {
+		kind |= acronym
+	}
+	g.names.add(f.hash, i, kind)
+}
+
+// isAcronym reports whether a name counts only where it is written in upper
+// case: "US", "DPR".
+func isAcronym(s string) bool {
+	return len(s) <= 6 && len(s) > 1 && strings.ToUpper(s) == s && strings.ToLower(s) != s
+}
 
 // With returns a gazetteer that also holds places. An added place with the ID
 // of a present one replaces it.
-func (g *Gazetteer) With(places []Place) *Gazetteer { return g }
+func (g *Gazetteer) With(places []Place) *Gazetteer {
+	added := make(map[ID]int, len(places))
+	for i := range places {
+		added[places[i].ID] = i
+	}
+	all := slices.Clone(g.places)
+	for i := range all {
+		if j, ok := added[all[i].ID]; ok {
+			all[i] = places[j]
+			delete(added, all[i].ID)
+		}
+	}
+	for i := range places {
+		if j, ok := added[places[i].ID]; ok && j == i {
+			all = append(all, places[i])
+		}
+	}
+	return New(all)
+}
 
-// ByID returns the entry with the key id.
-func (g *Gazetteer) ByID(id ID) (*Place, bool) { return nil, false }
+// Len returns the number of entries.
+func (g *Gazetteer) Len() int { return len(g.places) }
 
-// Resolve finds the place that a name as written means, given what the text
-// says around it.
-func (g *Gazetteer) Resolve(name string, h Hint) Resolution { return Resolution{Rule: "unknown"} }
+// At returns the i-th entry, 0 ≤ i < Len. It must not be changed.
+func (g *Gazetteer) At(i int) *Place { return &g.places[i] }
 
-// Parse takes a noun phrase as written ("the eastern city of Bakhmut",
-// "Ukraine's Donetsk region", "near Velyka Novosilka") and returns the name
-// within it and what the words around the name say.
-func (g *Gazetteer) Parse(phrase string) (name string, h Hint) { return phrase, Hint{} }
-
-// Scan returns the longest names of the gazetteer in a run of token forms, in
-// order and without overlap. A match begins with an upper-case letter.
-func (g *Gazetteer) Scan(tokens []string) []Match { return nil }
-
-// ReadGeoNames reads a table of GeoNames.
-func ReadGeoNames(r io.Reader) ([]Place, error) { return nil, nil }
-
-// ReadTable reads a table with named columns.
-func ReadTable(r io.Reader) ([]Place, error) { return nil, nil }
+// ByID returns the entry with the key id. It must not be changed.
+func (g *Gazetteer) ByID(id ID) (*Place, bool) {
+	i, ok := g.byID[id]
+	if !ok {
+		return nil, false
+	}
+	return &g.places[i], true
+}

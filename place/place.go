@@ -65,7 +65,11 @@ type Resolution struct {
 	Place     *Place   // nil when unknown or ambiguous
 	Rivals    []*Place // the candidates left when ambiguous, best first; nil otherwise
 	Precision Precision
-	Rule      string // what decided: "exact name", "spelling", "admin1", "near others", "prominence", "ambiguous", "unknown"
+	// Rule is what decided: "exact name", "alias", "spelling" or "likeness"
+	// when that alone gave one place; else what singled it out: "admin1",
+	// "prominence", "near others", "attested spelling", "same place twice"; or
+	// "ambiguous" or "unknown".
+	Rule string
 }
 
 // Ambiguous reports whether two or more candidates were left.

@@ -1,0 +1,222 @@
+package place
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// maxName is the length in bytes beyond which nothing is taken for a name.
+const maxName = 200
+
+// tier says how a name was found, the surest first.
+type tier uint8
+
+const (
+	byName     tier = iota // its own name
+	byAlias                // a known spelling
+	bySpelling             // a spelling that a system of romanisation, or the Russian form, gives
+	byLikeness             // it sounds like it
+)
+
+// A candidate is a place that a name may mean.
+type candidate struct {
+	place *Place
+	tier  tier
+}
+
+// Resolve finds the place that a name as written means, given what the text
+// says around it. The name may come with the words around it ("the village of
+// Neskuchne", "Kherson's outskirts"), see Parse.
+//
+// A name known by its spelling stands for all places spelled so; generated
+// spellings and likeness of sound are looked for in the country h.Country
+// only. Of several places the one in the division h.Admin1 is meant, or one
+// that outweighs the others by far, or the one close to h.Near; else the name
+// is ambiguous.
+func (g *Gazetteer) Resolve(name string, h Hint) Resolution {
+	name = strings.TrimSpace(name)
+	if name == "" || len(name) > maxName || !utf8.ValidString(name) {
+		return Resolution{Rule: "unknown"}
+	}
+	known := g.known(nil, name)
+	if len(known) == 0 {
+		core, around := g.Parse(name)
+		if core != name && core != "" {
+			name, h = core, around.under(h)
+			known = g.known(nil, name)
+		}
+	}
+	return g.pick(name, known, h)
+}
+
+// under returns what the words around a name say, completed by what the
+// caller knows: the words win.
+func (h Hint) under(caller Hint) Hint {
+	out := caller
+	if h.Country != "" {
+		out.Country = h.Country
+	}
+	if h.Admin1 != "" {
+		out.Admin1 = h.Admin1
+	}
+	if h.Class != "" {
+		out.Class = h.Class
+	}
+	out.Vague = h.Vague || caller.Vague
+	return out
+}
+
+// known appends the places that have name among their names.
+func (g *Gazetteer) known(dst []candidate, name string) []candidate {
+	h := foldHash(name)
+	if h == 0 {
+		return dst
+	}
+	upper := strings.ToUpper(name) == name
+	for e := g.names.first(h); e != 0; e = g.names.entries[e-1].next {
+		entry := &g.names.entries[e-1]
+		if entry.kind&acronym != 0 && !upper {
+			continue
+		}
+		t := byName
+		if entry.kind&otherName != 0 {
+			t = byAlias
+		}
+		dst = append(dst, candidate{&g.places[entry.value], t})
+	}
+	return dst
+}
+
+// spelled appends the places in country whose name some romanisation spells
+// like name.
+func (g *Gazetteer) spelled(dst []candidate, name, country string) []candidate {
+	var key []byte
+	for _, m := range manners(name) {
+		key = soundKey(key[:0], name, m)
+		for e := g.sound.byKey.first(foldKey(string(key), "")); e != 0; e = g.sound.byKey.entries[e-1].next {
+			f := &g.sound.forms[g.sound.byKey.entries[e-1].value]
+			if f.country == country && string(key) == f.key {
+				dst = g.bearers(dst, f.name, country, bySpelling)
+			}
+		}
+	}
+	return dst
+}
+
+// likened appends the places in country whose names sound most like name.
+func (g *Gazetteer) likened(dst []candidate, name, country string) []candidate {
+	for _, n := range g.sound.alike(name, country) {
+		dst = g.bearers(dst, n, country, byLikeness)
+	}
+	return dst
+}
+
+// bearers appends the places of the country that have the name with the given
+// hash for their own and are not in dst yet.
+func (g *Gazetteer) bearers(dst []candidate, name uint64, country string, t tier) []candidate {
+	from := len(dst)
+next:
+	for e := g.names.first(name); e != 0; e = g.names.entries[e-1].next {
+		p := &g.places[g.names.entries[e-1].value]
+		if g.names.entries[e-1].kind != ownName || p.Country != country || !p.populated() {
+			continue
+		}
+		for _, c := range dst[:from] {
+			if c.place == p {
+				continue next
+			}
+		}
+		dst = append(dst, candidate{p, t})
+	}
+	return dst
+}
+
+func (p *Place) populated() bool { return p.Class == City || p.Class == Town || p.Class == Village }
+
+// pick chooses among the places known by name and, where that settles
+// nothing, those found by spelling and likeness.
+func (g *Gazetteer) pick(name string, known []candidate, h Hint) Resolution {
+	c := &choice{g: g, hint: h, name: name, regions: g.divisions(h.Admin1)}
+	theatre := h.Country
+	if theatre != "" && h.Class != Region && h.Class != Country && !isCyrillic(name) && namelike(name) {
+		if !settled(known, theatre) && (len(known) > 0 || !g.wordlike(name, h)) {
+			known = g.spelled(known, name, theatre)
+		}
+		if !c.fits(known) && g.mayLiken(name, h) {
+			if like := g.likened(nil, name, theatre); c.fits(like) || len(known) == 0 {
+				known = append(known, like...)
+			}
+		}
+	}
+	return c.among(known)
+}
+
+// settled reports whether a name known to be that of a country, a region, a
+// water or a city of the theatre needs no look at other spellings.
+func settled(known []candidate, theatre string) bool {
+	for _, c := range known {
+		if c.place.Weight >= .5 && (c.place.Country == theatre || c.place.Class == Country) || c.place.Weight >= .8 {
+			return true
+		}
+	}
+	return false
+}
+
+// namelike reports whether s is written as a name: it begins in upper case
+// and holds no digit.
+func namelike(s string) bool {
+	r, _ := utf8.DecodeRuneInString(s)
+	return unicode.IsUpper(r) && strings.IndexFunc(s, unicode.IsDigit) < 0
+}
+
+// surnames are endings that persons have more often than places that no
+// table lists.
+var surnames = []string{
+	"enko", "chuk", "shyn", "shin", "ovych", "ovich", "evich", "evych", "sky", "skyi", "skyy", "skiy", "skii", "ov", "ev", "in", "ko", "son", "man",
+}
+
+// wordlike reports whether a name is an English word or looks like a
+// person's, and nothing around it says that it is a place's.
+func (g *Gazetteer) wordlike(name string, h Hint) bool {
+	if h.Class.populated() || h.Admin1 != "" {
+		return false
+	}
+	if _, ok := g.words[foldHash(name)]; ok {
+		return true
+	}
+	if strings.Contains(name, " ") {
+		return false
+	}
+	for _, s := range surnames {
+		if strings.HasSuffix(name, s) {
+			return true
+		}
+	}
+	return false
+}
+
+func (c Class) populated() bool { return c == City || c == Town || c == Village }
+
+// mayLiken reports whether a name may be taken for one that it sounds like.
+func (g *Gazetteer) mayLiken(name string, h Hint) bool {
+	if isAcronym(name) || g.wordlike(name, h) {
+		return false
+	}
+	for w := range strings.FieldsSeq(name) {
+		r, _ := utf8.DecodeRuneInString(w)
+		if !unicode.IsUpper(r) {
+			return false
+		}
+	}
+	if h.Class.populated() || h.Admin1 != "" {
+		return true
+	}
+	words := strings.Fields(name)
+	for _, w := range words {
+		if _, ok := g.words[foldHash(w)]; ok {
+			return false
+		}
+	}
+	return len(words) <= 3
+}

@@ -1,0 +1,253 @@
+package place
+
+import (
+	"strings"
+)
+
+// sounds finds names by how they sound: equal keys through byKey, like ones
+// through the consonants that they begin or end with.
+type sounds struct {
+	forms []form
+	byKey chains // hash of a sound key → forms
+	head  chains // hash of country and the first consonants → forms
+	tail  chains // hash of country and the last consonants → forms
+}
+
+// A form is a sound key of a name that places bear.
+type form struct {
+	key     string
+	name    uint64 // hash of the folded name, as in Gazetteer.names
+	country string
+	russian bool // made by russianForms
+}
+
+// newSounds makes the keys of all names in countries where the names are
+// known in Cyrillic, and of the villages and towns of others that the table
+// names by hand.
+func newSounds(g *Gazetteer) sounds {
+	s := sounds{byKey: newChains(4 * len(g.places)), head: newChains(2 * len(g.places)), tail: newChains(2 * len(g.places))}
+	s.forms = make([]form, 0, 3*len(g.places))
+	type nameIn struct {
+		hash    uint64
+		country string
+	}
+	seen := make(map[nameIn]bool, len(g.places))
+	var key []byte
+	var russian []string
+	for i := range g.places {
+		p := &g.places[i]
+		if !soundsMatter(p) {
+			continue
+		}
+		native := p.native()
+		in := nameIn{foldHash(native), p.Country}
+		if seen[in] {
+			continue
+		}
+		seen[in] = true
+		key = soundKey(key[:0], native, english)
+		s.add(string(key), in.hash, p.Country, false)
+		if !isCyrillic(native) {
+			continue
+		}
+		if k := soundKey(nil, p.Name, english); string(k) != string(key) {
+			s.add(string(k), in.hash, p.Country, false)
+		}
+		russian = russianForms(russian[:0], strings.ToLower(native))
+		for _, r := range russian {
+			key = soundKey(key[:0], r, english)
+			s.add(string(key), in.hash, p.Country, true)
+		}
+	}
+	return s
+}
+
+// soundsMatter reports whether a place is found by the sound of its name.
+func soundsMatter(p *Place) bool {
+	switch p.Class {
+	case City, Town, Village:
+		return len(p.Aliases) > 0 && isCyrillic(p.Aliases[0]) || strings.HasPrefix(string(p.ID), "own:")
+	}
+	return false
+}
+
+// native returns the place's name in Cyrillic where it is known, else Name.
+func (p *Place) native() string {
+	if len(p.Aliases) > 0 && isCyrillic(p.Aliases[0]) {
+		return p.Aliases[0]
+	}
+	return p.Name
+}
+
+func (s *sounds) add(key string, name uint64, country string, russian bool) {
+	if key == "" {
+		return
+	}
+	h := foldKey(key, "")
+	for e := s.byKey.first(h); e != 0; e = s.byKey.entries[e-1].next {
+		if f := &s.forms[s.byKey.entries[e-1].value]; f.name == name && f.country == country {
+			return
+		}
+	}
+	n := int32(len(s.forms))
+	s.forms = append(s.forms, form{key, name, country, russian})
+	s.byKey.add(h, n, ownName)
+	bones := skeleton(key)
+	s.head.add(foldKey(bones[:min(3, len(bones))], country), n, ownName)
+	s.tail.add(foldKey(bones[max(0, len(bones)-3):], country), n, ownName)
+}
+
+// skeleton returns the consonants of a sound key.
+func skeleton(key string) string {
+	var b [48]byte
+	n := 0
+	for i := range len(key) {
+		if c := key[i]; !isVowel(c) && c != ' ' && n < len(b) {
+			b[n] = c
+			n++
+		}
+	}
+	return string(b[:n])
+}
+
+// foldKey hashes a key within a country.
+func foldKey(key, country string) uint64 {
+	h := fnvOffset
+	for i := range len(key) {
+		h = (h ^ uint64(key[i])) * fnvPrime
+	}
+	for i := range len(country) {
+		h = (h ^ uint64(country[i])) * fnvPrime
+	}
+	return h
+}
+
+// alike finds the names in the country that sound most like name, within the
+// distance that its length allows: the hashes of the names, best first, none
+// more than slack worse than the best.
+func (s *sounds) alike(name, country string) []uint64 {
+	key := string(soundKey(nil, name, english))
+	limit := allowance(len(key))
+	if limit == 0 {
+		return nil
+	}
+	const slack = .3
+	bones := skeleton(key)
+	best := limit
+	type hit struct {
+		name uint64
+		d    float64
+	}
+	var hits []hit
+	visit := func(c *chains, h uint64) {
+		for e := c.first(h); e != 0; e = c.entries[e-1].next {
+			f := &s.forms[c.entries[e-1].value]
+			if f.country != country || abs(len(f.key)-len(key)) > 3 {
+				continue
+			}
+			if d := soundDistance(key, f.key, min(limit, best+slack)); d <= min(limit, best+slack) {
+				best = min(best, d)
+				hits = append(hits, hit{f.name, d})
+			}
+		}
+	}
+	visit(&s.head, foldKey(bones[:min(3, len(bones))], country))
+	visit(&s.tail, foldKey(bones[max(0, len(bones)-3):], country))
+	var out []uint64
+	for _, h := range hits {
+		if h.d <= best+slack && !contains(out, h.name) {
+			out = append(out, h.name)
+		}
+	}
+	return out
+}
+
+func contains(list []uint64, x uint64) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+func abs(x int) int { return max(x, -x) }
+
+// allowance is the sound distance that a key of n sounds may be off.
+func allowance(n int) float64 {
+	switch {
+	case n < 5:
+		return 0
+	case n < 7:
+		return .8
+	case n < 10:
+		return 1.1
+	}
+	return 1.5
+}
+
+// soundDistance is the edit distance of two keys in which vowels weigh less
+// than consonants; above limit it may return any number above limit.
+func soundDistance(a, b string, limit float64) float64 {
+	var rows [3][48]float64
+	if len(a) >= 48 || len(b) >= 48 {
+		return limit + 1
+	}
+	for j := range len(b) {
+		rows[0][j+1] = rows[0][j] + gap(b, j)
+	}
+	for i := range len(a) {
+		before, prev, row := &rows[(i+2)%3], &rows[i%3], &rows[(i+1)%3]
+		row[0] = prev[0] + gap(a, i)
+		least := row[0]
+		for j := range len(b) {
+			d := min(prev[j]+swap(a[i], b[j]), prev[j+1]+gap(a, i), row[j]+gap(b, j))
+			if i > 0 && j > 0 && a[i] == b[j-1] && a[i-1] == b[j] {
+				d = min(d, before[j-1]+1)
+			}
+			row[j+1] = d
+			least = min(least, d)
+		}
+		if least > limit {
+			return limit + 1
+		}
+	}
+	return rows[len(a)%3][len(b)]
+}
+
+// gap is the cost of leaving out the i-th sound.
+func gap(s string, i int) float64 {
+	switch {
+	case s[i] == ' ':
+		return .3
+	case isVowel(s[i]) && i == len(s)-1:
+		return .4
+	case isVowel(s[i]):
+		return .5
+	}
+	return 1
+}
+
+// swap is the cost of one sound in place of another.
+func swap(a, b byte) float64 {
+	if a == b {
+		return 0
+	}
+	if isVowel(a) && isVowel(b) {
+		switch {
+		case a == 'u' || b == 'u':
+			return .8
+		case a == 'a' && b == 'i' || a == 'i' && b == 'a':
+			return .7
+		}
+		return .4
+	}
+	if isVowel(a) != isVowel(b) {
+		return 1.6
+	}
+	switch string([]byte{min(a, b), max(a, b)}) {
+	case "gx", "CS", "SW", "CW", "Zz", "cz", "Ss", "cs", "fv", "bv", "Cc", "fx", "gk", "kx", "sz", "dt":
+		return .7
+	}
+	return 1
+}
