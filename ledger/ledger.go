@@ -12,6 +12,7 @@ import (
 
 	"sayso/claim"
 	"sayso/doc"
+	"sayso/theatre"
 )
 
 // Seq is the place of an entry in the ledger, from 1 without gaps. A permalink
@@ -84,6 +85,11 @@ type Appearance struct {
 	Known  bool          // the theatre's register knows the origin; unknown ones count as no independent origin
 	Ended  Seq           // entry that superseded or retracted it, 0 while it stands
 	Note   string        // why the claim was put to this event, in words
+
+	also  []string // further roots that the origin may rest on
+	index int      // of the claim in its entry
+
+	carrierKnown bool // the register knows the outlet that carries it
 }
 
 // Value is one point of a series: (event, quantity, scope, as-of, origin).
@@ -101,6 +107,7 @@ type Value struct {
 	URI      string      `json:"uri"`
 	Document doc.ID      `json:"document"`
 	Sentence doc.Span    `json:"sentence"`
+	Ended    Seq         `json:"ended,omitempty"`    // entry that took it back, 0 while it stands
 	Relation Relation    `json:"relation,omitempty"` // to the value before
 }
 
@@ -135,21 +142,25 @@ type Event struct {
 	Actor       *claim.Party // who did it, when told
 	Target      *claim.Party
 	Change      claim.Change // of control events
+	Holder      theatre.Side // of control events: who holds the place when it is so; "" when contested
 	Standing    Standing
 	Rule        string // name of the rule that gave the standing
 	Appearances []Appearance
-	Responses   []Appearance  // denials, confirmations, silences about it
+	Responses   []Appearance   // denials, confirmations, silences about it
 	Modality    claim.Modality // "actual" unless it is only planned, possible or demanded
 	Origins     []claim.Party  // independent origins, one of each root, first seen first
 	Voices      []claim.Party  // everybody whose word it is, first seen first; several may share a root
 	Relays      []claim.Party  // who passed it on
 	Latest      map[claim.Role]Value
 	Range       map[claim.Role]Range
-	Series      []Value  // by Seen, then place in the document
-	Notes       []string // what a reader must know: "sum of parts is 10, total says 11"
-	Anachronism string // why it does not belong to the time of the documents that tell it, "" when it does
-	First, Last Seq    // first and latest entry that bear on it
+	Series      []Value   // by Seen, then place in the document
+	Notes       []string  // what a reader must know: "sum of parts is 10, total says 11"
+	Anachronism string    // why it does not belong to the time of the documents that tell it, "" when it does
+	First, Last Seq       // first and latest entry that bear on it
 	Seen        time.Time // when the latest of them was appended
+
+	cells    []*cell
+	register *origins
 }
 
 // ChangeKind tells what a new entry changed.

@@ -1,0 +1,278 @@
+package ledger
+
+import (
+	"fmt"
+	"iter"
+	"slices"
+	"strings"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/theatre"
+)
+
+// Ledger is the state after the entries folded so far. It is not safe for use
+// by several goroutines while Apply runs.
+type Ledger struct {
+	seq       Seq
+	seen      time.Time
+	hash      string
+	origins   *origins
+	buckets   map[bucketKey]*bucket
+	cells     map[cellKey]*cell
+	numbers   map[number][]*cell // cells with a place by their telling numbers
+	events    map[EventID]*Event
+	given     map[EventID]*cell // every ID ever given, by the cell of its first claim
+	order     []*Event
+	sorted    bool
+	documents map[doc.ID][]*cell
+	responses map[ref][]Appearance
+	endedAt   map[Seq]time.Time
+	log       []Change
+}
+
+// bucket holds the cells that are compared with one another.
+type bucket struct {
+	key    bucketKey
+	cells  []*cell
+	groups []*group
+	hosts  []*group // groups elsewhere that this bucket's cells are guests of
+}
+
+// number is a telling number of a family.
+type number struct {
+	family family
+	text   string
+}
+
+// ref names an appearance: claim index of an entry.
+type ref struct {
+	seq   Seq
+	index int
+}
+
+func (a *Appearance) ref() ref { return ref{a.Seq, a.index} }
+
+// New returns an empty ledger. A nil theatre knows nobody.
+func New(t *theatre.Theatre) *Ledger { return NewWith(Of(t)) }
+
+// NewWith returns an empty ledger that asks r who is who.
+func NewWith(r Register) *Ledger {
+	return &Ledger{
+		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, cells: map[cellKey]*cell{}, numbers: map[number][]*cell{},
+		events: map[EventID]*Event{}, given: map[EventID]*cell{}, documents: map[doc.ID][]*cell{},
+		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{},
+	}
+}
+
+// Apply folds one entry and returns what it changed. Entries come in the order
+// of Seq without gaps; the error names the entry when one is missing or, where
+// hashes are given, does not follow the one before. The ledger keeps the
+// entry's claims, which must not be changed afterwards.
+func (l *Ledger) Apply(e Entry) ([]Change, error) {
+	if err := l.admit(&e); err != nil {
+		return nil, err
+	}
+	l.seq, l.seen, l.hash = e.Seq, e.Seen, e.Hash
+	w := &work{ledger: l, touched: map[*cell]bool{}, dirty: map[*bucket]bool{}, before: map[EventID]snapshot{}}
+	switch e.Kind {
+	case Retracted:
+		w.end(&e, e.Source.Document, e.Claims)
+	case Superseded:
+		w.end(&e, e.Source.Supersedes, nil)
+		w.report(&e)
+	default:
+		if e.Source.Supersedes != "" {
+			w.end(&e, e.Source.Supersedes, nil)
+		}
+		w.report(&e)
+	}
+	w.relink()
+	changes := w.changes(e.Seq)
+	l.log = append(l.log, changes...)
+	return changes, nil
+}
+
+// admit checks that an entry comes next.
+func (l *Ledger) admit(e *Entry) error {
+	switch {
+	case e.Seq != l.seq+1:
+		return fmt.Errorf("ledger: apply entry %d: entry %d comes next", e.Seq, l.seq+1)
+	case (e.Hash != "" || e.Prev != "") && e.Prev != l.hash:
+		return fmt.Errorf("ledger: apply entry %d: it does not follow entry %d: it names the hash %q, not %q", e.Seq, l.seq, e.Prev, l.hash)
+	case e.Kind != Reported && e.Kind != Superseded && e.Kind != Retracted:
+		return fmt.Errorf("ledger: apply entry %d: unknown kind %q", e.Seq, e.Kind)
+	}
+	return nil
+}
+
+// work is what one entry sets going.
+type work struct {
+	ledger  *Ledger
+	touched map[*cell]bool
+	order   []*cell // touched, in the order in which they were
+	dirty   map[*bucket]bool
+	queue   []*bucket // dirty, in order
+	before  map[EventID]snapshot
+	changed []EventID
+}
+
+func (w *work) touch(c *cell) {
+	if !w.touched[c] {
+		w.touched[c] = true
+		w.order = append(w.order, c)
+	}
+}
+
+func (w *work) soil(b *bucket) {
+	if !w.dirty[b] {
+		w.dirty[b] = true
+		w.queue = append(w.queue, b)
+	}
+}
+
+// report adds the claims of a document.
+func (w *work) report(e *Entry) {
+	l := w.ledger
+	src := &e.Source
+	v := l.origins.hear(src)
+	_, carrier := l.origins.outletParty(src.Outlet)
+	made := map[claim.ID]*cell{}
+	at := map[claim.ID]int{}
+	for i, s := range inText(e.Claims) {
+		if s.family == "" {
+			continue
+		}
+		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: s.Claim, index: i, carrierKnown: carrier.known}
+		l.origins.attribute(&a, v)
+		c := w.place(l.origins.key(&s, &a), a)
+		made[s.ID], at[s.ID] = c, i
+	}
+	for i := range e.Claims {
+		r := &e.Claims[i]
+		c := made[r.About]
+		if r.Type != claim.Response || c == nil {
+			continue
+		}
+		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: r, index: i, carrierKnown: carrier.known, Note: "answers it in the same document"}
+		l.origins.attribute(&a, v)
+		k := ref{e.Seq, at[r.About]}
+		l.responses[k] = append(l.responses[k], a)
+		w.touch(c)
+	}
+}
+
+// place puts an appearance into its cell.
+func (w *work) place(k cellKey, a Appearance) *cell {
+	l := w.ledger
+	c := l.cells[k]
+	if c == nil {
+		c = &cell{key: k}
+		l.cells[k] = c
+		b := l.buckets[k.bucket]
+		if b == nil {
+			b = &bucket{key: k.bucket}
+			l.buckets[k.bucket] = b
+		}
+		b.cells = append(b.cells, c)
+		w.soil(b)
+	}
+	for _, n := range telling(a.Claim, k.bucket.family) {
+		if c.strong == nil {
+			c.strong = map[string]int{}
+		}
+		if c.strong[n]++; c.strong[n] == 1 {
+			w.soil(l.buckets[k.bucket])
+			if !k.bucket.loose() && k.bucket.family == harm {
+				nk := number{k.bucket.family, n}
+				if !slices.Contains(l.numbers[nk], c) {
+					l.numbers[nk] = append(l.numbers[nk], c)
+				}
+			}
+		}
+	}
+	c.refs = append(c.refs, a)
+	if cells := l.documents[a.Source.Document]; !slices.Contains(cells, c) {
+		l.documents[a.Source.Document] = append(cells, c)
+	}
+	w.touch(c)
+	return c
+}
+
+// Seen returns when the last entry folded was appended, zero before the first.
+func (l *Ledger) Seen() time.Time { return l.seen }
+
+// On returns the events that happened in [from, to) as now known, by First.
+func (l *Ledger) On(from, to time.Time) []*Event {
+	var out []*Event
+	for _, e := range l.Events() {
+		if !e.Start.IsZero() && e.Start.Time.Before(to) && e.End.Time.After(from) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// loose reports whether a bucket's claims have nothing but a number.
+func (k bucketKey) loose() bool { return strings.HasPrefix(k.subject, "?") }
+
+// end marks what a document told as taken back: all of it or the claims
+// given. The same text under another address stands.
+func (w *work) end(e *Entry, id doc.ID, only []claim.Claim) {
+	l := w.ledger
+	l.endedAt[e.Seq] = e.Seen
+	for _, c := range l.documents[id] {
+		for i := range c.refs {
+			a := &c.refs[i]
+			if a.Source.Document != id || a.Ended != 0 || !ends(&e.Source, a, only) {
+				continue
+			}
+			a.Ended = e.Seq
+			rs := l.responses[a.ref()]
+			for j := range rs {
+				rs[j].Ended = e.Seq
+			}
+			for _, n := range telling(a.Claim, c.key.bucket.family) {
+				if c.strong[n]--; c.strong[n] == 0 {
+					w.soil(l.buckets[c.key.bucket])
+				}
+			}
+			w.touch(c)
+		}
+	}
+}
+
+// ends reports whether an entry's source takes back an appearance.
+func ends(src *Source, a *Appearance, only []claim.Claim) bool {
+	if src.URI != "" && a.Source.URI != src.URI && a.Source.Outlet != src.Outlet {
+		return false
+	}
+	return len(only) == 0 || slices.ContainsFunc(only, func(c claim.Claim) bool { return c.ID == a.Claim.ID })
+}
+
+// Fold builds the ledger as it stood: it folds the entries of a store, in
+// order, up to the bound.
+func Fold(t *theatre.Theatre, entries iter.Seq2[Entry, error], until Until) (*Ledger, error) {
+	l := New(t)
+	for e, err := range entries {
+		if err != nil {
+			return nil, fmt.Errorf("ledger: fold entry %d: %w", l.seq+1, err)
+		}
+		if until.Seq != 0 && e.Seq > until.Seq || !until.Seen.IsZero() && e.Seen.After(until.Seen) {
+			break
+		}
+		if _, err := l.Apply(e); err != nil {
+			return nil, err
+		}
+	}
+	return l, nil
+}
+
+// Of returns a theatre's register as the ledger asks for it.
+func Of(t *theatre.Theatre) Register {
+	if t == nil {
+		return nobody{}
+	}
+	return ofTheatre{t}
+}

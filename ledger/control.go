@@ -1,0 +1,127 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/theatre"
+)
+
+// PlaceControl is what is claimed of who holds a place. The layers are never
+// mixed.
+type PlaceControl struct {
+	Place     claim.Place
+	Series    []ControlPoint // every event of control that stands, by valid time, then seen
+	Claimed   []ControlPoint // latest of each side that claims something, by side
+	Confirmed *ControlPoint  // latest confirmed, nil when none is
+	Contested bool           // latest claims of two sides name different holders, or fighting is told after them
+}
+
+// ControlPoint is one event of control at a place, as one side tells it.
+type ControlPoint struct {
+	At       doc.Stamp     // when it happened; the day it was first told where that is unknown
+	Told     bool          // At is the day it was told, not the day it happened
+	Seen     time.Time     // when we learned it
+	Holder   theatre.Side  // who holds the place then; "" when contested
+	Change   claim.Change  // as first told
+	By       theatre.Side  // side that claims it, theatre.None for those of no side
+	Origins  []claim.Party // of the event
+	Standing Standing
+	Event    EventID
+}
+
+// Control returns the control of each place that somebody claims, by name,
+// then key. Denied, planned and withdrawn claims, claims that do not fit their
+// document's time and places that are ambiguous hold nothing.
+func (l *Ledger) Control() []PlaceControl { return l.ControlOn(time.Time{}) }
+
+// ControlOn returns the control of places as now known of a moment: events
+// that happened before at. The zero time is the present.
+func (l *Ledger) ControlOn(at time.Time) []PlaceControl {
+	byPlace := map[string]*PlaceControl{}
+	var keys []string
+	for _, e := range l.Events() {
+		if e.Type != claim.Control || !named(e.Place) || e.Standing == Withdrawn || e.Modality != claim.Actual && e.Modality != "" || e.Anachronism != "" || e.Place.Ambiguous {
+			continue
+		}
+		points := controlPoints(e)
+		if len(points) == 0 || !at.IsZero() && !points[0].At.Time.Before(at) {
+			continue
+		}
+		k := cmp.Or(placeID(e.Place), subjectKey(e.Place))
+		p := byPlace[k]
+		if p == nil {
+			p = &PlaceControl{Place: *e.Place}
+			byPlace[k], keys = p, append(keys, k)
+		}
+		p.Series = append(p.Series, points...)
+	}
+	out := make([]PlaceControl, 0, len(keys))
+	for _, k := range keys {
+		byPlace[k].layer()
+		out = append(out, *byPlace[k])
+	}
+	slices.SortStableFunc(out, func(a, b PlaceControl) int {
+		return cmp.Or(cmp.Compare(cmp.Or(a.Place.Canonical, a.Place.Name), cmp.Or(b.Place.Canonical, b.Place.Name)), cmp.Compare(a.Place.ID, b.Place.ID))
+	})
+	return out
+}
+
+// controlPoints returns one point for each side that asserts an event.
+func controlPoints(e *Event) []ControlPoint {
+	var out []ControlPoint
+	for _, a := range e.standing() {
+		if a.Claim.Polarity == claim.Denied || a.Claim.Type != claim.Control {
+			continue
+		}
+		by := theatre.None
+		if a.Origin.Side.IsBelligerent() {
+			by = a.Origin.Side
+		}
+		if slices.ContainsFunc(out, func(p ControlPoint) bool { return p.By == by }) {
+			continue
+		}
+		p := ControlPoint{At: e.Start, Seen: a.Seen, Holder: e.Holder, Change: a.Claim.Change, By: by, Origins: e.Origins, Standing: e.Standing, Event: e.ID}
+		if a.Claim.Change == claim.Contested {
+			p.Holder = ""
+		}
+		if p.At.IsZero() {
+			p.Told, p.At = true, a.Source.Published
+		}
+		if p.At.IsZero() {
+			p.At = doc.At(a.Seen)
+		}
+		out = append(out, p)
+	}
+	return out
+}
+
+// layer sorts the series and fills the layers from it.
+func (p *PlaceControl) layer() {
+	slices.SortStableFunc(p.Series, func(a, b ControlPoint) int {
+		return cmp.Or(a.At.Time.Compare(b.At.Time), a.Seen.Compare(b.Seen))
+	})
+	latest := map[theatre.Side]int{}
+	for i, c := range p.Series {
+		latest[c.By] = i
+		if c.Standing == Confirmed && c.Holder != "" {
+			p.Confirmed = &p.Series[i]
+		}
+	}
+	for i, c := range p.Series {
+		if latest[c.By] != i {
+			continue
+		}
+		for _, d := range p.Claimed {
+			p.Contested = p.Contested || c.By != theatre.None && d.By != theatre.None && c.Holder != d.Holder
+		}
+		p.Claimed = append(p.Claimed, c)
+	}
+	if n := len(p.Series); n > 0 && p.Series[n-1].Change == claim.Contested {
+		p.Contested = true
+	}
+	slices.SortStableFunc(p.Claimed, func(a, b ControlPoint) int { return cmp.Compare(a.By, b.By) })
+}

@@ -1,0 +1,215 @@
+package ledger
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"slices"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/theatre"
+)
+
+// eventID derives the ID of an event from its first appearance.
+func eventID(a *Appearance) EventID {
+	sum := sha256.Sum256([]byte(string(a.Claim.ID) + "\x00" + a.Source.URI + "\x00" + string(a.Source.Document)))
+	return EventID("ev-" + hex.EncodeToString(sum[:8]))
+}
+
+// compareAppearances orders by entry, then by place in the entry.
+func compareAppearances(a, b Appearance) int {
+	return cmp.Or(cmp.Compare(a.Seq, b.Seq), cmp.Compare(a.index, b.index))
+}
+
+// rebuild derives an event from its cells and the responses to their claims.
+func (l *Ledger) rebuild(e *Event, g *group) {
+	e.cells = g.all()
+	e.Responses = e.Responses[:0:0]
+	for i, c := range e.cells {
+		c.event = e
+		for j := range c.refs {
+			c.refs[j].Note = g.reason(i)
+			e.Responses = append(e.Responses, l.responses[c.refs[j].ref()]...)
+		}
+	}
+	if len(e.cells) == 1 {
+		e.Appearances = e.cells[0].refs
+	} else {
+		e.Appearances = make([]Appearance, 0, len(e.Appearances)+1)
+		for _, c := range e.cells {
+			e.Appearances = append(e.Appearances, c.refs...)
+		}
+		slices.SortFunc(e.Appearances, compareAppearances)
+	}
+	slices.SortFunc(e.Responses, compareAppearances)
+	l.describe(e, g)
+	e.Notes = e.Notes[:0:0]
+	conflict := series(e)
+	t := l.origins.count(e)
+	t.conflict = conflict
+	e.Standing, e.Rule = l.origins.judge(t)
+	voices(e, t)
+}
+
+// describe fills the slots of an event: type, place, time, who did what.
+func (l *Ledger) describe(e *Event, g *group) {
+	first := e.Appearances[0]
+	e.First, e.Last, e.Seen = first.Seq, first.Seq, first.Seen
+	for _, as := range [][]Appearance{e.Appearances, e.Responses} {
+		for i := range as {
+			e.bear(as[i].Seq, as[i].Seen)
+			if as[i].Ended != 0 {
+				e.bear(as[i].Ended, l.endedAt[as[i].Ended])
+			}
+		}
+	}
+	e.Modality, e.Anachronism = first.Claim.Modality, ""
+	e.Type = eventType(e)
+	e.Place, e.Actor, e.Target, e.Change, e.Holder = nil, nil, nil, "", ""
+	votes := map[string]int{}
+	bestPlace, bestActor := 0, 0
+	for i := range e.Appearances {
+		c := e.Appearances[i].Claim
+		if isActual(c) {
+			e.Modality = claim.Actual
+		}
+		e.Anachronism = cmp.Or(e.Anachronism, c.Anachronism)
+		if named(c.Place) {
+			k := cmp.Or(placeID(c.Place), subjectKey(c.Place))
+			if votes["at "+k]++; votes["at "+k] > bestPlace {
+				e.Place, bestPlace = c.Place, votes["at "+k]
+			}
+		}
+		if c.Actor != nil {
+			k := "by " + cmp.Or(string(l.origins.sideOf(c.Actor)), c.Actor.Name)
+			if votes[k]++; votes[k] > bestActor {
+				e.Actor, bestActor = c.Actor, votes[k]
+			}
+		}
+		if e.Target == nil && c.Target != nil {
+			e.Target = c.Target
+		}
+		if e.Change == "" && c.Type == claim.Control {
+			e.Change = c.Change
+		}
+		if e.Holder == "" && c.Type == claim.Control && c.Change != claim.Contested {
+			e.Holder = l.origins.holder(c)
+		}
+	}
+	e.Start, e.End = doc.Stamp{}, doc.Stamp{}
+	if !g.soft {
+		e.Start = stamp(g.lo)
+		e.End = stamp(g.hi + 1)
+	} else {
+		e.Start, e.End = period(e)
+	}
+}
+
+// bear notes that an entry bears on the event.
+func (e *Event) bear(s Seq, seen time.Time) {
+	if e.First = min(e.First, s); s >= e.Last {
+		e.Last, e.Seen = s, seen
+	}
+}
+
+// period returns the shortest period that a claim of the event gives.
+func period(e *Event) (start, end doc.Stamp) {
+	for i := range e.Appearances {
+		t := e.Appearances[i].Claim.Time
+		if t == nil || t.Start.IsZero() || t.End.IsZero() {
+			continue
+		}
+		if start.IsZero() || t.End.Time.Sub(t.Start.Time) < end.Time.Sub(start.Time) {
+			start, end = t.Start, t.End
+		}
+	}
+	return start, end
+}
+
+// stamp returns the stamp of a day number.
+func stamp(d int32) doc.Stamp {
+	return doc.Stamp{Time: time.Unix(int64(d)*86400, 0).UTC(), Precision: doc.PrecisionDay}
+}
+
+// eventType returns the type that tells most: a strike before its casualties,
+// else the type told most often.
+func eventType(e *Event) claim.Type {
+	n := map[claim.Type]int{}
+	for i := range e.Appearances {
+		n[e.Appearances[i].Claim.Type]++
+	}
+	if n[claim.Strike] > 0 {
+		return claim.Strike
+	}
+	best := e.Appearances[0].Claim.Type
+	for _, t := range claim.Types {
+		if n[t] > n[best] {
+			best = t
+		}
+	}
+	return best
+}
+
+// voices fills who says it and who passed it on.
+func voices(e *Event, t *tally) {
+	e.Voices, e.Relays = e.Voices[:0:0], e.Relays[:0:0]
+	seen := map[string]bool{}
+	for _, a := range t.asserting {
+		if k := cmpParty(a); !seen[k] && (k != "" || len(e.Voices) == 0) {
+			seen[k] = true
+			e.Voices = append(e.Voices, a.Origin)
+		}
+	}
+	for _, a := range t.asserting {
+		for _, r := range a.Relays {
+			if k := cmp.Or(r.ID, r.Name); !seen[k] && k != "" {
+				seen[k] = true
+				e.Relays = append(e.Relays, r)
+			}
+		}
+	}
+}
+
+// Independent reports how many independent known origins stand behind an
+// event; Origins may name one more where the register knows none.
+func (e *Event) Independent() int {
+	if e.Rule == RuleUnknown {
+		return 0
+	}
+	return len(e.Origins)
+}
+
+// OneSide returns the belligerent whose word alone an event is, "" otherwise.
+func (e *Event) OneSide() theatre.Side {
+	if len(e.Origins) == 1 && e.Origins[0].Side.IsBelligerent() {
+		return e.Origins[0].Side
+	}
+	return ""
+}
+
+// Standing appearances are those that nothing has taken back.
+func (e *Event) standing() []*Appearance {
+	var out []*Appearance
+	for i := range e.Appearances {
+		if e.Appearances[i].Ended == 0 {
+			out = append(out, &e.Appearances[i])
+		}
+	}
+	return out
+}
+
+// Cites returns the documents that stand behind an event, first seen first;
+// one text under two addresses is two.
+func (e *Event) Cites() []*Source {
+	var out []*Source
+	seen := map[string]bool{}
+	for _, a := range e.standing() {
+		if k := string(a.Source.Document) + a.Source.URI; !seen[k] {
+			seen[k] = true
+			out = append(out, a.Source)
+		}
+	}
+	return out
+}

@@ -1,0 +1,384 @@
+package ledger
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/theatre"
+)
+
+// bucketKey is where comparable claims meet: a family and its subject, a
+// folded place name, or for claims without a place who or what they are about.
+type bucketKey struct {
+	family  family
+	subject string
+	actual  bool // told as having happened; plans and wishes never meet with deeds, but for aid
+}
+
+// footing is how a claim is tied to time.
+type footing uint8
+
+// The footings, best first.
+const (
+	dated      footing = iota // the text gives the day, [lo, hi] spans at most three
+	told                      // only the document's day is known, lo == hi
+	coarse                    // a week, a month, a year
+	background                // long before a document of day lo, when is not told
+	undated                   // neither claim nor document has a day; lo and hi are 0
+	apart                     // does not belong to its document's time: stays with its document
+)
+
+// cellKey is the key of claims that are one event without any comparison.
+type cellKey struct {
+	bucket  bucketKey
+	footing footing
+	lo, hi  int32  // days since 1970-01-01, both inclusive; 0 when undated
+	place   string // key of the place, "" when the gazetteer has none
+	side    string // whose gain, whose advance, who gives; "" when not told
+	tag     string // telling numbers of claims that only these tie to others
+}
+
+// day returns the number of the day since 1970-01-01.
+func day(t time.Time) int32 {
+	d := t.Unix()
+	if d < 0 {
+		d -= 86399
+	}
+	return int32(d / 86400)
+}
+
+// sited is a claim with what its document lends it: a bare mention of "the
+// attack" takes place and day of the attack that the document tells of.
+type sited struct {
+	*claim.Claim
+	family family
+	place  *claim.Place
+	time   *claim.Time
+}
+
+// inText lends places and days within one document. It depends on nothing
+// but the claims of the document.
+func inText(claims []claim.Claim) []sited {
+	out := make([]sited, len(claims))
+	for i := range claims {
+		c := &claims[i]
+		out[i] = sited{c, familyOf(c), c.Place, c.Time}
+	}
+	for i := range out {
+		if s := &out[i]; lendsPlace(s) {
+			if from := donor(out, i, func(o *sited) bool { return named(o.Place) && tollsAgree(s.Claim, o.Claim) }); from != nil {
+				s.place = from.Place
+				if s.time == nil {
+					s.time = from.Time
+				}
+			}
+		}
+	}
+	for i := range out {
+		if s := &out[i]; s.time == nil && !s.Background && s.Anachronism == "" && s.family != "" {
+			key := subjectKey(s.place)
+			if from := donor(out, i, func(o *sited) bool {
+				return o.Time != nil && !o.Background && isDay(o.Time) && subjectKey(o.place) == key && (key != "" || s.family == aiding || s.family == losing || s.family == intercepting)
+			}); from != nil {
+				s.time = from.Time
+			}
+		}
+	}
+	return out
+}
+
+// lendsPlace reports whether a claim may take its place from another claim of
+// its document.
+func lendsPlace(s *sited) bool {
+	if named(s.Place) && s.Place.Class != "country" || s.Anachronism != "" {
+		return false
+	}
+	return s.family == harm || s.family == damaging || s.family == displacing
+}
+
+// donor returns the claim of out[i]'s family and footing that fits and is the
+// only one by place or, of several, the last before it or else the first
+// after.
+func donor(out []sited, i int, fits func(*sited) bool) *sited {
+	var best *sited
+	bestAt := 0
+	s := &out[i]
+	for j := range out {
+		o := &out[j]
+		if j == i || o.family != s.family || o.Anachronism != "" || o.Background != s.Background || !fits(o) {
+			continue
+		}
+		at := o.Sentence.Start - s.Sentence.Start
+		if best == nil || at <= 0 && (bestAt > 0 || at > bestAt) || at > 0 && bestAt > 0 && at < bestAt {
+			best, bestAt = o, at
+		}
+	}
+	return best
+}
+
+// tollsAgree reports whether two claims of one document can speak of one toll:
+// their numbers of killed and injured do not differ, where both have them.
+func tollsAgree(a, b *claim.Claim) bool {
+	for _, x := range a.Quantities {
+		for _, y := range b.Quantities {
+			if x.Role == y.Role && (x.Role == claim.Killed || x.Role == claim.Injured) && x.Value != y.Value {
+				return false
+			}
+		}
+	}
+	return true
+}
+
+// named reports whether a place says where.
+func named(p *claim.Place) bool { return p != nil && (p.Name != "" || p.Canonical != "") }
+
+// isDay reports whether a time is at most three days long.
+func isDay(t *claim.Time) bool {
+	if t == nil || t.Start.IsZero() || t.Start.Precision < doc.PrecisionDay {
+		return false
+	}
+	return t.End.IsZero() || t.End.Time.Sub(t.Start.Time) <= 72*time.Hour
+}
+
+// subjectKey returns the folded name of a place, "" for none.
+func subjectKey(p *claim.Place) string {
+	if !named(p) {
+		return ""
+	}
+	if p.Canonical != "" {
+		return spell(p.Canonical)
+	}
+	return spell(p.Name)
+}
+
+// key returns the cell that an appearance falls into. Claims that nothing but
+// a telling number could tie to others get a bucket of that number; those
+// without one stay with their document.
+func (o *origins) key(s *sited, a *Appearance) cellKey {
+	k := cellKey{bucket: bucketKey{family: s.family, actual: isActual(s.Claim) || s.family == aiding}}
+	k.bucket.subject, k.side = o.subject(s, a)
+	k.place = placeID(s.place)
+	k.footing, k.lo, k.hi = foot(s, a.Source)
+	tells := ""
+	if ns := telling(s.Claim, s.family); len(ns) > 0 {
+		tells = ns[0]
+	}
+	once := policyOf(k.bucket).once
+	switch {
+	case s.Anachronism != "":
+		k.footing, k.lo, k.hi = apart, 0, 0
+		k.bucket.subject += "|apart " + string(a.Source.Document)
+	case k.bucket.subject == "" && tells != "":
+		k.bucket.subject, k.tag, k.place = "?"+tells, "", ""
+	case k.bucket.subject == "", k.footing >= background && !once && tells == "":
+		k.bucket.subject += "|only " + string(a.Source.Document)
+	case k.footing >= background && !once:
+		k.tag = tells
+	}
+	return k
+}
+
+// isActual reports whether a claim tells of something as having happened.
+func isActual(c *claim.Claim) bool { return c.Modality == claim.Actual || c.Modality == "" }
+
+// placeID returns the gazetteer's key of a place, "" when it is not one place.
+func placeID(p *claim.Place) string {
+	if p == nil || p.Ambiguous {
+		return ""
+	}
+	if p.ID != "" {
+		return p.ID
+	}
+	if p.GeonameID != 0 {
+		return "geonames:" + strconv.FormatInt(p.GeonameID, 10)
+	}
+	return ""
+}
+
+// foot works out how a claim is tied to time.
+func foot(s *sited, src *Source) (f footing, lo, hi int32) {
+	if t := s.time; t != nil && !t.Start.IsZero() {
+		lo, hi = day(t.Start.Date()), day(t.Start.End().Add(-time.Second))
+		if !t.End.IsZero() {
+			hi = max(lo, day(t.End.Time.Add(-time.Second)))
+		}
+		if s.family == losing && hi-lo > 3 && !src.Published.IsZero() && src.Published.Precision >= doc.PrecisionDay {
+			p := day(src.Published.Date())
+			return dated, min(p, hi), min(p, hi) // a running total counts as of its last day
+		}
+		if isDay(t) {
+			return dated, lo, hi
+		}
+		return coarse, lo, hi
+	}
+	if src.Published.IsZero() || src.Published.Precision < doc.PrecisionDay {
+		return undated, 0, 0
+	}
+	p := day(src.Published.Date())
+	if s.Background {
+		return background, p, p
+	}
+	return told, p, p
+}
+
+// subject returns what a claim is about, as a bucket's subject, and the side
+// that tells two events of one subject apart.
+func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
+	where := subjectKey(s.place)
+	actor := string(o.sideOf(s.Actor))
+	switch s.family {
+	case taking, holding:
+		holder := o.holder(s.Claim)
+		if where == "" {
+			return "by:" + speaker(a), string(holder)
+		}
+		return where, string(holder)
+	case fighting:
+		if s.Type != claim.Advance {
+			actor = ""
+		}
+		if where == "" || s.place.Class == "country" {
+			return "by:" + speaker(a) + " " + string(s.Type), actor
+		}
+		return where, actor
+	case damaging:
+		return o.structure(s, where), ""
+	case intercepting:
+		if where == "" || s.place.Class == "country" || s.place.Class == "region" {
+			return "count of " + actor, ""
+		}
+		return where, actor
+	case losing:
+		return a.Root + " of:" + string(o.sideOf(s.Target)), scopeOfTime(s.Time)
+	case aiding:
+		return o.package_(s.Claim)
+	case harm, displacing:
+		if scopeOfTime(s.time) != "" {
+			return where + "|total", ""
+		}
+	}
+	return where, ""
+}
+
+// speaker returns the key of who says something: a person or body, or "reports"
+// for outlets in their own voice, whose words add up.
+func speaker(a *Appearance) string {
+	switch {
+	case a.Origin.Kind == theatre.Outlet || a.Origin.Kind == theatre.Agency:
+		return "reports"
+	case a.Origin.ID != "":
+		return a.Origin.ID
+	}
+	return spell(a.Origin.Name)
+}
+
+// scopeOfTime tells running totals from counts of a day: "total" for a period
+// of more than six weeks.
+func scopeOfTime(t *claim.Time) string {
+	if t != nil && !t.Start.IsZero() && !t.End.IsZero() && t.End.Time.Sub(t.Start.Time) > 42*24*time.Hour {
+		return "total"
+	}
+	return ""
+}
+
+// holder returns the side that holds the place by a control claim: who gained
+// or holds it or, of a loss, the other belligerent.
+func (o *origins) holder(c *claim.Claim) theatre.Side {
+	side := o.sideOf(c.Actor)
+	if c.Change == claim.Lost {
+		return o.opponent(side)
+	}
+	return side
+}
+
+// structure returns the subject of damage: a landmark by what it is and the
+// last word of its own name or its place's, else the place.
+func (o *origins) structure(s *sited, where string) string {
+	if s.Target == nil || s.Target.Name == "" {
+		return where
+	}
+	words := strings.Fields(plain(s.Target.Name))
+	if len(words) == 0 {
+		return where
+	}
+	noun := strings.TrimSuffix(words[len(words)-1], "s")
+	if len(words) > 1 && landmarks[words[len(words)-2]+" "+noun] {
+		noun, words = words[len(words)-2]+" "+noun, words[:len(words)-1]
+	}
+	if !landmarks[noun] {
+		return where
+	}
+	names := strings.Fields(s.Target.Name)
+	for i := min(len(words), len(names)) - 2; i >= 0; i-- {
+		if r := names[i][0]; r >= 'A' && r <= 'Z' && !placeWords[words[i]] {
+			return "landmark " + noun + " " + spell(words[i])
+		}
+	}
+	if where == "" {
+		return ""
+	}
+	parts := strings.Fields(where)
+	return "landmark " + noun + " " + parts[len(parts)-1]
+}
+
+// package_ returns the subject of an aid claim: its amount, which tells one
+// package from another, or giver and item.
+func (o *origins) package_(c *claim.Claim) (subject, side string) {
+	giver := o.giver(c.Actor)
+	for _, q := range c.Quantities {
+		if q.Role == claim.Amount && q.Unit != "" && q.Value >= 1000 {
+			return "amount " + strconv.FormatFloat(q.Value, 'f', -1, 64) + " " + q.Unit, giver
+		}
+	}
+	return giver + " gives " + itemKey(c.Item), ""
+}
+
+// itemKey returns the word that tells one kind of item from another: the last
+// of the name without plural.
+func itemKey(item string) string {
+	words := strings.Fields(plain(item))
+	if len(words) == 0 {
+		return ""
+	}
+	return strings.TrimSuffix(words[len(words)-1], "s")
+}
+
+// telling returns the numbers of a claim that hardly two events share.
+func telling(c *claim.Claim, f family) []string {
+	num := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
+	var keys []string
+	var killed, injured, hit, sent float64
+	for _, q := range c.Quantities {
+		switch {
+		case q.Modifier == "dozens" || q.Modifier == "hundreds" || q.Modifier == "thousands":
+		case q.Role == claim.Killed && f == harm:
+			killed = max(killed, q.Value)
+		case q.Role == claim.Injured && f == harm:
+			injured = max(injured, q.Value)
+		case q.Role == claim.Intercepted:
+			hit = max(hit, q.Value)
+		case q.Role == claim.Launched:
+			sent = max(sent, q.Value)
+		case f == losing || f == displacing || f == fighting && q.Role == claim.Area || f == taking && q.Role == claim.Area || f == aiding && q.Value >= 1000:
+			if q.Value >= 10 {
+				keys = append(keys, string(q.Role)+" "+num(q.Value)+" "+itemKey(q.Unit))
+			}
+		}
+	}
+	if killed >= 5 {
+		keys = append(keys, "killed "+num(killed))
+	}
+	if killed > 0 && injured > 1 {
+		keys = append(keys, "killed "+num(killed)+" injured "+num(injured))
+	}
+	if injured >= 15 {
+		keys = append(keys, "injured "+num(injured))
+	}
+	if f == intercepting && hit > 2 && sent > 0 {
+		keys = append(keys, "intercepted "+num(hit)+" of "+num(sent))
+	}
+	return keys
+}

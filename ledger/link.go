@@ -1,0 +1,293 @@
+package ledger
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+)
+
+// cell holds the appearances of one key. They are one event whatever else is
+// known.
+type cell struct {
+	key    cellKey
+	refs   []Appearance   // in order of Seq
+	strong map[string]int // telling numbers of those that stand
+	event  *Event
+	group  *group
+}
+
+// group is a run of cells that tell of one event.
+type group struct {
+	cells       []*cell
+	why         []string // for each cell
+	lo, hi      int32    // days of the dated cells or, without any, of the documents
+	first, last int32    // days of the cells that made the group
+	place, side string   // "" while no cell tells
+	soft        bool     // no cell has a day of its own
+	guests      []*cell  // claims without a place that a telling number ties to the group
+	host        *group   // the group that this one is a guest of
+}
+
+// all returns the group's cells and its guests.
+func (g *group) all() []*cell { return append(slices.Clip(slices.Clone(g.cells)), g.guests...) }
+
+// reason returns why cell i of all is in the group, in words.
+func (g *group) reason(i int) string {
+	if i < len(g.why) {
+		return g.why[i]
+	}
+	return "told without a place, but the number is the same"
+}
+
+// partition puts the cells of one bucket together into events. The outcome
+// depends on the set of cells alone, not on the order in which they came: days
+// that the text gives make the events, what is told without a day then goes
+// to the one that fits best.
+func partition(pol *policy, cells []*cell) []*group {
+	slices.SortFunc(cells, compareCells)
+	var groups []*group
+	rest := make([][]*cell, apart+1)
+	for _, c := range cells {
+		if c.key.footing == dated && c.key.lo == c.key.hi {
+			groups = settle(groups, c, pol.join, pol.span, "same place and day")
+		} else {
+			rest[c.key.footing] = append(rest[c.key.footing], c)
+		}
+	}
+	groups = mergeStrong(pol, groups)
+	groups = attach(groups, rest[dated], pol, func(c *cell) *group { return newGroup(c, "same place and days", false) })
+	groups = attachTold(pol, groups, rest[told])
+	for _, f := range []footing{coarse, background, undated} {
+		groups = attach(groups, rest[f], pol, func(c *cell) *group { return newGroup(c, "told without a day", true) })
+	}
+	for _, c := range rest[apart] {
+		groups = append(groups, newGroup(c, "kept apart: "+c.refs[0].Claim.Anachronism, true))
+	}
+	for _, g := range groups {
+		for _, c := range g.cells {
+			c.group = g
+		}
+	}
+	return groups
+}
+
+func compareCells(a, b *cell) int {
+	return cmp.Or(cmp.Compare(a.key.footing, b.key.footing), cmp.Compare(a.key.lo, b.key.lo), cmp.Compare(a.key.hi, b.key.hi),
+		-cmp.Compare(a.key.place, b.key.place), -cmp.Compare(a.key.side, b.key.side), cmp.Compare(a.key.tag, b.key.tag))
+}
+
+func newGroup(c *cell, why string, soft bool) *group {
+	return &group{cells: []*cell{c}, why: []string{why}, lo: c.key.lo, hi: c.key.hi, first: c.key.lo, last: c.key.hi, place: c.key.place, side: c.key.side, soft: soft}
+}
+
+// add puts a cell to the group without moving its days.
+func (g *group) add(c *cell, why string) {
+	g.cells, g.why = append(g.cells, c), append(g.why, why)
+	g.place, g.side = cmp.Or(g.place, c.key.place), cmp.Or(g.side, c.key.side)
+}
+
+// fits reports whether place and side of a cell are those of the group as far
+// as both tell.
+func (g *group) fits(c *cell) bool {
+	return (g.place == "" || c.key.place == "" || g.place == c.key.place) && (g.side == "" || c.key.side == "" || g.side == c.key.side)
+}
+
+// shares returns a telling number that a group and a cell have in common.
+func (g *group) shares(c *cell) string {
+	best := ""
+	for k := range c.strong {
+		for _, d := range g.cells {
+			if d.strong[k] > 0 && (best == "" || k < best) {
+				best = k
+			}
+		}
+	}
+	return best
+}
+
+// settle continues the last group that a cell fits and reaches, or opens one.
+// Cells come in order of day. Another side's group in between ends a run: a
+// village that changed hands twice was taken twice.
+func settle(groups []*group, c *cell, join, span int, why string) []*group {
+	for i := len(groups) - 1; i >= 0; i-- {
+		g := groups[i]
+		if g.fits(c) && int(c.key.lo-g.last) <= join && int(c.key.lo-g.first) <= span {
+			g.add(c, why)
+			g.hi, g.last = max(g.hi, c.key.hi), max(g.last, c.key.hi)
+			return groups
+		}
+		if int(c.key.lo-g.last) > span {
+			break
+		}
+		if g.place == c.key.place && g.side != "" && c.key.side != "" && g.side != c.key.side && g.cells[0].key.bucket.family == taking {
+			break
+		}
+	}
+	return append(groups, newGroup(c, why, c.key.footing != dated))
+}
+
+// mergeStrong joins groups of near days that share a telling number: one of
+// the outlets has the day wrong.
+func mergeStrong(pol *policy, groups []*group) []*group {
+	for i := 0; i < len(groups); i++ {
+		a := groups[i]
+		for j := i + 1; j < len(groups); j++ {
+			b := groups[j]
+			if int(b.lo-a.lo) > pol.strong+pol.span {
+				break
+			}
+			if k := sharedNumber(a, b); k != "" && a.fits(b.cells[0]) && int(b.lo-a.hi) <= pol.strong {
+				for _, c := range b.cells {
+					a.add(c, "another day, but the same number: "+k)
+				}
+				a.hi, a.last = max(a.hi, b.hi), max(a.last, b.last)
+				groups = slices.Delete(groups, j, j+1)
+				j--
+			}
+		}
+	}
+	return groups
+}
+
+func sharedNumber(a, b *group) string {
+	for _, c := range b.cells {
+		if k := a.shares(c); k != "" {
+			return k
+		}
+	}
+	return ""
+}
+
+// attach puts each cell to the group that it fits best, or to one of its own
+// that later cells may join. Groups are judged as they stood before, so that
+// the order of cells does not matter but for those left over.
+func attach(groups []*group, cells []*cell, pol *policy, own func(*cell) *group) []*group {
+	n := len(groups)
+	type pick struct {
+		g   *group
+		why string
+	}
+	picks := make([]pick, len(cells))
+	for i, c := range cells {
+		picks[i].g, picks[i].why = choose(groups[:n], c, pol)
+	}
+	for i, c := range cells {
+		if picks[i].g == nil {
+			picks[i].g, picks[i].why = choose(groups[n:], c, pol)
+		}
+		if picks[i].g != nil {
+			picks[i].g.add(c, picks[i].why)
+			continue
+		}
+		groups = append(groups, own(c))
+	}
+	return groups
+}
+
+// attachTold does the same for claims whose documents alone have a day; those
+// left over make events of their own, by the days of the documents.
+func attachTold(pol *policy, groups []*group, cells []*cell) []*group {
+	var left []*cell
+	n := len(groups)
+	type pick struct {
+		g   *group
+		c   *cell
+		why string
+	}
+	var picks []pick
+	for _, c := range cells {
+		if g, why := choose(groups[:n], c, pol); g != nil {
+			picks = append(picks, pick{g, c, why})
+		} else {
+			left = append(left, c)
+		}
+	}
+	for _, p := range picks {
+		p.g.add(p.c, p.why)
+	}
+	var own []*group
+	for _, c := range left {
+		own = settle(own, c, pol.loose, pol.wide, "same place, told in documents of the same days")
+	}
+	return append(groups, own...)
+}
+
+// choose returns the group that tells of the event that a cell tells of, and
+// why; nil when there is none or it cannot be told which.
+func choose(groups []*group, c *cell, pol *policy) (*group, string) {
+	var best *group
+	var bestRank rank
+	why, rivals := "", 0
+	for _, g := range groups {
+		ok, r, w := reach(g, c, pol)
+		if !ok {
+			continue
+		}
+		rivals++
+		if best == nil || r.better(bestRank) {
+			best, bestRank, why = g, r, w
+		}
+	}
+	if best == nil || c.key.footing == undated && rivals > 1 && !bestRank.strong {
+		return nil, ""
+	}
+	return best, why
+}
+
+// rank orders the groups that a cell could tell of.
+type rank struct {
+	strong bool  // a telling number in common
+	named  bool  // place and side are both told and the same
+	off    int32 // days off
+	lo     int32
+}
+
+func (r rank) better(s rank) bool {
+	switch {
+	case r.strong != s.strong:
+		return r.strong
+	case r.named != s.named:
+		return r.named
+	case r.off != s.off:
+		return r.off < s.off
+	}
+	return r.lo > s.lo
+}
+
+// reach judges one group and one cell: whether the cell can tell of the
+// group's event, how well it fits, and why in words.
+func reach(g *group, c *cell, pol *policy) (bool, rank, string) {
+	if !g.fits(c) {
+		return false, rank{}, ""
+	}
+	k := g.shares(c)
+	r := rank{strong: k != "", named: g.place == c.key.place && g.side == c.key.side, lo: g.lo}
+	lo, hi := c.key.lo, c.key.hi
+	ok, why := false, ""
+	switch c.key.footing {
+	case dated:
+		ok, why = g.hi >= lo && g.lo <= hi, "the days overlap"
+		r.off = abs(g.hi - hi)
+	case told:
+		r.off = abs(lo - g.hi)
+		ok = int(lo-g.hi) <= pol.back && int(g.lo-lo) <= pol.ahead
+		why = fmt.Sprintf("same place, told without a day at most %d days later", pol.back)
+		if !ok && r.strong && g.lo-lo <= 1 && lo-g.hi <= 30 {
+			ok, why = true, "same number: "+k
+		}
+	case coarse:
+		ok, why = g.hi >= lo && g.lo <= hi && (r.strong || pol.once), "happened in that time"
+	case background:
+		r.off = abs(lo - g.hi)
+		ok, why = g.lo <= lo && (r.strong || pol.once), "looks back on it"
+	case undated:
+		ok, why = r.strong || pol.once, "no day is told, but there is one such event"
+	}
+	if ok && r.strong && !strings.Contains(why, k) {
+		why += "; same number: " + k
+	}
+	return ok, r, why
+}
+
+func abs(n int32) int32 { return max(n, -n) }

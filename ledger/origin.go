@@ -1,0 +1,294 @@
+package ledger
+
+import (
+	"strings"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/theatre"
+)
+
+// origins answers whose word a claim is and whom that party counts as. It
+// remembers each document's own voice so that copies can be followed.
+type origins struct {
+	register Register
+	sides    []theatre.Side
+	voices   map[doc.ID]*voice
+	parties  map[string]standingOf // by party ID
+}
+
+// voice is who speaks in a document's own words: its outlet, the agency it
+// credits, or the voice of the document that it copies.
+type voice struct {
+	party claim.Party
+	root  string
+	known bool
+	also  []string      // roots that it may rest on as well: several agencies are credited
+	via   []claim.Party // from the carrying outlet to the party, without the party
+}
+
+// standingOf is whom a party counts as.
+type standingOf struct {
+	root  string
+	known bool
+}
+
+// nobody is the register of a ledger without a theatre.
+type nobody struct{}
+
+func (nobody) Party(string) (theatre.Party, bool)          { return theatre.Party{}, false }
+func (nobody) ByName(string, time.Time) []theatre.Party    { return nil }
+func (nobody) OutletByDomain(string) (theatre.Party, bool) { return theatre.Party{}, false }
+func (nobody) OutletByName(string) (theatre.Party, bool)   { return theatre.Party{}, false }
+func (nobody) Sides() []theatre.Side                       { return nil }
+
+// ofTheatre answers from a theatre.
+type ofTheatre struct{ *theatre.Theatre }
+
+// Sides returns the belligerents in the theatre's order.
+func (t ofTheatre) Sides() []theatre.Side {
+	var out []theatre.Side
+	for _, b := range t.Belligerents {
+		out = append(out, b.Side)
+	}
+	return out
+}
+
+func newOrigins(r Register) *origins {
+	return &origins{register: r, sides: r.Sides(), voices: map[doc.ID]*voice{}, parties: map[string]standingOf{}}
+}
+
+// sideOf returns the belligerent that a party is, acts for or is an ally of,
+// "" when that cannot be told.
+func (o *origins) sideOf(p *claim.Party) theatre.Side {
+	if p == nil {
+		return ""
+	}
+	if b := p.Side.Belligerent(); b != "" {
+		return b
+	}
+	for _, s := range o.sides {
+		if p.Name == string(s) || p.ID == string(s) {
+			return s
+		}
+	}
+	if q, ok := o.register.Party(p.ID); ok && p.ID != "" {
+		return q.Side.Belligerent()
+	}
+	return ""
+}
+
+// opponent returns the other side where there are two, "not:X" else.
+func (o *origins) opponent(s theatre.Side) theatre.Side {
+	if s == "" {
+		return ""
+	}
+	if len(o.sides) == 2 {
+		if s == o.sides[0] {
+			return o.sides[1]
+		}
+		if s == o.sides[1] {
+			return o.sides[0]
+		}
+	}
+	return "not:" + s
+}
+
+// giver returns whose aid it is: the state of a government or the party.
+func (o *origins) giver(p *claim.Party) string {
+	if p == nil || p.Name == "" && p.ID == "" {
+		return ""
+	}
+	if p.ID != "" {
+		return o.rootOf(*p, nil).root
+	}
+	return spell(p.Name)
+}
+
+// rootOf returns whom a party counts as: a belligerent for all its bodies,
+// organs and officials, a state for its ministries, else the party itself.
+// Somebody without a name counts as the voice that quotes him; v may be nil.
+func (o *origins) rootOf(p claim.Party, v *voice) standingOf {
+	if p.ID != "" {
+		if r, ok := o.parties[p.ID]; ok {
+			return r
+		}
+		if q, ok := o.register.Party(p.ID); ok {
+			r := o.registered(q)
+			o.parties[p.ID] = r
+			return r
+		}
+	}
+	if p.Kind == theatre.Outlet || p.Kind == theatre.Agency {
+		if q, ok := o.outlet(p.Name); ok {
+			return o.registered(q)
+		}
+		return standingOf{root: "outlet:" + spell(p.Name)}
+	}
+	if p.Side.IsBelligerent() {
+		return standingOf{string(p.Side), true}
+	}
+	if p.Name == "" || strings.ToLower(p.Name) == p.Name || p.Kind == theatre.Resident {
+		if v != nil {
+			return standingOf{v.root, v.known}
+		}
+		return standingOf{root: "unnamed"}
+	}
+	known := p.ID != "" || strings.HasPrefix(string(p.Side), "ally:") || v != nil && v.known
+	return standingOf{"party:" + spell(p.Name), known}
+}
+
+// registered returns whom a party of the register counts as.
+func (o *origins) registered(p theatre.Party) standingOf {
+	root := p
+	for range 8 { // a register may hold a ring by mistake
+		if root.Side.IsBelligerent() {
+			return standingOf{string(root.Side), true}
+		}
+		up, ok := o.register.Party(root.Of)
+		if root.Of == "" || !ok {
+			break
+		}
+		root = up
+	}
+	official := root.Kind == theatre.Government || root.Kind == theatre.Ministry || root.Kind == theatre.Military
+	if official && root.Country != "" {
+		return standingOf{"state:" + root.Country, true}
+	}
+	return standingOf{root.ID, true}
+}
+
+// outlet finds an outlet or agency by domain or name.
+func (o *origins) outlet(name string) (theatre.Party, bool) {
+	if name == "" {
+		return theatre.Party{}, false
+	}
+	if strings.Contains(name, ".") {
+		if p, ok := o.register.OutletByDomain(name); ok {
+			return p, true
+		}
+	}
+	return o.register.OutletByName(name)
+}
+
+// outletParty returns the party of an outlet as a document names it.
+func (o *origins) outletParty(name string) (claim.Party, standingOf) {
+	if p, ok := o.outlet(name); ok {
+		return claim.Party{Name: p.Name, ID: p.ID, Kind: p.Kind, Side: p.Side}, o.registered(p)
+	}
+	p := claim.Party{Name: name, Kind: theatre.Outlet, Side: theatre.None}
+	return p, standingOf{root: "outlet:" + spell(name)}
+}
+
+// hear works out a document's own voice and remembers it. The first to carry a
+// text is the one that copies count as.
+func (o *origins) hear(src *Source) *voice {
+	self, st := o.outletParty(src.Outlet)
+	if src.Outlet == "" {
+		st.root = "outlet:" + string(src.Document)
+	}
+	v := &voice{party: self, root: st.root, known: st.known}
+	if first := o.copied(src, self); first != nil && (first.known || !v.known) {
+		via := append([]claim.Party{self}, first.via...)
+		v = &voice{party: first.party, root: first.root, known: first.known, also: first.also, via: drop(via, first.party)}
+	} else if len(src.Agencies) > 0 {
+		v = o.credited(v, src.Agencies)
+	}
+	if o.voices[src.Document] == nil {
+		o.voices[src.Document] = v
+	}
+	return v
+}
+
+// copied returns the voice of the earliest known document that src copies; the
+// same text under another outlet's name is a copy too.
+func (o *origins) copied(src *Source, self claim.Party) *voice {
+	if v := o.voices[src.Document]; v != nil && !sameParty(v.party, self) {
+		return v
+	}
+	for i := range src.CopyOf {
+		if v := o.voices[src.CopyOf[i]]; v != nil && src.CopyOf[i] != src.Supersedes {
+			return v
+		}
+	}
+	return nil
+}
+
+// credited returns the voice of an outlet that credits agencies: one agency is
+// whose word it is; of several it may rest on any.
+func (o *origins) credited(v *voice, agencies []string) *voice {
+	var also []string
+	for _, a := range agencies {
+		p, st := o.outletParty(a)
+		if sameParty(p, v.party) || st.root == v.root {
+			return v
+		}
+		if len(agencies) == 1 {
+			p.Kind = theatre.Agency
+			return &voice{party: p, root: st.root, known: st.known, via: []claim.Party{v.party}}
+		}
+		also = append(also, st.root)
+	}
+	return &voice{party: v.party, root: v.root, known: v.known, also: also}
+}
+
+// attribute fills origin, root and relays of an appearance.
+func (o *origins) attribute(a *Appearance, v *voice) {
+	c := a.Claim
+	own := c.OwnVoice || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
+	if own {
+		a.Origin, a.Root, a.Known, a.also = v.party, v.root, v.known, v.also
+		a.Relays = v.via
+		return
+	}
+	st := o.rootOf(c.Origin, v)
+	a.Origin, a.Root, a.Known = c.Origin, st.root, st.known
+	if len(v.via) == 0 && len(c.Relays) == 0 {
+		a.Relays = v.alone()
+		return
+	}
+	relays := make([]claim.Party, 0, len(v.via)+1+len(c.Relays))
+	relays = append(append(append(relays, v.via...), v.party), c.Relays...)
+	a.Relays = drop(relays, a.Origin)
+}
+
+// alone returns the voice's party as the only relay.
+func (v *voice) alone() []claim.Party {
+	if v.party.Name == "" {
+		return nil
+	}
+	return []claim.Party{v.party}
+}
+
+// sameOutlet reports whether a party is the outlet of that name.
+func sameOutlet(p claim.Party, outlet string, o *origins) bool {
+	q, _ := o.outletParty(outlet)
+	return sameParty(p, q)
+}
+
+// sameParty compares by key or, without one, by folded name.
+func sameParty(a, b claim.Party) bool {
+	if a.ID != "" && b.ID != "" {
+		return a.ID == b.ID
+	}
+	return a.Name == b.Name || spell(a.Name) == spell(b.Name)
+}
+
+// drop returns the parties without p, without repeats and without the unnamed.
+func drop(parties []claim.Party, p claim.Party) []claim.Party {
+	out := parties[:0:0]
+	for _, q := range parties {
+		if q.Name == "" || sameParty(q, p) {
+			continue
+		}
+		seen := false
+		for _, r := range out {
+			seen = seen || sameParty(q, r)
+		}
+		if !seen {
+			out = append(out, q)
+		}
+	}
+	return out
+}

@@ -1,0 +1,302 @@
+package ledger
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"sayso/claim"
+	"sayso/doc"
+)
+
+// relink brings the events up to date with the cells that an entry touched:
+// buckets with new cells or numbers are parted anew, the rest only retold.
+func (w *work) relink() {
+	l := w.ledger
+	affected := w.part()
+	for _, c := range w.order {
+		if g := c.group.top(); !slices.Contains(affected, g) {
+			affected = append(affected, g)
+		}
+	}
+	var old []*Event
+	for _, g := range affected {
+		for _, c := range g.all() {
+			if c.event != nil && !slices.Contains(old, c.event) {
+				old = append(old, c.event)
+			}
+		}
+	}
+	kept := map[*Event]bool{}
+	for _, g := range affected {
+		if g.host == nil {
+			kept[w.assign(g)] = true
+		}
+	}
+	for _, e := range old {
+		if !kept[e] {
+			w.remember(e)
+			delete(l.events, e.ID)
+			l.sorted = false
+			e.cells = nil
+		}
+	}
+}
+
+// top returns the group whose event a group's cells are in.
+func (g *group) top() *group {
+	if g.host != nil {
+		return g.host
+	}
+	return g
+}
+
+// part parts the dirty buckets, those with places first, and returns the
+// groups that may have changed.
+func (w *work) part() []*group {
+	l := w.ledger
+	var affected []*group
+	for i := 0; i < len(w.queue); i++ {
+		if b := w.queue[i]; !b.key.loose() {
+			affected = append(affected, w.regroup(b)...)
+			w.soilGuests(b)
+		}
+	}
+	for _, b := range w.queue {
+		if !b.key.loose() {
+			continue
+		}
+		for _, h := range b.hosts {
+			h.guests = slices.DeleteFunc(h.guests, func(c *cell) bool { return c.key.bucket == b.key })
+			affected = appendNew(affected, h)
+		}
+		b.hosts = nil
+		for _, g := range w.regroup(b) {
+			if g.host = l.hostOf(g); g.host == nil {
+				affected = append(affected, g)
+				continue
+			}
+			g.host.guests = append(g.host.guests, g.cells...)
+			b.hosts = appendNew(b.hosts, g.host)
+			affected = appendNew(affected, g.host)
+		}
+	}
+	return slices.DeleteFunc(affected, func(g *group) bool { return g.cells[0].group != g })
+}
+
+// soilGuests queues the buckets whose claims may be guests of this one's
+// groups.
+func (w *work) soilGuests(b *bucket) {
+	if b.key.family != harm {
+		return
+	}
+	names := map[string]bool{}
+	for _, c := range b.cells {
+		for n := range c.strong {
+			names[n] = true
+		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(names)) {
+		if lb := w.ledger.buckets[bucketKey{b.key.family, "?" + n, b.key.actual}]; lb != nil {
+			w.soil(lb)
+		}
+	}
+}
+
+func (w *work) regroup(b *bucket) []*group {
+	b.groups = partition(policyOf(b.key), b.cells)
+	return b.groups
+}
+
+func appendNew(groups []*group, g *group) []*group {
+	if slices.Contains(groups, g) {
+		return groups
+	}
+	return append(groups, g)
+}
+
+// hostOf returns the only group with a place that a group without one can
+// tell of, by a telling number and the days.
+func (l *Ledger) hostOf(g *group) *group {
+	var host *group
+	names := map[string]bool{}
+	for _, c := range g.cells {
+		for n := range c.strong {
+			names[n] = true
+		}
+	}
+	for _, n := range slices.Sorted(maps.Keys(names)) {
+		for _, h := range l.numbers[number{g.cells[0].key.bucket.family, n}] {
+			if h.strong[n] == 0 || h.key.bucket.actual != g.cells[0].key.bucket.actual {
+				continue
+			}
+			for _, c := range g.cells {
+				if ok, _, _ := reach(h.group, c, policies[harm]); ok {
+					if host != nil && host != h.group {
+						return nil
+					}
+					host = h.group
+				}
+			}
+		}
+	}
+	return host
+}
+
+// assign gives a group its event: that of its first claim. It is told anew
+// when its cells or what they hold changed.
+func (w *work) assign(g *group) *Event {
+	l := w.ledger
+	cells := g.all()
+	first := &cells[0].refs[0]
+	at := cells[0]
+	for _, c := range cells {
+		if compareAppearances(c.refs[0], *first) < 0 {
+			first, at = &c.refs[0], c
+		}
+	}
+	id := eventID(first)
+	e := l.events[id]
+	if e != nil && slices.Equal(e.cells, cells) && !slices.ContainsFunc(cells, func(c *cell) bool { return w.touched[c] }) {
+		return e
+	}
+	if e == nil {
+		e = &Event{ID: id, register: l.origins}
+		l.events[id] = e
+		if n := len(l.order); n > 0 && l.sorted && (l.order[n-1].First > first.Seq || l.order[n-1].First == first.Seq && l.order[n-1].ID > id) {
+			l.sorted = false
+		}
+		l.order = append(l.order, e)
+		l.given[id] = at
+		w.before[id] = snapshot{}
+		w.changed = append(w.changed, id)
+	} else {
+		w.remember(e)
+	}
+	l.rebuild(e, g)
+	return e
+}
+
+// snapshot is what of an event is told apart when an entry changes it.
+type snapshot struct {
+	exists   bool
+	standing Standing
+	origins  []string
+	values   map[claim.Role]float64
+}
+
+// remember keeps how an event stood before the entry.
+func (w *work) remember(e *Event) {
+	if _, ok := w.before[e.ID]; ok {
+		return
+	}
+	w.before[e.ID] = snap(e)
+	w.changed = append(w.changed, e.ID)
+}
+
+func snap(e *Event) snapshot {
+	s := snapshot{exists: true, standing: e.Standing, values: make(map[claim.Role]float64, len(e.Latest))}
+	for _, o := range e.Origins {
+		s.origins = append(s.origins, cmp.Or(o.Name, o.ID))
+	}
+	for r, v := range e.Latest {
+		s.values[r] = v.Value
+	}
+	return s
+}
+
+// changes compares the events with how they stood before the entry.
+func (w *work) changes(seq Seq) []Change {
+	var out []Change
+	for _, id := range w.changed {
+		e := w.ledger.events[id]
+		if e == nil {
+			continue // merged into another event, which tells of it
+		}
+		was, is := w.before[id], snap(e)
+		add := func(k ChangeKind, from, to string) {
+			out = append(out, Change{Seq: seq, Event: id, Kind: k, From: from, To: to})
+		}
+		if !was.exists {
+			add(NewEvent, "", string(is.standing))
+			continue
+		}
+		for _, o := range is.origins {
+			if !slices.Contains(was.origins, o) {
+				add(NewOrigin, strings.Join(was.origins, ", "), o)
+			}
+		}
+		switch {
+		case was.standing == is.standing:
+		case is.standing == Withdrawn:
+			add(NowWithdrawn, string(was.standing), string(is.standing))
+		default:
+			add(StandingChanged, string(was.standing), string(is.standing))
+		}
+		for _, r := range slices.Sorted(maps.Keys(is.values)) {
+			if from, ok := was.values[r]; !ok || from != is.values[r] {
+				add(ValueChanged, amount(r, from, ok), amount(r, is.values[r], true))
+			}
+		}
+	}
+	return out
+}
+
+// amount words a value: "killed 11"; "" when it was not known.
+func amount(r claim.Role, v float64, known bool) string {
+	if !known {
+		return ""
+	}
+	return string(r) + " " + strconv.FormatFloat(v, 'f', -1, 64)
+}
+
+// Seq returns the Seq of the last entry folded, 0 for none.
+func (l *Ledger) Seq() Seq { return l.seq }
+
+// Events returns all events, withdrawn ones too, by First, then ID. The slice
+// and what it points to are the ledger's: read only, until the next Apply.
+func (l *Ledger) Events() []*Event {
+	if !l.sorted {
+		l.order = slices.DeleteFunc(l.order, func(e *Event) bool { return l.events[e.ID] != e })
+		slices.SortFunc(l.order, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID)) })
+		l.sorted = true
+	}
+	return l.order
+}
+
+// Event returns the event with that ID. An ID that a later entry merged into
+// another event finds that event.
+func (l *Ledger) Event(id EventID) (*Event, bool) {
+	if e := l.events[id]; e != nil {
+		return e, true
+	}
+	if c := l.given[id]; c != nil && c.event != nil {
+		return c.event, true
+	}
+	return nil, false
+}
+
+// Changes returns what changed in (from, to], in order. The slice is the
+// ledger's: read only.
+func (l *Ledger) Changes(from, to Seq) []Change {
+	lo, _ := slices.BinarySearchFunc(l.log, from+1, func(c Change, s Seq) int { return cmp.Compare(c.Seq, s) })
+	hi, _ := slices.BinarySearchFunc(l.log, to+1, func(c Change, s Seq) int { return cmp.Compare(c.Seq, s) })
+	if hi < lo {
+		return nil
+	}
+	return slices.Clip(l.log[lo:hi])
+}
+
+// EventsOf returns the events that a document's claims tell of, by First.
+func (l *Ledger) EventsOf(id doc.ID) []*Event {
+	var out []*Event
+	for _, c := range l.documents[id] {
+		if c.event != nil && !slices.Contains(out, c.event) {
+			out = append(out, c.event)
+		}
+	}
+	slices.SortFunc(out, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID)) })
+	return out
+}

@@ -1,0 +1,220 @@
+package ledger
+
+import (
+	"sayso/claim"
+	"sayso/theatre"
+)
+
+// The rules of standing. The first that holds gives it; its name is stored in
+// Event.Rule and shown.
+const (
+	RuleGone       = "withdrawn: no claim of it stands"
+	RuleOnSpot     = "confirmed: reporters or an independent body on the spot"
+	RuleVerified   = "confirmed: independently verified"
+	RuleConceded   = "confirmed: the other side concedes"
+	RuleDenied     = "disputed: a party denies it"
+	RuleValue      = "disputed: incompatible figures for the same"
+	RuleQuestioned = "disputed: the reporting outlet calls it disputed"
+	RuleOrigins    = "corroborated: independent origins"
+	RuleOneSide    = "claimed: bodies of one belligerent only"
+	RuleOneOrigin  = "claimed: one origin"
+	RuleUnknown    = "claimed: no origin that the register knows"
+)
+
+// Rules explains each rule in plain words, in the order in which they are
+// tried.
+var Rules = []struct {
+	Name     string
+	Standing Standing
+	Text     string
+}{
+	{RuleGone, Withdrawn, "Every document that told it was corrected, replaced or taken back."},
+	{RuleOnSpot, Confirmed, "Reporters of a known outlet, or a body that is neither side's, saw it themselves."},
+	{RuleVerified, Confirmed, "A known outlet or independent body says that it verified it."},
+	{RuleConceded, Confirmed, "The side that it speaks against says so too, and somebody else does."},
+	{RuleDenied, Disputed, "A party that is not among those who claim it denies it. Silence is no denial."},
+	{RuleValue, Disputed, "Independent origins give figures for the same thing and time that cannot both be right. A toll that rises is none."},
+	{RuleQuestioned, Disputed, "A known outlet says itself that the claim is disputed."},
+	{RuleOrigins, Corroborated, "Two or more origins say it of which none copies, carries or belongs to the other, not all of one belligerent."},
+	{RuleOneSide, Claimed, "Several bodies say it, but all of one belligerent: they count as one."},
+	{RuleOneOrigin, Claimed, "One origin says it, however many carry it."},
+	{RuleUnknown, Claimed, "Only outlets say it that the register does not know; they count once they are known."},
+}
+
+// judge returns an event's standing and the rule that gives it.
+func (o *origins) judge(t *tally) (Standing, string) {
+	switch {
+	case len(t.asserting) == 0:
+		return Withdrawn, RuleGone
+	case t.onSpot:
+		return Confirmed, RuleOnSpot
+	case t.verified:
+		return Confirmed, RuleVerified
+	case t.conceded:
+		return Confirmed, RuleConceded
+	case t.denied:
+		return Disputed, RuleDenied
+	case t.conflict:
+		return Disputed, RuleValue
+	case t.questioned:
+		return Disputed, RuleQuestioned
+	case t.independent > 1:
+		return Corroborated, RuleOrigins
+	case t.independent == 0:
+		return Claimed, RuleUnknown
+	case t.bodies > 1 && t.belligerent:
+		return Claimed, RuleOneSide
+	}
+	return Claimed, RuleOneOrigin
+}
+
+// tally is what the rules look at.
+type tally struct {
+	asserting   []*Appearance // that stand, by Seq
+	denying     []*Appearance // denied polarity, that stand
+	independent int           // roots of known origins that do not rest on one another
+	bodies      int           // parties that say it
+	belligerent bool          // the only root is a belligerent
+	onSpot      bool
+	verified    bool
+	conceded    bool
+	denied      bool
+	questioned  bool
+	conflict    bool
+}
+
+// count goes over the appearances and responses of an event.
+func (o *origins) count(e *Event) *tally {
+	t := &tally{}
+	roots := map[string]bool{}
+	for i := range e.Appearances {
+		a := &e.Appearances[i]
+		switch {
+		case a.Ended != 0:
+		case a.Claim.Polarity == claim.Denied:
+			t.denying = append(t.denying, a)
+		default:
+			t.asserting = append(t.asserting, a)
+			roots[a.Root] = true
+			t.onSpot = t.onSpot || a.Claim.OnSpot && a.Known && !o.isSide(a.Root)
+			t.verified = t.verified || a.Claim.Verification == claim.IndependentlyConfirmed && a.carrierKnown
+			t.questioned = t.questioned || a.Claim.Verification == claim.Disputed && a.carrierKnown
+		}
+	}
+	if len(t.asserting) == 0 && len(t.denying) > 0 {
+		t.asserting, t.denying = t.denying, nil // the event is that it did not happen
+		for _, a := range t.asserting {
+			roots[a.Root] = true
+		}
+	}
+	for _, a := range t.denying {
+		t.denied = t.denied || a.Known && !roots[a.Root]
+	}
+	against := o.against(e)
+	t.conceded = against != "" && roots[against] && len(roots) > 1
+	o.answer(e, t, roots, against)
+	t.independents(e)
+	return t
+}
+
+// answer weighs the responses: a denial, a confirmation by the other side or
+// by one of no side. Those who keep silent neither confirm nor deny.
+func (o *origins) answer(e *Event, t *tally, roots map[string]bool, against string) {
+	for i := range e.Responses {
+		r := &e.Responses[i]
+		if r.Ended != 0 || !r.Known {
+			continue
+		}
+		switch r.Claim.Stance {
+		case claim.Denies, claim.Disputes:
+			t.denied = t.denied || !roots[r.Root]
+		case claim.Confirms:
+			switch {
+			case r.Claim.OnSpot && !o.isSide(r.Root):
+				t.onSpot = true
+			case r.Root == against:
+				t.conceded = true
+			case !o.isSide(r.Root) && verifies(r.Origin.Kind):
+				t.verified = true
+			}
+		}
+	}
+}
+
+// verifies reports whether parties of a kind check claims of others.
+func verifies(k theatre.Kind) bool {
+	return k == theatre.Outlet || k == theatre.Agency || k == theatre.IGO || k == theatre.NGO
+}
+
+// isSide reports whether a root is a belligerent.
+func (o *origins) isSide(root string) bool {
+	for _, s := range o.sides {
+		if root == string(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// against returns the belligerent that an event speaks against, whose word
+// for it is a concession: who lost the place, who struck, who suffered the
+// loss.
+func (o *origins) against(e *Event) string {
+	switch e.Type {
+	case claim.Control:
+		switch holder := e.Holder; {
+		case holder == "":
+			return ""
+		default:
+			return string(o.opponent(holder))
+		}
+	case claim.Advance:
+		return string(o.opponent(o.sideOf(e.Actor)))
+	case claim.Strike, claim.Damage:
+		return string(o.sideOf(e.Actor))
+	case claim.Loss:
+		return string(o.sideOf(e.Target))
+	}
+	return ""
+}
+
+// independents fills the origins that count: first those that rest on nobody
+// else, then those that may.
+func (t *tally) independents(e *Event) {
+	taken := map[string]*Appearance{}
+	bodies := map[string]bool{}
+	for pass := range 2 {
+		for _, a := range t.asserting {
+			bodies[cmpParty(a)] = true
+			if !a.Known || (pass == 0) != (len(a.also) == 0) || taken[a.Root] != nil {
+				continue
+			}
+			free := true
+			for _, r := range a.also {
+				free = free && taken[r] == nil
+			}
+			if free {
+				taken[a.Root] = a
+			}
+		}
+	}
+	t.independent, t.bodies = len(taken), len(bodies)
+	e.Origins = e.Origins[:0:0]
+	for _, a := range t.asserting {
+		if taken[a.Root] == a {
+			e.Origins = append(e.Origins, a.Origin)
+			t.belligerent = a.Origin.Side.IsBelligerent()
+		}
+	}
+	if len(e.Origins) == 0 && len(t.asserting) > 0 {
+		e.Origins = append(e.Origins, t.asserting[0].Origin)
+	}
+}
+
+// cmpParty returns a key by which parties of appearances are told apart.
+func cmpParty(a *Appearance) string {
+	if a.Origin.ID != "" {
+		return a.Origin.ID
+	}
+	return a.Origin.Name
+}

@@ -1,0 +1,171 @@
+package ledger
+
+import (
+	"cmp"
+	"slices"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/theatre"
+)
+
+// LossRow is one claimant's figure of one side's losses of one item.
+type LossRow struct {
+	Claimant   claim.Party
+	Target     theatre.Side // side that suffers
+	Item       string       // "tanks", "personnel"
+	Cumulative bool         // a running total since long before, not one day's or one action's
+	Series     []Value      // that stand, by as-of, then seen
+	Event      EventID      // latest event that gives it
+}
+
+// Losses returns the loss figures by target, claimant and item. Figures that
+// were taken back are left out; every figure keeps its claimant.
+func (l *Ledger) Losses() []LossRow {
+	type key struct {
+		claimant, item string
+		target         theatre.Side
+		total          bool
+	}
+	rows := map[key]*LossRow{}
+	var keys []key
+	for _, e := range l.Events() {
+		if e.Type != claim.Loss || e.Standing == Withdrawn || e.Modality != claim.Actual && e.Modality != "" {
+			continue
+		}
+		for _, a := range e.standing() {
+			for _, v := range e.Series {
+				if v.Document != a.Source.Document || v.Sentence != a.Claim.Sentence || v.URI != a.Source.URI || a.Claim.Polarity == claim.Denied {
+					continue
+				}
+				k := key{a.Root, itemKey(cmp.Or(v.Unit, a.Claim.Item, string(v.Role))), l.origins.sideOf(a.Claim.Target), scopeOfTime(a.Claim.Time) != ""}
+				r := rows[k]
+				if r == nil {
+					r = &LossRow{Claimant: a.Origin, Target: k.target, Item: cmp.Or(v.Unit, a.Claim.Item, string(v.Role)), Cumulative: k.total}
+					rows[k], keys = r, append(keys, k)
+				}
+				r.Series, r.Event = append(r.Series, v), e.ID
+			}
+		}
+	}
+	out := make([]LossRow, 0, len(keys))
+	for _, k := range keys {
+		r := rows[k]
+		slices.SortStableFunc(r.Series, func(a, b Value) int { return cmp.Or(a.AsOf.Time.Compare(b.AsOf.Time), a.Seen.Compare(b.Seen)) })
+		out = append(out, *r)
+	}
+	slices.SortStableFunc(out, func(a, b LossRow) int {
+		return cmp.Or(cmp.Compare(a.Target, b.Target), cmp.Compare(a.Claimant.Name, b.Claimant.Name), cmp.Compare(a.Item, b.Item))
+	})
+	return out
+}
+
+// InterceptionRow is one claimant's count of one attack.
+type InterceptionRow struct {
+	Claimant    claim.Party
+	Day         doc.Stamp // zero when not told
+	Munition    string    // "missiles", "drones"; "" when not told
+	Launched    float64   // 0 when not told
+	Intercepted float64
+	Event       EventID
+	Standing    Standing
+}
+
+// Interceptions returns the interception counts by day, claimant, munition;
+// the latest of each claimant for one event.
+func (l *Ledger) Interceptions() []InterceptionRow {
+	var out []InterceptionRow
+	for _, e := range l.Events() {
+		if e.Type == claim.Interception && e.Standing != Withdrawn {
+			out = append(out, interceptions(e)...)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b InterceptionRow) int {
+		return cmp.Or(a.Day.Time.Compare(b.Day.Time), cmp.Compare(a.Claimant.Name, b.Claimant.Name), cmp.Compare(a.Munition, b.Munition))
+	})
+	return out
+}
+
+// interceptions returns the rows of one event.
+func interceptions(e *Event) []InterceptionRow {
+	var out []InterceptionRow
+	for _, a := range e.standing() {
+		for _, q := range a.Claim.Quantities {
+			if q.Role != claim.Intercepted && q.Role != claim.Launched {
+				continue
+			}
+			munition := cmp.Or(q.Unit, a.Claim.Weapon)
+			i := slices.IndexFunc(out, func(r InterceptionRow) bool {
+				return sameParty(r.Claimant, a.Origin) && itemKey(r.Munition) == itemKey(munition)
+			})
+			if i < 0 {
+				i = len(out)
+				out = append(out, InterceptionRow{Claimant: a.Origin, Day: e.Start, Munition: munition, Event: e.ID, Standing: e.Standing})
+			}
+			if q.Role == claim.Launched {
+				out[i].Launched = q.Value
+			} else {
+				out[i].Intercepted = q.Value
+			}
+		}
+	}
+	return out
+}
+
+// AidRow is one package or delivery; a package told twice is one row.
+type AidRow struct {
+	Giver, Receiver                 claim.Party
+	Item                            string
+	Amount                          float64 // 0 when not told
+	Unit                            string  // ISO 4217
+	Announced, Committed, Delivered bool
+	Day                             doc.Stamp // first day that is told, else that of the first document
+	Event                           EventID
+	Standing                        Standing
+}
+
+// Aid returns the aid by day, giver, amount.
+func (l *Ledger) Aid() []AidRow {
+	var out []AidRow
+	for _, e := range l.Events() {
+		if e.Type == claim.Aid && e.Standing != Withdrawn {
+			out = append(out, aid(e))
+		}
+	}
+	slices.SortStableFunc(out, func(a, b AidRow) int {
+		return cmp.Or(a.Day.Time.Compare(b.Day.Time), cmp.Compare(a.Giver.Name, b.Giver.Name), cmp.Compare(a.Amount, b.Amount))
+	})
+	return out
+}
+
+// aid returns the row of one event.
+func aid(e *Event) AidRow {
+	r := AidRow{Day: e.Start, Event: e.ID, Standing: e.Standing}
+	if v, ok := e.Latest[claim.Amount]; ok {
+		r.Amount, r.Unit = v.Value, v.Unit
+	}
+	if e.Actor != nil {
+		r.Giver = *e.Actor
+	}
+	if e.Target != nil {
+		r.Receiver = *e.Target
+	}
+	for _, a := range e.standing() {
+		r.Item = cmp.Or(r.Item, a.Claim.Item)
+		if r.Day.IsZero() {
+			r.Day = a.Source.Published
+		}
+		switch {
+		case a.Claim.Modality == claim.Planned:
+			r.Committed = true
+		case isActual(a.Claim) && delivered[a.Claim.Rule]:
+			r.Delivered = true
+		case isActual(a.Claim):
+			r.Announced = true
+		}
+	}
+	return r
+}
+
+// delivered names the claim rules that tell of a delivery.
+var delivered = map[string]bool{"aid-delivered": true, "aid/delivered": true}
