@@ -1,0 +1,37 @@
+package eval
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// dataDir returns the folder of shared data, or skips.
+func timesData(t *testing.T, name string) string {
+	dir := os.Getenv("SAYSO_DATA")
+	if dir == "" {
+		dir = filepath.Join("..", "..", "shared", "data")
+	}
+	path := filepath.Join(dir, filepath.FromSlash(name))
+	if _, err := os.Stat(path); err != nil {
+		t.Skipf("no test data: %v", err)
+	}
+	return path
+}
+
+func TestTimes(t *testing.T) {
+	res, err := Times(timesData(t, "time/timebank"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Logf("TimeBank: %d files, %d gold, %d found: strict %.2f, relaxed %.2f, value %.2f F1 (types %.2f)", res.Files, res.Gold, res.Found,
+		res.StrictF1, res.RelaxedF1, res.ValueF1, f1(res.Type, res.Found, res.Gold))
+	if os.Getenv("MISSES") != "" {
+		for _, m := range res.Misses {
+			t.Logf("%-8s %-45q %-45q | %s | %s", m.Kind, m.Gold, m.Ours, m.Context, m.File)
+		}
+	}
+	if res.StrictF1 < 75 || res.RelaxedF1 < 86 || res.ValueF1 < 66 {
+		t.Errorf("below the bars of 75, 86 and 66")
+	}
+}
