@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode/utf8"
 
 	"sayso/place"
 )
@@ -158,7 +159,8 @@ func titled(s string) string {
 		if b.Len() > 0 {
 			b.WriteByte(' ')
 		}
-		b.WriteString(strings.ToUpper(sc.Text()[:1]) + sc.Text()[1:])
+		_, n := utf8.DecodeRuneInString(sc.Text())
+		b.WriteString(strings.ToUpper(sc.Text()[:n]) + sc.Text()[n:])
 	}
 	return b.String()
 }

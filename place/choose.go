@@ -171,6 +171,9 @@ func attestedAlone(all []candidate) (candidate, bool) {
 		} else if x.place.Weight >= .3 {
 			return candidate{}, false
 		}
+		if !x.place.populated() {
+			return candidate{}, false
+		}
 	}
 	return found, n == 1
 }

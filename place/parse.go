@@ -14,7 +14,8 @@ func (g *Gazetteer) Parse(phrase string) (name string, h Hint) {
 	if len(phrase) > maxName || !utf8.ValidString(phrase) {
 		return phrase, h
 	}
-	words := strings.Fields(phrase)
+	before, _, _ := strings.Cut(phrase, " (")
+	words := strings.Fields(before)
 	words, h.Admin1 = g.splitRegion(words)
 	words = g.dropBefore(words, &h)
 	words = g.dropAfter(words, &h)

@@ -1,6 +1,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -140,8 +141,8 @@ func (g *Gazetteer) pick(name string, known []candidate, h Hint) Resolution {
 	c := &choice{g: g, hint: h, name: name, regions: g.divisions(h.Admin1)}
 	theatre := h.Country
 	if theatre != "" && h.Class != Region && h.Class != Country && !isCyrillic(name) && namelike(name) {
-		if !settled(known, theatre) && (len(known) > 0 || !g.wordlike(name, h)) {
-			known = g.spelled(known, name, theatre)
+		if !settled(known, theatre) {
+			known = append(known, g.likely(g.spelled(nil, name, theatre), known, name, h)...)
 		}
 		if !c.fits(known) && g.mayLiken(name, h) {
 			if like := g.likened(nil, name, theatre); c.fits(like) || len(known) == 0 {
@@ -150,6 +151,16 @@ func (g *Gazetteer) pick(name string, known []candidate, h Hint) Resolution {
 		}
 	}
 	return c.among(known)
+}
+
+// likely leaves out the places that are known already and, where the name may
+// well be a word or a person, those that few have heard of.
+func (g *Gazetteer) likely(found, known []candidate, name string, h Hint) []candidate {
+	doubtful := len(known) == 0 && g.wordlike(name, h)
+	return keep(found, func(x candidate) bool {
+		return (!doubtful || x.place.Weight >= .3) &&
+			!slices.ContainsFunc(known, func(k candidate) bool { return k.place == x.place })
+	})
 }
 
 // settled reports whether a name known to be that of a country, a region, a

@@ -18,31 +18,26 @@ const (
 // A sound key is what the systems of romanisation have in common: Kharkiv,
 // Charkiw and Harkiv differ in it, Kryvyi Rih, Kryviy Rih and Kryvyy Rih do
 // not. Its alphabet: a e i o u, b c d f g k l m n p r s t v x z, and C (ч), S
-// (ш), W (щ), Z (ж); g stands for г in both languages, i for и, і, ї, ы and й
-// (runs of it are one), a vowel for its iotated form; doubled consonants are
-// single; words are parted by one space.
+// (ш), W (щ), Z (ж); g stands for г in both languages, i for и, і, ї, ы and й,
+// but before another vowel it is left out, so that a vowel stands for its
+// iotated form; what is doubled is single; words are parted by one space.
 
 // soundKey appends the sound key of a name in Latin or Cyrillic letters.
 func soundKey(dst []byte, name string, m manner) []byte {
 	from := len(dst)
 	latin := make([]byte, 0, 64)
-	soft := false // the last letter was й, which before о only softens
 	for _, r := range name {
 		r = unicode.ToLower(r)
-		if s, ok := cyrillicSound(r); ok {
-			dst = flush(dst, latin, m, from)
-			latin = latin[:0]
-			if soft && s == 'o' && len(dst) > from {
-				dst = dst[:len(dst)-1]
-			}
-			if s != 0 {
-				dst = emit(dst, s, from)
-			}
-			soft = r == 'й'
+		s, ok := cyrillicSound(r)
+		if !ok {
+			latin = appendASCII(latin, r)
 			continue
 		}
-		soft = false
-		latin = appendASCII(latin, r)
+		dst = flush(dst, latin, m, from)
+		latin = latin[:0]
+		if s != 0 {
+			dst = emit(dst, s, from)
+		}
 	}
 	dst = flush(dst, latin, m, from)
 	for len(dst) > from && dst[len(dst)-1] == ' ' {
@@ -99,16 +94,13 @@ func appendASCII(dst []byte, r rune) []byte {
 	return append(dst, ' ')
 }
 
-// emit appends one sound: doubled ones and leading spaces are left out.
+// emit appends one sound: doubled ones, an i before another vowel and leading
+// spaces are left out.
 func emit(dst []byte, s byte, from int) []byte {
-	if len(dst) == from {
-		if s == ' ' {
-			return dst
-		}
-		return append(dst, s)
+	if len(dst) > from && dst[len(dst)-1] == 'i' && isVowel(s) {
+		dst = dst[:len(dst)-1]
 	}
-	last := dst[len(dst)-1]
-	if last == s && s != 'a' && s != 'e' && s != 'o' && s != 'u' {
+	if len(dst) == from && s == ' ' || len(dst) > from && dst[len(dst)-1] == s {
 		return dst
 	}
 	return append(dst, s)
@@ -141,18 +133,13 @@ func runOfI(s []byte, m manner) int {
 	return n
 }
 
-// iotated handles a run of n letters i, y, j: one before a vowel only softens
-// ("ya", "ia", "ja" are я), else it is the vowel i. After a consonant "yo" is
-// the Russian ё.
+// iotated handles a run of n letters i, y, j, of which only one counts. After
+// a consonant "yo" is the Russian ё.
 func iotated(dst, s []byte, n, from int) []byte {
-	vowel := n < len(s) && (s[n] == 'a' || s[n] == 'e' || s[n] == 'o' || s[n] == 'u')
-	if !vowel || n > 1 {
-		return emit(dst, 'i', from)
+	if n == 1 && len(s) > 1 && s[0] == 'y' && s[1] == 'o' && len(dst) > from && !isVowel(dst[len(dst)-1]) && dst[len(dst)-1] != ' ' {
+		s[1] = 'e'
 	}
-	if s[n] == 'o' && s[0] == 'y' && len(dst) > from && !isVowel(dst[len(dst)-1]) && dst[len(dst)-1] != ' ' {
-		s[n] = 'e'
-	}
-	return dst
+	return emit(dst, 'i', from)
 }
 
 func isVowel(s byte) bool { return s == 'a' || s == 'e' || s == 'i' || s == 'o' || s == 'u' }

@@ -131,7 +131,7 @@ func (s *sounds) alike(name, country string) []uint64 {
 	if limit == 0 {
 		return nil
 	}
-	const slack = .3
+	const slack = .5
 	bones := skeleton(key)
 	best := limit
 	type hit struct {
