@@ -114,3 +114,20 @@ type Match struct {
 	First, Last int
 	Entries     []Entry
 }
+
+// Classes lists the classes of weapon.
+var Classes = []string{
+	"missile", "drone", "artillery", "rocket artillery", "mortar", "bomb", "mine", "ammunition", "tank",
+	"armoured vehicle", "vehicle", "aircraft", "helicopter", "air defence", "ship", "submarine", "radar",
+	"anti-tank", "small arms", "equipment",
+}
+
+// Day returns 00:00 UTC of day n of the war; day 1 is DayOne.
+func (t *Theatre) Day(n int) time.Time { return t.DayOne.AddDate(0, 0, n-1) }
+
+// DayNumber returns the day of the war that at lies in: 1 for DayOne, 0 and
+// less before it.
+func (t *Theatre) DayNumber(at time.Time) int {
+	y, m, d := at.Date()
+	return int(time.Date(y, m, d, 0, 0, 0, 0, time.UTC).Sub(t.DayOne).Hours()/24) + 1
+}

@@ -62,9 +62,10 @@ type Party struct {
 	Kind    Kind
 	Side    Side
 	Offices []Office
-	Of      string // ID of the body it belongs to or is an organ of: a spokesman's ministry, a state agency's state; "" when none
-	Country string // ISO 3166-1 alpha-2 of the state it belongs to, "" when none
-	Domain  string // web domain of an outlet or agency, "" when none
+	Of      string   // ID of the body it belongs to or is an organ of: a spokesman's ministry, a state agency's state; "" when none
+	Country string   // ISO 3166-1 alpha-2 of the state it belongs to, "" when none
+	Domain  string   // web domain of an outlet or agency, "" when none
+	Domains []string // further domains
 }
 
 // Office is an office that a person held, From inclusive, To exclusive; a zero
