@@ -121,7 +121,7 @@ func (t *timeTagger) longest(b *timeBuilder, i int) (best timex, end int) {
 		}
 		b.m.from, b.m.to = i, at
 		if found, ok := t.rules[rule].make(b); ok {
-			best, end = found, at
+			best, end = found, b.m.to
 		}
 	}
 	return best, end

@@ -94,9 +94,10 @@ func (b *timeBuilder) calendar() (timex, bool) {
 	case b.got(slotAdv):
 		t.kind, t.rel, t.relSet = timexShift, b.int(slotAdv), true
 	case t.m > 0 && t.d > 0:
-		if t.relSet { // "June 13 last year"
+		if t.relSet && b.m.slots[slotRel].from > b.m.slots[slotMonth].from { // "June 13 last year"
 			t.y = yearOf(t.rel)
 		}
+		t.relSet = false
 		if !b.properMonth() {
 			return t, false
 		}

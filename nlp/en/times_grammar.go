@@ -72,7 +72,7 @@ func newGrammar(lists []wordList, slots []string, consts map[string]float64) *gr
 	g := &grammar{
 		words:   map[string]uint16{"-": idHyphen},
 		entries: make([]entry, firstFreeWord),
-		classes: map[string]wordClass{"FIGURES": clsFigures, "NTH": clsOrdinalFigures, "DECADEFIG": clsDecadeFigures},
+		classes: map[string]wordClass{"FIGURES": clsFigures, "NTHFIG": clsOrdinalFigures, "DECADEFIG": clsDecadeFigures},
 		slots:   slots,
 		consts:  consts,
 	}

@@ -86,7 +86,7 @@ func (g *grammar) first(p program, pc int, seen, mark []bool) {
 			return
 		case opNumber:
 			for id := range g.entries {
-				if g.entries[id].cls&(g.number|clsFigures|clsOrdinalFigures|clsDecadeFigures) != 0 {
+				if g.entries[id].cls&(g.number|g.classes["ORDINAL"]|clsFigures|clsOrdinalFigures|clsDecadeFigures) != 0 {
 					mark[id] = true
 				}
 			}
@@ -163,6 +163,9 @@ func (m *match) step(g *grammar, in *inst, at int) (int, bool) {
 		}
 		if in.slot >= 0 && value == 0 {
 			value = g.value(it.id, in.cls)
+			if it.cls&(clsFigures|clsOrdinalFigures|clsDecadeFigures) != 0 {
+				value = it.figure
+			}
 		}
 	case opNumber:
 		if took, value = in.fn(m.items[:m.limit], at); took == 0 {

@@ -13,6 +13,8 @@ func (b *timeBuilder) relativeUnit() (timex, bool) {
 	word := b.form(int(b.m.slots[slotRel].from))
 	first := b.form(b.m.from)
 	switch {
+	case u.has(flagCapital) && b.m.items[b.m.slots[slotRel].from].has(flagCapital):
+		return t, false // a title
 	case t.grain < unitDay, u.cls&b.g.classes["UNITS"] != 0, t.grain == unitSeason:
 		return t, false
 	case word == "past" || word == "following" || word == "previous" || word == "current" || word == "prior":
@@ -79,7 +81,7 @@ func (b *timeBuilder) coupled() bool {
 
 // yearEarlier makes "the year-earlier quarter", "year-ago".
 func (b *timeBuilder) yearEarlier() (timex, bool) {
-	return timex{kind: timexShift, typ: nlp.Date, grain: unitYear, rel: -1, relSet: true, then: true, follow: true}, true
+	return timex{kind: timexShift, typ: nlp.Date, grain: unitYear, rel: -1, relSet: true, follow: true}, true
 }
 
 // dayBefore makes "the day before", but not "the day before the vote".
@@ -133,10 +135,11 @@ func (b *timeBuilder) reference() (timex, bool) {
 	t := timex{kind: timexValue, typ: nlp.Date, value: references[b.int(slotRef)]}
 	first, prev := b.form(b.m.from), b.form(b.m.from-1)
 	switch first {
-	case "future":
-		return t, b.m.to < b.hi && isLetterByte(b.text[b.m.items[b.m.to].start]) && (prev == "all" || prev == "about" || prev == "any" || prev == "of" || prev == "in")
 	case "now":
-		return t, !(b.form(b.m.to) == "-")
+		return t, b.form(b.m.to) != "-"
+	case "soon", "shortly", "Soon", "Shortly":
+		next := b.form(b.m.to)
+		return t, prev != "as" && next != "after" && next != "before"
 	}
 	return t, true
 }
@@ -174,7 +177,9 @@ func (b *timeBuilder) duration() (timex, bool) {
 		return t, false
 	case b.is(int(b.m.slots[slotUnit].to), "ORDINAL"):
 		return t, false
-	case t.grain == unitQuarter && single && !hyphen: // "one quarter"
+	case t.grain == unitQuarter && (single != hyphen || b.form(b.m.to) == "of"): // "one quarter", "three-quarters"
+		return t, false
+	case b.m.to < b.hi && (b.form(b.m.to) == "old" || b.form(b.m.to) == "-" && single): // an age; "a year-earlier loss"
 		return t, false
 	}
 	if p := b.form(b.m.from - 1); p == "$" || p == "€" || p == "£" {
@@ -263,4 +268,24 @@ func twoFigures(n int) string { return string([]byte{byte('0' + n/10%10), byte('
 // rate makes "twice a week".
 func (b *timeBuilder) rate() (timex, bool) {
 	return timex{kind: timexValue, typ: nlp.Set, value: durationValue(1, b.unit(slotUnit))}, true
+}
+
+// yearEnded makes "the year ended March 31".
+func (b *timeBuilder) yearEnded() (timex, bool) {
+	b.m.to-- // "ended" is no part of it
+	return timex{kind: timexLength, typ: nlp.Duration, grain: unitYear, n: 1}, true
+}
+
+// forUnit makes "the year", "the week" behind "for", "of".
+func (b *timeBuilder) forUnit() (timex, bool) {
+	t := timex{kind: timexShift, typ: nlp.Date, grain: b.unit(slotUnit), relSet: true}
+	if t.grain != unitYear && t.grain != unitWeek && t.grain != unitMonth || b.m.items[b.m.to-1].has(flagCapital) {
+		return t, false
+	}
+	switch b.form(b.m.from - 1) {
+	case "for", "For", "of", "throughout", "during":
+		next := b.form(b.m.to)
+		return t, next == "" || !isLetterByte(next[0]) || b.is(b.m.to, "LEADIN")
+	}
+	return t, false
 }

@@ -17,6 +17,7 @@ type timeResolver struct {
 	b      *timeBuilder
 	tagger *timeTagger
 	last   period // date last named, zero when none
+	named  period // quarter last named, zero when none
 	first  int    // items [first, end) of the expression at hand
 	end    int
 }
@@ -135,6 +136,9 @@ func (r *timeResolver) name(t timex, p period) {
 	if p.grain <= unitDay {
 		p.grain, p.part = unitDay, 0
 	}
+	if p.grain == unitQuarter {
+		r.named = p
+	}
 	r.last = p
 }
 
@@ -166,14 +170,11 @@ func overnightBefore(t timex, p period) period {
 // shifted counts units from the reference or the date last named.
 func (r *timeResolver) shifted(t timex) (period, bool) {
 	base, ok := r.reference()
+	if t.follow {
+		return r.followed(t, base, ok)
+	}
 	if t.then && !r.last.start.IsZero() {
-		if t.follow {
-			return r.followed(t), true
-		}
-		base, ok = r.last.start, true
-		if t.grain < unitDay {
-			return period{}, false
-		}
+		base, ok = r.last.start, t.grain >= unitDay && (t.grain > unitDay || r.last.grain <= unitDay)
 	}
 	if !ok {
 		return period{}, false
@@ -184,12 +185,6 @@ func (r *timeResolver) shifted(t timex) (period, bool) {
 		}
 		at := shiftBy(r.a.Reference.Time.UTC(), t.rel, t.grain)
 		return period{start: floorTo(at, unitDay), grain: unitMinute, minutes: at.Hour()*60 + at.Minute()}, true
-	}
-	if t.follow && !t.then && !r.last.start.IsZero() && r.last.grain == unitQuarter {
-		return r.followed(t), true
-	}
-	if t.grain == unitWeekend && t.rel == 0 {
-		base = base.AddDate(0, 0, 0)
 	}
 	grain := t.grain
 	start := shiftBy(floorTo(base, grain), t.rel, grain)
@@ -212,21 +207,26 @@ func (r *timeResolver) exactWeeks(t timex) bool {
 // inRange reports whether a year can be written with four figures.
 func inRange(t time.Time) bool { return t.Year() >= 1 && t.Year() < 10000 }
 
-// followed resolves "a year earlier", "the quarter" with the grain of the
-// date last named.
-func (r *timeResolver) followed(t timex) period {
-	p := r.last
+// followed resolves "a year earlier" and "the quarter". A text that reports on
+// a quarter means the quarter; else a year is counted from the date last named,
+// and "the quarter" is the last that has ended.
+func (r *timeResolver) followed(t timex, ref time.Time, known bool) (period, bool) {
+	p := r.named
 	if t.grain == unitQuarter {
-		if p.grain != unitQuarter {
-			p.start, p.grain = floorTo(p.start, unitQuarter), unitQuarter
+		if p.start.IsZero() {
+			p = period{start: shiftBy(floorTo(ref, unitQuarter), -1, unitQuarter), grain: unitQuarter}
 		}
-		return p
+		return p, known || !r.named.start.IsZero()
 	}
-	p.start = shiftBy(p.start, t.rel, unitYear)
-	if p.grain < unitQuarter && p.grain != unitMonth {
-		p.start, p.grain = floorTo(p.start, unitYear), unitYear
+	if !p.start.IsZero() {
+		p.start = shiftBy(p.start, t.rel, unitYear)
+		return p, inRange(p.start)
 	}
-	return p
+	if t.then && !r.last.start.IsZero() {
+		ref, known = r.last.start, true
+	}
+	p = period{start: shiftBy(floorTo(ref, unitYear), t.rel, unitYear), grain: unitYear}
+	return p, known && inRange(p.start)
 }
 
 // weekday resolves "Tuesday", "last Friday", "Wednesday of next week".
@@ -337,10 +337,11 @@ func (r *timeResolver) nearestDay(t timex, ref time.Time) time.Time {
 			best = c
 		}
 	}
+	const far = 150 * 24 * time.Hour // beyond this the verb decides
 	switch ahead := best.Sub(ref); {
-	case ahead > 45*24*time.Hour && !r.future():
+	case ahead > far && !r.future():
 		return startOf(best.Year()-1, t)
-	case ahead < -45*24*time.Hour && r.future():
+	case ahead < -far && r.future():
 		return startOf(best.Year()+1, t)
 	}
 	return best

@@ -20,13 +20,13 @@ var timeWords = []wordList{
 	{"AMPM", "a.m=0 am=0 p.m=12 pm=12"},
 	{"ZONE", "est edt et cst ct pst pt mst gmt utc bst cet cest eet eest msk"},
 	{"HALFTH", "first=1 second=2 last=2 latter=2"},
-	{"WAR", "war invasion conflict offensive fighting"},
-	{"SETADV", "daily=DAY weekly=WEEK monthly=MONTH yearly=YEAR annually=YEAR hourly=HOUR nightly=DAY quarterly=QUARTER"},
+	{"WAR", "war invasion conflict"},
+	{"SETADV", "daily=DAY weekly=WEEK monthly=MONTH yearly=YEAR annually=YEAR hourly=HOUR nightly=DAY "},
 	{"EXTRA", "more additional extra straight consecutive full whole long trading business calendar working further successive solid entire short further"},
 	{"FUTURE", "will would shall 'll wo ll may might could can should must to due scheduled expected planned"},
 	{"PAST", "was were had did said told reported announced confirmed has have been 've 'd was"},
 	{"COUNTS", "people troops men women soldiers civilians children homes houses houses tanks drones missiles shells meters metres miles kilometers kilometres km feet acres hectares dollars euros pounds tons tonnes workers employees shares residents votes points percent per inhabitants words pages members"},
-	{"LEADIN", "in since of by until till from to during before after for through around about late early mid or and between than circa"},
+	{"LEADIN", "into over throughout across in since of by until till from to during before after for through around about late early mid or and between than circa"},
 	{"ABOUT", "about approximately roughly nearly almost over than some no flight route highway"},
 	{"DAYGLUE", "% : / ° th k km m mm"},
 	{"BIGRAM", "the a an his her its their our my"},
@@ -78,11 +78,11 @@ var timeMacros = []macro{
 	{"md", "( month:MONTH the? day:DAY | the? day:DAY of? month:MONTH )"},
 	{"yr", "( ,? year:YEAR | ,? of? rel:REL year )"},
 	{"weekday", "dow:DOW ,?"},
-	{"date", "( $weekday? the? $md $yr? | $iso )"},
+	{"date", "( $weekday? $md $yr? | $iso )"},
 	{"iso", "( year:YEAR ~-|/ ~month:MM ~-|/ ~day:DD | day:DD ~. ~month:MM ~. ~year:YEAR | month:MM ~/ ~day:DD ~/ ~year:YEAR | day:DD ~/ ~month:MM ~/ ~year:YEAR | day:DD ~-|/ ~month:MONTH ~-|/ ~year:YEAR )"},
-	{"early", "( mod:EARLY -? | the? mod=START:( beginning|start of ) | the? mod=MID:( middle of ) | the? mod=END:( end|close of ) | mod=MID:mid ~- )"},
+	{"early", "( the? mod:EARLY -? | the? mod=START:( beginning|start of ) | the? mod=MID:( middle of ) | the? mod=END:( end|close of ) | mod=MID:mid ~- )"},
 	{"rel", "( the? rel:REL )"},
-	{"theday", "( $date | the? this? rel:REL? dow:DOW ,? ( the? day:DAYTH | $md $yr? )? | dow:DOW of? rel:REL week | adv:ADV | adv=-2:( the? day before yesterday ) | adv=2:( the? day after tomorrow ) )"},
+	{"theday", "( $date | ( the? this? rel:REL )? dow:DOW ( ,? ( the? day:NTHFIG | $md $yr? ) )? | dow:DOW of? rel:REL week | adv:ADV | adv=-2:( the? day before yesterday ) | adv=2:( the? day after tomorrow ) )"},
 	{"part", "( the? mod:EARLY? -? part:PART | the? part=SMALL:( early|small|first|wee hours ( of the morning )? ) | the? part=SMALL:( predawn|pre-dawn hours ) )"},
 	{"clock", "( hour:HOUR ( ~: ~min:MIN )? -? ampm:AMPM | hour:HOUR ~: ~min:MIN ( ~: ~MIN )? ampm:AMPM? | hour:HOURWORD o'clock | hour=12:( noon|midday ) | hour=24:midnight )"},
 	{"zone", "( ZONE | ( local | kyiv | kiev | moscow | eastern | greenwich ) mean|standard|daylight? time )"},
@@ -103,7 +103,7 @@ type timeRule struct {
 
 // calendarRules read dates and times of day.
 var calendarRules = []timeRule{
-	{"day", "$early? $theday ( ,? ( in the )? mod:EARLY? part:PART )?", (*timeBuilder).calendar, []string{
+	{"day", "( approx=APPROX:( around|about ) )? $early? $theday ( ,? ( in the )? mod:EARLY? part:PART )?", (*timeBuilder).calendar, []string{
 		"June 13 => 2023-06-13", "13 June 2023 => 2023-06-13", "Nov. 6, 2024 => 2024-11-06", "2022-02-24 => 2022-02-24",
 		"24.02.2022 => 2022-02-24", "yesterday => 2023-06-12", "Monday => 2023-06-12", "Tuesday => 2023-06-13",
 		"Sunday night => 2023-06-11TNI", "early Tuesday morning => 2023-06-13TMO", "Friday, June 9 => 2023-06-09",
@@ -125,13 +125,14 @@ var calendarRules = []timeRule{
 		"overnight => 2023-06-12TNI", "overnight on June 6 => 2023-06-05TNI", "overnight into Monday => 2023-06-11TNI"}},
 	{"month", "$early? ( $rel? month:MONTH ( ,? of? year:YEAR | ,? of? rel:REL year )? )", (*timeBuilder).month, []string{
 		"March 2023 => 2023-03", "last May => 2023-05", "mid-November 2022 => 2022-11", "the end of May => 2023-05", "June last year => 2022-06", "September of 2022 => 2022-09"}},
-	{"year", "$early? ( $fiscal | the year | the )? year:YEAR ( mod=ON_OR_AFTER:( or later | and beyond ) )?", (*timeBuilder).year, []string{
+	{"year", "$early? ( $fiscal | the year )? year:YEAR ( mod=ON_OR_AFTER:( or later | and beyond ) )?", (*timeBuilder).year, []string{
 		"since 2014 => 2014", "early 2022 => 2022", "fiscal 1990 => 1990", "the end of 2022 => 2022"}},
+	{"year in words", "the year year:NUM", (*timeBuilder).year, []string{"the year two thousand => 2000"}},
 	{"year period", "the year:YEAR period|quarter", (*timeBuilder).yearPeriod, nil},
 	{"ordinal day", "on? the day:DAYTH ( of rel:REL month )?", (*timeBuilder).ordinalDay, []string{"on the 9th => 2023-06-09"}},
-	{"quarter", "$early? the? $fiscal? -? nth:NTH -? unit=QUARTER:quarter ( of|in? $fiscal? year:YEAR | of? rel:REL $fiscal? year? )?", (*timeBuilder).quarter, []string{
+	{"quarter", "$early? ( $fiscal? -? nth:NTH - unit=QUARTER:quarter | the? $fiscal? -? nth:NTH unit=QUARTER:quarter ) ( of|in? $fiscal? year:YEAR | of? rel:REL $fiscal? year? )?", (*timeBuilder).quarter, []string{
 		"the third quarter of 2022 => 2022-Q3", "the first quarter => 2023-Q1"}},
-	{"quarter of year", "( the year:YEAR | rel:REL year 's ) $fiscal? nth:NTH -? unit=QUARTER:quarter", (*timeBuilder).quarter, []string{
+	{"quarter of year", "( the year:YEAR | rel:REL year ' s ) $fiscal? nth:NTH -? unit=QUARTER:quarter", (*timeBuilder).quarter, []string{
 		"last year's third quarter => 2022-Q3", "the 2022 second quarter => 2022-Q2"}},
 	{"half", "the? nth:HALFTH -? unit=HALF:half of? ( the )? ( year:YEAR | rel:REL? year | the year:DECADEFIG | the ' year:DECADEFIG )", (*timeBuilder).quarter, []string{
 		"the first half of 2023 => 2023-H1", "the second half of last year => 2022-H2"}},
@@ -143,7 +144,7 @@ var calendarRules = []timeRule{
 		"June 5–9 => 2023-06-05/2023-06-09", "between 5 and 9 June => 2023-06-05/2023-06-09"}},
 	{"range", "$md $yr? - ( month2:MONTH day2:DAY | day2:DAY month2:MONTH ) ( ,? year2:YEAR )?", (*timeBuilder).span, []string{
 		"May 28 – June 3 => 2023-05-28/2023-06-03"}},
-	{"holiday", "( adv=1225:( christmas day? ) | adv=1224:( christmas eve ) | adv=1231:( new year 's eve ) | adv=101:( new year 's day? ) )", (*timeBuilder).holiday, []string{
+	{"holiday", "( adv=1225:( christmas day? ) | adv=1224:( christmas eve ) | adv=1231:( new year ' s eve ) | adv=101:( new year ' s day? ) )", (*timeBuilder).holiday, []string{
 		"New Year's Eve => 2022-12-31"}},
 	{"day of the war", "( the? n:NTH day of ANY? ANY? ANY? ANY? WAR | ^day n:INT ( of ANY? ANY? ANY? ANY? WAR )? )", (*timeBuilder).warDay, []string{
 		"the 475th day of the full-scale war => 2023-06-13", "Day 475 => 2023-06-13"}},
@@ -156,20 +157,22 @@ var relativeRules = []timeRule{
 	{"ago", "$approx? ( $count | n=ONE:( a|an ) | n=.5:( half a|an ) ) EXTRA? unit:UNIT ( approx=APPROX:( or so ) )? ( dir=AGO:( ago|back ) | dir=HENCE:( hence | from now ) | dir=BEFORETHEN:( earlier|prior|previously ) | dir=AFTERTHEN:later | dir=BEFORETHEN:before )", (*timeBuilder).ago, []string{
 		"a week ago => 2023-06-06", "three days ago => 2023-06-10", "two years ago => 2021", "five months ago => 2023-01", "a day prior => 2023-06-12", "two days later => 2023-06-15", "a day earlier => 2023-06-12"}},
 	{"ago vague", "unit:UNITS dir=AGO:( ago )", (*timeBuilder).ago, []string{"months ago => PXM"}},
-	{"year-earlier", "( the comparable|corresponding? )? n=ONE:( year dir=BEFORETHEN:( - ago|earlier ) ) ( ORDINAL? -? quarter|period )?", (*timeBuilder).yearEarlier, nil},
+	{"year-earlier", "( the comparable|corresponding? )? year - ago|earlier ORDINAL? -? quarter|period | year - ago|earlier", (*timeBuilder).yearEarlier, nil},
 	{"day before", "the dir=BEFORETHEN:( day|night|week|month|year before )", (*timeBuilder).dayBefore, []string{"the day before => 2023-06-12"}},
-	{"latest", "( the | that ) ( latest|current|comparable|corresponding )? ( fiscal )? unit=QUARTER:( quarter|period )", (*timeBuilder).latest, nil},
-	{"the weekend", "( over|at )? the unit=WEEKEND:weekend", (*timeBuilder).weekend, []string{"the weekend => 2023-W23-WE"}},
-	{"year end", "( the )? unit=YEAR:year ( 's )? -? mod=END:end", (*timeBuilder).yearEnd, []string{"year-end => 2023"}},
+	{"latest", "( the | that ) ( latest|current|comparable|corresponding )? fiscal? unit=QUARTER:( quarter|period )", (*timeBuilder).latest, nil},
+	{"the weekend", "the unit=WEEKEND:weekend", (*timeBuilder).weekend, []string{"the weekend => 2023-W23-WE"}},
+	{"year ended", "the ( full|fiscal )? year ( ended|ending )", (*timeBuilder).yearEnded, nil},
+	{"for the year", "the ( full|fiscal )? unit:SPAN", (*timeBuilder).forUnit, nil},
+	{"year end", "( the )? unit=YEAR:year ( ' s )? -? mod=END:end", (*timeBuilder).yearEnd, []string{"year-end => 2023"}},
 	{"end of this", "$early ( in )? the unit:SPAN", (*timeBuilder).thisUnit, []string{"the end of the year => 2023", "earlier in the year => 2023"}},
-	{"reference", "( more )? ( ref=PRESENT:( right? now | currently | current | nowadays | at present | these days | at the moment | this moment ) | ref=RECENT:( recently | recent | lately | the recent past | the past | previously ) | ref=SOON:( soon | shortly | the near? future | the short|near term | coming weeks|months|quarters|years|days | as soon as possible | future ) )", (*timeBuilder).reference, []string{
+	{"reference", "( more )? ( ref=PRESENT:( right? now | currently | current | nowadays | at present | these days | at the moment | this moment ) | ref=RECENT:( recently | recent | lately | the recent past | the past ) | ref=SOON:( soon | shortly | the near? future | the short|near term | coming weeks|months|quarters|years|days | as soon as possible ) )", (*timeBuilder).reference, []string{
 		"recently => PAST_REF", "currently => PRESENT_REF", "the near future => FUTURE_REF"}},
 	{"recent units", "( the )? ( ref=RECENT:( recent|past ) | ref=SOON:coming ) unit:UNITS ( and UNITS )?", (*timeBuilder).recentUnits, []string{"recent months => PXM"}},
 }
 
 // lengthRules read durations and repeated times.
 var lengthRules = []timeRule{
-	{"duration", "$approx? the? $count EXTRA? -? unit:UNIT ( - long|old )? ( approx=APPROX:( or so ) )? ahead?", (*timeBuilder).duration, []string{
+	{"duration", "$approx? ( the? $count EXTRA? unit:UNIT | $count - unit:UNIT ) ( - long )? ( approx=APPROX:( or so ) )? ahead?", (*timeBuilder).duration, []string{
 		"15 months => P15M", "more than two years => P2Y", "24-hour => PT24H", "several weeks => PXW", "two or three days => P3D", "a couple of weeks => P2W", "three consecutive nights => P3D"}},
 	{"duration one", "$approx? n=ONE:( a|an ) ( full|whole|single|additional|extra|entire )? unit:SPAN ( - long )?", (*timeBuilder).duration, []string{
 		"more than a year => P1Y", "a week => P1W"}},
