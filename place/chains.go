@@ -43,17 +43,16 @@ func (c *chains) slot(key uint64) int {
 	return int(i)
 }
 
-// add enters value under key unless it is there; the lower kind stays.
+// add enters value under key unless it was the last to be entered there; the
+// lower kind stays.
 func (c *chains) add(key uint64, value int32, kind nameKind) {
 	if c.used*4 > len(c.keys)*3 {
 		c.grow()
 	}
 	s := c.slot(key)
-	for e := c.heads[s]; e != 0; e = c.entries[e-1].next {
-		if c.entries[e-1].value == value {
-			c.entries[e-1].kind = min(c.entries[e-1].kind, kind)
-			return
-		}
+	if e := c.heads[s]; e != 0 && c.entries[e-1].value == value {
+		c.entries[e-1].kind = min(c.entries[e-1].kind, kind)
+		return
 	}
 	if c.heads[s] == 0 {
 		c.used++

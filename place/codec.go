@@ -2,7 +2,6 @@ package place
 
 import (
 	"bufio"
-	"bytes"
 	"compress/gzip"
 	_ "embed"
 	"errors"
@@ -24,9 +23,10 @@ var world []byte
 // Encode writes places as a gzipped table of tab-separated lines:
 //
 //	#	admin1	country                          holds for the lines that follow
+//	=	name	keys                             a native name and its sound keys
 //	id	class	name	aliases	lat	lon	weight	geoname	parts
 //
-// with aliases and parts separated by ";", coordinates in units of 1e-4
+// with keys, aliases and parts separated by ";", coordinates in units of 1e-4
 // degrees and the weight in hundredths. Of the class the first letter is
 // written; an empty name is the romanisation of the first alias, an ID in
 // Wikidata is written without its prefix, and empty fields at the end are
@@ -38,8 +38,13 @@ func Encode(w io.Writer, places []Place) error {
 	}
 	bw := bufio.NewWriter(zw)
 	head := ""
+	seen := map[string]bool{}
 	for i := range places {
 		p := &places[i]
+		if native := p.native(); soundsMatter(p) && !seen[native] {
+			seen[native] = true
+			bw.WriteString("=\t" + native + "\t" + strings.Join(soundKeys(p), ";") + "\n")
+		}
 		if h := "#\t" + p.Admin1 + "\t" + p.Country + "\n"; h != head {
 			head = h
 			bw.WriteString(h)
@@ -67,16 +72,30 @@ func line(p *Place) string {
 
 // Decode reads a table as Encode writes it.
 func Decode(r io.Reader) ([]Place, error) {
+	places, _, err := decode(r)
+	return places, err
+}
+
+// unzip returns what r holds, at most 64 MiB.
+func unzip(r io.Reader) (string, error) {
 	zr, err := gzip.NewReader(r)
 	if err != nil {
-		return nil, fmt.Errorf("place: decode: %w", err)
+		return "", err
 	}
-	var buf bytes.Buffer
-	if _, err := buf.ReadFrom(zr); err != nil {
-		return nil, fmt.Errorf("place: decode: %w", err)
+	var buf strings.Builder
+	buf.Grow(6 << 20)
+	_, err = io.Copy(&buf, io.LimitReader(zr, 64<<20))
+	return buf.String(), err
+}
+
+// decode returns the places and the sound keys of native names.
+func decode(r io.Reader) ([]Place, map[string]string, error) {
+	rest, err := unzip(r)
+	if err != nil {
+		return nil, nil, fmt.Errorf("place: decode: %w", err)
 	}
-	rest := buf.String()
 	places := make([]Place, 0, strings.Count(rest, "\n"))
+	keys := make(map[string]string, cap(places)/2)
 	aliases := make([]string, 0, strings.Count(rest, ";")+len(places))
 	var admin1, country string
 	for n := 1; rest != ""; n++ {
@@ -86,13 +105,18 @@ func Decode(r io.Reader) ([]Place, error) {
 			admin1, country, _ = strings.Cut(h, "\t")
 			continue
 		}
+		if k, ok := strings.CutPrefix(l, "=\t"); ok {
+			native, list, _ := strings.Cut(k, "\t")
+			keys[native] = list
+			continue
+		}
 		p := Place{Admin1: admin1, Country: country}
 		if aliases, err = unline(l, &p, aliases); err != nil {
-			return nil, fmt.Errorf("place: decode: line %d: %w", n, err)
+			return nil, nil, fmt.Errorf("place: decode: line %d: %w", n, err)
 		}
 		places = append(places, p)
 	}
-	return places, nil
+	return places, keys, nil
 }
 
 // unline reads one line into p; the strings of its aliases go to the end of

@@ -66,6 +66,11 @@ func (f *folder) add(s string) {
 }
 
 func (f *folder) rune(r rune) {
+	if low := lowerCyrillic(r); low != 0 {
+		f.byte(byte(0xc0 | low>>6))
+		f.byte(byte(0x80 | low&0x3f))
+		return
+	}
 	switch r {
 	case '’', '‘', 'ʼ', 'ʹ', '′':
 		return
@@ -97,4 +102,20 @@ func foldHash(s string) uint64 {
 		return 0
 	}
 	return f.hash
+}
+
+// lowerCyrillic returns the lower case of a letter of the Cyrillic block, 0
+// for other characters.
+func lowerCyrillic(r rune) rune {
+	switch {
+	case r >= 0x430 && r < 0x460:
+		return r
+	case r >= 0x410 && r < 0x430:
+		return r + 0x20
+	case r >= 0x400 && r < 0x410:
+		return r + 0x50
+	case r == 'Ґ' || r == 'ґ':
+		return 'ґ'
+	}
+	return 0
 }

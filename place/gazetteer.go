@@ -15,26 +15,30 @@ type Gazetteer struct {
 	starts map[uint64]struct{} // hashes of names' first words, for Scan
 	words  map[uint64]struct{} // hashes of common English words
 	sound  sounds
+	keys   map[string]string // native name → its sound keys, parted by ";"; those left out are made
 }
 
 // World returns the embedded gazetteer. Each call decodes it anew (about a
 // tenth of a second): call it once and pass the result on.
 func World() (*Gazetteer, error) {
-	places, err := Decode(bytes.NewReader(world))
+	places, keys, err := decode(bytes.NewReader(world))
 	if err != nil {
 		return nil, err
 	}
-	return New(places), nil
+	return build(places, keys), nil
 }
 
 // New returns a gazetteer of the places, which it keeps.
-func New(places []Place) *Gazetteer {
+func New(places []Place) *Gazetteer { return build(places, nil) }
+
+func build(places []Place, keys map[string]string) *Gazetteer {
 	g := &Gazetteer{
 		places: places,
 		byID:   make(map[ID]int32, len(places)),
 		names:  newChains(3 * len(places)),
 		starts: map[uint64]struct{}{},
 		words:  commonWords(),
+		keys:   keys,
 	}
 	for i := range places {
 		g.byID[places[i].ID] = int32(i)
@@ -107,7 +111,7 @@ func (g *Gazetteer) With(places []Place) *Gazetteer {
 			all = append(all, places[i])
 		}
 	}
-	return New(all)
+	return build(all, g.keys)
 }
 
 // Len returns the number of entries.

@@ -18,6 +18,28 @@ var national = map[rune]string{
 	'щ': "shch", 'ь': "", 'ю': "iu", 'я': "ia", 'ы': "y", 'э': "e", 'ё': "yo", 'ъ': "",
 }
 
+// nationalTable is national by code point; ґ lies beyond it.
+var nationalTable = func() (t [0x462]*string) {
+	for r, s := range national {
+		if int(r) < len(t) {
+			t[r] = &s
+		}
+	}
+	return t
+}()
+
+// letter returns the romanisation of a lower-case Cyrillic letter.
+func letter(low rune) (string, bool) {
+	if int(low) < len(nationalTable) {
+		if s := nationalTable[low]; s != nil {
+			return *s, true
+		}
+		return "", false
+	}
+	s, ok := national[low]
+	return s, ok
+}
+
 // initial holds the letters that are written otherwise at the beginning of a
 // word.
 var initial = map[rune]string{'є': "ye", 'ї': "yi", 'й': "y", 'ю': "yu", 'я': "ya"}
@@ -32,15 +54,20 @@ func romanise(s string) string {
 		if r == '\'' || r == '’' || r == 'ʼ' {
 			continue
 		}
-		low := unicode.ToLower(r)
-		out, ok := national[low]
+		low := lowerCyrillic(r)
+		out, ok := "", low != 0
+		if ok {
+			out, ok = letter(low)
+		}
 		if !ok {
 			b.WriteRune(r)
 			begins, last = !unicode.IsLetter(r), r
 			continue
 		}
-		if i, ok := initial[low]; ok && begins {
-			out = i
+		if begins {
+			if i, ok := initial[low]; ok {
+				out = i
+			}
 		}
 		if low == 'г' && last == 'з' {
 			out = "gh"

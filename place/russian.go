@@ -39,7 +39,7 @@ var wholeWords = map[string]string{
 // stems are tried at each letter of a word in this order, as
 // strings.NewReplacer does; "^" stands for the beginning of a word.
 var stems = strings.NewReplacer(
-	"^єв", "^ев", "^катерин", "^екатерин", "^ганн", "^анн", "^гнат", "^игнат", 
+	"^єв", "^ев", "^катерин", "^екатерин", "^ганн", "^анн", "^гнат", "^игнат",
 	"^вільх", "^ольх", "^вільш", "^ольш", "^розс", "^расс", "^розк", "^раск", "^розп", "^расп", "^розт", "^раст", "^роз", "^раз", "^одрад", "^отрад", "^прибереж", "^прибреж", "^вовч", "^волч", "^вір", "^вер", "^вугл", "^угл", "^горіх", "^орех", "^оріх", "^орех",
 	"^їж", "^еж", "^ілл", "^иль", "^іст", "^ист", "^вознес", "^вознес", "^водян", "^водян",
 	"мико", "нико", "микіль", "николь", "олекс", "алекс", "олен", "елен", "^олен", "^елен", "андрії", "андрее", "сергії", "сергее",
@@ -89,18 +89,19 @@ const maxForms = 12
 // russianForms appends the likely Russian forms of a Ukrainian name in lower
 // case, at most maxForms.
 func russianForms(dst []string, uk string) []string {
+	from := len(dst)
 	dst = append(dst, "")
 	for i, w := range strings.FieldsFunc(uk, func(r rune) bool { return r == ' ' || r == '-' }) {
 		forms := russianWord(w)
 		n := len(dst)
-		for j := range n {
+		for j := from; j < n; j++ {
 			head := dst[j]
 			if i > 0 {
 				head += " "
 			}
 			dst[j] = head + forms[0]
 			for _, f := range forms[1:] {
-				if len(dst) < maxForms {
+				if len(dst) < from+maxForms {
 					dst = append(dst, head+f)
 				}
 			}

@@ -27,8 +27,8 @@ func soundKey(dst []byte, name string, m manner) []byte {
 	from := len(dst)
 	latin := make([]byte, 0, 64)
 	for _, r := range name {
-		r = unicode.ToLower(r)
-		s, ok := cyrillicSound(r)
+		low := lowerCyrillic(r)
+		s, ok := cyrillicSound(low)
 		if !ok {
 			latin = appendASCII(latin, r)
 			continue

@@ -1,6 +1,8 @@
 package place
 
 import (
+	"math/bits"
+	"slices"
 	"strings"
 )
 
@@ -18,7 +20,7 @@ type form struct {
 	key     string
 	name    uint64 // hash of the folded name, as in Gazetteer.names
 	country string
-	russian bool // made by russianForms
+	mask    uint32 // which consonants it has
 }
 
 // newSounds makes the keys of all names in countries where the names are
@@ -32,8 +34,6 @@ func newSounds(g *Gazetteer) sounds {
 		country string
 	}
 	seen := make(map[nameIn]bool, len(g.places))
-	var key []byte
-	var russian []string
 	for i := range g.places {
 		p := &g.places[i]
 		if !soundsMatter(p) {
@@ -45,21 +45,33 @@ func newSounds(g *Gazetteer) sounds {
 			continue
 		}
 		seen[in] = true
-		key = soundKey(key[:0], native, english)
-		s.add(string(key), in.hash, p.Country, false)
-		if !isCyrillic(native) {
-			continue
+		keys, ok := g.keys[native]
+		if !ok {
+			keys = strings.Join(soundKeys(p), ";")
 		}
-		if k := soundKey(nil, p.Name, english); string(k) != string(key) {
-			s.add(string(k), in.hash, p.Country, false)
-		}
-		russian = russianForms(russian[:0], strings.ToLower(native))
-		for _, r := range russian {
-			key = soundKey(key[:0], r, english)
-			s.add(string(key), in.hash, p.Country, true)
+		for key := range strings.SplitSeq(keys, ";") {
+			s.add(key, in.hash, p.Country)
 		}
 	}
 	return s
+}
+
+// soundKeys returns the sound keys of a place's native name, its canonical
+// name and its likely Russian names, each once.
+func soundKeys(p *Place) []string {
+	native := p.native()
+	names := []string{native, p.Name}
+	if isCyrillic(native) {
+		names = russianForms(names, strings.ToLower(native))
+	}
+	var keys []string
+	var key []byte
+	for _, n := range names {
+		if key = soundKey(key[:0], n, english); !slices.Contains(keys, string(key)) {
+			keys = append(keys, string(key))
+		}
+	}
+	return keys
 }
 
 // soundsMatter reports whether a place is found by the sound of its name.
@@ -79,7 +91,7 @@ func (p *Place) native() string {
 	return p.Name
 }
 
-func (s *sounds) add(key string, name uint64, country string, russian bool) {
+func (s *sounds) add(key string, name uint64, country string) {
 	if key == "" {
 		return
 	}
@@ -90,9 +102,9 @@ func (s *sounds) add(key string, name uint64, country string, russian bool) {
 		}
 	}
 	n := int32(len(s.forms))
-	s.forms = append(s.forms, form{key, name, country, russian})
-	s.byKey.add(h, n, ownName)
 	bones := skeleton(key)
+	s.forms = append(s.forms, form{key, name, country, consonants(bones)})
+	s.byKey.add(h, n, ownName)
 	s.head.add(foldKey(bones[:min(3, len(bones))], country), n, ownName)
 	s.tail.add(foldKey(bones[max(0, len(bones)-3):], country), n, ownName)
 }
@@ -108,6 +120,15 @@ func skeleton(key string) string {
 		}
 	}
 	return string(b[:n])
+}
+
+// consonants returns the set of the letters of a skeleton.
+func consonants(bones string) uint32 {
+	var mask uint32
+	for i := range len(bones) {
+		mask |= 1 << (bones[i] & 31)
+	}
+	return mask
 }
 
 // foldKey hashes a key within a country.
@@ -133,6 +154,7 @@ func (s *sounds) alike(name, country string) []uint64 {
 	}
 	const slack = .5
 	bones := skeleton(key)
+	mask := consonants(bones)
 	best := limit
 	type hit struct {
 		name uint64
@@ -142,7 +164,7 @@ func (s *sounds) alike(name, country string) []uint64 {
 	visit := func(c *chains, h uint64) {
 		for e := c.first(h); e != 0; e = c.entries[e-1].next {
 			f := &s.forms[c.entries[e-1].value]
-			if f.country != country || abs(len(f.key)-len(key)) > 3 {
+			if bits.OnesCount32(f.mask^mask) > 2 || f.country != country || abs(len(f.key)-len(key)) > 3 {
 				continue
 			}
 			if d := soundDistance(key, f.key, min(limit, best+slack)); d <= min(limit, best+slack) {
