@@ -67,9 +67,9 @@ func (l *Ledger) describe(e *Event, g *group) {
 	}
 	e.Modality, e.Anachronism = first.Claim.Modality, ""
 	e.Type = eventType(e)
-	e.Place, e.Actor, e.Target, e.Change, e.Holder = nil, nil, nil, "", ""
-	votes := map[string]int{}
-	bestPlace, bestActor := 0, 0
+	e.Target, e.Change, e.Holder = nil, "", ""
+	var places ballot[claim.Place]
+	var actors ballot[claim.Party]
 	for i := range e.Appearances {
 		c := e.Appearances[i].Claim
 		if isActual(c) {
@@ -77,16 +77,14 @@ func (l *Ledger) describe(e *Event, g *group) {
 		}
 		e.Anachronism = cmp.Or(e.Anachronism, c.Anachronism)
 		if named(c.Place) {
-			k := cmp.Or(placeID(c.Place), subjectKey(c.Place))
-			if votes["at "+k]++; votes["at "+k] > bestPlace {
-				e.Place, bestPlace = c.Place, votes["at "+k]
-			}
+			places.vote(cmp.Or(placeID(c.Place), subjectKey(c.Place)), c.Place)
 		}
 		if c.Actor != nil {
-			k := "by " + cmp.Or(string(l.origins.sideOf(c.Actor)), c.Actor.Name)
-			if votes[k]++; votes[k] > bestActor {
-				e.Actor, bestActor = c.Actor, votes[k]
+			k := cmp.Or(c.Actor.ID, c.Actor.Name)
+			if c.Actor.Side.IsBelligerent() {
+				k = string(c.Actor.Side)
 			}
+			actors.vote(k, c.Actor)
 		}
 		if e.Target == nil && c.Target != nil {
 			e.Target = c.Target
@@ -98,6 +96,7 @@ func (l *Ledger) describe(e *Event, g *group) {
 			e.Holder = l.origins.holder(c)
 		}
 	}
+	e.Place, e.Actor = places.won(), actors.won()
 	e.Start, e.End = doc.Stamp{}, doc.Stamp{}
 	if !g.soft {
 		e.Start = stamp(g.lo)
@@ -105,6 +104,35 @@ func (l *Ledger) describe(e *Event, g *group) {
 	} else {
 		e.Start, e.End = period(e)
 	}
+}
+
+// ballot finds what is told most often, of equals what was told first.
+type ballot[T any] struct {
+	keys   []string
+	firsts []*T
+	votes  []int
+}
+
+func (b *ballot[T]) vote(key string, v *T) {
+	i := slices.Index(b.keys, key)
+	if i < 0 {
+		i = len(b.keys)
+		b.keys, b.firsts, b.votes = append(b.keys, key), append(b.firsts, v), append(b.votes, 0)
+	}
+	b.votes[i]++
+}
+
+func (b *ballot[T]) won() *T {
+	best := -1
+	for i, n := range b.votes {
+		if best < 0 || n > b.votes[best] {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return b.firsts[best]
 }
 
 // bear notes that an entry bears on the event.
@@ -143,7 +171,7 @@ func eventType(e *Event) claim.Type {
 	if n[claim.Strike] > 0 {
 		return claim.Strike
 	}
-	best := e.Appearances[0].Claim.Type
+	best := claim.Types[0]
 	for _, t := range claim.Types {
 		if n[t] > n[best] {
 			best = t

@@ -252,7 +252,7 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 		}
 		return where, actor
 	case losing:
-		return a.Root + " of:" + string(o.sideOf(s.Target)), scopeOfTime(s.Time)
+		return a.Root + " of:" + string(o.sideOf(s.Target)) + " " + scopeOfTime(s.Time), ""
 	case aiding:
 		return o.package_(s.Claim)
 	case harm, displacing:
