@@ -7,18 +7,121 @@
 package web
 
 import (
+	"context"
+	"iter"
 	"net/http"
+	"time"
 
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
 	"sayso/theatre"
 )
+
+// Ledger is where the events come from; *engine.Live is one. AsOf calls fn with
+// the ledger folded up to the bound; the zero bound means as it stands now. fn
+// only reads and keeps nothing of it. It may be called by many at once.
+type Ledger interface {
+	AsOf(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger)) error
+}
+
+// Store is what the pages read besides the ledger; every store.Store is one.
+// Its methods may be called by many at once.
+type Store interface {
+	// Report returns the latest report on the document id found at uri, with
+	// its Document; uri "" means the first stored one. The error wraps
+	// store.ErrNotFound when there is none.
+	Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error)
+	// Entries yields the ledger's entries with Seq > after, in order.
+	Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error]
+}
 
 // Options says how the site presents itself. The zero value is usable.
 type Options struct {
 	Theatre *theatre.Theatre // who is who; nil: nobody is known
-	Now     Clock            // nil: time.Now
+	// Failed is told of errors that are not the reader's; nil drops them.
+	Failed func(r *http.Request, err error)
 }
 
-// New returns the site over src. The error says which template is broken.
-func New(src Source, o Options) (http.Handler, error) {
-	return http.NotFoundHandler(), nil
+// site is the handlers with what they share.
+type site struct {
+	ledger  Ledger
+	store   Store
+	options Options
+	sources sourceTable
+}
+
+// New returns the site over a ledger and the store that it is a fold of. The
+// error says which template is broken.
+func New(l Ledger, s Store, o Options) (http.Handler, error) {
+	if err := templatesError; err != nil {
+		return nil, err
+	}
+	w := &site{ledger: l, store: s, options: o}
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{$}", w.live)
+	mux.HandleFunc("GET /index.json", w.live)
+	mux.HandleFunc("GET /event/{id}", w.event)
+	mux.HandleFunc("GET /document/{id}", w.document)
+	mux.HandleFunc("GET /sources", w.sourcesPage)
+	mux.HandleFunc("GET /glossary", w.glossary)
+	mux.HandleFunc("GET /healthz", w.healthz)
+	mux.HandleFunc("GET /style.css", w.style)
+	mux.HandleFunc("GET /favicon.svg", w.favicon)
+	mux.HandleFunc("/", w.unknown)
+	return guard(mux), nil
+}
+
+// policy lets a page load our stylesheet and icon and nothing else: no script,
+// no inline style, no other host.
+const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+
+// Limits of what is taken from outside.
+const (
+	maxQuery = 2048 // bytes of a query string
+	maxPath  = 512  // bytes of a path
+)
+
+// guard sets the headers that every answer has, and refuses what is too long.
+func guard(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		h := w.Header()
+		h.Set("Content-Security-Policy", policy)
+		h.Set("X-Content-Type-Options", "nosniff")
+		h.Set("Referrer-Policy", "no-referrer")
+		h.Set("Cross-Origin-Opener-Policy", "same-origin")
+		h.Set("Vary", "Accept")
+		if len(r.URL.RawQuery) > maxQuery || len(r.URL.Path) > maxPath {
+			refuse(w, r, problem{http.StatusRequestURITooLong, "This address is too long", "No page of this site has such a long address."})
+			return
+		}
+		next.ServeHTTP(w, r)
+	})
+}
+
+// moment is a time for a <time> element.
+type moment struct {
+	Text    string // for readers: "13 June 2023"
+	Machine string // RFC 3339, cut at its precision
+}
+
+// clock words a time to the minute.
+func clock(t time.Time) *moment {
+	if t.IsZero() {
+		return nil
+	}
+	t = t.UTC()
+	return &moment{t.Format("2 January 2006, 15:04 UTC"), t.Format(time.RFC3339)}
+}
+
+// stamp words a stamp at its precision; nil when it is unknown.
+func stamp(s doc.Stamp) *moment {
+	layouts := map[doc.Precision]string{
+		doc.PrecisionYear: "2006", doc.PrecisionMonth: "January 2006", doc.PrecisionDay: "2 January 2006",
+		doc.PrecisionMinute: "2 January 2006, 15:04 MST",
+	}
+	if s.IsZero() {
+		return nil
+	}
+	return &moment{s.Time.Format(layouts[s.Precision]), s.String()}
 }

@@ -1,0 +1,291 @@
+package web
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"net/http"
+	"slices"
+	"strings"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
+	"sayso/store"
+)
+
+// documentPage shows a text with the sentences marked in which something was
+// read.
+type documentPage struct {
+	Head           head
+	Outlet, Title  string
+	Facts          []factView
+	Paragraphs     []paragraphView
+	Furniture      []string
+	FurnitureWords string
+}
+
+type factView struct{ Name, Value, Href string }
+
+type paragraphView struct {
+	Class  string // the kind of block
+	Pieces []piece
+	Notes  []sentenceNote
+}
+
+// piece is a run of text; with an ID it is a marked sentence.
+type piece struct {
+	ID, Class, Mark, Text string
+}
+
+// sentenceNote tells what was read in one marked sentence.
+type sentenceNote struct {
+	ID, Mark string
+	Readings []reading
+}
+
+type reading struct {
+	Kind, Text, Rule, EventHref string
+}
+
+// document answers GET /document/{id} and GET /document/{id}.json; with uri the
+// copy that was found there.
+func (s *site) document(w http.ResponseWriter, r *http.Request) {
+	id := doc.ID(strings.TrimSuffix(r.PathValue("id"), ".json"))
+	report, err := s.store.Report(r.Context(), id, r.URL.Query().Get("uri"))
+	if errors.Is(err, store.ErrNotFound) {
+		refuse(w, r, problem{http.StatusNotFound, "There is no such document", "No document " + quoted(string(id)) + " has been read, or not at the address asked for."})
+		return
+	}
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if wantsJSON(r) {
+		s.showJSON(w, r, newDocumentJSON(report))
+		return
+	}
+	events := map[claim.ID]ledger.EventID{}
+	err = s.ledger.AsOf(r.Context(), ledger.Until{}, func(l *ledger.Ledger) {
+		for _, e := range l.EventsOf(id) {
+			for _, a := range slices.Concat(e.Appearances, e.Responses) {
+				if a.Source.Document == id {
+					events[a.Claim.ID] = e.ID
+				}
+			}
+		}
+	})
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	page := newDocumentPage(s.head("", ""), report, events)
+	page.Head.JSON = r.URL.EscapedPath() + ".json"
+	if uri := r.URL.Query().Get("uri"); uri != "" {
+		page.Head.JSON += "?" + r.URL.Query().Encode()
+	}
+	s.show(w, r, "document", page)
+}
+
+func newDocumentPage(h head, report *claim.Report, events map[claim.ID]ledger.EventID) documentPage {
+	d := report.Document
+	p := documentPage{Head: h, Outlet: d.Outlet, Title: cmp.Or(d.Title, "Document without a headline"), Furniture: d.Furniture}
+	p.Head.Title = p.Title
+	p.Facts = documentFacts(report)
+	if n := len(d.Furniture); n > 0 {
+		p.FurnitureWords = countOf(n, "line") + " of the page left out as furniture"
+	}
+	marks := marksOf(report, events)
+	for _, b := range paragraphs(d) {
+		p.Paragraphs = append(p.Paragraphs, newParagraph(d.Text, b, marks))
+	}
+	return p
+}
+
+func documentFacts(report *claim.Report) []factView {
+	d := report.Document
+	var out []factView
+	add := func(name, value, href string) {
+		if value != "" {
+			out = append(out, factView{name, value, href})
+		}
+	}
+	add("Outlet", d.Outlet, "")
+	add("Author", d.Byline, "")
+	add("Credits", strings.Join(d.Agencies, ", "), "")
+	if at := stamp(d.Published); at != nil {
+		add("Published", at.Text+" ("+strings.ToLower(wordOf("basis", d.Basis))+")", "")
+	} else {
+		add("Published", "not known", "")
+	}
+	address := cmp.Or(d.URL, d.URI)
+	link := ""
+	if strings.HasPrefix(address, "https://") || strings.HasPrefix(address, "http://") {
+		link = address
+	}
+	add("Address", address, link)
+	if d.Supersedes != "" {
+		add("Replaces", "an earlier version", documentHref(d.Supersedes, ""))
+	}
+	add("Read here", countOf(len(report.Claims), "claim")+", "+countOf(len(report.Statements), "statement"), "")
+	return out
+}
+
+// paragraphs returns the blocks of a text; where the document has none, its
+// paragraphs between blank lines.
+func paragraphs(d *doc.Document) []doc.Block {
+	if len(d.Blocks) > 0 {
+		return d.Blocks
+	}
+	var out []doc.Block
+	at := 0
+	for _, part := range strings.Split(d.Text, "\n\n") {
+		if len(part) > 0 {
+			out = append(out, doc.Block{Span: doc.Span{Start: at, End: at + len(part)}, Kind: doc.Paragraph})
+		}
+		at += len(part) + 2
+	}
+	return out
+}
+
+// mark is a sentence with what was read in it.
+type mark struct {
+	doc.Span
+	class    string
+	readings []reading
+}
+
+// marksOf collects the sentences of claims and statements, in text order and
+// without overlap. Spans that do not lie in the text are left out.
+func marksOf(report *claim.Report, events map[claim.ID]ledger.EventID) []mark {
+	at := map[doc.Span]*mark{}
+	get := func(s doc.Span) *mark {
+		if at[s] == nil {
+			at[s] = &mark{Span: s, class: "statement"}
+		}
+		return at[s]
+	}
+	for _, c := range report.Claims {
+		m := get(c.Sentence)
+		m.class = "claim"
+		r := reading{Kind: wordOf("type", c.Type), Text: claimWords(&c), Rule: c.Rule}
+		if id, ok := events[c.ID]; ok {
+			r.EventHref = linkInside.event(id)
+		}
+		m.readings = append(m.readings, r)
+	}
+	for _, st := range report.Statements {
+		m := get(st.Sentence)
+		m.readings = append(m.readings, reading{Kind: "Statement", Text: statementWords(&st), Rule: st.Rule})
+	}
+	var out []mark
+	for _, m := range at {
+		if m.Check(report.Document.Text) == nil {
+			out = append(out, *m)
+		}
+	}
+	slices.SortFunc(out, func(a, b mark) int { return cmp.Or(a.Start-b.Start, b.End-a.End) })
+	kept := out[:0]
+	for _, m := range out {
+		if n := len(kept); n > 0 && m.Start < kept[n-1].End {
+			kept[n-1].readings = append(kept[n-1].readings, m.readings...)
+			continue
+		}
+		kept = append(kept, m)
+	}
+	return kept
+}
+
+func newParagraph(text string, b doc.Block, marks []mark) paragraphView {
+	p := paragraphView{Class: string(b.Kind)}
+	at := b.Start
+	for i, m := range marks {
+		if m.Start < at || m.End > b.End {
+			continue
+		}
+		if m.Start > at {
+			p.Pieces = append(p.Pieces, piece{Text: text[at:m.Start]})
+		}
+		number := fmt.Sprint(i + 1)
+		p.Pieces = append(p.Pieces, piece{ID: sentenceID(m.Span), Class: m.class, Mark: number, Text: m.Of(text)})
+		p.Notes = append(p.Notes, sentenceNote{ID: sentenceID(m.Span), Mark: number, Readings: m.readings})
+		at = m.End
+	}
+	if at < b.End {
+		p.Pieces = append(p.Pieces, piece{Text: text[at:b.End]})
+	}
+	return p
+}
+
+// claimWords lists the slots of a claim.
+func claimWords(c *claim.Claim) string {
+	var out []string
+	add := func(s string) {
+		if s != "" {
+			out = append(out, s)
+		}
+	}
+	if c.Change != "" {
+		add(strings.ToLower(wordOf("change", c.Change)))
+	}
+	if c.Stance != "" {
+		add(strings.ToLower(wordOf("stance", c.Stance)))
+	}
+	if c.Actor != nil {
+		add(c.Actor.Name)
+	}
+	if c.Target != nil && c.Target.Name != "" {
+		add("→ " + c.Target.Name)
+	}
+	if c.Place != nil {
+		add(placeWords(c.Place))
+	}
+	for _, q := range c.Quantities {
+		add(strings.ToLower(wordOf("role", q.Role)) + ": " + cmp.Or(q.Text, grouped(q.Value)))
+	}
+	add(c.Weapon)
+	add(c.Item)
+	if c.Time != nil && !c.Time.Start.IsZero() {
+		add(stamp(c.Time.Start).Text)
+	}
+	if c.Polarity == claim.Denied {
+		add("denied")
+	}
+	if c.Modality != "" && c.Modality != claim.Actual {
+		add(strings.ToLower(wordOf("modality", c.Modality)))
+	}
+	if c.Verification != "" {
+		add(strings.ToLower(wordOf("verification", c.Verification)))
+	}
+	s := strings.Join(out, ", ")
+	if name := c.Origin.Name; name != "" {
+		s += " — on the word of " + name
+	}
+	return s
+}
+
+// statementWords says who says something, and how.
+func statementWords(st *claim.Statement) string {
+	s := partyName(st.Speaker)
+	if st.Cue != "" {
+		s += " (“" + st.Cue + "”, " + strings.ToLower(wordOf("mode", st.Mode)) + ")"
+	}
+	if len(st.Relays) > 0 {
+		s += ", via " + partyName(st.Relays[0])
+	}
+	if st.Medium != "" {
+		s += ", " + st.Medium
+	}
+	return s
+}
+
+// documentJSON is the JSON twin: the shape of the extraction contract.
+type documentJSON struct {
+	*doc.Document
+	Statements []claim.Statement `json:"statements"`
+	Claims     []claim.Claim     `json:"claims"`
+}
+
+func newDocumentJSON(r *claim.Report) documentJSON {
+	return documentJSON{r.Document, orEmpty(r.Statements), orEmpty(r.Claims)}
+}

@@ -1,0 +1,358 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"sayso/brief"
+	"sayso/claim"
+	"sayso/ledger"
+	"sayso/theatre"
+)
+
+// eventPage tells how an event became what it is.
+type eventPage struct {
+	Head      head
+	Type      string
+	Title     string
+	Text      string // the line that the briefing has of it, "" when it has none
+	Badge     badge
+	RuleWords string
+	When      *moment
+	Where     string
+	Notes     []string
+	Series    []seriesRow
+	Origins   []originView
+	Responses []originView
+	Relays    string
+	Changes   []string
+}
+
+type seriesRow struct {
+	Role, Scope, Value, Origin, Relation, Href string
+	Seen                                       moment
+}
+
+// originView is a party with the sentences that rest on its word.
+type originView struct {
+	Name, Kind string
+	Tellings   []telling
+}
+
+type telling struct {
+	Quote, Outlet, Href string
+	Published           *moment
+	Relays, Copy        string
+	Note, Ended         string
+}
+
+// event answers GET /event/{id} and GET /event/{id}.json.
+func (s *site) event(w http.ResponseWriter, r *http.Request) {
+	id := ledger.EventID(strings.TrimSuffix(r.PathValue("id"), ".json"))
+	until, err := bound(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	found := false
+	var page eventPage
+	var data eventJSON
+	err = s.ledger.AsOf(r.Context(), until, func(l *ledger.Ledger) {
+		e, ok := l.Event(id)
+		if !ok {
+			return
+		}
+		found = true
+		b := brief.FromEvents([]*ledger.Event{e}, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{})
+		line := onlyLine(b)
+		data = newEventJSON(e, line)
+		page = newEventPage(s.head("", ""), e, line, changesOf(l, e))
+	})
+	switch {
+	case err != nil:
+		s.fail(w, r, err)
+	case !found:
+		refuse(w, r, problem{http.StatusNotFound, "There is no such event", "The ledger holds no event " + quoted(string(id)) + ". It may have been mistyped, or it came up later than the moment asked for."})
+	case wantsJSON(r):
+		s.showJSON(w, r, data)
+	default:
+		page.Head.JSON = r.URL.EscapedPath() + ".json"
+		s.show(w, r, "event", page)
+	}
+}
+
+// onlyLine returns the line of a briefing of one event, nil when it has none.
+func onlyLine(b brief.Briefing) *brief.Line {
+	for _, sec := range b.Sections {
+		for _, l := range sec.Lines {
+			return &l
+		}
+	}
+	return nil
+}
+
+// changesOf words what each entry changed about an event.
+func changesOf(l *ledger.Ledger, e *ledger.Event) []string {
+	var out []string
+	for _, c := range l.Changes(e.First-1, e.Last) {
+		if c.Event != e.ID {
+			continue
+		}
+		out = append(out, fmt.Sprintf("Entry %d: %s", c.Seq, changeWords(c)))
+	}
+	return out
+}
+
+func changeWords(c ledger.Change) string {
+	switch c.Kind {
+	case ledger.NewEvent:
+		return "first told" + between(": ", c.To)
+	case ledger.NewOrigin:
+		return "new origin" + between(": ", c.To)
+	case ledger.StandingChanged:
+		return "standing changed from " + c.From + " to " + c.To
+	case ledger.ValueChanged:
+		if c.From == "" {
+			return "figure given: " + c.To
+		}
+		return "figure changed from " + c.From + " to " + c.To
+	case ledger.NowWithdrawn:
+		return "withdrawn" + between(": ", c.To)
+	}
+	return string(c.Kind)
+}
+
+func between(mark, s string) string {
+	if s == "" {
+		return ""
+	}
+	return mark + s
+}
+
+func newEventPage(h head, e *ledger.Event, line *brief.Line, changes []string) eventPage {
+	p := eventPage{
+		Head: h, Type: wordOf("type", e.Type), Title: eventTitle(e), Badge: newBadge(e.Standing, linkInside),
+		RuleWords: ruleWords(e.Rule), When: stamp(e.Start), Notes: slices.Clone(e.Notes), Changes: changes,
+	}
+	if line != nil {
+		p.Text, p.Notes = line.Text, line.Notes
+	}
+	p.Head.Title = p.Title
+	if e.Place != nil {
+		p.Where = placeWords(e.Place)
+	}
+	for _, v := range e.Series {
+		p.Series = append(p.Series, newSeriesRow(v))
+	}
+	p.Origins = byOrigin(e.Appearances, false)
+	p.Responses = byOrigin(e.Responses, true)
+	var relays []string
+	for _, r := range e.Relays {
+		relays = append(relays, partyName(r))
+	}
+	p.Relays = strings.Join(relays, ", ")
+	return p
+}
+
+func ruleWords(rule string) string {
+	if rule == "" {
+		return ""
+	}
+	t := lookup("rule", rule)
+	if t.Meaning == "" {
+		return "Rule: " + rule + "."
+	}
+	return "By the rule “" + rule + "”: " + t.Meaning
+}
+
+// eventTitle names an event by type, place and day.
+func eventTitle(e *ledger.Event) string {
+	title := wordOf("type", e.Type)
+	if e.Type == claim.Control && e.Change != "" {
+		title += " " + strings.ToLower(wordOf("change", e.Change))
+	}
+	if e.Place != nil {
+		title += ": " + placeWords(e.Place)
+	} else if e.Target != nil && e.Target.Name != "" {
+		title += ": " + e.Target.Name
+	}
+	if at := stamp(e.Start); at != nil {
+		title += ", " + at.Text
+	}
+	return title
+}
+
+func placeWords(p *claim.Place) string {
+	name := cmp.Or(p.Canonical, p.Name)
+	if p.Ambiguous {
+		return p.Name + " (which one is not settled)"
+	}
+	if p.Admin1 != "" && p.Admin1 != name && p.Class != "city" {
+		return name + ", " + p.Admin1
+	}
+	return name
+}
+
+func partyName(p claim.Party) string { return cmp.Or(p.Name, "a source without a name") }
+
+func newSeriesRow(v ledger.Value) seriesRow {
+	row := seriesRow{
+		Role: wordOf("role", v.Role), Scope: v.Scope, Origin: partyName(v.Origin), Value: valueWords(v),
+		Relation: wordOf("relation", v.Relation), Href: sentenceHref(v.Document, v.URI, v.Sentence),
+	}
+	if at := clock(v.Seen); at != nil {
+		row.Seen = *at
+	}
+	return row
+}
+
+// valueWords writes a figure with how it is meant: "at least 11", "about
+// 90 km2".
+func valueWords(v ledger.Value) string {
+	s := grouped(v.Value)
+	if v.Unit != "" {
+		s += " " + v.Unit
+	}
+	switch v.Modifier {
+	case "", "exact":
+		return s
+	case "range":
+		return grouped(v.Low) + "–" + grouped(v.High) + " " + v.Unit
+	}
+	return strings.ToLower(wordOf("modifier", v.Modifier)) + " " + s
+}
+
+func grouped(v float64) string {
+	s := strconv.FormatFloat(v, 'f', -1, 64)
+	whole, fraction, ok := strings.Cut(s, ".")
+	for i := len(whole) - 3; i > 0; i -= 3 {
+		whole = whole[:i] + "," + whole[i:]
+	}
+	if ok {
+		return whole + "." + fraction
+	}
+	return whole
+}
+
+// byOrigin groups appearances under those on whose word they rest, in the
+// order in which each first spoke; answers are headed with their stance.
+func byOrigin(as []ledger.Appearance, answers bool) []originView {
+	var out []originView
+	at := map[string]int{}
+	for _, a := range as {
+		if a.Source == nil || a.Claim == nil {
+			continue
+		}
+		p := a.Origin
+		kind := wordOf("kind", p.Kind)
+		if p.Kind == "" {
+			kind = ""
+		}
+		if answers {
+			if a.Claim.Actor != nil && a.Claim.Actor.Name != "" {
+				p = *a.Claim.Actor
+			}
+			kind = strings.ToLower(wordOf("stance", a.Claim.Stance))
+		} else if p.Side != "" && p.Side != theatre.None {
+			kind += ", " + string(p.Side)
+		}
+		key := p.ID + "\x00" + p.Name + "\x00" + kind
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, originView{Name: partyName(p), Kind: kind})
+		}
+		out[i].Tellings = append(out[i].Tellings, newTelling(a))
+	}
+	return out
+}
+
+func newTelling(a ledger.Appearance) telling {
+	t := telling{
+		Quote: a.Claim.Quote.Exact, Outlet: outletName(a.Source.Outlet, a.Source.URI), Published: stamp(a.Source.Published),
+		Href: sentenceHref(a.Source.Document, a.Source.URI, a.Claim.Sentence), Note: a.Note,
+	}
+	var via []string
+	for _, r := range a.Relays {
+		if r.Name != "" && r.Name != a.Source.Outlet {
+			via = append(via, r.Name)
+		}
+	}
+	t.Relays = strings.Join(via, ", ")
+	if len(a.Source.CopyOf) > 0 {
+		t.Copy = "copy of an earlier document"
+	}
+	if a.Ended > 0 {
+		t.Ended = fmt.Sprintf("no longer stands since entry %d", a.Ended)
+	}
+	return t
+}
+
+// eventJSON is the JSON twin of an event page.
+type eventJSON struct {
+	ID        ledger.EventID    `json:"id"`
+	Type      claim.Type        `json:"type"`
+	Place     *claim.Place      `json:"place,omitempty"`
+	Time      map[string]string `json:"time"`
+	Standing  ledger.Standing   `json:"standing"`
+	Rule      string            `json:"rule"`
+	Text      string            `json:"text,omitempty"`
+	Origins   []claim.Party     `json:"origins"`
+	Relays    []claim.Party     `json:"relays"`
+	Series    []ledger.Value    `json:"series"`
+	Claims    []tellingJSON     `json:"claims"`
+	Responses []tellingJSON     `json:"responses"`
+	Notes     []string          `json:"notes,omitempty"`
+	Seen      time.Time         `json:"seen"`
+}
+
+type tellingJSON struct {
+	URI       string      `json:"uri"`
+	Document  string      `json:"document"`
+	Outlet    string      `json:"outlet"`
+	Published string      `json:"published"`
+	Quote     string      `json:"quote"`
+	Start     int         `json:"start"`
+	End       int         `json:"end"`
+	Origin    claim.Party `json:"origin"`
+	Stance    string      `json:"stance,omitempty"`
+	Note      string      `json:"note,omitempty"`
+	Stands    bool        `json:"stands"`
+}
+
+func newEventJSON(e *ledger.Event, line *brief.Line) eventJSON {
+	out := eventJSON{
+		ID: e.ID, Type: e.Type, Place: e.Place, Time: map[string]string{"start": e.Start.String(), "end": e.End.String()},
+		Standing: e.Standing, Rule: e.Rule, Origins: orEmpty(e.Origins), Relays: orEmpty(e.Relays), Series: orEmpty(e.Series),
+		Claims: tellingsJSON(e.Appearances), Responses: tellingsJSON(e.Responses), Notes: slices.Clone(e.Notes), Seen: e.Seen,
+	}
+	if line != nil {
+		out.Text = line.Text
+	}
+	return out
+}
+
+// orEmpty copies a slice so that JSON has a list, never null, and nothing of
+// the ledger is kept.
+func orEmpty[T any](s []T) []T { return append([]T{}, s...) }
+
+func tellingsJSON(as []ledger.Appearance) []tellingJSON {
+	out := []tellingJSON{}
+	for _, a := range as {
+		if a.Source == nil || a.Claim == nil {
+			continue
+		}
+		out = append(out, tellingJSON{
+			URI: a.Source.URI, Document: string(a.Source.Document), Outlet: a.Source.Outlet, Published: a.Source.Published.String(),
+			Quote: a.Claim.Quote.Exact, Start: a.Claim.Sentence.Start, End: a.Claim.Sentence.End, Origin: a.Origin,
+			Stance: string(a.Claim.Stance), Note: a.Note, Stands: a.Ended == 0,
+		})
+	}
+	return out
+}

@@ -1,0 +1,168 @@
+package web
+
+import (
+	"fmt"
+	"net/url"
+	"strings"
+
+	"sayso/brief"
+	"sayso/doc"
+	"sayso/ledger"
+)
+
+// lineView is a line of a briefing as it is shown.
+type lineView struct {
+	ID         string
+	Text       string
+	Badge      badge
+	Facts      []string // origins, relays and copies, in words
+	When       *moment
+	EventHref  string
+	Notes      []string
+	CitedWords string // "2 cited sentences"
+	Citations  []citationView
+}
+
+type citationView struct {
+	Quote     string
+	Outlet    string
+	Published *moment
+	Href      string // "" when it cannot be linked
+}
+
+// badge is a standing with its word, so that colour is never all there is.
+type badge struct {
+	Class   string // the standing
+	Word    string
+	Meaning string
+	Href    string // to the glossary, "" on a page that stands alone
+}
+
+// linker gives the addresses that a page links to.
+type linker struct {
+	event    func(ledger.EventID) string
+	citation func(brief.Citation) string
+	term     func(group, word string) string
+}
+
+// linkInside links to the pages of the site.
+var linkInside = linker{
+	event: func(id ledger.EventID) string { return "/event/" + url.PathEscape(string(id)) },
+	citation: func(c brief.Citation) string {
+		return sentenceHref(c.Document, c.URI, doc.Span{Start: c.Start, End: c.End})
+	},
+	term: func(group, word string) string { return "/glossary#" + termAnchor(group, word) },
+}
+
+// linkOutside links to the cited pages themselves; nothing else can be reached
+// from a page that stands alone.
+var linkOutside = linker{
+	event: func(ledger.EventID) string { return "" },
+	citation: func(c brief.Citation) string {
+		if strings.HasPrefix(c.URI, "https://") || strings.HasPrefix(c.URI, "http://") {
+			return c.URI
+		}
+		return ""
+	},
+	term: func(string, string) string { return "" },
+}
+
+// sentenceHref is the address of a sentence on its document's page.
+func sentenceHref(id doc.ID, uri string, s doc.Span) string {
+	return documentHref(id, uri) + "#" + sentenceID(s)
+}
+
+// documentHref is the address of the page of a document found at uri.
+func documentHref(id doc.ID, uri string) string {
+	href := "/document/" + url.PathEscape(string(id))
+	if uri != "" {
+		href += "?uri=" + url.QueryEscape(uri)
+	}
+	return href
+}
+
+// sentenceID is the HTML id of a sentence.
+func sentenceID(s doc.Span) string { return fmt.Sprintf("s%d-%d", s.Start, s.End) }
+
+func newBadge(s ledger.Standing, link linker) badge {
+	t := lookup("standing", string(s))
+	return badge{Class: string(s), Word: t.Word, Meaning: t.Meaning, Href: link.term("standing", string(s))}
+}
+
+// legend explains the standings.
+func legend(link linker) []badge {
+	var out []badge
+	for _, s := range standings {
+		out = append(out, newBadge(s, link))
+	}
+	return out
+}
+
+func lineViews(lines []brief.Line, link linker) []lineView {
+	out := make([]lineView, len(lines))
+	for i, l := range lines {
+		out[i] = newLineView(l, link)
+	}
+	return out
+}
+
+func newLineView(l brief.Line, link linker) lineView {
+	v := lineView{
+		ID: l.ID, Text: l.Text, Badge: newBadge(l.Standing, link), Notes: l.Notes,
+		When: stamp(l.When), EventHref: link.event(l.Event), CitedWords: countOf(len(l.Citations), "cited sentence"),
+	}
+	v.Facts = append(v.Facts, originWords(l.Origins))
+	if len(l.Relays) > 0 {
+		v.Facts = append(v.Facts, "passed on by "+some(l.Relays, 3))
+	}
+	if l.Copies > 0 {
+		v.Facts = append(v.Facts, countOf(l.Copies, "copy"))
+	}
+	for _, c := range l.Citations {
+		v.Citations = append(v.Citations, citationView{
+			Quote: c.Quote, Outlet: outletName(c.Outlet, c.URI), Published: stamp(c.Published), Href: link.citation(c),
+		})
+	}
+	return v
+}
+
+// outletName is what an outlet is called where it is cited.
+func outletName(outlet, uri string) string {
+	if outlet != "" {
+		return outlet
+	}
+	if uri == "-" || uri == "" {
+		return "source without a name"
+	}
+	return uri
+}
+
+// originWords counts and names the origins.
+func originWords(origins []string) string {
+	switch len(origins) {
+	case 0:
+		return "no known origin"
+	case 1:
+		return "one origin: " + origins[0]
+	}
+	return fmt.Sprintf("%d origins: %s", len(origins), some(origins, 3))
+}
+
+// some joins the first n names and counts the rest.
+func some(names []string, n int) string {
+	if len(names) <= n {
+		return strings.Join(names, ", ")
+	}
+	return fmt.Sprintf("%s and %d more", strings.Join(names[:n], ", "), len(names)-n)
+}
+
+// countOf words a count: "1 copy", "2 copies".
+func countOf(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	if stem, ok := strings.CutSuffix(noun, "y"); ok {
+		return fmt.Sprintf("%d %sies", n, stem)
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}

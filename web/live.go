@@ -1,0 +1,133 @@
+package web
+
+import (
+	"fmt"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	"sayso/brief"
+	"sayso/doc"
+	"sayso/ledger"
+)
+
+// perSection is how many lines of a section the live page shows.
+const perSection = 60
+
+// livePage is the live briefing, now or as it stood.
+type livePage struct {
+	Head     head
+	AsOf     moment
+	Basis    string // how much it rests on: "58 entries"
+	Input    string // value of the as-of field
+	Past     bool
+	Glance   []lineView
+	Sections []sectionView
+	Legend   []badge
+}
+
+type sectionView struct {
+	Name, Anchor string
+	Lines        []lineView
+	More         string // what is left out, in words
+}
+
+// live answers GET / and GET /index.json: the briefing now, or with as_of (a
+// time or day, UTC) or seq as it stood.
+func (s *site) live(w http.ResponseWriter, r *http.Request) {
+	until, err := bound(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	var b brief.Briefing
+	err = s.ledger.AsOf(r.Context(), until, func(l *ledger.Ledger) {
+		at := until.Seen
+		if at.IsZero() {
+			at = l.Seen()
+		}
+		b = brief.Compose(l, s.options.Theatre, at, brief.Options{PerSection: perSection})
+	})
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if wantsJSON(r) {
+		s.showJSON(w, r, b)
+		return
+	}
+	page := newLivePage(s.head("Live briefing", "/"), b, linkInside)
+	page.Past = until != ledger.Until{}
+	page.Head.Description = "What is claimed, by whom, and who confirms or denies it; each line with its sources."
+	page.Head.JSON = "/index.json"
+	if r.URL.RawQuery != "" {
+		page.Head.JSON += "?" + r.URL.RawQuery
+	}
+	s.show(w, r, "live", page)
+}
+
+// bound reads as_of and seq of a request.
+func bound(r *http.Request) (ledger.Until, error) {
+	q := r.URL.Query()
+	var until ledger.Until
+	if v := q.Get("seq"); v != "" {
+		n, err := strconv.ParseInt(v, 10, 64)
+		if err != nil || n < 1 {
+			return until, problem{http.StatusBadRequest, "This is no entry of the ledger", "“seq” must be a whole number from 1 on, not " + quoted(v) + "."}
+		}
+		until.Seq = ledger.Seq(n)
+	}
+	if v := strings.TrimSpace(q.Get("as_of")); v != "" {
+		at, err := doc.ParseStamp(v)
+		if err != nil {
+			return until, problem{http.StatusBadRequest, "This is no time", "“as_of” must be a day like 2023-06-13 or a time like 2023-06-13T18:00, not " + quoted(v) + "."}
+		}
+		until.Seen = at.Time.UTC()
+		if at.Precision < doc.PrecisionMinute {
+			until.Seen = at.End().Add(-time.Second) // to the end of the day, month or year
+		}
+	}
+	return until, nil
+}
+
+// quoted shows what a reader sent, cut short.
+func quoted(v string) string {
+	if r := []rune(v); len(r) > 40 {
+		v = string(r[:40]) + "…"
+	}
+	return "“" + v + "”"
+}
+
+// newLivePage makes the page of a briefing.
+func newLivePage(h head, b brief.Briefing, link linker) livePage {
+	p := livePage{Head: h, Glance: lineViews(b.Glance, link), Legend: legend(link)}
+	if at, err := doc.ParseStamp(b.AsOf); err == nil {
+		p.AsOf = *clock(at.Time)
+		p.Input = at.Time.UTC().Format("2006-01-02T15:04")
+	} else {
+		p.AsOf = moment{Text: "nothing yet"}
+	}
+	if b.Seq > 0 {
+		p.Basis = fmt.Sprintf("entry %d of the ledger", b.Seq)
+	}
+	for _, sec := range b.Sections {
+		v := sectionView{Name: sec.Name, Anchor: anchor(sec.Name), Lines: lineViews(sec.Lines, link)}
+		if len(sec.Lines) == perSection {
+			v.More = "Further lines are left out here."
+		}
+		p.Sections = append(p.Sections, v)
+	}
+	return p
+}
+
+// anchor makes an HTML id of a name: "strikes-and-civilians".
+func anchor(name string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
+			return r
+		}
+		return '-'
+	}, strings.ToLower(name))
+}

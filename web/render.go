@@ -1,0 +1,183 @@
+package web
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"embed"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"html/template"
+	"net/http"
+	"path"
+	"strings"
+)
+
+//go:embed templates/*.html
+var templateFiles embed.FS
+
+//go:embed static/style.css
+var stylesheet []byte
+
+//go:embed static/favicon.svg
+var icon []byte
+
+// version names the stylesheet by its content, so that it can be kept for ever.
+var version = func() string {
+	sum := sha256.Sum256(stylesheet)
+	return hex.EncodeToString(sum[:6])
+}()
+
+// pageNames are the templates that are pages; each has its own struct.
+var pageNames = []string{"live", "event", "document", "sources", "glossary", "error"}
+
+var templates, templatesError = parseTemplates()
+
+// parseTemplates reads each page with the layout around it.
+func parseTemplates() (map[string]*template.Template, error) {
+	out := map[string]*template.Template{}
+	for _, name := range pageNames {
+		t, err := template.ParseFS(templateFiles, "templates/layout.html", "templates/"+name+".html")
+		if err != nil {
+			return nil, fmt.Errorf("web: template %s: %w", name, err)
+		}
+		out[name] = t
+	}
+	return out, nil
+}
+
+// head is what the layout asks of every page.
+type head struct {
+	Title       string
+	Description string
+	Theatre     string
+	Version     string       // of the stylesheet
+	JSON        string       // address of the JSON twin, "" when there is none
+	Inline      template.CSS // the stylesheet itself, for a page that stands alone
+	Nav         []navItem
+}
+
+type navItem struct {
+	Name, Href string
+	Current    bool
+}
+
+// head starts a page; current is the path of its entry in the navigation.
+func (s *site) head(title, current string) head {
+	h := head{Title: title, Version: version}
+	if t := s.options.Theatre; t != nil {
+		h.Theatre = t.Title
+	}
+	h.Nav = navigation(current)
+	return h
+}
+
+func navigation(current string) []navItem {
+	nav := []navItem{{Name: "Live briefing", Href: "/"}, {Name: "Sources", Href: "/sources"}, {Name: "Glossary", Href: "/glossary"}}
+	for i := range nav {
+		nav[i].Current = nav[i].Href == current
+	}
+	return nav
+}
+
+// render executes a page's template wholly before anything is written.
+func render(name string, page any) ([]byte, error) {
+	var b bytes.Buffer
+	if err := templates[name].ExecuteTemplate(&b, "layout", page); err != nil {
+		return nil, fmt.Errorf("web: page %s: %w", name, err)
+	}
+	return b.Bytes(), nil
+}
+
+// show answers with a page.
+func (s *site) show(w http.ResponseWriter, r *http.Request, name string, page any) {
+	body, err := render(name, page)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Write(body)
+}
+
+// wantsJSON reports whether the JSON twin is asked for, by the address or by
+// Accept (RFC 9110, section 12.5.1; the first of the two types that is named
+// wins).
+func wantsJSON(r *http.Request) bool {
+	if path.Ext(r.URL.Path) == ".json" {
+		return true
+	}
+	accept := r.Header.Get("Accept")
+	j, h := strings.Index(accept, "application/json"), strings.Index(accept, "text/html")
+	return j >= 0 && (h < 0 || j < h)
+}
+
+// showJSON answers with a value as JSON.
+func (s *site) showJSON(w http.ResponseWriter, r *http.Request, v any) {
+	var b bytes.Buffer
+	e := json.NewEncoder(&b)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", "  ")
+	if err := e.Encode(v); err != nil {
+		s.fail(w, r, fmt.Errorf("web: json of %s: %w", r.URL.Path, err))
+		return
+	}
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Write(b.Bytes())
+}
+
+// problem is what went wrong, for the reader; it is an error.
+type problem struct {
+	Status int
+	What   string
+	Why    string
+}
+
+// Error says what went wrong.
+func (p problem) Error() string { return p.What + ": " + p.Why }
+
+// errorPage is a page that says what is wrong.
+type errorPage struct {
+	Head      head
+	Status    string
+	What, Why string
+}
+
+// refuse answers with a page, or JSON, that says what is wrong.
+func refuse(w http.ResponseWriter, r *http.Request, p problem) {
+	if wantsJSON(r) {
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+		w.WriteHeader(p.Status)
+		json.NewEncoder(w).Encode(map[string]any{"error": p.What, "reason": p.Why, "status": p.Status})
+		return
+	}
+	page := errorPage{
+		Head:   head{Title: p.What, Version: version, Nav: navigation("")},
+		Status: fmt.Sprintf("%d %s", p.Status, http.StatusText(p.Status)), What: p.What, Why: p.Why,
+	}
+	body, err := render("error", page)
+	if err != nil {
+		http.Error(w, p.What, p.Status)
+		return
+	}
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	w.WriteHeader(p.Status)
+	w.Write(body)
+}
+
+// fail answers an error: a problem as it is, anything else as ours, which the
+// operator is told of and the reader is not.
+func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
+	var p problem
+	if errors.As(err, &p) {
+		refuse(w, r, p)
+		return
+	}
+	if s.options.Failed != nil && r.Context().Err() == nil {
+		s.options.Failed(r, err)
+	}
+	refuse(w, r, problem{http.StatusInternalServerError, "This page cannot be shown", "Something went wrong on our side; the operator has been told."})
+}

@@ -1,0 +1,181 @@
+package web
+
+import (
+	"bytes"
+	"html/template"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+
+	"golang.org/x/net/html"
+
+	"sayso/brief"
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
+	"sayso/nlp"
+	"sayso/store"
+	"sayso/theatre"
+)
+
+// hostile is text as a source may hold it.
+const hostile = `<script>alert("x")</script> & "quoted" 'text'`
+
+// fullPages holds each page with every field filled, so that every branch of
+// its template runs.
+func fullPages() map[string][]any {
+	at := moment{"13 June 2023", "2023-06-13"}
+	h := head{Title: hostile, Description: hostile, Theatre: hostile, Version: version, JSON: "/index.json?as_of=2023", Nav: navigation("/")}
+	alone := head{Title: "t", Inline: template.CSS(stylesheet)}
+	b := badge{Class: "claimed", Word: "Claimed", Meaning: hostile, Href: "/glossary#standing-claimed"}
+	cited := citationView{Quote: hostile, Outlet: hostile, Published: &at, Href: "/document/sha256:0#s1-2"}
+	line := lineView{ID: "line-1", Text: hostile, Badge: b, Facts: []string{hostile}, When: &at, EventHref: "/event/1",
+		Notes: []string{hostile}, CitedWords: "1 cited sentence", Citations: []citationView{cited, {Quote: "q", Outlet: "o"}}}
+	tell := telling{Quote: hostile, Outlet: hostile, Href: "/document/x", Published: &at, Relays: hostile, Copy: hostile, Note: hostile, Ended: hostile}
+	origin := originView{Name: hostile, Kind: hostile, Tellings: []telling{tell, {}}}
+	note := sentenceNote{ID: "s1-2", Mark: "1", Readings: []reading{{hostile, hostile, hostile, "/event/1"}, {}}}
+	return map[string][]any{
+		"live": {livePage{}, livePage{Head: h, AsOf: at, Basis: hostile, Input: "2023-06-13T12:00", Past: true, Glance: []lineView{line},
+			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
+			Legend:   []badge{b, {}}}, livePage{Head: alone, Past: true, Glance: []lineView{line}}},
+		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, When: &at, Where: hostile,
+			Notes: []string{hostile}, Series: []seriesRow{{hostile, hostile, hostile, hostile, hostile, "/document/x", at}},
+			Origins: []originView{origin}, Responses: []originView{origin}, Relays: hostile, Changes: []string{hostile}}},
+		"document": {documentPage{}, documentPage{Head: h, Outlet: hostile, Title: hostile, Facts: []factView{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
+			Paragraphs: []paragraphView{{Class: "paragraph", Pieces: []piece{{Text: hostile}, {"s1-2", "claim", "1", hostile}}, Notes: []sentenceNote{note}}},
+			Furniture:  []string{hostile}, FurnitureWords: "1 line"}},
+		"sources": {sourcesPage{}, sourcesPage{Head: h, Words: hostile, Outlets: []outletRow{{hostile, 1, 2, 3, &documentLink{hostile, "/document/x"}}, {}},
+			Origins: []originRow{{hostile, hostile, hostile, 1}}, Agencies: []agencyRow{{hostile, 1}}}},
+		"glossary": {glossaryPage{}, newGlossaryPage(h)},
+		"error":    {errorPage{}, errorPage{Head: h, Status: "404", What: hostile, Why: hostile}},
+	}
+}
+
+// Every template runs against its struct, whole and empty; its tags balance and
+// nothing of a source becomes markup.
+func TestTemplates(t *testing.T) {
+	if templatesError != nil {
+		t.Fatal(templatesError)
+	}
+	pages := fullPages()
+	for _, name := range pageNames {
+		if len(pages[name]) < 2 {
+			t.Errorf("page %s has no test struct", name)
+		}
+		for i, page := range pages[name] {
+			body, err := render(name, page)
+			if err != nil {
+				t.Errorf("%s %d: %v", name, i, err)
+				continue
+			}
+			checkTags(t, name, body)
+			if bytes.Contains(body, []byte("<script")) || bytes.Contains(body, []byte("ZgotmplZ")) {
+				t.Errorf("%s %d: a source's text became markup or a link was refused:\n%s", name, i, body)
+			}
+			if bytes.Contains(body, []byte(" style=")) || bytes.Contains(body, []byte(" onclick=")) {
+				t.Errorf("%s %d: inline style or script", name, i)
+			}
+		}
+	}
+}
+
+var voidTags = []string{"meta", "link", "input", "br", "hr", "img"}
+
+// checkTags fails unless each tag that opens closes in order, and ids are
+// unique.
+func checkTags(t *testing.T, name string, body []byte) {
+	t.Helper()
+	var open []string
+	ids := map[string]bool{}
+	z := html.NewTokenizer(bytes.NewReader(body))
+	for {
+		switch z.Next() {
+		case html.ErrorToken:
+			if z.Err() != io.EOF {
+				t.Errorf("%s: %v", name, z.Err())
+			}
+			if len(open) > 0 {
+				t.Errorf("%s: never closed: %v", name, open)
+			}
+			return
+		case html.StartTagToken:
+			token := z.Token()
+			if slices.Contains(voidTags, token.Data) {
+				continue
+			}
+			open = append(open, token.Data)
+			for _, a := range token.Attr {
+				if a.Key == "id" && a.Val != "" && name != "live" && name != "document" {
+					if ids[a.Val] {
+						t.Errorf("%s: id %q twice", name, a.Val)
+					}
+					ids[a.Val] = true
+				}
+			}
+		case html.EndTagToken:
+			tag := z.Token().Data
+			if len(open) == 0 || open[len(open)-1] != tag {
+				t.Errorf("%s: </%s> closes %v", name, tag, open)
+				return
+			}
+			open = open[:len(open)-1]
+		}
+	}
+}
+
+// No label that the site can show is without an entry in the glossary.
+func TestGlossaryIsComplete(t *testing.T) {
+	want := map[string][]string{
+		"standing": of(standings), "type": of(claim.Types),
+		"change":       of([]claim.Change{claim.Gained, claim.Lost, claim.Held, claim.Contested}),
+		"stance":       of([]claim.Stance{claim.Confirms, claim.Denies, claim.Disputes, claim.NotConfirmed, claim.NoComment}),
+		"modality":     of([]claim.Modality{claim.Actual, claim.Planned, claim.Possible, claim.Demanded}),
+		"polarity":     of([]claim.Polarity{claim.Asserted, claim.Denied}),
+		"verification": of([]claim.Verification{claim.IndependentlyConfirmed, claim.NotVerified, claim.Disputed}),
+		"modifier": of([]nlp.Modifier{nlp.Exact, nlp.AtLeast, nlp.MoreThan, nlp.AtMost, nlp.About, nlp.Range, nlp.Dozens,
+			nlp.Hundreds, nlp.Thousands}),
+		"role": of([]claim.Role{claim.Killed, claim.Injured, claim.Missing, claim.Damaged, claim.Launched, claim.Intercepted, claim.LostItems,
+			claim.Displaced, claim.Affected, claim.Amount, claim.Distance, claim.Area}),
+		"relation": of([]ledger.Relation{ledger.First, ledger.Update, ledger.Repeats, ledger.Conflict, ledger.OtherScope, ledger.Correction, ledger.Subset}),
+		"mode":     of([]nlp.Mode{nlp.Direct, nlp.Indirect, nlp.Mixed}),
+		"kind": of([]theatre.Kind{theatre.Person, theatre.Government, theatre.Military, theatre.Ministry, theatre.Agency, theatre.Outlet, theatre.NGO,
+			theatre.IGO, theatre.Expert, theatre.Resident, theatre.Other}),
+		"basis":   of([]doc.Basis{doc.BasisMetadata, doc.BasisText, doc.BasisInferred, doc.BasisUnknown}),
+		"section": append(slices.Clone(brief.SectionNames), brief.Older),
+	}
+	for _, r := range ledger.Rules {
+		want["rule"] = append(want["rule"], r.Name)
+	}
+	for group, keys := range want {
+		for _, key := range keys {
+			if lookup(group, key).Meaning == "" {
+				t.Errorf("label %q of %q has no entry in the glossary", key, group)
+			}
+		}
+	}
+	seen := map[string]bool{}
+	for _, g := range glossaryGroups {
+		for _, term := range g.Terms {
+			if id := termAnchor(g.Key, term.Key); seen[id] {
+				t.Errorf("anchor %q twice", id)
+			} else {
+				seen[id] = true
+			}
+			if !strings.HasSuffix(term.Meaning, ".") {
+				t.Errorf("%s %q: the meaning is no sentence", g.Key, term.Key)
+			}
+		}
+	}
+}
+
+func of[T ~string](labels []T) []string {
+	out := make([]string, len(labels))
+	for i, l := range labels {
+		out[i] = string(l)
+	}
+	return out
+}
+
+// Any store can be shown.
+var _ Store = (store.Store)(nil)
