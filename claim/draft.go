@@ -1,0 +1,450 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+	"sayso/place"
+	"sayso/theatre"
+)
+
+// draft is a claim in the making: a rule's match with its slots as tokens.
+type draft struct {
+	Claim
+	trigger int
+	rule    *rule // nil for responses
+	att     int   // attribution it rests on, -1 the outlet
+	place   int   // token of the place name, NoToken when none
+	numbers []number
+}
+
+// sentenceDrafts reads the claims of sentence s: every trigger's match, then
+// what belongs together is put together.
+func (d *reading) sentenceDrafts(s int) []draft {
+	sent := d.a.Sentences[s]
+	var drafts []draft
+	for t := sent.First; t < sent.Last; t++ {
+		if r, ok := d.response(t); ok {
+			drafts = append(drafts, r)
+		}
+		rule, f, ok := d.match(t)
+		if !ok || d.onlyAnchor(f) {
+			continue
+		}
+		drafts = append(drafts, d.build(rule, f)...)
+	}
+	drafts = d.merge2(drafts)
+	d.assignNumbers(drafts, d.numbers(s))
+	return d.prune(drafts)
+}
+
+// onlyAnchor reports whether an event is named only to date another: "since the
+// dam burst", "before the invasion".
+func (d *reading) onlyAnchor(f frame) bool {
+	t := f.trigger
+	switch d.syn.Case(t) {
+	case "since", "before", "until":
+		return true
+	}
+	for v, steps := t, 0; v != nlp.NoToken && steps < 3; v, steps = d.a.Tokens[v].Head, steps+1 {
+		if m := d.syn.Dependent(v, "mark"); m != nlp.NoToken && nlp.Is(d.a.Tokens[v].Deprel, "advcl") {
+			switch d.form(m) {
+			case "since", "until":
+				return true
+			}
+		}
+		if isVerb(d.a.Tokens[v]) {
+			break
+		}
+	}
+	return false
+}
+
+// build fills the slots of a rule's match; places joined by "and" give one
+// draft each.
+func (d *reading) build(r *rule, f frame) []draft {
+	dr := draft{trigger: f.trigger, rule: r, place: nlp.NoToken}
+	dr.Type, dr.Change, dr.Rule = r.Type, r.Change, r.Name
+	dr.Origin, dr.Relays, dr.att = d.origin(f.trigger)
+	dr.OwnVoice = dr.att < 0
+	dr.Polarity, dr.Modality = d.mood(f)
+	if r.Polarity == Denied {
+		dr.Polarity = flip(dr.Polarity)
+	}
+	if r.Modality != "" {
+		dr.Modality = r.Modality
+	}
+	d.byStance(&dr)
+	dr.Actor = d.actor(r, f, dr.Origin)
+	dr.Target = d.target(r, f, dr.Origin)
+	dr.Item = d.item(r, f)
+	dr.Weapon = d.weapon(f)
+	dr.Time = d.when(f.trigger)
+	places := d.placesOf(r, f)
+	if len(places) == 0 {
+		return []draft{dr}
+	}
+	out := make([]draft, 0, len(places))
+	for _, p := range places {
+		one := dr
+		one.place = p
+		out = append(out, one)
+	}
+	return out
+}
+
+func flip(p Polarity) Polarity {
+	if p == Denied {
+		return Asserted
+	}
+	return Denied
+}
+
+// byStance lets the cue bear on the claim: who denies it asserts the contrary,
+// who demands it does not tell of it.
+func (d *reading) byStance(dr *draft) {
+	if dr.att < 0 || d.a.Attributions[dr.att].Carried {
+		return
+	}
+	switch d.a.Attributions[dr.att].Stance {
+	case nlp.Denies:
+		dr.Polarity = flip(dr.Polarity)
+	case nlp.Demands:
+		if dr.Modality == Actual {
+			dr.Modality = Demanded
+		}
+	case nlp.Predicts:
+		if dr.Modality == Planned || dr.Modality == Actual && d.a.Attributions[dr.att].CueText == "predict" {
+			dr.Modality = Planned
+		}
+	case nlp.Announces:
+		if c := d.a.Attributions[dr.att].CueText; dr.Modality == Actual && dr.Type == Aid && (c == "pledge" || c == "promise" || c == "vow" || c == "commit") {
+			dr.Modality = Planned
+		}
+	}
+}
+
+// actor resolves who did it, by the rule's roles.
+func (d *reading) actor(r *rule, f frame, origin Party) *Party {
+	for _, role := range r.actor {
+		for _, t := range f.tokens(role) {
+			if p := d.doer(t, role, origin); p != nil {
+				return p
+			}
+		}
+	}
+	return nil
+}
+
+// doer resolves a token to a party that acts. Weapons and attacks act for the
+// side that they are named by; a modifier counts only when it names a side.
+func (d *reading) doer(t int, role string, origin Party) *Party {
+	if s := d.speakerSide(t, origin); s != "" {
+		return d.r.belligerent(s)
+	}
+	side := d.side(t)
+	if side.IsBelligerent() {
+		p := *d.r.belligerent(side)
+		if d.is(t, classForce) || d.mention[t] >= 0 {
+			p.Name, p.ID, p.Kind = d.phraseOf(t), "", theatre.Military
+			if q := d.participant(t); q.ID != "" {
+				p = *q
+				p.Side = side
+			}
+		}
+		return &p
+	}
+	if role == "mod" && side == "" {
+		return nil
+	}
+	if side != "" || d.mention[t] >= 0 && !d.placeable(t) || d.known[t] != nil {
+		return d.participant(t)
+	}
+	return nil
+}
+
+// speakerSide resolves words that take their side from who speaks: "our
+// forces", "we", "the enemy", bare "troops".
+func (d *reading) speakerSide(t int, origin Party) theatre.Side {
+	mine := origin.Side.Belligerent()
+	if mine == "" || d.side(t) != "" {
+		return ""
+	}
+	switch d.form(t) {
+	case "we", "us":
+		return mine
+	case "enemy", "occupiers", "invaders", "occupier", "invader", "adversary", "aggressor":
+		return d.r.opponent(mine)
+	}
+	for _, c := range d.syn.Dependents(t, "nmod:poss", "det", "amod") {
+		switch d.form(c) {
+		case "our", "its", "his", "their", "friendly":
+			return mine
+		case "enemy", "hostile":
+			return d.r.opponent(mine)
+		}
+	}
+	if origin.Side.IsBelligerent() && (d.is(t, classForce) || d.form(t) == "they") {
+		return mine
+	}
+	return ""
+}
+
+// target resolves who or what suffers or receives.
+func (d *reading) target(r *rule, f frame, origin Party) *Party {
+	var thing *Party
+	for _, role := range r.target {
+		for _, t := range f.tokens(role) {
+			if r.Type == Strike || r.Type == Damage {
+				if d.placeable(t) && !d.is(t, "building") && !d.is(t, "dam") {
+					continue
+				}
+				return &Party{Name: d.phraseOf(t)}
+			}
+			if p := d.doer(t, role, origin); p != nil {
+				return p
+			}
+			if r.Type == Loss && role == "mod" {
+				continue
+			}
+			if thing == nil && r.Type != Aid {
+				thing = &Party{Name: d.phraseOf(t)}
+			}
+		}
+	}
+	if thing == nil && r.Type == Loss {
+		if mine := origin.Side; mine.IsBelligerent() && d.theirs(f) {
+			return d.r.belligerent(d.r.opponent(mine))
+		}
+	}
+	return thing
+}
+
+// theirs reports a loss told of "their" or "the enemy's" side.
+func (d *reading) theirs(f frame) bool {
+	for _, t := range f.args["mod"] {
+		if w := d.form(t); w == "their" || w == "enemy" {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *reading) item(r *rule, f frame) string {
+	for _, role := range r.item {
+		for _, t := range f.tokens(role) {
+			if d.is(t, "aid") || d.is(t, "equipment") || d.is(t, "soldier") || d.is(t, "losses") {
+				return d.phraseOf(t)
+			}
+		}
+	}
+	return ""
+}
+
+// weapon names the weapon among the arguments and modifiers of the trigger.
+func (d *reading) weapon(f frame) string {
+	for _, role := range []string{"mod", "subj", "with", "by", "using", "obj", "of"} {
+		for _, t := range f.args[role] {
+			if d.is(t, "missile") {
+				return d.phraseOf(t)
+			}
+		}
+	}
+	return ""
+}
+
+// finish turns a draft into a claim: place and numbers resolved, the quotation
+// taken. The error says why the sentence is no place in the text.
+func (d *reading) finish(dr draft) (Claim, error) {
+	c := dr.Claim
+	sent := d.a.Sentences[d.a.Tokens[dr.trigger].Sent]
+	c.Sentence = sent.Span
+	q, err := doc.NewQuote(d.a.Doc.Text, sent.Span)
+	if err != nil {
+		return c, err
+	}
+	c.Quote = q
+	if dr.place != nlp.NoToken {
+		c.Place = d.locate(dr.place).slot()
+	}
+	c.Quantities = []Quantity{}
+	for _, n := range dr.numbers {
+		c.Quantities = append(c.Quantities, d.quantity(n, c.Type))
+	}
+	if c.Relays == nil {
+		c.Relays = []Party{}
+	}
+	return c, nil
+}
+
+// placesOf finds where the event happened: in the rule's roles, else in the
+// words that hang on trigger and verb, else the only place of the sentence,
+// else a place that the article has named before ("the village").
+func (d *reading) placesOf(r *rule, f frame) []int {
+	for _, role := range r.place {
+		if out := d.placesIn(f.tokens(role)); len(out) > 0 {
+			return out
+		}
+	}
+	if r.Type == Aid || r.Type == Loss && len(r.place) == 0 {
+		return nil
+	}
+	for _, role := range []string{"obj", "subj", "of", "in", "on", "at", "near", "with"} {
+		for _, t := range f.args[role] {
+			if out := d.nested(t); len(out) > 0 {
+				return out
+			}
+		}
+	}
+	if out := d.placesAbove(f); len(out) > 0 {
+		return out
+	}
+	if t := d.onlyPlace(d.a.Tokens[f.trigger].Sent); t != nlp.NoToken && f.verb != nlp.NoToken {
+		return []int{t}
+	}
+	return d.described(f)
+}
+
+// placesIn resolves argument heads to tokens of place names.
+func (d *reading) placesIn(tokens []int) []int {
+	var out []int
+	for _, t := range tokens {
+		if p := d.nameOf(t); p != nlp.NoToken && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// nameOf returns the token of the place name that noun t carries: itself, or
+// the name behind "village of", "Donetsk region".
+func (d *reading) nameOf(t int) int {
+	if d.placeable(t) {
+		return t
+	}
+	if !d.is(t, "settlement") && !regionNouns[d.lemma(t)] && !d.is(t, "dam") {
+		return nlp.NoToken
+	}
+	for _, c := range d.syn.Dependents(t, "appos", "flat", "compound", "nmod", "nmod:poss", "amod") {
+		if nlp.Is(d.a.Tokens[c].Deprel, "nmod") && d.a.Tokens[c].Deprel != "nmod:poss" {
+			if p := d.syn.Case(c); p != "of" && p != "" {
+				continue
+			}
+		}
+		if d.placeable(c) {
+			return c
+		}
+	}
+	return nlp.NoToken
+}
+
+// nested looks for a place below an argument: "a warehouse in Odesa".
+func (d *reading) nested(t int) []int {
+	for _, c := range d.syn.Dependents(t, "nmod", "appos", "acl", "obl") {
+		if isVerb(d.a.Tokens[c]) && d.a.Tokens[c].XPOS != "VBN" && d.a.Tokens[c].XPOS != "VBG" {
+			continue
+		}
+		if slices.Contains(placeRoles, d.syn.Case(c)) {
+			if out := d.placesIn(d.all(c)); len(out) > 0 {
+				return out
+			}
+		}
+		if out := d.nested(c); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// placesAbove looks at the obliques of the verbs that govern the trigger.
+func (d *reading) placesAbove(f frame) []int {
+	for v, steps := f.trigger, 0; v != nlp.NoToken && steps < 4; v, steps = d.a.Tokens[v].Head, steps+1 {
+		for _, o := range d.syn.Dependents(v, "obl", "nmod") {
+			switch d.syn.Case(o) {
+			case "in", "on", "at", "near", "around", "outside", "over", "across", "along", "inside", "within":
+				if out := d.placesIn(d.all(o)); len(out) > 0 {
+					return out
+				}
+			}
+		}
+		if nlp.Is(d.a.Tokens[v].Deprel, "ccomp", "parataxis") || d.a.Tokens[v].Deprel == "acl:relcl" {
+			break
+		}
+	}
+	return nil
+}
+
+// onlyPlace returns the place of the sentence when it names just one besides
+// the regions that hold it.
+func (d *reading) onlyPlace(s int) int {
+	sent := d.a.Sentences[s]
+	found, name := nlp.NoToken, ""
+	for t := sent.First; t < sent.Last; t++ {
+		if !d.placeable(t) || nlp.Is(d.a.Tokens[t].Deprel, "nmod:poss") {
+			continue
+		}
+		l := d.locate(t)
+		if l.entry != nil && (l.entry.Class == place.Country || l.entry.Class == place.Region && found != nlp.NoToken) || l.name == name {
+			continue
+		}
+		if found != nlp.NoToken {
+			return nlp.NoToken
+		}
+		found, name = t, l.name
+	}
+	return found
+}
+
+var descriptions = map[string]bool{"village": true, "town": true, "city": true, "settlement": true, "hometown": true, "home town": true}
+
+// described resolves "the village", "his hometown" to the name that the article
+// gives for it.
+func (d *reading) described(f frame) []int {
+	for _, role := range append([]string{"obj", "subj", "mod"}, placeRoles...) {
+		for _, t := range f.args[role] {
+			if !descriptions[d.lemma(t)] || d.a.Tokens[t].Feats != "" && strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") {
+				continue
+			}
+			if p := d.antecedentPlace(t); p != nlp.NoToken {
+				return []int{p}
+			}
+		}
+	}
+	return nil
+}
+
+// antecedentPlace finds the name that a description stands for: the one that
+// the article puts beside the same word ("hometown of X", "X, the hometown of"),
+// else, for "the village", the last settlement named before.
+func (d *reading) antecedentPlace(t int) int {
+	word := d.lemma(t)
+	if word == "hometown" || word == "home town" {
+		for i := range d.a.Tokens {
+			if d.lemma(i) != word || i == t {
+				continue
+			}
+			if p := d.nameOf(i); p != nlp.NoToken {
+				return p
+			}
+			if h := d.a.Tokens[i].Head; h != nlp.NoToken && nlp.Is(d.a.Tokens[i].Deprel, "appos") && d.placeable(h) {
+				return h
+			}
+		}
+		return nlp.NoToken
+	}
+	det := d.syn.Dependent(t, "det")
+	if det == nlp.NoToken || d.form(det) != "the" && d.form(det) != "this" && d.form(det) != "that" {
+		return nlp.NoToken
+	}
+	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= 4; i-- {
+		if !d.placeable(i) {
+			continue
+		}
+		if l := d.locate(i); l.entry != nil && (l.entry.Class == place.Village || l.entry.Class == place.Town || l.entry.Class == place.City) {
+			return i
+		}
+	}
+	return nlp.NoToken
+}

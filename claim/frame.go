@@ -1,0 +1,260 @@
+package claim
+
+import (
+	"sayso/nlp"
+)
+
+// frame is a trigger word with its arguments by role. Roles are "subj", "obj",
+// "mod" (what modifies a noun from the left: adjective, compound, possessor),
+// "of" and the other prepositions ("in", "on", "near" …), "head" (the noun that an
+// adjectival trigger modifies), "verb" and "xcomp". Each role holds the
+// head tokens in text order, co-ordinated ones spelled out.
+type frame struct {
+	trigger int
+	verb    int // the verb that carries the trigger: itself, or the light verb of a noun ("made gains")
+	args    map[string][]int
+}
+
+// lightVerbs carry a noun that means the event: "made advances", "launched an
+// assault".
+var lightVerbs = map[string]bool{
+	"make": true, "take": true, "have": true, "see": true, "launch": true, "carry": true, "conduct": true, "achieve": true, "stage": true,
+	"mount": true, "begin": true, "start": true, "suffer": true, "sustain": true, "inflict": true, "report": true, "score": true, "win": true,
+	"gain": true, "secure": true, "register": true, "continue": true, "unleash": true, "perform": true, "undertake": true, "wage": true,
+	"hold": true, "maintain": true, "lose": true, "deliver": true, "provide": true, "announce": true, "pledge": true, "face": true, "take part": true,
+	"regain": true, "seize": true, "cause": true, "call": true, "repel": true, "hit": true, "survive": true, "record": true, "incur": true,
+}
+
+// frameOf builds the frame of trigger t.
+func (d *reading) frameOf(t int) frame {
+	f := frame{trigger: t, verb: nlp.NoToken, args: map[string][]int{}}
+	tok := d.a.Tokens[t]
+	switch {
+	case isVerb(tok):
+		f.verb = t
+		d.verbArgs(&f, t, 0)
+		f.add("xcomp", d.syn.Dependents(t, "xcomp")...)
+	default:
+		d.nounArgs(&f, t)
+	}
+	if tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "amod", "acl") {
+		f.add("head", tok.Head)
+		for _, c := range d.syn.Children(t) {
+			if c < t && d.a.Tokens[c].UPOS != "PUNCT" {
+				f.add("mod", c)
+			}
+		}
+	}
+	if f.verb != nlp.NoToken {
+		f.add("verb", f.verb)
+	}
+	return f
+}
+
+func isVerb(t nlp.Token) bool { return t.UPOS == "VERB" || t.UPOS == "AUX" }
+
+func (f *frame) add(role string, tokens ...int) {
+	for _, t := range tokens {
+		for _, have := range f.args[role] {
+			if have == t {
+				return
+			}
+		}
+		f.args[role] = append(f.args[role], t)
+	}
+}
+
+// verbArgs collects the arguments of verb v; depth bounds the walk up.
+func (d *reading) verbArgs(f *frame, v, depth int) {
+	for _, c := range d.syn.Children(v) {
+		tok := d.a.Tokens[c]
+		switch {
+		case tok.Deprel == "nsubj:pass":
+			f.add("obj", d.all(d.antecedent(c, v))...)
+		case nlp.Is(tok.Deprel, "nsubj"):
+			f.add("subj", d.all(d.antecedent(c, v))...)
+		case nlp.Is(tok.Deprel, "obj", "iobj"):
+			f.add("obj", d.all(d.antecedent(c, v))...)
+		case tok.Deprel == "obl:agent" || nlp.Is(tok.Deprel, "obl") && d.syn.Case(c) == "by" && d.passive(v):
+			f.add("subj", d.all(c)...)
+		case nlp.Is(tok.Deprel, "obl"):
+			f.add(d.prep(c), d.all(c)...)
+		}
+	}
+	if depth < 4 {
+		d.inherit(f, v, depth)
+	}
+}
+
+// prep is the role name of an oblique or modifier: its preposition, "on time"
+// words without one count as "at".
+func (d *reading) prep(c int) string {
+	if p := d.syn.Case(c); p != "" {
+		return p
+	}
+	return "bare"
+}
+
+func (d *reading) passive(v int) bool {
+	t := d.a.Tokens[v]
+	return d.syn.Dependent(v, "nsubj:pass", "aux:pass") != nlp.NoToken || t.XPOS == "VBN" && nlp.Is(t.Deprel, "acl", "amod", "advcl")
+}
+
+// inherit fills the missing subject or object of v from what governs it.
+func (d *reading) inherit(f *frame, v, depth int) {
+	t := d.a.Tokens[v]
+	if t.Head == nlp.NoToken {
+		return
+	}
+	switch {
+	case nlp.Is(t.Deprel, "acl") && t.Deprel != "acl:relcl":
+		switch {
+		case t.XPOS == "VBN" && len(f.args["obj"]) == 0:
+			f.add("obj", d.all(t.Head)...)
+		case t.XPOS == "VBG" && len(f.args["subj"]) == 0:
+			f.add("subj", d.all(t.Head)...)
+		}
+	case t.Deprel == "amod" && t.XPOS == "VBN":
+		f.add("obj", t.Head)
+	case nlp.Is(t.Deprel, "conj", "xcomp", "advcl"):
+		d.inheritFrom(f, v, depth)
+	}
+}
+
+func (d *reading) inheritFrom(f *frame, v, depth int) {
+	h := d.a.Tokens[v].Head
+	if !isVerb(d.a.Tokens[h]) && d.a.Tokens[h].UPOS != "ADJ" && d.a.Tokens[h].UPOS != "NOUN" {
+		return
+	}
+	up := frame{trigger: h, verb: h, args: map[string][]int{}}
+	d.verbArgs(&up, h, depth+1)
+	pass := d.passive(v) && d.syn.Dependent(v, "nsubj:pass") == nlp.NoToken
+	switch {
+	case pass && len(f.args["obj"]) == 0 && d.passive(h):
+		f.add("obj", up.args["obj"]...)
+	case pass && len(f.args["obj"]) == 0:
+		f.add("obj", up.args["subj"]...)
+	case len(f.args["subj"]) > 0:
+	case len(up.args["subj"]) > 0:
+		f.add("subj", up.args["subj"]...)
+	case d.passive(h) && nlp.Is(d.a.Tokens[v].Deprel, "xcomp", "conj"):
+		f.add("subj", up.args["obj"]...)
+	}
+	if nlp.Is(d.a.Tokens[v].Deprel, "conj") && d.syn.Dependent(v, "obl") == nlp.NoToken {
+		for _, role := range placeRoles {
+			f.add(role, up.args[role]...)
+		}
+	}
+}
+
+// nounArgs collects the arguments of an event noun, with those of the light
+// verb or the verb that it is subject of.
+func (d *reading) nounArgs(f *frame, n int) {
+	for _, c := range d.syn.Children(n) {
+		switch rel := d.a.Tokens[c].Deprel; {
+		case nlp.Is(rel, "amod", "compound") || rel == "nmod:poss":
+			f.add("mod", d.all(c)...)
+		case nlp.Is(rel, "nmod", "obl"):
+			f.add(d.prep(c), d.all(c)...)
+		}
+	}
+	t := d.a.Tokens[n]
+	if t.Head == nlp.NoToken {
+		return
+	}
+	first := n
+	if nlp.Is(t.Deprel, "conj") && d.a.Tokens[t.Head].Head != nlp.NoToken {
+		first, t = t.Head, d.a.Tokens[t.Head]
+		if len(f.args["mod"]) == 0 {
+			for _, c := range d.syn.Dependents(first, "amod", "nmod:poss", "compound") {
+				f.add("mod", c)
+			}
+		}
+	}
+	h := t.Head
+	if !isVerb(d.a.Tokens[h]) {
+		if nlp.Is(t.Deprel, "compound", "nmod") {
+			d.headArgs(f, h, t.Deprel)
+		}
+		return
+	}
+	switch {
+	case nlp.Is(t.Deprel, "obj", "nsubj:pass") && (lightVerbs[d.lemma(h)] || len(f.args) == 0):
+		f.verb = h
+		d.merge(f, h, "subj")
+	case nlp.Is(t.Deprel, "nsubj"):
+		f.verb = h
+		d.merge(f, h, "obj")
+	case nlp.Is(t.Deprel, "obl"):
+		d.mergePlaces(f, h)
+	}
+}
+
+// headArgs looks at the noun above: "missile attack on …" for a compound, "a
+// wave of strikes on …" for a measure noun.
+func (d *reading) headArgs(f *frame, h int, rel string) {
+	for _, c := range d.syn.Children(h) {
+		switch r := d.a.Tokens[c].Deprel; {
+		case c == f.trigger:
+		case nlp.Is(r, "amod") || r == "nmod:poss" || nlp.Is(r, "compound") && rel == "compound":
+			f.add("mod", d.all(c)...)
+		case nlp.Is(r, "nmod") && d.syn.Case(c) != "of":
+			f.add(d.prep(c), d.all(c)...)
+		}
+	}
+}
+
+// merge takes role and the prepositional arguments of verb h into f.
+func (d *reading) merge(f *frame, h int, role string) {
+	up := frame{trigger: h, verb: h, args: map[string][]int{}}
+	d.verbArgs(&up, h, 0)
+	for _, t := range up.args[role] {
+		if t != f.trigger {
+			f.add(role, t)
+		}
+	}
+	for _, p := range placeRoles {
+		f.add(p, up.args[p]...)
+	}
+	f.add("by", up.args["by"]...)
+}
+
+func (d *reading) mergePlaces(f *frame, h int) {
+	up := frame{trigger: h, verb: h, args: map[string][]int{}}
+	d.verbArgs(&up, h, 0)
+	for _, p := range placeRoles {
+		for _, t := range up.args[p] {
+			if t != f.trigger && d.placeable(t) {
+				f.add(p, t)
+			}
+		}
+	}
+}
+
+// all returns a token and those joined to it by "and", "or" or commas.
+func (d *reading) all(t int) []int {
+	if t == nlp.NoToken {
+		return nil
+	}
+	out := []int{t}
+	for _, c := range d.syn.Dependents(t, "conj") {
+		if !isVerb(d.a.Tokens[c]) {
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+// antecedent maps a relative pronoun to the noun that its clause modifies.
+func (d *reading) antecedent(c, v int) int {
+	switch d.form(c) {
+	case "who", "which", "that", "whom":
+		if nlp.Is(d.a.Tokens[v].Deprel, "acl") && d.a.Tokens[v].Head != nlp.NoToken {
+			return d.a.Tokens[v].Head
+		}
+	}
+	return c
+}
+
+// placeRoles are the prepositions that lead to where something happened.
+var placeRoles = []string{"in", "on", "at", "near", "over", "around", "outside", "toward", "towards", "into", "within", "across", "along", "inside", "against", "from", "to", "of", "throughout", "between", "through", "south of", "north of", "east of", "west of"}

@@ -1,0 +1,56 @@
+package claim
+
+import (
+	"embed"
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+)
+
+//go:embed rules/*.yaml
+var ruleFiles embed.FS
+
+// class names a word class of rules/classes.yaml, or one of the classes that
+// theatre and gazetteer give: "side", "place", "weapon", "troop".
+type class string
+
+const (
+	classSide   class = "side"   // a belligerent or a party of one
+	classPlace  class = "place"  // a populated place, region, water or site
+	classWeapon class = "weapon" // a weapon of the theatre's list
+	classForce  class = "force"
+	classPeople class = "people"
+)
+
+// lexicon maps a lemma to its classes.
+type lexicon map[string][]class
+
+func loadLexicon() (lexicon, error) {
+	raw, err := ruleFiles.ReadFile("rules/classes.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
+	var lists map[class]string
+	if err := yaml.Unmarshal(raw, &lists); err != nil {
+		return nil, fmt.Errorf("claim: rules/classes.yaml: %w", err)
+	}
+	lex := lexicon{}
+	for c, words := range lists {
+		for _, w := range strings.Fields(words) {
+			if !lex.has(w, c) {
+				lex[w] = append(lex[w], c)
+			}
+		}
+	}
+	return lex, nil
+}
+
+func (l lexicon) has(lemma string, c class) bool {
+	for _, k := range l[lemma] {
+		if k == c {
+			return true
+		}
+	}
+	return false
+}

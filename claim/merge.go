@@ -1,0 +1,166 @@
+package claim
+
+import (
+	"slices"
+
+	"sayso/nlp"
+)
+
+// merge2 brings the drafts of one sentence together that tell of one event:
+// same type and voice, and places that do not differ.
+func (d *reading) merge2(drafts []draft) []draft {
+	var out []draft
+	for _, dr := range drafts {
+		k := slices.IndexFunc(out, func(o draft) bool { return d.sameEvent(o, dr) })
+		if k < 0 {
+			out = append(out, dr)
+			continue
+		}
+		out[k] = absorb(out[k], dr)
+	}
+	return d.foldCasualties(out)
+}
+
+func (d *reading) sameEvent(a, b draft) bool {
+	if a.Type != b.Type || a.Origin.Name != b.Origin.Name || a.Polarity != b.Polarity || a.Type == Response {
+		return a.Type == Response && b.Type == Response && a.Stance == b.Stance && a.trigger == b.trigger
+	}
+	if a.Type == Loss {
+		return sideOf(a.Target) == sideOf(b.Target) || sideOf(a.Target) == "" || sideOf(b.Target) == ""
+	}
+	if a.Type == Control && a.Change != b.Change {
+		return false
+	}
+	if a.Type == Aid {
+		return sideName(a.Actor) == sideName(b.Actor) || a.Actor == nil || b.Actor == nil
+	}
+	if a.Modality != b.Modality && a.Type == GroundCombat {
+		return false
+	}
+	if a.place == nlp.NoToken || b.place == nlp.NoToken {
+		return true
+	}
+	return d.locate(a.place).name == d.locate(b.place).name
+}
+
+func sideOf(p *Party) string {
+	if p == nil {
+		return ""
+	}
+	return string(p.Side)
+}
+
+func sideName(p *Party) string {
+	if p == nil {
+		return ""
+	}
+	if p.Side.IsBelligerent() {
+		return string(p.Side)
+	}
+	return p.Name
+}
+
+// absorb fills a's empty slots from b.
+func absorb(a, b draft) draft {
+	if a.place == nlp.NoToken {
+		a.place = b.place
+	}
+	if a.Actor == nil {
+		a.Actor = b.Actor
+	}
+	if a.Target == nil {
+		a.Target = b.Target
+	}
+	if a.Weapon == "" {
+		a.Weapon = b.Weapon
+	}
+	if a.Item == "" {
+		a.Item = b.Item
+	}
+	if a.Time == nil {
+		a.Time = b.Time
+	}
+	if a.Modality != Actual && b.Modality == Actual {
+		a.Modality = Actual
+	}
+	return a
+}
+
+// foldCasualties puts deaths and damage told of in a strike's own sentence into
+// the strike, as the reading rules ask.
+func (d *reading) foldCasualties(drafts []draft) []draft {
+	strike := slices.IndexFunc(drafts, func(dr draft) bool { return dr.Type == Strike && dr.Polarity == Asserted })
+	if strike < 0 {
+		return drafts
+	}
+	var out []draft
+	for _, dr := range drafts {
+		if (dr.Type == Casualty || dr.Type == Damage && !d.isDam(dr)) && dr.Polarity == Asserted {
+			continue
+		}
+		out = append(out, dr)
+	}
+	return out
+}
+
+func (d *reading) isDam(dr draft) bool {
+	for t := dr.trigger; t != nlp.NoToken; t = nlp.NoToken {
+		for _, c := range d.syn.Children(t) {
+			if d.is(c, "dam") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// assignNumbers gives each number of the sentence to the draft that it fits:
+// by type and role, the nearest in the tree when several fit.
+func (d *reading) assignNumbers(drafts []draft, numbers []number) {
+	for _, n := range numbers {
+		best, bestDistance := -1, 1<<30
+		for i, dr := range drafts {
+			if !d.takes(dr, n) {
+				continue
+			}
+			if dist := d.distance(dr.trigger, n.governor); dist < bestDistance {
+				best, bestDistance = i, dist
+			}
+		}
+		if best >= 0 {
+			drafts[best].numbers = append(drafts[best].numbers, n)
+		}
+	}
+}
+
+// takes reports whether a number's role fits the draft and rests on the same
+// voice.
+func (d *reading) takes(dr draft, n number) bool {
+	if dr.Type == Response || !slices.Contains(fits[dr.Type], n.role) || dr.att != d.voiceAt(n.noun) && d.voiceAt(n.noun) >= 0 && dr.att >= 0 {
+		return false
+	}
+	if n.role == Damaged && dr.Type == Strike && !d.is(n.noun, "building") {
+		return false
+	}
+	return true
+}
+
+// prune drops drafts that say nothing that a reader could use: casualties
+// without number or person, losses of nothing.
+func (d *reading) prune(drafts []draft) []draft {
+	var out []draft
+	for _, dr := range drafts {
+		switch dr.Type {
+		case Casualty:
+			if len(dr.numbers) == 0 && dr.Polarity == Asserted && dr.place == nlp.NoToken {
+				continue
+			}
+		case Control:
+			if dr.place == nlp.NoToken && dr.Actor == nil {
+				continue
+			}
+		}
+		out = append(out, dr)
+	}
+	return out
+}

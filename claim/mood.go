@@ -1,0 +1,162 @@
+package claim
+
+import (
+	"strings"
+
+	"sayso/nlp"
+)
+
+// mood tells whether the event at trigger f is asserted or denied, and whether
+// it is told as having happened.
+func (d *reading) mood(f frame) (Polarity, Modality) {
+	v := f.verb
+	if v == nlp.NoToken {
+		v = d.governor(f.trigger)
+	}
+	pol, mod := Asserted, Actual
+	if d.noDeterminer(f.trigger) || v != nlp.NoToken && f.verb != nlp.NoToken && d.negated(v) || d.noArgument(f) {
+		pol = Denied
+	}
+	if f.verb == nlp.NoToken && v != nlp.NoToken && d.lemma(v) == "be" && d.negated(v) {
+		pol = Denied
+	}
+	if v != nlp.NoToken {
+		mod = d.modality(v, 0)
+	}
+	return pol, mod
+}
+
+// governor returns the verb that a noun trigger hangs on, or NoToken.
+func (d *reading) governor(t int) int {
+	for steps := 0; steps < 4; steps++ {
+		h := d.a.Tokens[t].Head
+		if h == nlp.NoToken {
+			return nlp.NoToken
+		}
+		if isVerb(d.a.Tokens[h]) {
+			return h
+		}
+		t = h
+	}
+	return nlp.NoToken
+}
+
+// noDeterminer reports whether a noun is denied by its own words: "no gains",
+// "without losses".
+func (d *reading) noDeterminer(t int) bool {
+	if det := d.syn.Dependent(t, "det"); det != nlp.NoToken && d.form(det) == "no" {
+		return true
+	}
+	return d.syn.Case(t) == "without"
+}
+
+// noArgument reports whether an argument is "no one", "no village".
+func (d *reading) noArgument(f frame) bool {
+	for _, role := range []string{"subj", "obj"} {
+		for _, t := range f.args[role] {
+			if w := d.form(t); w == "nobody" || w == "none" || w == "nothing" || t != f.trigger && d.noDeterminer(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var failures = map[string]bool{"fail": true, "refuse": true, "deny": true, "unable": true, "avoid": true}
+
+// negated reports whether verb v is negated, or is what somebody failed to do.
+func (d *reading) negated(v int) bool {
+	for _, c := range d.syn.Children(v) {
+		switch d.form(c) {
+		case "not", "n't", "n’t", "never", "neither", "nor":
+			return true
+		case "without":
+			return nlp.Is(d.a.Tokens[c].Deprel, "mark")
+		}
+	}
+	h := d.a.Tokens[v].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[v].Deprel, "xcomp") && (failures[d.lemma(h)] || isVerb(d.a.Tokens[h]) && d.negated(h))
+}
+
+var (
+	plannedAux  = map[string]bool{"will": true, "'ll": true, "’ll": true, "would": true, "shall": true, "wo": true}
+	possibleAux = map[string]bool{"may": true, "might": true, "could": true, "can": true}
+	demandedAux = map[string]bool{"must": true, "should": true, "ought": true}
+	plans       = map[string]bool{
+		"plan": true, "intend": true, "aim": true, "prepare": true, "vow": true, "pledge": true, "promise": true, "agree": true, "commit": true,
+		"want": true, "hope": true, "expect": true, "threaten": true, "ready": true, "poise": true, "set": true, "committed": true, "go": true, "bid": true, "propose": true,
+	}
+	demands = map[string]bool{"urge": true, "ask": true, "demand": true, "call": true, "need": true, "appeal": true, "request": true, "order": true}
+	chances = map[string]bool{"possible": true, "likely": true, "able": false, "possibility": true, "risk": true, "chance": true, "fear": true}
+)
+
+// modality reads auxiliaries, conditionals and the verb that governs an
+// infinitive; depth bounds the walk up.
+func (d *reading) modality(v, depth int) Modality {
+	if depth > 3 {
+		return Actual
+	}
+	for _, c := range d.syn.Children(v) {
+		w := d.form(c)
+		switch {
+		case nlp.Is(d.a.Tokens[c].Deprel, "aux") && plannedAux[w]:
+			return Planned
+		case nlp.Is(d.a.Tokens[c].Deprel, "aux") && possibleAux[w] && !d.perfect(v):
+			return Possible
+		case nlp.Is(d.a.Tokens[c].Deprel, "aux") && demandedAux[w]:
+			return Demanded
+		case nlp.Is(d.a.Tokens[c].Deprel, "mark") && (w == "if" || w == "unless" || w == "whether"):
+			return Possible
+		case nlp.Is(d.a.Tokens[c].Deprel, "advmod") && (w == "possibly" || w == "potentially"):
+			return Possible
+		}
+	}
+	return d.modalityAbove(v, depth)
+}
+
+func (d *reading) modalityAbove(v, depth int) Modality {
+	tok := d.a.Tokens[v]
+	h := tok.Head
+	if h == nlp.NoToken || !nlp.Is(tok.Deprel, "xcomp", "acl", "advcl", "conj", "ccomp", "csubj") || tok.Deprel == "acl:relcl" {
+		return Actual
+	}
+	l := d.lemma(h)
+	infinitive := strings.Contains(tok.Feats, "VerbForm=Inf") || tok.XPOS == "VB"
+	switch {
+	case nlp.Is(tok.Deprel, "conj"):
+		if d.finite(v) {
+			return Actual
+		}
+		return d.modality(h, depth+1)
+	case nlp.Is(tok.Deprel, "ccomp"):
+		if demands[l] && infinitive {
+			return Demanded
+		}
+		return Actual
+	case plans[l] && infinitive:
+		return Planned
+	case demands[l] && infinitive:
+		return Demanded
+	case chances[l] && infinitive:
+		return Possible
+	case nlp.Is(tok.Deprel, "xcomp") && isVerb(d.a.Tokens[h]):
+		return d.modality(h, depth+1)
+	case infinitive && nlp.Is(tok.Deprel, "advcl", "acl"):
+		return Planned // "to flood the region": a purpose
+	}
+	return Actual
+}
+
+func (d *reading) finite(v int) bool {
+	return strings.Contains(d.a.Tokens[v].Feats, "VerbForm=Fin") || d.syn.Dependent(v, "nsubj", "aux") != nlp.NoToken
+}
+
+// perfect reports "could have", "may have": told of the past.
+func (d *reading) perfect(v int) bool {
+	for _, c := range d.syn.Dependents(v, "aux") {
+		if d.form(c) == "have" {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,195 @@
+package claim
+
+import (
+	"strings"
+	"time"
+
+	"sayso/nlp"
+	"sayso/theatre"
+)
+
+// at is the moment at which offices are looked up: the document's date, or the
+// zero time ("ever") when it has none.
+func (d *reading) at() time.Time {
+	if d.a.Doc.Published.IsZero() {
+		return time.Time{}
+	}
+	return d.a.Doc.Published.Time
+}
+
+// speaker resolves the source of an attribution to a party.
+func (d *reading) speaker(att nlp.Attribution) Party {
+	if att.Entity >= 0 && d.a.Entities[att.Entity].Class == nlp.PER {
+		return d.person(att.Entity)
+	}
+	p := d.party(att.Name)
+	if p.Side == theatre.None && sideless(p) {
+		p.Side = d.contextSide(att, p)
+	}
+	return p
+}
+
+// person resolves a person by name, else by the office that the article gives.
+func (d *reading) person(entity int) Party {
+	e := d.a.Entities[entity]
+	key := "person:" + e.Name
+	if p, ok := d.parties[key]; ok {
+		return p
+	}
+	d.parties[key] = Party{Name: e.Name, Kind: theatre.Person, Side: theatre.None} // ends a cycle of titles
+	p := d.lookUpPerson(e)
+	d.parties[key] = p
+	return p
+}
+
+func (d *reading) lookUpPerson(e nlp.Entity) Party {
+	p := Party{Name: e.Name, Kind: theatre.Person, Side: theatre.None}
+	for _, known := range d.r.theatre.ByName(e.Name, d.at()) {
+		if known.Kind == theatre.Person || known.Kind == theatre.Expert {
+			p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
+			return p
+		}
+	}
+	if e.Title == "" {
+		return p
+	}
+	if known, ok := d.r.theatre.Describe(e.Title, d.at()); ok {
+		p.Side = known.Side
+		if known.Kind == theatre.Expert || known.Kind == theatre.Resident {
+			p.Kind = known.Kind
+		}
+	}
+	return p
+}
+
+// party resolves a phrase to a party: by the register's names, else by what its
+// words tell of office and body.
+func (d *reading) party(phrase string) Party {
+	if p, ok := d.parties[phrase]; ok {
+		return p
+	}
+	p := Party{Name: phrase, Kind: theatre.Other, Side: theatre.None}
+	if known := d.r.theatre.ByName(phrase, d.at()); len(known) > 0 {
+		p.ID, p.Kind, p.Side = known[0].ID, known[0].Kind, known[0].Side
+	} else if known, ok := d.r.theatre.Describe(phrase, d.at()); ok {
+		p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
+	}
+	if p.Side == "" {
+		p.Side = theatre.None
+	}
+	d.parties[phrase] = p
+	return p
+}
+
+var (
+	localWords    = []string{"official", "authorit", "governor", "mayor", "police", "prosecutor", "emergency", "rescue", "administration", "military", "armed forces", "army", "air force", "troops", "commander", "soldier", "general staff", "spokes", "ministry", "resident", "local"}
+	neutralWords  = []string{"expert", "analyst", "western", "witness", "resident", "observer", "international", "diplomat", "u.n.", "un "}
+	militaryWords = []string{"military", "armed forces", "army", "troops", "commander", "soldier", "general staff", "spokes", "air force", "brigade"}
+)
+
+// sideless reports whether a party without a side is one that has a side by
+// what it is ("officials", "an armed forces spokesperson"), left unsaid because
+// the paragraph makes it plain.
+func sideless(p Party) bool {
+	name := strings.ToLower(p.Name)
+	if p.ID != "" || p.Kind == theatre.Expert || p.Kind == theatre.Outlet || p.Kind == theatre.Agency || p.Kind == theatre.IGO || p.Kind == theatre.NGO || containsAny(name, neutralWords) {
+		return false
+	}
+	return containsAny(name, localWords)
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// contextSide gives the side that an unnamed body speaks for from its context:
+// for soldiers the side of the troops that its words are about, for local
+// officials the state in which the place that they speak of lies.
+func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
+	sent := d.a.Sentences[att.Sentence]
+	if !containsAny(strings.ToLower(p.Name), militaryWords) {
+		for t := sent.First; t < sent.Last; t++ {
+			if d.placeable(t) {
+				if l := d.locate(t); l.entry != nil {
+					if s, ok := d.r.theatre.Allies[l.entry.Country]; ok && s != "" {
+						return s
+					}
+					return d.r.sideOfCountry(l.entry.Country)
+				}
+			}
+		}
+	}
+	for s := att.Sentence - 1; s >= max(0, att.Sentence-6); s-- {
+		for _, o := range d.a.Attributions {
+			if o.Sentence != s || o.Entity < 0 && o.Name == p.Name {
+				continue
+			}
+			if q := d.namedSide(o); q.IsBelligerent() {
+				return q
+			}
+		}
+	}
+	return theatre.None
+}
+
+// namedSide is the side of an attribution's source by its own words.
+func (d *reading) namedSide(att nlp.Attribution) theatre.Side {
+	if att.Entity >= 0 && d.a.Entities[att.Entity].Class == nlp.PER {
+		return d.person(att.Entity).Side
+	}
+	return d.party(att.Name).Side
+}
+
+// participant resolves the noun phrase headed by t to an actor or target: a
+// party with its side, or a thing with a name only.
+func (d *reading) participant(t int) *Party {
+	name := d.phraseOf(t)
+	if m := d.mention[t]; m >= 0 {
+		men := d.a.Mentions[m]
+		if men.Entity >= 0 && men.Class == nlp.PER {
+			p := d.person(men.Entity)
+			return &p
+		}
+	}
+	if s := d.side(t); s != "" {
+		p := d.party(name)
+		if p.Side == theatre.None {
+			p.Side = s
+		}
+		return &p
+	}
+	if d.known[t] != nil || d.mention[t] >= 0 {
+		p := d.party(name)
+		return &p
+	}
+	return &Party{Name: name}
+}
+
+// phraseOf returns the noun phrase headed by t without its article, clauses and
+// appositions.
+func (d *reading) phraseOf(t int) string {
+	first, last := t, t+1
+	if m := d.mention[t]; m >= 0 {
+		first, last = min(first, d.a.Mentions[m].First), max(last, d.a.Mentions[m].Last)
+	}
+	for _, c := range d.syn.Dependents(t, "amod", "compound", "nmod:poss", "flat") {
+		lo, hi := d.syn.Range(c)
+		if hi <= t+1 || lo <= last {
+			first, last = min(first, lo), max(last, hi)
+		}
+	}
+	for _, c := range d.syn.Dependents(t, "nmod") {
+		if lo, hi := d.syn.Range(c); d.syn.Case(c) == "of" && lo == last && hi-lo <= 6 {
+			last = max(last, hi)
+		}
+	}
+	for first < last-1 && strings.Contains(" the a an his her their its ", " "+d.form(first)+" ") {
+		first++
+	}
+	return strings.Join(strings.Fields(d.a.Text(first, last)), " ")
+}

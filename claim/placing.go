@@ -1,0 +1,115 @@
+package claim
+
+import (
+	"strings"
+
+	"sayso/nlp"
+	"sayso/place"
+)
+
+// located is a place name as written with what the gazetteer makes of it.
+type located struct {
+	name      string
+	entry     *place.Place // nil when unknown or ambiguous
+	ambiguous bool
+	precision place.Precision
+}
+
+// regionNouns are head nouns that belong to the name of an area.
+var regionNouns = map[string]bool{
+	"region": true, "oblast": true, "province": true, "district": true, "raion": true, "front": true, "direction": true, "axis": true,
+	"sector": true, "area": true, "reservoir": true, "dam": true, "river": true, "peninsula": true, "ledge": true, "island": true, "plant": true,
+	"bridge": true, "sea": true, "city": true, "state": true, "outskirts": true, "suburb": true, "border": true,
+}
+
+// locate resolves the place name around token t.
+func (d *reading) locate(t int) located {
+	first, last := d.nameRange(t)
+	name := strings.Join(strings.Fields(d.a.Text(first, last)), " ")
+	if l, ok := d.placing[name]; ok {
+		return l
+	}
+	l := d.resolve(name, d.hint(first, last))
+	d.placing[name] = l
+	if l.entry != nil && l.precision != place.Regional {
+		d.near = append(d.near, l.entry)
+	}
+	return l
+}
+
+func (d *reading) resolve(name string, h place.Hint) located {
+	core, parsed := d.r.places.Parse(name)
+	if parsed.Admin1 == "" {
+		parsed.Admin1 = h.Admin1
+	}
+	if parsed.Class == "" {
+		parsed.Class = h.Class
+	}
+	if parsed.Country == "" {
+		parsed.Country = d.r.theatre.Country
+	}
+	parsed.Near = d.near
+	res := d.r.places.Resolve(core, parsed)
+	return located{name: name, entry: res.Place, ambiguous: res.Ambiguous(), precision: res.Precision}
+}
+
+// nameRange returns the tokens of the place name around t with the region noun
+// that belongs to it: "Donetsk region", "Bakhmut front", "Kakhovka dam".
+func (d *reading) nameRange(t int) (first, last int) {
+	first, last = t, t+1
+	switch {
+	case d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.ORG:
+		first, last = d.a.Mentions[d.mention[t]].First, d.a.Mentions[d.mention[t]].Last
+	case d.places[t] != nil:
+		first, last = d.places[t].First, d.places[t].Last
+	}
+	if m := d.places[t]; m != nil {
+		first, last = min(first, m.First), max(last, m.Last)
+	}
+	if last < len(d.a.Tokens) && d.a.Tokens[last].Sent == d.a.Tokens[t].Sent && regionNouns[d.lemma(last)] {
+		last++
+	}
+	for first < last-1 && (d.a.Tokens[first].UPOS == "DET" || d.a.Tokens[first].UPOS == "PUNCT") {
+		first++
+	}
+	for last-1 > first && (d.a.Tokens[last-1].UPOS == "PUNCT" || d.a.Tokens[last-1].UPOS == "PART") {
+		last--
+	}
+	return first, last
+}
+
+var classWords = map[string]place.Class{
+	"village": place.Village, "settlement": place.Village, "hamlet": place.Village, "town": place.Town, "city": place.City, "port": place.City,
+	"capital": place.City, "region": place.Region, "oblast": place.Region, "province": place.Region, "river": place.Water,
+}
+
+// hint gathers what stands around a name: "the village of X", a region named
+// in the same sentence.
+func (d *reading) hint(first, last int) place.Hint {
+	h := place.Hint{Country: d.r.theatre.Country}
+	for i := max(0, first-3); i < first; i++ {
+		if c, ok := classWords[d.lemma(i)]; ok {
+			h.Class = c
+		}
+	}
+	sent := d.a.Sentences[d.a.Tokens[first].Sent]
+	for i := sent.First; i < sent.Last; i++ {
+		if (i < first || i >= last) && d.places[i] != nil && i+1 < sent.Last && regionWord(d.lemma(i+1)) {
+			h.Admin1 = d.a.Text(d.places[i].First, i+2)
+		}
+	}
+	return h
+}
+
+func regionWord(l string) bool { return l == "region" || l == "oblast" || l == "province" }
+
+// placeOf turns a located name into the slot of a claim.
+func (l located) slot() *Place {
+	p := &Place{Name: l.name, Ambiguous: l.ambiguous}
+	if l.entry != nil {
+		e := l.entry
+		p.Canonical, p.ID, p.GeonameID, p.Lat, p.Lon = e.Name, string(e.ID), e.GeonameID, e.Lat, e.Lon
+		p.Admin1, p.Country, p.Class, p.Precision = e.Admin1, e.Country, string(e.Class), int(l.precision)
+	}
+	return p
+}

@@ -1,0 +1,201 @@
+package claim
+
+import (
+	"slices"
+
+	"sayso/nlp"
+)
+
+// effects maps the word that governs a number to what the number counts.
+var effects = map[string]Role{
+	"kill": Killed, "die": Killed, "perish": Killed, "dead": Killed, "death": Killed, "fatality": Killed, "slay": Killed, "deadly": Killed,
+	"injure": Injured, "wound": Injured, "hurt": Injured, "injury": Injured, "wounded": Injured, "injured": Injured, "hospitalise": Injured, "hospitalize": Injured,
+	"missing": Missing, "unaccounted": Missing,
+	"damage": Damaged, "destroy": Damaged, "ruin": Damaged, "flatten": Damaged, "flood": Damaged,
+	"launch": Launched, "fire": Launched, "incoming": Launched, "unleash": Launched,
+	"shoot": Intercepted, "intercept": Intercepted, "down": Intercepted, "neutralise": Intercepted, "neutralize": Intercepted, "repel": Intercepted,
+	"lose": LostItems, "loss": LostItems, "eliminate": LostItems, "capture": LostItems, "knock": LostItems, "sink": LostItems,
+	"evacuate": Displaced, "displace": Displaced, "flee": Displaced, "rescue": Displaced, "relocate": Displaced,
+	"leave": Affected, "without": Affected, "lack": Affected, "cut": Affected, "affect": Affected,
+}
+
+// fits lists the roles that numbers of each claim type can have.
+var fits = map[Type][]Role{
+	Strike: {Killed, Injured, Missing, Damaged, Launched}, Casualty: {Killed, Injured, Missing}, Interception: {Intercepted, Launched},
+	Loss: {LostItems, Killed, Injured}, Damage: {Damaged, Affected, Killed, Injured}, Displacement: {Displaced, Affected},
+	Aid: {Amount}, Advance: {Distance, Area}, Control: {Area},
+}
+
+// number is a quantity of the text with the role that its governor gives it.
+type number struct {
+	q        nlp.Quantity
+	role     Role
+	noun     int // token of the counted noun, or of the number itself
+	governor int // token of the word that gave the role
+}
+
+// numbers reads the quantities of sentence s with their roles, leaving out
+// those that count nothing (ordinals, factors, percentages).
+func (d *reading) numbers(s int) []number {
+	sent := d.a.Sentences[s]
+	var out []number
+	for i, q := range d.a.Quantities {
+		if !sent.Contains(q.Span) {
+			continue
+		}
+		n := number{q: q, noun: q.Noun}
+		if n.noun == nlp.NoToken {
+			n.noun = d.headWithin(q.First, q.Last)
+		}
+		switch q.Kind {
+		case nlp.Count:
+			n.role, n.governor = d.effect(n.noun)
+			if n.role == Intercepted && d.isWhole(i) {
+				n.role = Launched
+			}
+		case nlp.Money:
+			n.role, n.governor = Amount, n.noun
+		case nlp.Distance:
+			n.role, n.governor = Distance, n.noun
+		case nlp.Area:
+			n.role, n.governor = Area, n.noun
+		}
+		if n.role != "" {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
+// isWhole reports whether quantity i is the whole of an "n of m".
+func (d *reading) isWhole(i int) bool {
+	return slices.ContainsFunc(d.a.Quantities, func(q nlp.Quantity) bool { return q.Of == i })
+}
+
+// headWithin returns the token of [first, last) whose head lies outside.
+func (d *reading) headWithin(first, last int) int {
+	for t := first; t < last; t++ {
+		if h := d.a.Tokens[t].Head; h < first || h >= last {
+			return t
+		}
+	}
+	return first
+}
+
+// effect walks from a counted noun up the tree to the word that says what
+// happened to it.
+func (d *reading) effect(noun int) (Role, int) {
+	for _, c := range d.syn.Dependents(noun, "acl", "amod") { // "a further 40 people injured", "15 incoming missiles"
+		if r, ok := effects[d.lemma(c)]; ok && (nlp.Is(d.a.Tokens[c].Deprel, "acl") || r == Missing || r == Launched || r == Killed || r == Injured) {
+			return d.refine(r, noun, c), c
+		}
+	}
+	if r, ok := effects[d.lemma(noun)]; ok && !isVerb(d.a.Tokens[noun]) { // "12 dead", "three deaths", "dozens wounded"
+		return r, noun
+	}
+	t := noun
+	for range 5 {
+		h := d.a.Tokens[t].Head
+		if h == nlp.NoToken || !d.passesUp(t, noun) {
+			break
+		}
+		if r, ok := effects[d.lemma(h)]; ok {
+			return d.refine(r, noun, h), h
+		}
+		t = h
+	}
+	return "", nlp.NoToken
+}
+
+// passesUp reports whether a number under t counts what happens at t's head: a
+// clause of its own ("after three people fled") does not.
+func (d *reading) passesUp(t, noun int) bool {
+	rel := d.a.Tokens[t].Deprel
+	switch {
+	case nlp.Is(rel, "advcl", "ccomp", "parataxis") || rel == "acl:relcl":
+		return false
+	case nlp.Is(rel, "obl"):
+		switch d.syn.Case(t) {
+		case "to", "at", "of", "by", "including", "":
+			return true
+		case "without":
+			return true
+		}
+		return t != noun
+	}
+	return true
+}
+
+// refine corrects a role by what is counted: destroyed tanks are losses, a
+// destroyed missile was intercepted, killed drones are not people.
+func (d *reading) refine(r Role, noun, governor int) Role {
+	weapon, equipment := d.is(noun, "missile"), d.is(noun, "equipment")
+	people := d.is(noun, classPeople) || d.is(noun, "soldier")
+	switch r {
+	case Damaged:
+		switch {
+		case weapon && !equipment:
+			return Intercepted
+		case equipment:
+			return LostItems
+		case d.is(noun, "soldier"):
+			return Killed
+		}
+	case LostItems:
+		if d.lemma(governor) == "eliminate" && people {
+			return Killed
+		}
+		if people && d.lemma(governor) == "lose" {
+			return Killed
+		}
+	case Intercepted:
+		if people {
+			return ""
+		}
+	case Killed, Injured:
+		if equipment && !people {
+			return LostItems
+		}
+	case Launched:
+		if !weapon && !equipment && !d.is(noun, "attack") {
+			return ""
+		}
+	case Affected:
+		if d.lemma(governor) == "leave" && !d.leavesWithout(governor) {
+			return ""
+		}
+	}
+	return r
+}
+
+// leavesWithout reports whether "leave" means "leave without power" and the
+// like.
+func (d *reading) leavesWithout(v int) bool {
+	first, last := d.syn.Range(v)
+	for t := first; t < last; t++ {
+		if d.form(t) == "without" {
+			return true
+		}
+	}
+	return false
+}
+
+// quantity turns a number into a slot of a claim of type ty.
+func (d *reading) quantity(n number, ty Type) Quantity {
+	q := Quantity{Role: n.role, Value: n.q.Value, Low: n.q.Low, High: n.q.High, Modifier: n.q.Modifier, Unit: n.q.Unit, Text: n.q.Span.Of(d.a.Doc.Text)}
+	if q.Unit == "" && n.q.Noun != nlp.NoToken && (ty == Loss || ty == Aid || ty == Damage || ty == Interception || ty == Strike && n.role != Killed && n.role != Injured) {
+		q.Unit = d.phraseUnit(n.q.Noun)
+	}
+	return q
+}
+
+// phraseUnit words what is counted: "armored vehicles".
+func (d *reading) phraseUnit(noun int) string {
+	first := noun
+	for _, c := range d.syn.Dependents(noun, "compound", "amod") {
+		if lo, _ := d.syn.Range(c); lo < first && d.ownSide(c) == "" && d.a.Tokens[c].UPOS != "NUM" {
+			first = lo
+		}
+	}
+	return d.a.Text(first, noun+1)
+}

@@ -1,0 +1,258 @@
+package claim
+
+import (
+	"fmt"
+	"slices"
+
+	"sayso/doc"
+	"sayso/nlp"
+	"sayso/place"
+	"sayso/theatre"
+)
+
+// Version changes whenever the same analysis would give other claims.
+const Version = "claim/1"
+
+// Reader reads statements and claims out of analyses. It is made once, never
+// changes and may be used by many callers at once.
+type Reader struct {
+	theatre *theatre.Theatre
+	places  *place.Gazetteer
+	lexicon lexicon
+	rules   *rules
+}
+
+// NewReader compiles the rules. The error names the rule file and the rule.
+func NewReader(t *theatre.Theatre, g *place.Gazetteer) (*Reader, error) {
+	lex, err := loadLexicon()
+	if err != nil {
+		return nil, err
+	}
+	rs, err := loadRules()
+	if err != nil {
+		return nil, err
+	}
+	return &Reader{theatre: t, places: g, lexicon: lex, rules: rs}, nil
+}
+
+// Read returns what the analysed article says: its statements in text order and
+// its claims in text order.
+func (r *Reader) Read(a *nlp.Analysis) *Report {
+	d := r.open(a)
+	rep := &Report{Document: a.Doc, Analyser: a.Version + "+" + Version}
+	rep.Statements = d.statements()
+	var drafts []draft
+	for s := range a.Sentences {
+		drafts = append(drafts, d.sentenceDrafts(s)...)
+	}
+	claims := make([]Claim, 0, len(drafts))
+	for _, dr := range drafts {
+		if c, err := d.finish(dr); err == nil {
+			claims = append(claims, c)
+		}
+	}
+	shareDates(claims)
+	d.tieResponses(claims)
+	d.verify(claims)
+	for i := range claims {
+		claims[i].Background = d.isBackground(&claims[i])
+		claims[i].Anachronism = d.anachronism(&claims[i])
+		claims[i].ID = d.id(&claims[i], i)
+	}
+	d.linkAbout(claims)
+	rep.Claims = claims
+	return rep
+}
+
+// id hashes what makes the claim this one: document, sentence, type, slots and
+// its number among equals.
+func (d *reading) id(c *Claim, n int) ID {
+	placeName := ""
+	if c.Place != nil {
+		placeName = c.Place.Name
+	}
+	key := fmt.Sprintf("%s|%d|%d|%s|%s|%s|%s|%d", d.a.Doc.ID, c.Sentence.Start, c.Sentence.End, c.Type, c.Origin.Name, placeName, c.Change, n)
+	return ID("c:" + string(doc.NewID(key))[7:23])
+}
+
+// sideOfCountry returns the belligerent whose state has the ISO code, or None.
+func (r *Reader) sideOfCountry(iso string) theatre.Side {
+	for _, b := range r.theatre.Belligerents {
+		if b.Country == iso && iso != "" {
+			return b.Side
+		}
+	}
+	return theatre.None
+}
+
+// opponent returns the other belligerent, or "" when there is none or more than
+// one.
+func (r *Reader) opponent(s theatre.Side) theatre.Side {
+	var out theatre.Side
+	for _, b := range r.theatre.Belligerents {
+		if b.Side != s.Belligerent() {
+			if out != "" {
+				return ""
+			}
+			out = b.Side
+		}
+	}
+	return out
+}
+
+// belligerent returns the party that stands for a side itself.
+func (r *Reader) belligerent(s theatre.Side) *Party {
+	for _, b := range r.theatre.Belligerents {
+		if b.Side == s.Belligerent() {
+			return &Party{Name: b.Name, ID: b.Government, Kind: theatre.Government, Side: b.Side}
+		}
+	}
+	return nil
+}
+
+// statements turns attributions into statements. An agency that only passes on
+// what another says becomes that one's relay.
+func (d *reading) statements() []Statement {
+	atts := d.a.Attributions
+	relayed := map[int]bool{}
+	for _, att := range atts {
+		if att.Parent >= 0 && d.passesOn(atts[att.Parent]) {
+			relayed[att.Parent] = true
+		}
+	}
+	var out []Statement
+	for i, att := range atts {
+		if relayed[i] {
+			continue
+		}
+		st := Statement{
+			Sentence: d.a.Sentences[att.Sentence].Span, Content: att.Content, Cue: d.cueText(att), Mode: att.Mode,
+			Speaker: d.speaker(att), Relays: d.relays(att), Medium: att.Medium, Rule: att.Rule,
+		}
+		if k := slices.IndexFunc(out, func(o Statement) bool { return o.Sentence == st.Sentence && o.Speaker.Name == st.Speaker.Name }); k >= 0 {
+			out[k] = joinStatements(out[k], st, d.a.Doc.Text)
+			continue
+		}
+		out = append(out, st)
+	}
+	return out
+}
+
+func (d *reading) cueText(att nlp.Attribution) string {
+	if att.Cue.Empty() {
+		return ""
+	}
+	return att.Cue.Of(d.a.Doc.Text)
+}
+
+// joinStatements keeps one statement for each speaker and sentence.
+func joinStatements(a, b Statement, _ string) Statement {
+	a.Content = doc.Span{Start: min(a.Content.Start, b.Content.Start), End: max(a.Content.End, b.Content.End)}
+	if a.Mode != b.Mode {
+		a.Mode = nlp.Mixed
+	}
+	if a.Medium == "" {
+		a.Medium = b.Medium
+	}
+	if a.Cue == "" {
+		a.Cue = b.Cue
+	}
+	return a
+}
+
+// passesOn reports whether an attribution's source is one who passes on what
+// others say: an agency or outlet.
+func (d *reading) passesOn(att nlp.Attribution) bool {
+	k := d.speaker(att).Kind
+	return k == theatre.Agency || k == theatre.Outlet
+}
+
+// relays lists the enclosing sources, nearest the outlet first.
+func (d *reading) relays(att nlp.Attribution) []Party {
+	out := []Party{}
+	for p, steps := att.Parent, 0; p >= 0 && steps < 8; p, steps = d.a.Attributions[p].Parent, steps+1 {
+		out = append([]Party{d.speaker(d.a.Attributions[p])}, out...)
+	}
+	return out
+}
+
+// voiceAt returns the attribution whose content token t lies in, the innermost
+// first, or -1 when the outlet speaks itself.
+func (d *reading) voiceAt(t int) int {
+	best := -1
+	span, s := d.a.Tokens[t].Span, d.a.Tokens[t].Sent
+	for i, att := range d.a.Attributions {
+		if att.Sentence != s || att.Reaction || !att.Content.Contains(span) || att.Cue.Overlaps(span) {
+			continue
+		}
+		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() {
+			best = i
+		}
+	}
+	return best
+}
+
+// origin returns whose word the claim at token t rests on, with relays and the
+// attribution (-1: the outlet).
+func (d *reading) origin(t int) (Party, []Party, int) {
+	att := d.voiceAt(t)
+	if att < 0 {
+		if k := d.goesOn(t); k >= 0 {
+			return d.speaker(d.a.Attributions[k]), d.relays(d.a.Attributions[k]), k
+		}
+		return d.voice, []Party{}, -1
+	}
+	return d.speaker(d.a.Attributions[att]), d.relays(d.a.Attributions[att]), att
+}
+
+// ownVoiceStarts are sentence openings by which an outlet takes the word back.
+var ownVoiceStarts = map[string]bool{
+	"this": true, "the": false, "meanwhile": true, "separately": true, "however": true, "there": true, "earlier": true, "most": true, "it": false,
+	"but": true, "in": false, "while": true, "since": true, "with": true, "also": false, "last": true,
+}
+
+// goesOn returns the attribution that goes on in a sentence of the same
+// paragraph without a new cue, or -1. It must have covered the main clause of
+// the sentence just before, and the sentence must refer back to its speaker.
+func (d *reading) goesOn(t int) int {
+	s := d.a.Tokens[t].Sent
+	if s == 0 || d.a.Sentences[s].Block != d.a.Sentences[s-1].Block || d.hasCue(s) || d.kindOf(s) != doc.Paragraph {
+		return -1
+	}
+	first := d.a.Sentences[s].First
+	if ownVoiceStarts[d.form(first)] {
+		return -1
+	}
+	for i, att := range d.a.Attributions {
+		if att.Sentence == s-1 && !att.Reaction && att.Parent < 0 && d.mainClause(att) && d.refersBack(s, att) {
+			return i
+		}
+	}
+	return -1
+}
+
+func (d *reading) hasCue(s int) bool {
+	return slices.ContainsFunc(d.a.Attributions, func(a nlp.Attribution) bool { return a.Sentence == s })
+}
+
+// mainClause reports whether the attribution's content is most of its sentence.
+func (d *reading) mainClause(att nlp.Attribution) bool {
+	return att.Content.Len()*2 > d.a.Sentences[att.Sentence].Len()
+}
+
+// refersBack reports whether sentence s speaks on in its speaker's words: "our
+// soldiers", "we", or "they" and "the enemy" at its start.
+func (d *reading) refersBack(s int, att nlp.Attribution) bool {
+	sent := d.a.Sentences[s]
+	for t := sent.First; t < sent.Last; t++ {
+		switch d.form(t) {
+		case "our", "we", "us", "enemy":
+			return true
+		}
+	}
+	switch d.form(sent.First) {
+	case "they", "he", "she", "it":
+		return true
+	}
+	return att.Mode == nlp.Indirect && d.a.Tokens[sent.First].UPOS == "NUM"
+}

@@ -1,0 +1,221 @@
+package claim
+
+import (
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+	"sayso/place"
+	"sayso/theatre"
+)
+
+// reading is one article on its way to claims: the analysis with what theatre
+// and gazetteer say of its tokens.
+type reading struct {
+	r       *Reader
+	a       *nlp.Analysis
+	syn     *nlp.Syntax
+	mention []int              // by token: mention that covers it, or -1
+	known   []*theatre.Match   // by token: register match that covers it, or nil
+	places  []*place.Match     // by token: gazetteer match that covers it, or nil
+	parties map[string]Party   // by phrase, so that one name is one party
+	placing map[string]located // by name as written
+	near    []*place.Place     // places resolved so far, in order
+	voice   Party              // the outlet speaking in its own voice
+}
+
+func (r *Reader) open(a *nlp.Analysis) *reading {
+	d := &reading{r: r, a: a, syn: nlp.NewSyntax(a), parties: map[string]Party{}, placing: map[string]located{}}
+	n := len(a.Tokens)
+	d.mention, d.known, d.places = make([]int, n), make([]*theatre.Match, n), make([]*place.Match, n)
+	for i := range d.mention {
+		d.mention[i] = -1
+	}
+	for m, men := range a.Mentions {
+		for t := men.First; t < men.Last; t++ {
+			d.mention[t] = m
+		}
+	}
+	d.scan()
+	d.voice = d.outlet()
+	return d
+}
+
+// scan looks up the tokens in the register and the gazetteer. A gazetteer
+// match counts when the names found in the text do not say otherwise.
+func (d *reading) scan() {
+	forms := make([]string, len(d.a.Tokens))
+	for i := range forms {
+		forms[i] = d.a.Form(i)
+	}
+	matches := d.r.theatre.Scan(forms)
+	for k := range matches {
+		for t := matches[k].First; t < matches[k].Last; t++ {
+			d.known[t] = &matches[k]
+		}
+	}
+	found := d.r.places.Scan(forms)
+	for k := range found {
+		m := &found[k]
+		if men := d.mention[m.First]; men >= 0 {
+			c := d.a.Mentions[men].Class
+			if c == nlp.PER || c == nlp.NORP || c == nlp.ORG && d.a.Mentions[men].Last-d.a.Mentions[men].First > m.Last-m.First {
+				continue
+			}
+		}
+		for t := m.First; t < m.Last; t++ {
+			d.places[t] = m
+		}
+	}
+}
+
+// outlet returns the party of the outlet itself.
+func (d *reading) outlet() Party {
+	o := d.a.Doc.Outlet
+	p := Party{Name: o, Kind: theatre.Outlet, Side: theatre.None}
+	if o == "" {
+		return p
+	}
+	known, ok := d.r.theatre.OutletByDomain(o)
+	if !ok {
+		known, ok = d.r.theatre.OutletByName(o)
+	}
+	if ok {
+		p.ID = known.ID
+		if known.Side.IsBelligerent() {
+			p.Side = known.Side
+		}
+	}
+	return p
+}
+
+func (d *reading) lemma(t int) string { return strings.ToLower(d.a.Tokens[t].Lemma) }
+
+func (d *reading) form(t int) string { return strings.ToLower(d.a.Form(t)) }
+
+// is reports whether the noun phrase headed by token t belongs to class c.
+func (d *reading) is(t int, c class) bool {
+	switch c {
+	case classSide:
+		return d.side(t).Belligerent() != ""
+	case classPlace:
+		return d.placeable(t)
+	}
+	if d.r.lexicon.has(d.lemma(t), c) || d.r.lexicon.has(d.form(t), c) {
+		return true
+	}
+	if m := d.known[t]; m != nil {
+		for _, e := range m.Entries {
+			if e.Weapon != nil && (c == classWeapon || weaponIs(e.Weapon.Class, c)) || e.Troop != nil && (c == classForce || c == "soldier") {
+				return true
+			}
+			if e.Party != nil && e.Party.Kind == theatre.Military && c == classForce {
+				return true
+			}
+		}
+	}
+	return c == classForce && d.form(t) == "they"
+}
+
+// weaponIs maps a weapon class of the theatre to our classes.
+func weaponIs(weapon string, c class) bool {
+	switch c {
+	case "missile":
+		switch weapon {
+		case "missile", "drone", "bomb", "artillery", "rocket artillery", "mortar", "mine", "ammunition":
+			return true
+		}
+	case "equipment":
+		return weapon != "drone" && weapon != "missile" && weapon != "mine" && weapon != "small arms" && weapon != "bomb"
+	case "aid":
+		return true
+	}
+	return false
+}
+
+// isAny reports whether t belongs to one of the classes; a word that is no
+// class stands for the lemma itself.
+func (d *reading) isAny(t int, cs []class) bool {
+	for _, c := range cs {
+		if d.is(t, c) || d.lemma(t) == string(c) {
+			return true
+		}
+	}
+	return false
+}
+
+// placeable reports whether token t is within a place name.
+func (d *reading) placeable(t int) bool {
+	if m := d.mention[t]; m >= 0 {
+		switch d.a.Mentions[m].Class {
+		case nlp.LOC, nlp.FAC:
+			return !d.isSideName(t)
+		case nlp.PER, nlp.NORP, nlp.WEAPON:
+			return false
+		}
+	}
+	return d.places[t] != nil && !d.isSideName(t)
+}
+
+// isSideName reports whether t names a belligerent's state as such: "Russia
+// struck …" is an actor, no place.
+func (d *reading) isSideName(t int) bool {
+	m := d.known[t]
+	if m == nil {
+		return false
+	}
+	for _, e := range m.Entries {
+		if e.Nation != nil && e.Form == theatre.FormName && m.Last-m.First == 1 {
+			return true
+		}
+	}
+	return false
+}
+
+// side returns the side that the noun phrase headed by t belongs to by its own
+// words: its name, its adjective, its possessor.
+func (d *reading) side(t int) theatre.Side {
+	if s := d.ownSide(t); s != "" {
+		return s
+	}
+	for _, c := range d.syn.Dependents(t, "amod", "compound", "nmod:poss", "appos", "flat") {
+		if s := d.ownSide(c); s != "" {
+			return s
+		}
+	}
+	for _, c := range d.syn.Dependents(t, "nmod") {
+		if d.syn.Case(c) == "of" {
+			if s := d.ownSide(c); s != "" {
+				return s
+			}
+		}
+	}
+	return ""
+}
+
+// ownSide returns the side that the register gives to token t itself.
+func (d *reading) ownSide(t int) theatre.Side {
+	if m := d.known[t]; m != nil {
+		for _, e := range m.Entries {
+			if e.Side != "" && e.Side != theatre.None {
+				return e.Side
+			}
+		}
+	}
+	if m := d.mention[t]; m >= 0 && d.a.Mentions[m].Entity >= 0 && d.a.Mentions[m].Class == nlp.PER {
+		return d.person(d.a.Mentions[m].Entity).Side
+	}
+	return ""
+}
+
+// sentenceOf returns the sentence that token t stands in.
+func (d *reading) sentenceOf(t int) nlp.Sentence { return d.a.Sentences[d.a.Tokens[t].Sent] }
+
+// kindOf returns the block kind of sentence s.
+func (d *reading) kindOf(s int) doc.BlockKind {
+	b := d.a.Sentences[s].Block
+	if b < 0 || b >= len(d.a.Doc.Blocks) {
+		return doc.Paragraph
+	}
+	return d.a.Doc.Blocks[b].Kind
+}

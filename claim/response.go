@@ -1,0 +1,233 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/nlp"
+)
+
+// The verbs and nouns of responses.
+var (
+	confirming = map[string]bool{"confirm": true, "verify": true, "corroborate": true, "acknowledge": true, "admit": true, "recognize": true, "recognise": true, "substantiate": true, "authenticate": true, "concede": true}
+	verifying  = map[string]bool{"confirmation": true, "verification": true, "corroboration": true, "acknowledgment": true, "acknowledgement": true}
+	denying    = map[string]Stance{"deny": Denies, "reject": Denies, "refute": Denies, "dismiss": Denies, "rebut": Denies, "dispute": Disputes, "contest": Disputes, "question": Disputes, "contradict": Disputes}
+	silent     = map[string]bool{"comment": true, "respond": true, "elaborate": false, "specify": true, "disclose": true, "reveal": true, "react": true}
+)
+
+// response reads a response at token t: somebody confirms, denies, disputes or
+// does not comment on another claim.
+func (d *reading) response(t int) (draft, bool) {
+	tok := d.a.Tokens[t]
+	l := d.lemma(t)
+	switch {
+	case isVerb(tok) && confirming[l] && (d.negated(t) || d.cannot(t)):
+		return d.unconfirmed(t), true
+	case isVerb(tok) && confirming[l]:
+		return d.confirmation(t)
+	case tok.UPOS == "NOUN" && verifying[l] && d.noDeterminer(t):
+		return d.respond(t, "no confirmation", NotConfirmed, nil), true
+	case isVerb(tok) && silent[l] && (d.negated(t) || d.declined(t)):
+		return d.respond(t, "no comment", NoComment, d.subjectParty(t)), true
+	case tok.UPOS == "NOUN" && (l == "comment" || l == "reaction" || l == "response") && d.noDeterminer(t):
+		return d.respond(t, "no comment", NoComment, d.fromParty(t)), true
+	case isVerb(tok) && denying[l] != "" && !d.negated(t):
+		return d.denial(t, denying[l])
+	case isVerb(tok) && (l == "call" || l == "describe" || l == "brand" || l == "label"):
+		return d.scorn(t)
+	case tok.UPOS == "NOUN" && (l == "interest" || l == "role" || l == "part" || l == "involvement" || l == "responsibility") && d.noDeterminer(t):
+		return d.disowned(t)
+	}
+	return draft{}, false
+}
+
+// respond makes a response draft in the voice that speaks at t.
+func (d *reading) respond(t int, rule string, s Stance, actor *Party) draft {
+	dr := draft{trigger: t, place: nlp.NoToken}
+	dr.Type, dr.Stance, dr.Rule, dr.Actor = Response, s, rule, actor
+	dr.Polarity, dr.Modality = Asserted, Actual
+	dr.att = d.voiceAt(t)
+	dr.Origin, dr.Relays = d.voice, []Party{}
+	if dr.att >= 0 {
+		dr.Origin, dr.Relays = d.speaker(d.a.Attributions[dr.att]), d.relays(d.a.Attributions[dr.att])
+	}
+	dr.OwnVoice = dr.att < 0
+	return dr
+}
+
+// cannot reports "could not be verified", "unable to confirm", "yet to confirm".
+func (d *reading) cannot(t int) bool {
+	h := d.a.Tokens[t].Head
+	if h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "xcomp", "acl", "ccomp", "advcl") {
+		switch d.lemma(h) {
+		case "unable", "impossible", "yet", "fail", "decline", "refuse", "have":
+			return d.lemma(h) != "have" || d.syn.Dependent(h, "advmod") != nlp.NoToken && d.form(d.syn.Dependent(h, "advmod")) == "yet"
+		}
+	}
+	return false
+}
+
+func (d *reading) declined(t int) bool {
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "xcomp") && (d.lemma(h) == "decline" || d.lemma(h) == "refuse")
+}
+
+// unconfirmed: in the passive nobody named could verify; in the active the
+// subject is the silent side.
+func (d *reading) unconfirmed(t int) draft {
+	var actor *Party
+	if !d.passive(t) {
+		actor = d.subjectParty(t)
+		if actor != nil && !actor.Side.IsBelligerent() {
+			actor = nil // "Reuters could not verify": nobody is silent
+		}
+	}
+	return d.respond(t, "not confirmed", NotConfirmed, actor)
+}
+
+// confirmation: somebody other than the claimant confirms.
+func (d *reading) confirmation(t int) (draft, bool) {
+	att, ok := d.attributionOf(t)
+	if !ok {
+		return draft{}, false
+	}
+	dr := d.respond(t, "confirmation", Confirms, nil)
+	dr.Origin, dr.Relays, dr.att, dr.OwnVoice = d.speaker(att), d.relays(att), -1, false
+	dr.OnSpot = d.onSpot(att)
+	return dr, true
+}
+
+// attributionOf returns the attribution whose cue is verb t.
+func (d *reading) attributionOf(t int) (nlp.Attribution, bool) {
+	k := slices.IndexFunc(d.a.Attributions, func(a nlp.Attribution) bool { return a.Cue.Contains(d.a.Tokens[t].Span) })
+	if k < 0 {
+		return nlp.Attribution{}, false
+	}
+	return d.a.Attributions[k], true
+}
+
+// onSpot reports whether an attribution's source are reporters who were there:
+// "Reporters from … reached the village, where they confirmed …".
+func (d *reading) onSpot(att nlp.Attribution) bool {
+	name := strings.ToLower(att.Name)
+	if !containsAny(name, []string{"reporter", "journalist", "correspondent", "observer", "monitor", "inspector"}) {
+		return false
+	}
+	sent := d.a.Sentences[att.Sentence]
+	for t := sent.First; t < sent.Last; t++ {
+		switch d.lemma(t) {
+		case "reach", "visit", "see", "witness", "arrive", "enter", "tour", "there", "scene", "spot", "site":
+			return true
+		}
+	}
+	return false
+}
+
+// denial: the denier is the cue's source.
+func (d *reading) denial(t int, s Stance) (draft, bool) {
+	att, ok := d.attributionOf(t)
+	if !ok {
+		return draft{}, false
+	}
+	dr := d.respond(t, "denial", s, nil)
+	dr.Origin, dr.Relays, dr.att, dr.OwnVoice = d.speaker(att), d.relays(att), -1, false
+	if dr.Origin.Side.IsBelligerent() {
+		dr.Actor = d.r.belligerent(dr.Origin.Side)
+	}
+	return dr, true
+}
+
+var reportNouns = map[string]bool{"claim": true, "report": true, "comment": true, "statement": true, "allegation": true, "remark": true, "assertion": true, "accusation": true, "figure": true, "account": true}
+
+// scorn reads "called Putin's comments 'self-suggestion'", "described the
+// reports as false".
+func (d *reading) scorn(t int) (draft, bool) {
+	o := d.syn.Dependent(t, "obj")
+	if o == nlp.NoToken || !reportNouns[d.lemma(o)] {
+		return draft{}, false
+	}
+	return d.denial(t, Disputes)
+}
+
+// disowned reads "had no interest in blowing up the dam", "played no part in
+// the attack": who is blamed denies it.
+func (d *reading) disowned(t int) (draft, bool) {
+	att := d.voiceAt(t)
+	if att < 0 {
+		return draft{}, false
+	}
+	origin := d.speaker(d.a.Attributions[att])
+	h := d.a.Tokens[t].Head
+	if h == nlp.NoToken || !isVerb(d.a.Tokens[h]) {
+		return draft{}, false
+	}
+	subj := d.subjectParty(h)
+	if subj == nil || subj.Side != origin.Side || !origin.Side.IsBelligerent() {
+		return draft{}, false
+	}
+	dr := d.respond(t, "disowned", Denies, d.r.belligerent(origin.Side))
+	return dr, true
+}
+
+// subjectParty resolves the subject of verb t, through the verbs above it.
+func (d *reading) subjectParty(t int) *Party {
+	f := d.frameOf(t)
+	for _, s := range f.args["subj"] {
+		if side := d.side(s); side.IsBelligerent() {
+			return d.r.belligerent(side)
+		}
+		return d.participant(s)
+	}
+	return nil
+}
+
+// fromParty resolves "no comment from Moscow".
+func (d *reading) fromParty(t int) *Party {
+	f := d.frameOf(t)
+	for _, s := range append(f.args["from"], f.args["by"]...) {
+		if side := d.side(s); side.IsBelligerent() {
+			return d.r.belligerent(side)
+		}
+	}
+	return nil
+}
+
+// tieResponses drops the claims that a bare response only repeats: what is
+// denied in general ("denied any gains") is a response and no claim.
+func (d *reading) tieResponses(claims []Claim) {
+	for i := range claims {
+		c := &claims[i]
+		if c.Type == Response && c.Origin.Side.IsBelligerent() && c.Actor == nil {
+			c.Actor = nil
+		}
+	}
+}
+
+// linkAbout points each response to the claim that it answers: the nearest
+// claim before it in the article that another voice makes, of the silent or
+// denying side's opponent where sides are known.
+func (d *reading) linkAbout(claims []Claim) {
+	for i := range claims {
+		if claims[i].Type == Response && claims[i].About == "" {
+			claims[i].About = answered(claims, i)
+		}
+	}
+}
+
+func answered(claims []Claim, i int) ID {
+	r := claims[i]
+	for j := i - 1; j >= 0; j-- {
+		c := claims[j]
+		if c.Type == Response || c.Origin.Name == r.Origin.Name && !r.OwnVoice {
+			continue
+		}
+		if r.OwnVoice && c.OwnVoice {
+			continue
+		}
+		if r.Actor != nil && r.Actor.Side != "" && c.Origin.Side == r.Actor.Side {
+			continue
+		}
+		return c.ID
+	}
+	return ""
+}

@@ -1,0 +1,232 @@
+package claim
+
+import (
+	"fmt"
+	"strings"
+
+	"go.yaml.in/yaml/v4"
+
+	"sayso/nlp"
+)
+
+// ruleFile is one file of rules as it is written; see rules/README.md for the
+// meaning of each key.
+type ruleFile struct {
+	Rules []ruleText `yaml:"rules"`
+}
+
+// ruleText is one rule as written in rules/*.yaml.
+type ruleText struct {
+	Name     string    `yaml:"name"`
+	Type     Type      `yaml:"type"`
+	Verbs    string    `yaml:"verbs"`    // lemmas; "shoot_down" is a verb with its particle
+	Nouns    string    `yaml:"nouns"`    // lemmas
+	Adjs     string    `yaml:"adjs"`     // lemmas, also participles that modify ("Russian-occupied")
+	When     []string  `yaml:"when"`     // "role role: class class", all must hold; "!" none; "?" if present
+	Change   Change    `yaml:"change"`   // of control claims
+	Polarity Polarity  `yaml:"polarity"` // denied: the words themselves deny the event ("repelled")
+	Modality Modality  `yaml:"modality"` // where the words themselves give it
+	Actor    string    `yaml:"actor"`    // roles in order of preference
+	Target   string    `yaml:"target"`
+	Place    string    `yaml:"place"`
+	Item     string    `yaml:"item"`
+	Examples []example `yaml:"examples"`
+}
+
+// example is a sentence with the claims that the rules give for it, one a
+// line: "control place=Makarivka actor=UA change=gained".
+type example struct {
+	Text string `yaml:"text"`
+	Want string `yaml:"want"`
+}
+
+// rule is a compiled ruleText.
+type rule struct {
+	ruleText
+	conditions []condition
+	actor      []string
+	target     []string
+	place      []string
+	item       []string
+}
+
+// condition asks that one of the roles hold a word of one of the classes.
+type condition struct {
+	roles    []string
+	classes  []class
+	negative bool // no role may hold one
+	ifAny    bool // satisfied when the roles are empty
+}
+
+// rules holds the compiled rules by the lemma that triggers them.
+type rules struct {
+	all                []*rule
+	verbs, nouns, adjs map[string][]*rule
+	particles          map[string]bool // "shoot_down"
+}
+
+func loadRules() (*rules, error) {
+	raw, err := ruleFiles.ReadFile("rules/rules.yaml")
+	if err != nil {
+		return nil, fmt.Errorf("claim: %w", err)
+	}
+	var file ruleFile
+	if err := yaml.Unmarshal(raw, &file); err != nil {
+		return nil, fmt.Errorf("claim: rules/rules.yaml: %w", err)
+	}
+	rs := &rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, adjs: map[string][]*rule{}, particles: map[string]bool{}}
+	for _, t := range file.Rules {
+		r, err := compile(t)
+		if err != nil {
+			return nil, fmt.Errorf("claim: rules/rules.yaml: rule %q: %w", t.Name, err)
+		}
+		rs.all = append(rs.all, r)
+		rs.index(r)
+	}
+	return rs, nil
+}
+
+func (rs *rules) index(r *rule) {
+	for _, l := range strings.Fields(r.Verbs) {
+		rs.verbs[l] = append(rs.verbs[l], r)
+		if strings.Contains(l, "_") {
+			rs.particles[l] = true
+		}
+	}
+	for _, l := range strings.Fields(r.Nouns) {
+		rs.nouns[l] = append(rs.nouns[l], r)
+	}
+	for _, l := range strings.Fields(r.Adjs) {
+		rs.adjs[l] = append(rs.adjs[l], r)
+	}
+}
+
+func compile(t ruleText) (*rule, error) {
+	known := false
+	for _, ty := range Types {
+		known = known || ty == t.Type
+	}
+	switch {
+	case t.Name == "":
+		return nil, fmt.Errorf("no name")
+	case !known:
+		return nil, fmt.Errorf("unknown claim type %q", t.Type)
+	case t.Verbs+t.Nouns+t.Adjs == "":
+		return nil, fmt.Errorf("no trigger words")
+	case len(t.Examples) == 0:
+		return nil, fmt.Errorf("no example")
+	}
+	r := &rule{ruleText: t, actor: strings.Fields(t.Actor), target: strings.Fields(t.Target), place: strings.Fields(t.Place), item: strings.Fields(t.Item)}
+	for _, w := range t.When {
+		c, err := compileCondition(w)
+		if err != nil {
+			return nil, err
+		}
+		r.conditions = append(r.conditions, c)
+	}
+	return r, nil
+}
+
+func compileCondition(w string) (condition, error) {
+	var c condition
+	s := w
+	if rest, ok := strings.CutPrefix(s, "!"); ok {
+		c.negative, s = true, rest
+	} else if rest, ok := strings.CutPrefix(s, "?"); ok {
+		c.ifAny, s = true, rest
+	}
+	left, right, ok := strings.Cut(s, ":")
+	if !ok {
+		return c, fmt.Errorf("condition %q has no colon", w)
+	}
+	c.roles = strings.Fields(left)
+	for _, k := range strings.Fields(right) {
+		c.classes = append(c.classes, class(k))
+	}
+	if len(c.roles) == 0 || len(c.classes) == 0 {
+		return c, fmt.Errorf("condition %q names no role or no class", w)
+	}
+	return c, nil
+}
+
+// holds reports whether the frame meets the condition.
+func (c condition) holds(d *reading, f frame) bool {
+	empty := true
+	for _, role := range c.roles {
+		for _, t := range f.tokens(role) {
+			empty = false
+			if d.isAny(t, c.classes) {
+				return !c.negative
+			}
+		}
+	}
+	return c.negative || c.ifAny && empty
+}
+
+// tokens returns the fillers of a role; "self" is the trigger.
+func (f frame) tokens(role string) []int {
+	if role == "self" {
+		return []int{f.trigger}
+	}
+	return f.args[strings.ReplaceAll(role, "_", " ")]
+}
+
+// match returns the first rule whose trigger and conditions fit token t.
+func (d *reading) match(t int) (*rule, frame, bool) {
+	candidates := d.candidates(t)
+	if len(candidates) == 0 {
+		return nil, frame{}, false
+	}
+	f := d.frameOf(t)
+	for _, r := range candidates {
+		if r.fits(d, f) {
+			return r, f, true
+		}
+	}
+	return nil, frame{}, false
+}
+
+func (r *rule) fits(d *reading, f frame) bool {
+	for _, c := range r.conditions {
+		if !c.holds(d, f) {
+			return false
+		}
+	}
+	return true
+}
+
+// candidates returns the rules that token t could trigger by its lemma and part
+// of speech.
+func (d *reading) candidates(t int) []*rule {
+	tok, rs := d.a.Tokens[t], d.r.rules
+	lemma := d.lemma(t)
+	switch tok.UPOS {
+	case "VERB", "AUX":
+		if p := d.particle(t); p != "" && rs.particles[lemma+"_"+p] {
+			return rs.verbs[lemma+"_"+p]
+		}
+		if tok.Deprel == "amod" && len(rs.adjs[lemma]) > 0 {
+			return rs.adjs[lemma]
+		}
+		return rs.verbs[lemma]
+	case "NOUN", "PROPN":
+		if d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.WEAPON && tok.UPOS == "PROPN" && d.kindOf(tok.Sent) != "headline" {
+			return nil
+		}
+		return rs.nouns[lemma]
+	case "ADJ", "ADV":
+		return rs.adjs[lemma]
+	}
+	return nil
+}
+
+// particle returns the particle of a verb ("down" of "shot down").
+func (d *reading) particle(t int) string {
+	if c := d.syn.Dependent(t, "compound:prt"); c != nlp.NoToken {
+		return d.form(c)
+	}
+	if t+1 < len(d.a.Tokens) && (d.a.Tokens[t+1].UPOS == "ADP" || d.a.Tokens[t+1].UPOS == "ADV") {
+		return d.form(t + 1)
+	}
+	return ""
+}

@@ -1,0 +1,121 @@
+package claim
+
+import (
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+// verify carries what the article says of its claims over to them: after "the
+// claims could not be independently verified" the belligerents' claims of the
+// paragraphs just before are not verified; "no confirmation of Putin's claims"
+// speaks of all that he claims.
+func (d *reading) verify(claims []Claim) {
+	for i := range claims {
+		r := &claims[i]
+		if r.Type != Response || !r.OwnVoice {
+			continue
+		}
+		switch {
+		case r.Stance == NotConfirmed && r.Actor == nil:
+			d.markUnverified(claims, i)
+		case r.Stance == Confirms && r.OnSpot:
+		}
+	}
+	for i := range claims {
+		if claims[i].Type == Response && (claims[i].Stance == Denies || claims[i].Stance == Disputes) {
+			d.markDisputed(claims, i)
+		}
+		if claims[i].Type == Response && claims[i].Stance == Confirms && claims[i].OnSpot {
+			markConfirmed(claims, i)
+		}
+	}
+}
+
+// markUnverified marks the claims that "not verified" at claims[i] speaks of.
+func (d *reading) markUnverified(claims []Claim, i int) {
+	owner := d.claimantIn(claims[i].Sentence)
+	block := d.a.Doc.BlockAt(claims[i].Sentence.Start)
+	for j := range claims {
+		c := &claims[j]
+		if c.Type == Response || c.Verification != "" || !c.Origin.Side.IsBelligerent() {
+			continue
+		}
+		near := block - d.a.Doc.BlockAt(c.Sentence.Start)
+		if owner != "" && c.Origin.Name == owner && c.Sentence.Start < claims[i].Sentence.Start ||
+			owner == "" && near >= 0 && near <= 2 && (c.Type == claims[max(0, i-1)].Type || near == 0) {
+			c.Verification = NotVerified
+		}
+	}
+}
+
+// claimantIn returns whose claims a sentence speaks of: "Putin's claims".
+func (d *reading) claimantIn(s doc.Span) string {
+	for t := range d.a.Tokens {
+		if !s.Contains(d.a.Tokens[t].Span) || !reportNouns[d.lemma(t)] {
+			continue
+		}
+		if p := d.syn.Dependent(t, "nmod:poss"); p != nlp.NoToken {
+			if m := d.mention[p]; m >= 0 && d.a.Mentions[m].Entity >= 0 {
+				return d.a.Entities[d.a.Mentions[m].Entity].Name
+			}
+			return d.phraseOf(p)
+		}
+	}
+	return ""
+}
+
+// markDisputed marks the claim of the other side that the denial at claims[i]
+// stands beside.
+func (d *reading) markDisputed(claims []Claim, i int) {
+	r := claims[i]
+	for j := i - 1; j >= 0; j-- {
+		c := &claims[j]
+		if c.Type == Response || c.Origin.Side == r.Origin.Side || !c.Origin.Side.IsBelligerent() || c.Verification != "" {
+			continue
+		}
+		if d.a.Doc.BlockAt(r.Sentence.Start)-d.a.Doc.BlockAt(c.Sentence.Start) <= 1 {
+			c.Verification = Disputed
+		}
+		return
+	}
+}
+
+// markConfirmed marks what reporters on the spot confirm in the same sentence.
+func markConfirmed(claims []Claim, i int) {
+	for j := range claims {
+		if c := &claims[j]; c.Type != Response && c.Sentence == claims[i].Sentence && c.Origin.Name == claims[i].Origin.Name {
+			c.Verification, c.OnSpot = IndependentlyConfirmed, true
+		}
+	}
+}
+
+// anachronyDays is how far after a dated, ended event a claim at its place may
+// be told as current.
+const anachronyDays = 90
+
+// anachronism says why a claim does not fit its document's time: the article is
+// of one time and speaks, as if current, of a battle that a dated event of the
+// theatre puts at another.
+func (d *reading) anachronism(c *Claim) string {
+	pub := d.a.Doc.Published
+	if c.Place == nil || c.Background || c.Time != nil && c.Time.Text != "" || c.Type != Control && c.Type != GroundCombat && c.Type != Advance {
+		return ""
+	}
+	words := strings.Fields(c.Quote.Exact)
+	for _, a := range d.r.theatre.AnchorsIn(words) {
+		if a.Place == "" || pub.IsZero() || !d.samePlace(a.Place, c.Place) {
+			continue
+		}
+		if a.To.AddDate(0, 0, anachronyDays).Before(pub.Date()) {
+			return a.Name + " was over by " + a.To.Format("2 January 2006")
+		}
+	}
+	return ""
+}
+
+func (d *reading) samePlace(name string, p *Place) bool {
+	l := d.resolve(name, d.hint(0, 1))
+	return l.entry != nil && string(l.entry.ID) == p.ID
+}

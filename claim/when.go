@@ -1,0 +1,119 @@
+package claim
+
+import (
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+// backgroundDays is how long before publication an event is background.
+const backgroundDays = 14
+
+// when finds the time expression that dates trigger t: one of its own clause
+// first, else the only one of the sentence.
+func (d *reading) when(t int) *Time {
+	s := d.a.Tokens[t].Sent
+	best, bestDistance := -1, 1<<30
+	for i, x := range d.a.Times {
+		if x.Start.IsZero() || d.a.Tokens[x.First].Sent != s || x.Type != nlp.Date && x.Type != nlp.Clock || d.anchorOnly(x) {
+			continue
+		}
+		if dist := d.distance(t, x.First); dist < bestDistance {
+			best, bestDistance = i, dist
+		}
+	}
+	if best < 0 || bestDistance > 6 {
+		return nil
+	}
+	x := d.a.Times[best]
+	p := doc.PrecisionDay
+	if x.Type == nlp.Clock && x.End.Sub(x.Start).Hours() < 20 {
+		p = doc.PrecisionMinute
+	}
+	return &Time{Text: x.Of(d.a.Doc.Text), Start: doc.Stamp{Time: x.Start, Precision: p}, End: doc.Stamp{Time: x.End, Precision: p}}
+}
+
+// anchorOnly reports whether a time only anchors another: "since the invasion
+// in February", "until June".
+func (d *reading) anchorOnly(x nlp.Time) bool {
+	if x.First == 0 {
+		return false
+	}
+	switch d.form(x.First - 1) {
+	case "since", "until", "till", "by":
+		return true
+	}
+	return x.End.Sub(x.Start).Hours() > 24*400
+}
+
+// distance is the number of tree edges between two tokens, large when they are
+// not connected.
+func (d *reading) distance(a, b int) int {
+	up := map[int]int{}
+	for t, n := a, 0; t != nlp.NoToken && n < 64; t, n = d.a.Tokens[t].Head, n+1 {
+		up[t] = n
+	}
+	for t, n := b, 0; t != nlp.NoToken && n < 64; t, n = d.a.Tokens[t].Head, n+1 {
+		if m, ok := up[t]; ok {
+			return m + n
+		}
+	}
+	return 1 << 20
+}
+
+// isBackground reports whether a claim tells of something more than 14 days
+// before publication.
+func (d *reading) isBackground(c *Claim) bool {
+	pub := d.a.Doc.Published
+	return c.Time != nil && !pub.IsZero() && c.Time.End.Time.AddDate(0, 0, backgroundDays).Before(pub.Date())
+}
+
+// shareDates gives an undated claim the date that the same article gives the
+// same event elsewhere: same type and place, one date only.
+func shareDates(claims []Claim) {
+	type key struct {
+		t     Type
+		place string
+	}
+	dates := map[key]*Time{}
+	clash := map[key]bool{}
+	for i := range claims {
+		c := &claims[i]
+		if c.Time == nil || c.Place == nil {
+			continue
+		}
+		k := key{family(c.Type), c.Place.Key()}
+		if have := dates[k]; have != nil && have.Start.Date() != c.Time.Start.Date() {
+			clash[k] = true
+		}
+		if dates[k] == nil {
+			dates[k] = c.Time
+		}
+	}
+	for i := range claims {
+		c := &claims[i]
+		if c.Time != nil || c.Place == nil || c.Modality != Actual || c.Type == Control || c.Type == Advance || c.Type == GroundCombat {
+			continue
+		}
+		if k := (key{family(c.Type), c.Place.Key()}); dates[k] != nil && !clash[k] {
+			t := *dates[k]
+			t.Text = ""
+			c.Time = &t
+		}
+	}
+}
+
+// family joins the types under which one event can be told.
+func family(t Type) Type {
+	if t == Casualty {
+		return Strike
+	}
+	return t
+}
+
+// Key identifies a place across spellings: its gazetteer key, else its name.
+func (p *Place) Key() string {
+	if p.ID != "" {
+		return p.ID
+	}
+	return p.Name
+}

@@ -1,0 +1,132 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"sayso/brief"
+	"sayso/doc"
+	"sayso/engine"
+	"sayso/ledger"
+)
+
+// asOfFlag is a moment in the past.
+type asOfFlag struct {
+	AsOf string `help:"The ledger as it stood then (2023-06-13 or RFC 3339; a day means its end)." placeholder:"TIME"`
+}
+
+// until returns the bound of the fold, and the moment to head a briefing with.
+func (f asOfFlag) until() (ledger.Until, time.Time, error) {
+	s, err := stampOrZero(f.AsOf)
+	if err != nil {
+		return ledger.Until{}, time.Time{}, fmt.Errorf("--as-of: %w", err)
+	}
+	if s.IsZero() {
+		return ledger.Until{}, time.Time{}, nil
+	}
+	at := s.Time
+	if s.Precision != doc.PrecisionMinute {
+		at = s.End().Add(-time.Second)
+	}
+	return ledger.Until{Seen: at}, at, nil
+}
+
+// fold reads the inputs into a ledger in memory.
+func (in inputs) fold(p *program, a *engine.Analyst, until ledger.Until) (*ledger.Ledger, error) {
+	var pages []doc.Page
+	refused := in.pages(p, func(page doc.Page) error {
+		pages = append(pages, page)
+		return nil
+	})
+	if refused != nil && refused != errSome {
+		return nil, refused
+	}
+	reading, err := engine.Read(p.ctx, engine.Options{Maker: a}, pages)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range reading.Refused {
+		fmt.Fprintln(p.stderr, "sayso:", r)
+		refused = errSome
+	}
+	if len(reading.Reports) == 0 {
+		return nil, errNothing
+	}
+	l, err := reading.Ledger(p.ctx, a.Theatre, until)
+	if err != nil {
+		return nil, err
+	}
+	return l, refused
+}
+
+// eventsCommand prints the events of the ledger built from the inputs.
+type eventsCommand struct {
+	inputs
+	asOfFlag
+}
+
+// Run prints a line an event.
+func (c *eventsCommand) Run(p *program) error {
+	until, _, err := c.until()
+	if err != nil {
+		return err
+	}
+	a, err := c.analyst()
+	if err != nil {
+		return err
+	}
+	l, refused := c.fold(p, a, until)
+	if l == nil {
+		return refused
+	}
+	out := json.NewEncoder(p.stdout)
+	out.SetEscapeHTML(false)
+	for _, e := range l.Events() {
+		if err := out.Encode(e.Row()); err != nil {
+			return fmt.Errorf("writing event %s: %w", e.ID, err)
+		}
+	}
+	return refused
+}
+
+// briefCommand prints a briefing of the inputs, without any store.
+type briefCommand struct {
+	inputs
+	asOfFlag
+	Format string `help:"text, html or json." enum:"text,html,json" default:"text"`
+}
+
+// Run reads the inputs and writes the briefing.
+func (c *briefCommand) Run(p *program) error {
+	until, at, err := c.until()
+	if err != nil {
+		return err
+	}
+	a, err := c.analyst()
+	if err != nil {
+		return err
+	}
+	l, refused := c.fold(p, a, until)
+	if l == nil {
+		return refused
+	}
+	b := brief.Compose(l, a.Theatre, at, brief.Options{})
+	if err := writeBriefing(p, b, c.Format); err != nil {
+		return err
+	}
+	return refused
+}
+
+func writeBriefing(p *program, b brief.Briefing, format string) error {
+	switch format {
+	case "json":
+		out := json.NewEncoder(p.stdout)
+		out.SetEscapeHTML(false)
+		return out.Encode(b)
+	case "html":
+		return brief.WriteHTML(p.stdout, b)
+	default:
+		return brief.WriteText(p.stdout, b)
+	}
+}
