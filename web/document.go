@@ -52,7 +52,7 @@ type reading struct {
 // copy that was found there.
 func (s *site) document(w http.ResponseWriter, r *http.Request) {
 	id := doc.ID(strings.TrimSuffix(r.PathValue("id"), ".json"))
-	report, err := s.store.Report(r.Context(), id, r.URL.Query().Get("uri"))
+	report, err := s.source.Report(r.Context(), id, r.URL.Query().Get("uri"))
 	if errors.Is(err, store.ErrNotFound) {
 		refuse(w, r, problem{http.StatusNotFound, "There is no such document", "No document " + quoted(string(id)) + " has been read, or not at the address asked for."})
 		return
@@ -66,7 +66,7 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	events := map[claim.ID]ledger.EventID{}
-	err = s.ledger.AsOf(r.Context(), ledger.Until{}, func(l *ledger.Ledger) {
+	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		for _, e := range l.EventsOf(id) {
 			for _, a := range slices.Concat(e.Appearances, e.Responses) {
 				if a.Source.Document == id {

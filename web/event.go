@@ -62,7 +62,7 @@ func (s *site) event(w http.ResponseWriter, r *http.Request) {
 	found := false
 	var page eventPage
 	var data eventJSON
-	err = s.ledger.AsOf(r.Context(), until, func(l *ledger.Ledger) {
+	err = s.view(r, until, func(l *ledger.Ledger) {
 		e, ok := l.Event(id)
 		if !ok {
 			return

@@ -11,7 +11,7 @@ import (
 // read.
 func (s *site) healthz(w http.ResponseWriter, r *http.Request) {
 	var seq ledger.Seq
-	if err := s.ledger.AsOf(r.Context(), ledger.Until{}, func(l *ledger.Ledger) { seq = l.Seq() }); err != nil {
+	if err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { seq = l.Seq() }); err != nil {
 		s.fail(w, r, err)
 		return
 	}

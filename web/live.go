@@ -42,7 +42,7 @@ func (s *site) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	var b brief.Briefing
-	err = s.ledger.AsOf(r.Context(), until, func(l *ledger.Ledger) {
+	err = s.view(r, until, func(l *ledger.Ledger) {
 		at := until.Seen
 		if at.IsZero() {
 			at = l.Seen()

@@ -51,11 +51,11 @@ type sourceTable struct {
 // sourcesPage answers GET /sources.
 func (s *site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 	page := sourcesPage{Head: s.head("Sources", "/sources")}
-	if err := s.sources.fill(r.Context(), s.store, &page); err != nil {
+	if err := s.sources.fill(r.Context(), s.source, &page); err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	err := s.ledger.AsOf(r.Context(), ledger.Until{}, func(l *ledger.Ledger) { page.Origins = originRows(l.Events()) })
+	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { page.Origins = originRows(l.Events()) })
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -64,7 +64,7 @@ func (s *site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 }
 
 // fill adds the new entries and writes the tables of outlets and agencies.
-func (t *sourceTable) fill(ctx context.Context, s Store, p *sourcesPage) error {
+func (t *sourceTable) fill(ctx context.Context, s Source, p *sourcesPage) error {
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	if t.outlets == nil {

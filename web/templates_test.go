@@ -15,7 +15,6 @@ import (
 	"sayso/doc"
 	"sayso/ledger"
 	"sayso/nlp"
-	"sayso/store"
 	"sayso/theatre"
 )
 
@@ -176,6 +175,3 @@ func of[T ~string](labels []T) []string {
 	}
 	return out
 }
-
-// Any store can be shown.
-var _ Store = (store.Store)(nil)

@@ -18,16 +18,13 @@ import (
 	"sayso/theatre"
 )
 
-// Ledger is where the events come from; *engine.Live is one. AsOf calls fn with
-// the ledger folded up to the bound; the zero bound means as it stands now. fn
-// only reads and keeps nothing of it. It may be called by many at once.
-type Ledger interface {
-	AsOf(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger)) error
-}
-
-// Store is what the pages read besides the ledger; every store.Store is one.
-// Its methods may be called by many at once.
-type Store interface {
+// Source is where the pages get what they show. Its methods may be called by
+// many at once.
+type Source interface {
+	// View calls fn with the ledger folded up to the bound, and returns fn's
+	// error; the zero Until means as it stands now. fn only reads and keeps
+	// nothing of the ledger.
+	View(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger) error) error
 	// Report returns the latest report on the document id found at uri, with
 	// its Document; uri "" means the first stored one. The error wraps
 	// store.ErrNotFound when there is none.
@@ -45,19 +42,17 @@ type Options struct {
 
 // site is the handlers with what they share.
 type site struct {
-	ledger  Ledger
-	store   Store
+	source  Source
 	options Options
 	sources sourceTable
 }
 
-// New returns the site over a ledger and the store that it is a fold of. The
-// error says which template is broken.
-func New(l Ledger, s Store, o Options) (http.Handler, error) {
+// New returns the site over src. The error says which template is broken.
+func New(src Source, o Options) (http.Handler, error) {
 	if err := templatesError; err != nil {
 		return nil, err
 	}
-	w := &site{ledger: l, store: s, options: o}
+	w := &site{source: src, options: o}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", w.live)
 	mux.HandleFunc("GET /index.json", w.live)
@@ -81,6 +76,14 @@ const (
 	maxQuery = 2048 // bytes of a query string
 	maxPath  = 512  // bytes of a path
 )
+
+// view calls fn with the ledger as it stood at a bound.
+func (s *site) view(r *http.Request, until ledger.Until, fn func(*ledger.Ledger)) error {
+	return s.source.View(r.Context(), until, func(l *ledger.Ledger) error {
+		fn(l)
+		return nil
+	})
+}
 
 // guard sets the headers that every answer has, and refuses what is too long.
 func guard(next http.Handler) http.Handler {
