@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sayso/ledger"
+	"sayso/notify"
 	"sayso/store"
 	"sayso/theatre"
 )
@@ -197,4 +198,20 @@ func SeqAt(ctx context.Context, s store.Reader, t time.Time) (ledger.Seq, error)
 		return 0, fmt.Errorf("engine: %w", failed)
 	}
 	return ledger.Seq(n), nil
+}
+
+// Poll tells hub, each time that tick gives something, how far the ledger of s
+// reaches: so that those who follow the hub learn of entries that another
+// process added. It ends with ctx. A failed look is left to the next one.
+func Poll(ctx context.Context, s store.Reader, tick <-chan time.Time, hub *notify.Hub) {
+	for {
+		select {
+		case <-ctx.Done():
+			return
+		case <-tick:
+			if counts, err := s.Counts(ctx); err == nil {
+				hub.Publish(int64(counts.Entries))
+			}
+		}
+	}
 }
