@@ -43,6 +43,9 @@ func (t *Theatre) Describe(phrase string, at time.Time) (Party, bool) {
 		return named[0], true
 	}
 	d := newDescription(t, phrase)
+	if p, ok := d.named(); ok {
+		return p, true
+	}
 	kind, independent := d.role()
 	p := Party{Name: phrase, Kind: kind}
 	if side, ok := d.backed(); ok {
@@ -66,6 +69,9 @@ func (t *Theatre) Describe(phrase string, at time.Time) (Party, bool) {
 		p.Side = None
 		return p, true
 	case !ok:
+		if holder, ok := t.Holder(phrase, at); ok {
+			return holder, true
+		}
 		return p, false
 	}
 	p.Side = of.Side
@@ -76,6 +82,19 @@ func (t *Theatre) Describe(phrase string, at time.Time) (Party, bool) {
 		p.Kind = of.Kind
 	}
 	return p, true
+}
+
+// named returns the person whose name ends the phrase's head: "Ukrainian
+// President Volodymyr Zelensky".
+func (d *description) named() (Party, bool) {
+	for _, m := range d.found {
+		for _, e := range m.Entries {
+			if m.Last == d.head && e.Party != nil && e.Party.Kind == Person {
+				return *e.Party, true
+			}
+		}
+	}
+	return Party{}, false
 }
 
 // bare returns a phrase without surrounding space and its article.
@@ -139,6 +158,9 @@ func (d *description) role() (kind Kind, independent bool) {
 	if last.Independent {
 		return last.Kind, true
 	}
+	if r := d.joined(head); r != nil {
+		return r.Kind, true
+	}
 	if !last.Inherit {
 		return last.Kind, false
 	}
@@ -151,6 +173,20 @@ func (d *description) role() (kind Kind, independent bool) {
 		return rest.Kind, false
 	}
 	return last.Kind, false
+}
+
+// joined returns the role of those named first in "analysts and officials" when
+// they speak for themselves only: the two together speak for nobody.
+func (d *description) joined(head []*dataRole) *dataRole {
+	for i := 1; i < d.head; i++ {
+		if w := d.word(i); w != "and" && w != "or" {
+			continue
+		}
+		if all, last := d.rolesIn(0, i); last != nil && last.Independent && len(all) < len(head) {
+			return last
+		}
+	}
+	return nil
 }
 
 // rolesIn returns the roles among tokens [from, to), longest phrases first at

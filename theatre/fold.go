@@ -19,11 +19,12 @@ const (
 // folder brings words to the form in which spellings of one name agree.
 type folder struct {
 	same map[string]string // folded word to the first of its spelling group
+	seen map[string]string // words folded while an index is compiled; nil after that
 }
 
 // newFolder returns a folder that treats the words of each group as one.
 func newFolder(groups [][]string) *folder {
-	f := &folder{same: map[string]string{}}
+	f := &folder{same: map[string]string{}, seen: map[string]string{}}
 	for _, g := range groups {
 		first := string(respell(squash(nil, g[0])))
 		for _, w := range g[1:] {
@@ -166,16 +167,37 @@ func cutWord(token string) (word, rest string) {
 
 // words returns the folded words of a phrase with their shapes.
 func (f *folder) words(phrase string) (words []string, shapes []shape) {
-	for _, token := range strings.FieldsFunc(phrase, func(r rune) bool {
-		return unicode.IsSpace(r) || isDash(r) || strings.ContainsRune(",()\"“”:;", r)
-	}) {
+	words, shapes = make([]string, 0, 8), make([]shape, 0, 8)
+	for _, token := range strings.FieldsFunc(phrase, parts) {
 		if silent(token) {
 			continue
 		}
-		w, sh := f.fold(nil, token)
-		if len(w) > 0 {
-			words, shapes = append(words, string(w)), append(shapes, sh)
+		if w, sh := f.foldString(token); w != "" {
+			words, shapes = append(words, w), append(shapes, sh)
 		}
 	}
 	return words, shapes
+}
+
+// parts reports whether r stands between the words of a phrase.
+func parts(r rune) bool {
+	switch r {
+	case ' ', ',', '(', ')', '"', '“', '”', ':', ';', '\t', '\n':
+		return true
+	}
+	return isDash(r) || r > unicode.MaxASCII && unicode.IsSpace(r)
+}
+
+// foldString is fold for a word kept as a string; while an index is being
+// compiled it remembers what it has seen.
+func (f *folder) foldString(token string) (string, shape) {
+	if w, ok := f.seen[token]; ok {
+		return w, shapeOf(token)
+	}
+	b, sh := f.fold(nil, token)
+	w := string(b)
+	if f.seen != nil {
+		f.seen[token] = w
+	}
+	return w, sh
 }

@@ -51,6 +51,10 @@ func newIndex(t *Theatre, spell [][]string, roles []dataRole, made map[string][]
 	x.addThings(t)
 	x.names.sortEntries()
 	x.addAnchors(t)
+	x.office.generic = map[string]bool{}
+	for _, title := range genericTitles {
+		x.office.generic[x.officeKey(title)] = true
+	}
 	x.addOffices(t, made)
 	for i := range roles {
 		for _, w := range roles[i].Words {
@@ -59,6 +63,7 @@ func newIndex(t *Theatre, spell [][]string, roles []dataRole, made map[string][]
 			}
 		}
 	}
+	f.seen = nil
 	return x
 }
 
@@ -88,10 +93,7 @@ func (x *index) addMade(t *Theatre, made map[string][]string) {
 	for i := range t.Parties {
 		p := &t.Parties[i]
 		for _, name := range made[p.ID] {
-			if taken(x.names.exact(name)) {
-				continue
-			}
-			x.names.add(name, Entry{Party: p, Form: FormName, Side: p.Side})
+			x.names.addFree(name, Entry{Party: p, Form: FormName, Side: p.Side})
 		}
 	}
 }

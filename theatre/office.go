@@ -15,6 +15,7 @@ type officeWords struct {
 	stop       map[string]bool   // words that tell no office from another
 	portfolios map[string]bool   // words beside which a secretary is a minister
 	same       map[string]string // words with their usual form
+	generic    map[string]bool   // titles that every body has, as keys: they need their body's name
 
 	secretary, state, minister, head, administration, military, city, presidential, governor string
 }
@@ -42,6 +43,13 @@ func newOfficeWords() *officeWords {
 	o.same[one("premier")] = one("prime") + " " + o.minister
 	o.same[one("internal")] = one("interior")
 	return o
+}
+
+// genericTitles are titles that every body has.
+var genericTitles = []string{
+	"spokesperson", "deputy spokesperson", "press secretary", "deputy press secretary", "head", "deputy head",
+	"adviser", "representative", "commander", "deputy commander", "secretary", "director", "official", "lawmaker",
+	"chief executive", "owner", "speaker",
 }
 
 // officeKey returns the sorted set of a phrase's words, in their usual form.
@@ -88,7 +96,8 @@ func (x *index) addOffices(t *Theatre, made map[string][]string) {
 		for k := range p.Offices {
 			o := &p.Offices[k]
 			keys := map[string]bool{}
-			for _, body := range x.bodyWords(t, o.Body, made) {
+			nation := !x.office.generic[x.officeKey(o.Title)] || strings.HasSuffix(o.Body, "/gov")
+			for _, body := range x.bodyWords(t, o.Body, made, nation) {
 				keys[x.officeKey(body+" "+o.Title)] = true
 			}
 			for key := range keys {
@@ -99,8 +108,9 @@ func (x *index) addOffices(t *Theatre, made map[string][]string) {
 }
 
 // bodyWords returns the words that may stand for an office's body: its ID and
-// names, and the words of its state unless it is a region's or town's.
-func (x *index) bodyWords(t *Theatre, id string, made map[string][]string) []string {
+// names, and, where nation is set, the words of its state unless it is a
+// region's or town's.
+func (x *index) bodyWords(t *Theatre, id string, made map[string][]string, nation bool) []string {
 	i, ok := x.byID[id]
 	if !ok {
 		return []string{""}
@@ -116,6 +126,9 @@ func (x *index) bodyWords(t *Theatre, id string, made map[string][]string) []str
 				out = append(out, a.Aliases...)
 			}
 		}
+		return out
+	}
+	if !nation {
 		return out
 	}
 	for _, n := range t.Nations {
@@ -140,7 +153,7 @@ func (t *Theatre) Holder(phrase string, at time.Time) (Party, bool) {
 }
 
 // pick returns the first that held the office at a time, unless the offices
-// are of different bodies.
+// are of different bodies. An office with dates goes before one without.
 func pick(holders []holder, at time.Time) (Party, bool) {
 	var found *holder
 	for i := range holders {
@@ -151,6 +164,8 @@ func pick(holders []holder, at time.Time) (Party, bool) {
 			found = h
 		case found.office.Body != h.office.Body:
 			return Party{}, false
+		case !found.office.dated() && h.office.dated():
+			found = h
 		}
 	}
 	if found == nil {
@@ -158,6 +173,8 @@ func pick(holders []holder, at time.Time) (Party, bool) {
 	}
 	return *found.party, true
 }
+
+func (o Office) dated() bool { return !o.From.IsZero() || !o.To.IsZero() }
 
 // ByOffice returns who held an office at a time. The body is a party's ID
 // ("ua/mod"), a side ("UA"), an ISO country ("GB") or a name ("Belgorod").

@@ -34,6 +34,18 @@ func newTrie(f *folder) *trie {
 // match only capitals.
 func (t *trie) add(phrase string, e Entry) {
 	words, shapes := t.fold.words(phrase)
+	t.addWords(words, shapes, e)
+}
+
+// addFree enters a phrase unless it names a party or nation already.
+func (t *trie) addFree(phrase string, e Entry) {
+	words, shapes := t.fold.words(phrase)
+	if !taken(t.exactWords(words)) {
+		t.addWords(words, shapes, e)
+	}
+}
+
+func (t *trie) addWords(words []string, shapes []shape, e Entry) {
 	if len(words) == 0 || len(words) > maxWords {
 		return
 	}
@@ -100,6 +112,10 @@ func (t *trie) next(at int32, word string) int32 {
 // exact returns the readings of a whole phrase, without regard to capitals.
 func (t *trie) exact(phrase string) []Entry {
 	words, _ := t.fold.words(phrase)
+	return t.exactWords(words)
+}
+
+func (t *trie) exactWords(words []string) []Entry {
 	at := int32(0)
 	for _, w := range words {
 		id, ok := t.vocab[w]
