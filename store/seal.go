@@ -9,7 +9,8 @@ import (
 
 // Next returns e as the entry that follows prev (the zero Entry: none before):
 // with Seq, Seen, Prev and Hash set as Tx.Append documents. Drivers share it.
-func Next(prev, e ledger.Entry, now time.Time) ledger.Entry {
+// An entry that has no form in JSON (a number that is none) is an error.
+func Next(prev, e ledger.Entry, now time.Time) (ledger.Entry, error) {
 	e.Seq = prev.Seq + 1
 	if e.Seen.IsZero() {
 		e.Seen = now
@@ -18,7 +19,10 @@ func Next(prev, e ledger.Entry, now time.Time) ledger.Entry {
 	if e.Seen.Before(prev.Seen) {
 		e.Seen = prev.Seen
 	}
-	return ledger.Seal(e, prev.Hash)
+	if e = ledger.Seal(e, prev.Hash); e.Hash == "" {
+		return ledger.Entry{}, fmt.Errorf("seal entry %d on document %s: it has no form in JSON", e.Seq, e.Source.Document)
+	}
+	return e, nil
 }
 
 // Check returns why e is not the untouched entry that follows prev, "" when it

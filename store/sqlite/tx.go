@@ -118,7 +118,10 @@ func (x *tx) Append(ctx context.Context, e ledger.Entry) (ledger.Entry, error) {
 		}
 		x.last = &last.Value
 	}
-	e = store.Next(*x.last, e, x.now)
+	e, err := store.Next(*x.last, e, x.now)
+	if err != nil {
+		return ledger.Entry{}, fmt.Errorf("append entry: %w", err)
+	}
 	json, err := store.EncodeEntry(e)
 	if err != nil {
 		return ledger.Entry{}, err
