@@ -182,7 +182,7 @@ func (d *reading) voiceAt(t int) int {
 	best := -1
 	span, s := d.a.Tokens[t].Span, d.a.Tokens[t].Sent
 	for i, att := range d.a.Attributions {
-		if att.Sentence != s || att.Reaction || !att.Content.Contains(span) || att.Cue.Overlaps(span) {
+		if att.Sentence != s || att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) {
 			continue
 		}
 		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() {

@@ -67,6 +67,51 @@ func (d *reading) scan() {
 			d.places[t] = m
 		}
 	}
+	d.spelled(forms)
+}
+
+// placePrepositions lead to a place when a name follows.
+var placePrepositions = map[string]bool{
+	"in": true, "near": true, "at": true, "of": true, "from": true, "toward": true, "towards": true, "around": true, "outside": true, "on": true,
+	"village": true, "town": true, "city": true, "settlement": true, "to": true, "over": true, "into": true,
+}
+
+// spelled finds names that the gazetteer has only in another spelling: a run of
+// capitalised words behind a preposition or "village of" that nothing else
+// explains and that resolves within the theatre's country.
+func (d *reading) spelled(forms []string) {
+	for i := 1; i < len(forms); i++ {
+		if !d.unexplained(i) || !placePrepositions[strings.ToLower(forms[i-1])] {
+			continue
+		}
+		last := i + 1
+		for last < len(forms) && last < i+4 && d.unexplained(last) {
+			last++
+		}
+		name := strings.Join(forms[i:last], " ")
+		res := d.r.places.Resolve(name, place.Hint{Country: d.r.theatre.Country})
+		if res.Place == nil && !res.Ambiguous() || res.Place != nil && res.Place.Country != d.r.theatre.Country {
+			continue
+		}
+		m := &place.Match{First: i, Last: last, Place: res.Place, Bearers: max(1, len(res.Rivals))}
+		if res.Place != nil {
+			m.Class, m.Weight = res.Place.Class, res.Place.Weight
+		}
+		for t := i; t < last; t++ {
+			d.places[t] = m
+		}
+		i = last
+	}
+}
+
+// unexplained reports whether token i is part of a name that neither register,
+// gazetteer nor the name recogniser (as a person or body) accounts for.
+func (d *reading) unexplained(i int) bool {
+	if d.a.Tokens[i].UPOS != "PROPN" || d.known[i] != nil || d.places[i] != nil || len(d.a.Form(i)) < 4 {
+		return false
+	}
+	m := d.mention[i]
+	return m < 0 || d.a.Mentions[m].Class == nlp.LOC || d.a.Mentions[m].Class == nlp.MISC
 }
 
 // outlet returns the party of the outlet itself.

@@ -166,8 +166,12 @@ func (r *GoldResult) addClaims(file string, gold, ours []goldClaim) {
 	hitG, hitP := map[int]bool{}, map[int]bool{}
 	for _, m := range matched {
 		hitG[m.g], hitP[m.p] = true, true
-		if r.addSlots(gold[m.g], ours[m.p]) {
+		wrong, strict := r.addSlots(gold[m.g], ours[m.p])
+		if strict {
 			full++
+		}
+		if wrong != "" {
+			r.Notes = append(r.Notes, note(file, "wrong"+wrong+" in", ours[m.p]))
 		}
 	}
 	n := len(matched)
@@ -205,10 +209,10 @@ func (r *GoldResult) addType(t string, hit, inGold bool) {
 	r.Types[t] = c
 }
 
-// addSlots counts the slots of a matched pair and reports whether the strict
-// ones are all right.
-func (r *GoldResult) addSlots(g, p goldClaim) bool {
-	strict := true
+// addSlots counts the slots of a matched pair, words those that are wrong and
+// reports whether the strict ones are all right.
+func (r *GoldResult) addSlots(g, p goldClaim) (wrong string, strict bool) {
+	strict = true
 	for _, s := range slots {
 		if !s.due(g) {
 			continue
@@ -217,12 +221,13 @@ func (r *GoldResult) addSlots(g, p goldClaim) bool {
 		n[1]++
 		if s.right(g, p) {
 			n[0]++
-		} else if s.strict {
-			strict = false
+		} else {
+			strict = strict && !s.strict
+			wrong += " " + s.name + s.want(g)
 		}
 		r.Slots[s.name] = n
 	}
-	return strict
+	return wrong, strict
 }
 
 func (r *GoldResult) addStatements(gold, ours []goldStatement) {
@@ -256,6 +261,23 @@ type slot struct {
 	strict bool
 	due    func(g goldClaim) bool
 	right  func(g, p goldClaim) bool
+}
+
+// want words what gold has in the slot.
+func (s slot) want(g goldClaim) string {
+	switch s.name {
+	case "origin":
+		return "=" + g.Origin
+	case "origin_side":
+		return "=" + g.OriginSide
+	case "place":
+		return "=" + g.Place
+	case "date":
+		return "=" + g.Date
+	case "actor":
+		return "=" + g.Actor
+	}
+	return ""
 }
 
 func always(goldClaim) bool { return true }

@@ -8,20 +8,224 @@ import (
 )
 
 // content finds what is said by the cue at verb v, whose words end before token
-// end. It returns an empty span when nothing is.
+// end. It returns an empty span when nothing is. English puts what is said
+// either before the reporting clause, parted by a comma or a closing mark, or
+// right behind it; which of the two is read off the words around the cue, as
+// that holds where a parse goes astray.
 func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, string) {
-	if span := f.afterColon(end, sent); !span.Empty() && (c.takes('q') || c.takes('c')) {
+	spoken := c.takes('q') || c.takes('c')
+	if span := f.afterColon(end, sent); !span.Empty() && spoken {
 		return span, "after a colon"
 	}
-	if c.takes('c') || c.takes('q') {
-		if span := f.clause(v, src, sent); !span.Empty() {
-			return span, "clause"
+	first, last := f.sourceRange(src)
+	if spoken && f.closed(max(end, f.behind(last, end)), sent) {
+		lo := min(v, first)
+		if first > v {
+			lo = v
 		}
-		if span := f.around(v, end, src, sent); !span.Empty() {
-			return span, "sentence around the cue"
+		if span, ok := f.beforeCue(lo, sent); ok {
+			return span, "before the cue"
+		}
+	}
+	if c.takes('c') {
+		if span := f.behindCue(v, end, sent); !span.Empty() {
+			return span, "behind the cue"
+		}
+	}
+	if c.takes('q') {
+		if span := f.quoteBehind(end, sent); !span.Empty() {
+			return span, "quotation behind the cue"
 		}
 	}
 	return f.object(v, end, c, sent)
+}
+
+// behind returns the end of the source when it stands right behind the cue
+// ("said Valeriy Zaluzhnyi"), else end.
+func (f *finder) behind(last, end int) int {
+	if last > end && last-end < 12 {
+		return last
+	}
+	return end
+}
+
+// closed reports whether the reporting clause ends at token i or goes on with
+// nothing but when and where it was said.
+func (f *finder) closed(i int, sent nlp.Sentence) bool {
+	for ; i < sent.Last; i++ {
+		t := f.a.Tokens[i]
+		switch {
+		case f.timeWord(i) || t.UPOS == "ADV":
+			continue
+		case t.UPOS == "PUNCT":
+			return f.a.Form(i) != ":"
+		case t.UPOS == "ADP" || t.UPOS == "SCONJ" && !strings.EqualFold(f.a.Form(i), "that"), t.UPOS == "CCONJ", t.XPOS == "VBG":
+			return true
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+var weekdays = set("monday tuesday wednesday thursday friday saturday sunday today yesterday tonight overnight")
+
+func (f *finder) timeWord(i int) bool { return weekdays[strings.ToLower(f.a.Form(i))] }
+
+// behindCue returns what follows the cue up to the end of the sentence, or to
+// the next reporting clause that is joined to this one.
+func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
+	i := end
+	for i < sent.Last && (f.timeWord(i) || f.a.Tokens[i].UPOS == "ADV" && i+1 < sent.Last && strings.EqualFold(f.a.Form(i+1), "that")) {
+		i++
+	}
+	i = f.pastListener(v, i, sent)
+	if i >= sent.Last || f.a.Tokens[i].UPOS == "PUNCT" && !opening(f.a.Form(i)) || f.a.Tokens[i].UPOS == "ADP" && !f.thatAfter(i, sent) {
+		return doc.Span{}
+	}
+	if j := f.thatWithin(i, sent); j > 0 {
+		i = j
+	} else if !f.clauseFollows(i, sent) {
+		return doc.Span{}
+	}
+	last := f.stop(v, i, sent)
+	if i >= last {
+		return doc.Span{}
+	}
+	return f.dropMark(f.a.SpanOf(i, last))
+}
+
+func opening(form string) bool {
+	return form == "“" || form == "\"" || form == "``" || form == "‘" || form == "[" || form == "(" || form == "'"
+}
+
+// pastListener steps over whom it was told to: "told reporters", "told Reuters".
+func (f *finder) pastListener(v, i int, sent nlp.Sentence) int {
+	if l := f.a.Tokens[v].Lemma; l != "tell" && l != "inform" && l != "warn" && l != "assure" && l != "remind" {
+		return i
+	}
+	for k := i; k < min(i+8, sent.Last); k++ {
+		u := f.a.Tokens[k].UPOS
+		if strings.EqualFold(f.a.Form(k), "that") {
+			return k
+		}
+		if u != "NOUN" && u != "PROPN" && u != "DET" && u != "ADJ" && u != "PART" {
+			if k > i {
+				return k
+			}
+			break
+		}
+	}
+	return i
+}
+
+// thatWithin returns the token after "that" when it opens the content a few
+// words behind the cue: "said on Monday that", "said in a statement that".
+func (f *finder) thatWithin(i int, sent nlp.Sentence) int {
+	for k := i; k < min(i+12, sent.Last-1); k++ {
+		if strings.EqualFold(f.a.Form(k), "that") && f.a.Tokens[k].UPOS != "DET" {
+			return k + 1
+		}
+		if t := f.a.Tokens[k]; t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "PUNCT" {
+			return 0
+		}
+	}
+	return 0
+}
+
+func (f *finder) thatAfter(i int, sent nlp.Sentence) bool { return f.thatWithin(i, sent) > 0 }
+
+// clauseFollows reports whether what begins at token i is a clause: a subject
+// with a finite verb, or a quotation.
+func (f *finder) clauseFollows(i int, sent nlp.Sentence) bool {
+	if opening(f.a.Form(i)) {
+		return true
+	}
+	for k := i; k < sent.Last; k++ {
+		t := f.a.Tokens[k]
+		switch {
+		case t.UPOS == "AUX" || t.UPOS == "VERB" && (t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP" || t.XPOS == "MD"):
+			return k > i
+		case t.UPOS == "VERB" && t.XPOS == "VB", t.UPOS == "SCONJ" && k > i, t.UPOS == "PUNCT" && k > i && f.a.Form(k) != "-" && !opening(f.a.Form(k)):
+			return false
+		}
+	}
+	return false
+}
+
+// stop returns where the content that begins at token i ends: at the end of the
+// sentence, before the next reporting clause that a comma, semicolon or
+// conjunction sets apart, or behind a quotation that it began with.
+func (f *finder) stop(v, i int, sent nlp.Sentence) int {
+	last := sent.Last
+	for k := i + 1; k < sent.Last; k++ {
+		if !f.cueVerb(k) || f.quoted(k) {
+			continue
+		}
+		if cut := f.cutBefore(k, i); cut > i && f.separate(v, k) {
+			last = min(last, cut)
+			break
+		}
+	}
+	if opening(f.a.Form(i)) {
+		for _, q := range f.quotes {
+			if q.Start == f.a.Tokens[i].Start {
+				for k := i; k < last; k++ {
+					if f.a.Tokens[k].End >= q.End {
+						last = k + 1
+					}
+				}
+			}
+		}
+	}
+	for last-1 > i && f.a.Tokens[last-1].UPOS == "PUNCT" && (f.a.Form(last-1) == "." || f.a.Form(last-1) == ",") {
+		last--
+	}
+	return last
+}
+
+// separate reports whether the verb at k has a subject of its own that speaks,
+// or shares the subject of v: it opens another report, not a nested one.
+func (f *finder) separate(v, k int) bool {
+	c, _, _ := f.cueAt(k)
+	src, _ := f.source(k, 0)
+	return src != nlp.NoToken && f.speaks(src, c)
+}
+
+// cutBefore returns the token before the comma, semicolon or conjunction that
+// opens the clause of verb k, or 0 when none stands between from and k.
+func (f *finder) cutBefore(k, from int) int {
+	src, _ := f.source(k, 0)
+	at := k
+	if src != nlp.NoToken && src < k && src > from {
+		at, _ = f.sourceRange(src)
+	}
+	for j := at - 1; j > from && at-j < 8; j-- {
+		switch form := f.a.Form(j); {
+		case form == "," || form == ";" || form == "—" || form == "–":
+			return j
+		case f.a.Tokens[j].UPOS == "CCONJ":
+			if f.a.Form(j-1) == "," {
+				return j - 1
+			}
+			return j
+		case f.a.Tokens[j].UPOS == "VERB" || f.a.Tokens[j].UPOS == "AUX":
+			return 0
+		}
+	}
+	return 0
+}
+
+// quoteBehind returns a quotation that begins behind the cue in the sentence.
+func (f *finder) quoteBehind(end int, sent nlp.Sentence) doc.Span {
+	for i := end; i < sent.Last; i++ {
+		for _, q := range f.quotes {
+			if q.Start == f.a.Tokens[i].Start && q.words(f.a.Doc.Text) > 1 {
+				return doc.Span{Start: q.Start, End: min(q.End, sent.End)}
+			}
+		}
+	}
+	return doc.Span{}
 }
 
 // afterColon returns what follows a colon right after the cue's phrase.
@@ -33,34 +237,6 @@ func (f *finder) afterColon(end int, sent nlp.Sentence) doc.Span {
 		case ",", ";", "“", "\"", "that":
 			return doc.Span{}
 		}
-	}
-	return doc.Span{}
-}
-
-// clause returns the clausal complement of the cue, widened to the end of a
-// quotation that begins in it.
-func (f *finder) clause(v, src int, sent nlp.Sentence) doc.Span {
-	for _, c := range f.syn.Dependents(v, "ccomp", "parataxis") {
-		first, last := f.syn.Range(c)
-		if f.a.Tokens[c].Deprel == "parataxis" && c > v && !f.insideQuote(c) {
-			continue
-		}
-		if first < v && last > v { // the parse wraps the cue: take the side that is longer
-			if v-first > last-v {
-				last = min(v, src)
-			} else {
-				first = v + 1
-			}
-		}
-		if first >= last {
-			continue
-		}
-		span := f.a.SpanOf(first, last)
-		if second := f.syn.Dependents(c, "conj"); len(second) > 0 {
-			_, hi := f.syn.Range(second[len(second)-1])
-			span.End = max(span.End, f.a.Tokens[hi-1].End)
-		}
-		return f.widen(f.dropMark(span), sent)
 	}
 	return doc.Span{}
 }
@@ -88,38 +264,6 @@ func (f *finder) widen(s doc.Span, sent nlp.Sentence) doc.Span {
 		}
 	}
 	return s
-}
-
-func (f *finder) insideQuote(t int) bool {
-	for _, q := range f.quotes {
-		if q.Contains(f.a.Tokens[t].Span) {
-			return true
-		}
-	}
-	return false
-}
-
-// around returns the content of a cue that stands in or after what is said:
-// "…," Putin said during the briefing; the larger side wins, and a quotation
-// that goes on after the cue belongs to it.
-func (f *finder) around(v, end, src int, sent nlp.Sentence) doc.Span {
-	first, last := f.sourceRange(src)
-	lo, hi := min(first, v), max(last, end)
-	if first > v { // "said Valeriy Zaluzhnyi, commander in chief of …"
-		lo = v
-	}
-	before, ok := f.beforeCue(lo, sent)
-	if ok {
-		return before
-	}
-	for i := hi; i < sent.Last; i++ { // He said: "…" without a parse
-		for _, q := range f.quotes {
-			if q.Start == f.a.Tokens[i].Start && q.words(f.a.Doc.Text) > 0 {
-				return doc.Span{Start: q.Start, End: min(q.End, sent.End)}
-			}
-		}
-	}
-	return doc.Span{}
 }
 
 // beforeCue returns the text of the sentence before token lo when a comma or a

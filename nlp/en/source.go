@@ -18,6 +18,70 @@ var (
 // source finds who is the subject of the reporting verb v: its head token and
 // how it was found. depth bounds the walk up the tree.
 func (f *finder) source(v, depth int) (int, string) {
+	src, rule := f.parsed(v, depth)
+	if near := f.nounBefore(v); near != nlp.NoToken && near != src && !f.within(near, src) {
+		return near, "noun before the verb"
+	}
+	if src == nlp.NoToken && v > 0 && f.a.Tokens[v-1].UPOS == "CCONJ" {
+		return f.shared(v), "subject shared by a conjunction"
+	}
+	return src, rule
+}
+
+// shared returns the first subject of the sentence: that of "He gave no number
+// but mentioned …".
+func (f *finder) shared(v int) int {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	for i := sent.First; i < v; i++ {
+		if f.a.Tokens[i].Deprel == "nsubj" {
+			return i
+		}
+	}
+	return nlp.NoToken
+}
+
+// within reports whether token t belongs to the noun phrase of src.
+func (f *finder) within(t, src int) bool {
+	if src == nlp.NoToken {
+		return false
+	}
+	if m, ok := f.mention[src]; ok && t < f.a.Mentions[m].Last && t >= f.a.Mentions[m].First {
+		return true
+	}
+	return f.syn.Dominates(src, t)
+}
+
+// nounBefore returns the noun, name or personal pronoun that stands right
+// before the verb and its auxiliaries: the subject of nearly every active
+// reporting clause.
+func (f *finder) nounBefore(v int) int {
+	if t := f.a.Tokens[v]; t.XPOS == "VBG" || t.XPOS == "VBN" && f.syn.Dependent(v, "aux") == nlp.NoToken || f.syn.Dependent(v, "aux:pass") != nlp.NoToken {
+		return nlp.NoToken
+	}
+	j := v - 1
+	for j >= 0 && j > v-5 && (f.a.Tokens[j].UPOS == "AUX" || f.a.Tokens[j].UPOS == "ADV" || f.timeWord(j)) {
+		j--
+	}
+	if j < 0 || f.a.Tokens[j].Sent != f.a.Tokens[v].Sent {
+		return nlp.NoToken
+	}
+	switch f.a.Tokens[j].UPOS {
+	case "NOUN", "PROPN":
+		return j
+	case "ADJ":
+		if f.a.Form(j) == "military" {
+			return j
+		}
+	case "PRON":
+		if personal[strings.ToLower(f.a.Form(j))] || strings.EqualFold(f.a.Form(j), "they") {
+			return j
+		}
+	}
+	return nlp.NoToken
+}
+
+// parsed is source by the dependency tree alone.
+func (f *finder) parsed(v, depth int) (int, string) {
 	if depth > 4 {
 		return nlp.NoToken, ""
 	}
@@ -42,7 +106,7 @@ func (f *finder) source(v, depth int) (int, string) {
 		if f.a.Tokens[t.Head].UPOS == "NOUN" && t.Deprel == "xcomp" {
 			return nlp.NoToken, ""
 		}
-		if src, _ := f.source(t.Head, depth+1); src != nlp.NoToken {
+		if src, _ := f.parsed(t.Head, depth+1); src != nlp.NoToken {
 			return src, "subject of the verb above"
 		}
 	case nlp.Is(t.Deprel, "acl"):
@@ -176,7 +240,26 @@ func (f *finder) sourceRange(src int) (first, last int) {
 			last = max(last, hi)
 		}
 	}
-	return first, last
+	return f.leftward(first), last
+}
+
+// leftward widens a noun phrase over the adjectives, nouns and possessors that
+// stand right before it, whatever the parse makes of them.
+func (f *finder) leftward(first int) int {
+	for first > 0 && f.a.Tokens[first-1].Sent == f.a.Tokens[first].Sent {
+		t := f.a.Tokens[first-1]
+		switch {
+		case t.UPOS == "ADJ", t.UPOS == "NOUN", t.UPOS == "PROPN", t.UPOS == "DET", t.XPOS == "POS":
+		case f.a.Form(first-1) == "-" && first > 1 && f.a.Tokens[first-2].End == t.Start:
+		default:
+			return first
+		}
+		if f.timeWord(first - 1) {
+			return first
+		}
+		first--
+	}
+	return first
 }
 
 // properModifier reports whether a prepositional phrase belongs to the name:
