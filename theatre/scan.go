@@ -1,6 +1,9 @@
 package theatre
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // maxWords bounds the words of a pattern.
 const maxWords = 16
@@ -22,6 +25,7 @@ type node struct {
 
 type reading struct {
 	shapes  [maxWords]shape
+	article bool // "the" must stand before it
 	entries []Entry
 }
 
@@ -31,21 +35,26 @@ func newTrie(f *folder) *trie {
 
 // add enters a phrase. Words written with a capital match only such words, so
 // that "Time" is no "time"; capitals of up to three letters ("US", "WHO")
-// match only capitals.
+// match only capitals. A single word after "The" ("The Times", "the West") needs
+// the article before it.
 func (t *trie) add(phrase string, e Entry) {
 	words, shapes := t.fold.words(phrase)
-	t.addWords(words, shapes, e)
+	t.addWords(words, shapes, len(words) == 1 && startsWithThe(phrase), e)
+}
+
+func startsWithThe(phrase string) bool {
+	return strings.HasPrefix(phrase, "The ") || strings.HasPrefix(phrase, "the ")
 }
 
 // addFree enters a phrase unless it names a party or nation already.
 func (t *trie) addFree(phrase string, e Entry) {
 	words, shapes := t.fold.words(phrase)
 	if !taken(t.exactWords(words)) {
-		t.addWords(words, shapes, e)
+		t.addWords(words, shapes, false, e)
 	}
 }
 
-func (t *trie) addWords(words []string, shapes []shape, e Entry) {
+func (t *trie) addWords(words []string, shapes []shape, article bool, e Entry) {
 	if len(words) == 0 || len(words) > maxWords {
 		return
 	}
@@ -63,14 +72,14 @@ func (t *trie) addWords(words []string, shapes []shape, e Entry) {
 	}
 	n := &t.nodes[at]
 	for i := range n.readings {
-		if r := &n.readings[i]; r.shapes == want {
+		if r := &n.readings[i]; r.shapes == want && r.article == article {
 			if !hasEntry(r.entries, e) {
 				r.entries = append(r.entries, e)
 			}
 			return
 		}
 	}
-	n.readings = append(n.readings, reading{want, []Entry{e}})
+	n.readings = append(n.readings, reading{want, article, []Entry{e}})
 }
 
 func hasLetter(w string) bool {
@@ -148,14 +157,17 @@ type word struct {
 	shape shape
 	first bool // it begins its token
 	last  bool // it ends its token
+	the   bool // "the" stands before its token
 }
 
 // number cuts tokens into numbered words.
 func (t *trie) number(tokens []string) []word {
 	words := make([]word, 0, len(tokens))
 	var buf [64]byte
+	the := false
 	for i, token := range tokens {
 		if silent(token) {
+			the = len(token) == 3
 			continue
 		}
 		first := true
@@ -166,8 +178,8 @@ func (t *trie) number(tokens []string) []word {
 				continue
 			}
 			w, sh := t.fold.fold(buf[:0], part)
-			words = append(words, word{t.vocab[string(w)], int32(i), sh, first, rest == ""})
-			first = false
+			words = append(words, word{t.vocab[string(w)], int32(i), sh, first, rest == "", the})
+			first, the = false, false
 		}
 	}
 	return words
@@ -231,6 +243,9 @@ func (n *node) fitting(words []word) []Entry {
 }
 
 func (r *reading) fits(words []word) bool {
+	if r.article && !words[0].the {
+		return false
+	}
 	for k, w := range words {
 		if w.shape < r.shapes[k] {
 			return false

@@ -32,6 +32,7 @@ func TestScan(t *testing.T) {
 		"The U.S. and the WHO disagree with Turkey .":                               "U.S.=US|WHO=int/who|Turkey=TR",
 		"Russian - installed officials spoke , and UNIAN agreed .":                  "Russian - installed officials=Russian-installed officials|UNIAN=media/unian",
 		"Ukrainian soldiers shot down cruise missiles and Kh-101s over Kyiv region": "Ukrainian soldiers=ua/mil|cruise missiles=cruise missile|Kh-101s=Kh-101|Kyiv region=Kyiv",
+		"He read it in the Times on Capitol Hill , times change .":                  "Times=media/times",
 		"RFE/RL's reporter met the British Defence Secretary .":                     "RFE/RL's=media/rferl|British=GB",
 	} {
 		tokens := strings.Fields(sentence)
