@@ -46,8 +46,9 @@ func (x *Extractor) documents(p doc.Page) ([]doc.Document, error) {
 
 // article is one article of a page on its way to a Document.
 type article struct {
-	lines []line
-	meta  meta
+	lines  []line
+	meta   meta
+	markup bool // the lines come from mark-up whose main part is known
 }
 
 // fromText finds the articles of a plain text.
@@ -86,7 +87,11 @@ func (x *Extractor) document(p doc.Page, a article) (doc.Document, bool) {
 	x.given(p, &m)
 	markMeta(a.lines, &m)
 	markTitle(a.lines, m.title)
-	judge(a.lines, m.outlet, x.opts.Recurring)
+	if a.markup {
+		judgeMarkup(a.lines, m.outlet, x.opts.Recurring)
+	} else {
+		judge(a.lines, m.outlet, x.opts.Recurring)
+	}
 	var stay, dropped []line
 	for _, l := range a.lines {
 		if l.out() {
@@ -141,6 +146,8 @@ func (x *Extractor) given(p doc.Page, m *meta) {
 		if day := urlDay(m.url); !day.IsZero() {
 			m.published, m.basis = day, doc.BasisMetadata
 		}
+	default:
+		m.localDay(urlDay(m.url))
 	}
 	if m.basis == "" {
 		m.basis = doc.BasisUnknown

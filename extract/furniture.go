@@ -47,6 +47,36 @@ func judge(lines []line, outlet string, recurring func(outlet, line string) bool
 	}
 }
 
+// judgeMarkup gives the lines of a main part found by its mark-up their roles.
+// Little furniture is left there, so that only phrases of sites, lines that
+// are links and nothing else, and lines known to recur are weighed.
+func judgeMarkup(lines []line, outlet string, recurring func(outlet, line string) bool) {
+	markLabels(lines)
+	for i := range lines {
+		l := &lines[i]
+		if l.role != "" {
+			continue
+		}
+		for _, p := range sitePhrases {
+			if p.pattern.MatchString(l.text) {
+				l.odds += p.weight
+			}
+		}
+		if len(l.words) >= 4 && allCaps(l.text) && !endsSentence(l.text) && l.kind == doc.Paragraph {
+			l.odds++
+		}
+		if l.linked && l.kind == doc.Paragraph {
+			l.odds += 1.2
+		}
+		if recurring != nil && recurring(outlet, l.text) {
+			l.odds += 2.5
+		}
+		if l.odds-newsOdds(l) >= furnitureOdds {
+			l.role = furniture
+		}
+	}
+}
+
 // ownOdds weighs what a line says by itself.
 func ownOdds(l *line) float64 {
 	n := len(l.words)

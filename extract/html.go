@@ -1,6 +1,244 @@
 package extract
 
-import "sayso/doc"
+import (
+	"fmt"
+	"strings"
 
-func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) { return nil, ErrNoText }
-func (x *Extractor) fromItem(p doc.Page, text string) ([]article, error) { return nil, ErrNoText }
+	"github.com/markusmobius/go-trafilatura"
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/atom"
+
+	"sayso/doc"
+)
+
+// Budgets of a page of mark-up. The parser itself refuses more than 512 open
+// elements. Over a budget the page is read by its tokens alone, without a tree.
+const (
+	maxDepth = 256     // elements in elements
+	maxTags  = 120_000 // "<" in the page
+	maxField = 2 << 20 // bytes of one attribute or script that is read
+)
+
+// fromHTML finds the article of a page of mark-up.
+func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
+	root := parse(text)
+	if root == nil {
+		return x.fromTokens(text)
+	}
+	m := pageMeta(root)
+	page := blocksOf(body(root))
+	content := contentLines(root)
+	if wordsIn(content) < fewWords {
+		if b := widest(page); wordsIn(b) > 2*wordsIn(content) {
+			content = b
+		}
+	}
+	if len(content) == 0 {
+		return nil, ErrNoText
+	}
+	lines := withHeadline(withPage(content, page), &m)
+	lines = append(lines, leftOver(lines, page)...)
+	dateOfPage(p, root, page, &m)
+	return []article{{lines: lines, meta: m, markup: true}}, nil
+}
+
+// parse returns the tree of a page, nil when it is over a budget.
+func parse(text string) *html.Node {
+	if strings.Count(text, "<") > maxTags {
+		return nil
+	}
+	root, err := html.Parse(strings.NewReader(text))
+	if err != nil || tooDeep(root, maxDepth) {
+		return nil
+	}
+	return root
+}
+
+// tooDeep reports whether n has descendants more than limit levels below it.
+func tooDeep(n *html.Node, limit int) bool {
+	if limit < 0 {
+		return true
+	}
+	for c := n.FirstChild; c != nil; c = c.NextSibling {
+		if tooDeep(c, limit-1) {
+			return true
+		}
+	}
+	return false
+}
+
+// fewWords is the length under which the main text is taken for missed.
+const fewWords = 60
+
+// contentLines returns the main text as go-trafilatura finds it.
+func contentLines(root *html.Node) []line {
+	opts := trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled}
+	lines := extracted(root, opts)
+	if wordsIn(lines) < fewWords {
+		opts.EnableFallback = true
+		if more := extracted(root, opts); wordsIn(more) > wordsIn(lines) {
+			return more
+		}
+	}
+	return lines
+}
+
+func extracted(root *html.Node, opts trafilatura.Options) (lines []line) {
+	defer func() {
+		// The library is frozen and walks hostile trees: a fault in it must
+		// not take the program down. The page then counts as without text.
+		if fault := recover(); fault != nil {
+			lines = nil
+		}
+	}()
+	res, err := trafilatura.ExtractDocument(root, opts)
+	if err != nil || res.ContentNode == nil {
+		return nil
+	}
+	return blocksOf(res.ContentNode)
+}
+
+func wordsIn(lines []line) int {
+	n := 0
+	for i := range lines {
+		n += len(lines[i].words)
+	}
+	return n
+}
+
+// widest returns the paragraphs of running text of a page: the last resort
+// where its main part cannot be told.
+func widest(page []line) []line {
+	var out []line
+	for i := range page {
+		if page[i].prose() {
+			out = append(out, page[i])
+		}
+	}
+	return out
+}
+
+func body(root *html.Node) *html.Node {
+	for n := range root.Descendants() {
+		if n.Type == html.ElementNode && n.DataAtom == atom.Body {
+			return n
+		}
+	}
+	return root
+}
+
+// withHeadline puts the headline first, and takes it out where the text
+// repeats it.
+func withHeadline(lines []line, m *meta) []line {
+	title := clean(m.title)
+	if title == "" {
+		return lines
+	}
+	head := newLine(title, 0)
+	if len(head.words) == 0 {
+		return lines
+	}
+	head.kind = doc.Headline
+	k := key(head.words)
+	out := append(make([]line, 0, len(lines)+1), head)
+	for _, l := range lines {
+		if key(l.words) != k {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// Captions and a missed opening are looked for this many blocks above the
+// first paragraph.
+const headReach = 12
+
+// withPage completes the main text from the page's blocks, each in its place:
+// the captions of the figures that stand within it, and paragraphs that it
+// missed though they stand in elements of the same names as those it has.
+func withPage(content, page []line) []line {
+	at := map[string]int{} // key of a content line to its index
+	for i := range content {
+		if k := key(content[i].words); k != "" {
+			if _, seen := at[k]; !seen {
+				at[k] = i
+			}
+		}
+	}
+	first, last := -1, -1
+	places := map[string]int{}
+	for i := range page {
+		if _, ok := at[key(page[i].words)]; ok && page[i].prose() {
+			if first < 0 {
+				first = i
+			}
+			last = i
+			places[page[i].path]++
+		}
+	}
+	if first < 0 {
+		return content
+	}
+	after := make([][]line, len(content)+1) // what comes after content line i-1
+	slot := 0
+	for i := max(0, first-headReach); i < len(page); i++ {
+		l := page[i]
+		if j, ok := at[key(l.words)]; ok {
+			slot = max(slot, j+1)
+			if l.kind == doc.Caption {
+				content[j].kind = doc.Caption
+			}
+			content[j].linked, content[j].link = l.linked, l.link
+			continue
+		}
+		switch {
+		case l.kind == doc.Caption && len(l.words) >= 4 && i <= last:
+			after[slot] = append(after[slot], l)
+		case l.prose() && l.kind == doc.Paragraph && !l.linked && places[l.path] >= 2 && ownOdds(&l) < 1:
+			after[slot] = append(after[slot], l)
+		}
+	}
+	var out []line
+	for i := range after {
+		out = append(out, after[i]...)
+		if i < len(content) {
+			out = append(out, content[i])
+		}
+	}
+	return out
+}
+
+// maxLeftOver bounds the furniture kept of a page of mark-up, in lines.
+const maxLeftOver = 200
+
+// leftOver returns the lines of the page that are not in the text.
+func leftOver(text, page []line) []line {
+	var all strings.Builder
+	for i := range text {
+		all.WriteString(" " + key(text[i].words))
+	}
+	all.WriteByte(' ')
+	whole := all.String()
+	var out []line
+	seen := map[string]bool{}
+	for _, l := range page {
+		k := key(l.words)
+		if k == "" || seen[k] || len(out) >= maxLeftOver || strings.Contains(whole, " "+k+" ") {
+			continue
+		}
+		seen[k] = true
+		l.role, l.link = furniture, nil
+		out = append(out, l)
+	}
+	return out
+}
+
+// fromTokens reads a page that is over a budget: the text between its block
+// tags, judged as a plain text.
+func (x *Extractor) fromTokens(text string) ([]article, error) {
+	t := tokenText(text)
+	if strings.TrimSpace(t) == "" {
+		return nil, fmt.Errorf("%w: read by its tokens, as it is over the budget of %d elements in elements or %d tags", ErrNoText, maxDepth, maxTags)
+	}
+	return x.fromText(t), nil
+}

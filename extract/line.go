@@ -24,14 +24,16 @@ const (
 
 // line is one line of a page as scraped or one block of its mark-up.
 type line struct {
-	raw   string        // as in the input, for Document.Furniture
-	text  string        // white space and control characters cleaned
-	gap   int           // blank lines before it
-	words []string      // of text
-	kind  doc.BlockKind // what the mark-up says it is, "" when nothing does
-	role  role          // what it was judged to be, "" while open
-	odds  float64       // weight of the evidence that it is furniture
-	link  *doc.Link     // where it leads when it is a labelled link
+	raw    string        // as in the input, for Document.Furniture
+	text   string        // white space and control characters cleaned
+	gap    int           // blank lines before it
+	words  []string      // of text
+	kind   doc.BlockKind // what the mark-up says it is, "" when nothing does
+	role   role          // what it was judged to be, "" while open
+	odds   float64       // weight of the evidence that it is furniture
+	path   string        // tags and classes of the elements it stands in, innermost last
+	linked bool          // all of it is one link
+	link   *doc.Link     // where it leads when it is a labelled link
 }
 
 func newLine(raw string, gap int) line {
