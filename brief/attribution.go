@@ -38,6 +38,9 @@ func (d *draft) whoSays() speakers {
 		if a.Claim.Polarity != d.lead.Claim.Polarity {
 			continue
 		}
+		if rivalActor(a.Claim, d.lead.Claim) {
+			continue
+		}
 		if q, ok := quantity(a.Claim, role); numbered && (!ok || q.Value != latest.Value) && a.Claim != d.lead.Claim {
 			continue
 		}
@@ -58,6 +61,29 @@ func (d *draft) whoSays() speakers {
 		}
 	}
 	return s
+}
+
+// rivalActor reports whether two claims hold different belligerents
+// responsible.
+func rivalActor(a, b *claim.Claim) bool {
+	return a.Actor != nil && b.Actor != nil && a.Actor.Side.IsBelligerent() && b.Actor.Side.IsBelligerent() && a.Actor.Side != b.Actor.Side
+}
+
+// blame words whom others hold responsible: "Kremlin spokesman Dmitry Peskov
+// blames Ukraine."
+func (d *draft) blame() string {
+	if d.rich >= noCourse || d.event.Type != claim.Damage && d.event.Type != claim.Strike && d.event.Type != claim.Casualty {
+		return ""
+	}
+	for _, a := range live(d.event.Appearances) {
+		if !rivalActor(a.Claim, d.lead.Claim) || a.Origin.Name == "" || a.Claim.Polarity != claim.Asserted || len(d.cites) >= maxCitations {
+			continue
+		}
+		d.cite(a)
+		name := d.party(a.Origin, d.now)
+		return " " + upperFirst(name) + pick(plural(name), " blame ", " blames ") + d.side(a.Claim.Actor) + "."
+	}
+	return ""
 }
 
 // addParty appends a party that is not there yet.
@@ -100,9 +126,12 @@ func (d *draft) sentence() string {
 	case len(who.onSpot) > 0 && d.event.Standing == ledger.Confirmed && !denied:
 		d.citeOrigins(who.onSpot)
 		return d.finish("reporters of "+list(d.names(who.onSpot))+" confirmed on the spot that ", d.clause(false), "")
+	case d.event.Type == claim.Aid && !denied && len(who.parties) > 0 && same(&who.parties[0], d.event.Actor):
+		return d.finish("", d.clause(false), "") // who gives says so
 	case len(who.parties) > 0:
 		d.citeOrigins(who.parties)
-		self := len(who.parties) == 1 && isBody(who.parties[0]) && same(&who.parties[0], d.event.Actor)
+		self := len(who.parties) == 1 && isBody(who.parties[0]) && (same(&who.parties[0], d.event.Actor) ||
+			d.event.Type == claim.Interception && d.event.Actor == nil)
 		names := list(d.names(who.parties))
 		many := len(who.parties) > 1 || plural(names)
 		lead := names + pick(many, " say ", " says ")
@@ -188,6 +217,9 @@ func (d *draft) responses() string {
 	for _, stance := range stanceOrder {
 		for _, r := range live(d.event.Responses) {
 			p := responder(r.Claim)
+			if stance == claim.NotConfirmed && (p.Kind == theatre.Outlet || p.Kind == theatre.Agency || r.Claim.OwnVoice && r.Claim.Actor == nil) {
+				continue // the words of caution say so already
+			}
 			if r.Claim.Stance != stance || len(out) == 2 || p.Name == "" || len(d.cites) >= maxCitations {
 				continue
 			}

@@ -38,7 +38,7 @@ func TestLines(t *testing.T) {
 			"Russian president Vladimir Putin says Ukraine has lost 160 tanks and more than 360 armoured vehicles; no independent confirmation. Ukraine's military denies it.",
 			lossEvents()},
 		{"aid as written", Aid,
-			"The United States has announced or given $325 million in aid for Ukraine, Meridian Daily reports.",
+			"The United States has announced $325 million in aid for Ukraine, Meridian Daily reports.",
 			[]*ledger.Event{event("aid", ledger.Claimed, told(7, "meridian-daily.example", 13, 20, "The United States announced a $325 million package for Ukraine.",
 				outletParty("meridian-daily.example"), claim.Claim{Type: claim.Aid, Actor: &claim.Party{Name: "United States", Kind: theatre.Government},
 					Target: &claim.Party{Name: "Ukraine", Kind: theatre.Government, Side: "UA"}, Quantities: []claim.Quantity{

@@ -130,8 +130,12 @@ type member struct {
 	lead  ledger.Appearance
 }
 
+// maxMembers is how many events one line tells at most.
+const maxMembers = 7
+
 // groups puts events together that make one line: loss figures that one
-// claimant gives for one side in one document. All others stand alone.
+// claimant gives for one side in one document, and places that one sentence
+// lists. All others stand alone.
 func (c *composer) groups(events []*ledger.Event) [][]member {
 	var out [][]member
 	at := map[string]int{}
@@ -141,20 +145,35 @@ func (c *composer) groups(events []*ledger.Event) [][]member {
 			continue
 		}
 		m := member{e, lead}
-		if e.Type != claim.Loss || e.Target == nil {
-			out = append(out, []member{m})
-			continue
-		}
-		key := fmt.Sprint(lead.Source.Document, "\x00", lead.Source.URI, "\x00", lead.Origin.Name, "\x00", e.Target.Side, e.Target.Name,
-			lead.Claim.Polarity, lead.Claim.Modality, sectionOf(e, lead))
-		if i, ok := at[key]; ok && len(out[i]) < 4 {
+		key := groupKey(m)
+		if i, ok := at[key]; ok && len(out[i]) < maxMembers {
 			out[i] = append(out[i], m)
 			continue
 		}
-		at[key] = len(out)
+		if key != "" {
+			at[key] = len(out)
+		}
 		out = append(out, []member{m})
 	}
 	return out
+}
+
+// groupKey is equal for events that make one line; "" for one that stands
+// alone.
+func groupKey(m member) string {
+	e, c, s := m.event, m.lead.Claim, m.lead.Source
+	key := fmt.Sprint(e.Type, "\x00", s.Document, "\x00", s.URI, "\x00", m.lead.Origin.Name, "\x00", c.Polarity, c.Modality, sectionOf(e, m.lead), "\x00")
+	switch {
+	case e.Type == claim.Loss && e.Target != nil && e.Standing != ledger.Withdrawn:
+		return key + fmt.Sprint(e.Target.Side, e.Target.Name)
+	case (e.Type == claim.Control || e.Type == claim.GroundCombat) && e.Place != nil && len(live(e.Responses)) == 0:
+		actor := ""
+		if e.Actor != nil {
+			actor = e.Actor.Name + string(e.Actor.Side)
+		}
+		return key + fmt.Sprint(c.Sentence, e.Change, e.Standing, actor, e.Place.Country)
+	}
+	return ""
 }
 
 // line composes one line, with less and less in it until all its numbers stand
@@ -162,10 +181,14 @@ func (c *composer) groups(events []*ledger.Event) [][]member {
 func (c *composer) line(group []member) (Line, bool) {
 	for rich := full; rich <= leanest; rich++ {
 		text, first := "", (*draft)(nil)
-		if len(group) > 1 {
+		switch {
+		case len(group) > 1 && group[0].event.Type == claim.Loss:
 			text, first = c.losses(group, rich)
-		} else {
+		default:
 			first = &draft{wording: c.wording, event: group[0].event, lead: group[0].lead, rich: rich, now: c.now}
+			for _, m := range group[1:] {
+				first.also = append(first.also, m.event.Place)
+			}
 			text = first.text()
 		}
 		if text == "" || len(first.cites) == 0 || uncited(text, first.cites) != "" {
@@ -189,7 +212,7 @@ func (d *draft) text() string {
 	if s == "" {
 		return ""
 	}
-	return s + d.course() + d.rivals() + d.responses()
+	return s + d.course() + d.rivals() + d.blame() + d.responses()
 }
 
 // withdrawn words that a report was taken back.
@@ -239,14 +262,10 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 		first.cites = d.cites
 		items = append(items, item)
 	}
-	if len(items) == 0 || c.country(first.event.Target) == "" {
+	if len(items) == 0 || c.belligerent(first.event.Target.Side) == nil {
 		return "", first
 	}
-	what := items[len(items)-1]
-	if n := len(items); n > 1 {
-		what = strings.Join(items[:n-1], ", ") + " and " + what
-	}
-	clause := c.country(first.event.Target) + " has lost " + what
+	clause := c.side(first.event.Target) + " has lost " + enumerate(items)
 	who := speakers{parties: []claim.Party{first.lead.Origin}}
 	if first.lead.Origin.Name == "" || first.lead.Claim.OwnVoice {
 		return first.finish("", clause, ", "+first.outlet(first.lead.Source.Outlet)+" reports") + first.responses(), first

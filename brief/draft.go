@@ -32,6 +32,7 @@ type draft struct {
 	*wording
 	event *ledger.Event
 	lead  ledger.Appearance
+	also  []*claim.Place // further places of the same sentence
 	rich  richness
 	now   time.Time
 	cites []Citation
@@ -159,7 +160,20 @@ func (d *draft) where(preposition string) string {
 	if p == nil || p.Name == "" && p.Canonical == "" {
 		return ""
 	}
-	return " " + preposition + " " + d.place(p)
+	return " " + preposition + " " + d.placeNames()
+}
+
+// placeNames words the event's place, or all places of the line by their bare
+// names.
+func (d *draft) placeNames() string {
+	if len(d.also) == 0 {
+		return d.place(d.event.Place)
+	}
+	names := []string{bareName(d.event.Place)}
+	for _, p := range d.also {
+		names = append(names, bareName(p))
+	}
+	return enumerate(names)
 }
 
 // on words the day of the event: as a date where a cited sentence holds its

@@ -4,7 +4,6 @@ import (
 	"strings"
 
 	"sayso/claim"
-	"sayso/nlp"
 )
 
 // clause words what an event asserts, without who says so: "Ukrainian forces
@@ -72,10 +71,10 @@ func (d *draft) control(self bool) string {
 	if e.Place == nil {
 		return ""
 	}
-	place, troops := d.place(e.Place), d.troops(self)
+	place, troops := d.placeNames(), d.troops(self)
 	switch e.Change {
 	case claim.Contested:
-		return place + " is contested"
+		return place + pick(len(d.also) > 0, " are contested", " is contested")
 	case claim.Held:
 		if troops == "" {
 			return ""
@@ -111,8 +110,8 @@ func (d *draft) countryCode(p *claim.Party) string {
 
 func (d *draft) advance(self bool) string {
 	troops := d.troops(self)
-	if troops == "" {
-		return ""
+	if _, sided := d.forces(d.event.Actor); !sided {
+		return "" // "troops advanced": whose?
 	}
 	where := d.where("near")
 	if p := d.event.Place; p != nil && p.Class == "region" {
@@ -172,39 +171,63 @@ func (d *draft) displacement() string {
 	return ""
 }
 
+// giving are the words of a sentence that tell how far an aid has come, with
+// the verb that a line has for it.
+var giving = []struct{ in, one, several string }{
+	{"deliver", " has delivered ", " have delivered "}, {"pledg", " has pledged ", " have pledged "},
+	{"promis", " has promised ", " have promised "}, {"announc", " has announced ", " have announced "},
+	{"approv", " has approved ", " have approved "},
+}
+
 func (d *draft) aid() string {
 	if d.event.Actor == nil || d.event.Actor.Name == "" {
 		return ""
 	}
-	giver := withArticle(d.party(*d.event.Actor, d.now), d.event.Actor.Kind)
-	amount, item := d.measure(claim.Amount), d.thing(d.lead.Claim.Item)
-	what := ""
-	switch {
-	case amount != "" && item != "" && strings.Contains(item, amount):
-		what = withoutArticle(item)
-	case amount != "" && item != "" && !overlap(item, amount):
-		what = amount + " in aid (" + withoutArticle(item) + ")"
-	case amount != "":
-		what = amount + " in aid"
-	case item != "":
-		what = item
-	default:
-		what = "aid"
-	}
-	to := ""
-	if t := d.event.Target; t != nil && t.Name != "" {
-		to = " for " + d.country(t)
-	}
+	giver, to := d.country(d.event.Actor), ""
 	many := plural(giver)
+	if t := d.event.Target; t != nil && t.Name != "" {
+		to = d.country(t)
+	}
+	what := d.given(to)
+	if to != "" && strings.Contains(what, " for "+to) || to == "" {
+		to = ""
+	} else {
+		to = " for " + to
+	}
 	switch d.lead.Claim.Modality {
 	case claim.Planned:
 		return giver + pick(many, " plan ", " plans ") + what + to
 	case claim.Possible:
 		return giver + " may give " + what + to
 	case claim.Demanded:
-		return giver + " is asked for " + what + to
+		return giver + pick(many, " are", " is") + " asked for " + what + to
 	}
-	return giver + pick(many, " have announced or given ", " has announced or given ") + what + to
+	lower := strings.ToLower(d.lead.Claim.Quote.Exact)
+	for _, g := range giving {
+		if strings.Contains(lower, g.in) {
+			return giver + pick(many, g.several, g.one) + what + to
+		}
+	}
+	return giver + pick(many, " have given ", " has given ") + what + to
+}
+
+// given names the sum and the things of an aid.
+func (d *draft) given(to string) string {
+	amount, item := d.measure(claim.Amount), withoutArticle(d.thing(d.lead.Claim.Item))
+	if to != "" {
+		item = strings.TrimPrefix(item, to+" ")
+	}
+	switch {
+	case amount != "" && item != "" && strings.Contains(item, amount):
+		return item
+	case amount != "" && item != "" && !overlap(item, amount):
+		return amount + " in aid (" + item + ")"
+	case amount != "":
+		return amount + " in aid"
+	case item != "":
+		return item
+	}
+	return "aid"
 }
 
 func pick(first bool, a, b string) string {
@@ -236,14 +259,15 @@ func withoutArticle(s string) string {
 
 // loss words what one side lost, in one event: see losses for several.
 func (d *draft) loss() string {
-	what, side := d.lost(), d.country(d.event.Target)
-	if what == "" || side == "" {
+	what := d.lost()
+	if what == "" || d.event.Target == nil || d.belligerent(d.event.Target.Side) == nil {
 		return ""
 	}
-	return side + " has lost " + what
+	return d.side(d.event.Target) + " has lost " + what
 }
 
-// lost names the item with its number: "more than 160 tanks".
+// lost names the item with its number: "more than 160 tanks". A loss without a
+// number says too little for a line.
 func (d *draft) lost() string {
 	item := d.thing(d.lead.Claim.Item)
 	for _, role := range []claim.Role{claim.LostItems, claim.Killed} {
@@ -262,8 +286,5 @@ func (d *draft) lost() string {
 	if n := d.number(claim.Injured); n != "" {
 		return n + " troops wounded"
 	}
-	if q, ok := quantity(d.lead.Claim, claim.LostItems); ok && q.Modifier == nlp.Exact && d.rich < noNumber {
-		return ""
-	}
-	return item
+	return ""
 }

@@ -63,7 +63,7 @@ func (d *draft) strike() string {
 // has no determiner: "a residential building", "warehouses".
 func withArticleOf(thing string) string {
 	fields := strings.Fields(strings.ToLower(thing))
-	if len(fields) == 0 || determined(fields) || len(numbersIn(fields[0])) > 0 || thing[0] >= 'A' && thing[0] <= 'Z' {
+	if len(fields) == 0 || determined(fields) || !strings.Contains(fields[0], "-") && len(numbersIn(fields[0])) > 0 || thing[0] >= 'A' && thing[0] <= 'Z' {
 		return thing
 	}
 	if plural(thing) || fields[len(fields)-1] == "infrastructure" || strings.ContainsRune("0123456789", rune(thing[0])) {
@@ -105,12 +105,13 @@ func (d *draft) toll() string {
 }
 
 func (d *draft) interception(self bool) string {
-	weapon := d.thing(d.lead.Claim.Weapon)
+	weapon, shot, launched := d.thing(d.lead.Claim.Weapon), d.number(claim.Intercepted), d.number(claim.Launched)
+	if weapon == "" && shot == "" {
+		return ""
+	}
 	if weapon == "" {
 		weapon = "incoming weapons"
 	}
-	shot := d.number(claim.Intercepted)
-	launched := d.number(claim.Launched)
 	subject := "air defences"
 	if a := d.event.Actor; a != nil {
 		if adj := d.adjective(a.Side, ""); adj != "" {
@@ -153,7 +154,7 @@ func (d *draft) damage() string {
 	if n := d.number(claim.Damaged); n != "" && target != "" && !strings.Contains(target, n) {
 		return n + " " + target + " were damaged or destroyed" + where + d.on()
 	}
-	if target == "" || d.lead.Claim.Modality == claim.Planned {
+	if target == "" || d.lead.Claim.Modality == claim.Planned || ruined(target) {
 		return ""
 	}
 	if p := d.event.Place; p != nil && strings.Contains(strings.ToLower(target), strings.ToLower(p.Name)) {
@@ -168,8 +169,20 @@ func (d *draft) damage() string {
 		are = " were"
 	}
 	by := ""
-	if a := d.event.Actor; a != nil && a.Side.IsBelligerent() {
-		by = " by " + d.country(a)
+	if a := d.lead.Claim.Actor; a != nil && a.Side.IsBelligerent() {
+		by = " by " + d.side(a)
 	}
 	return subject + are + " damaged or destroyed" + where + by + d.on()
+}
+
+// ruined reports whether a thing is already called damaged, so that to say so
+// again would be no news: "the damaged building".
+func ruined(thing string) bool {
+	for _, f := range strings.Fields(strings.ToLower(thing)) {
+		switch f {
+		case "damaged", "destroyed", "flooded", "ruined", "burnt", "blown-up", "shattered":
+			return true
+		}
+	}
+	return false
 }

@@ -50,18 +50,35 @@ func (w *wording) belligerent(s theatre.Side) *theatre.Belligerent {
 // adjective returns the adjective of a side or of a party's country,
 // "Ukrainian"; "" when unknown.
 func (w *wording) adjective(s theatre.Side, country string) string {
-	if b := w.belligerent(s); b != nil && len(b.Adjectives) > 0 {
+	b := w.belligerent(s)
+	if b != nil && b.Country != "" {
+		country = b.Country
+	}
+	if n := w.nation(country); n != nil && len(n.Adjectives) > 0 {
+		for _, a := range n.Adjectives {
+			if len(a) == 2 && strings.ToUpper(a) == a { // "US" before "American"
+				return a
+			}
+		}
+		return n.Adjectives[0]
+	}
+	if b != nil && len(b.Adjectives) > 0 {
 		return b.Adjectives[0]
 	}
-	if w.theatre == nil {
-		return ""
+	return ""
+}
+
+// nation returns the state of an ISO code, nil when it is unknown.
+func (w *wording) nation(code string) *theatre.Nation {
+	if w.theatre == nil || code == "" {
+		return nil
 	}
-	for _, n := range w.theatre.Nations {
-		if n.Code == country && len(n.Adjectives) > 0 {
-			return n.Adjectives[0]
+	for i, n := range w.theatre.Nations {
+		if n.Code == code {
+			return &w.theatre.Nations[i]
 		}
 	}
-	return ""
+	return nil
 }
 
 // forces names the troops of a party: "Ukrainian forces". The second result is
@@ -90,6 +107,15 @@ func (w *wording) country(p *claim.Party) string {
 	return w.party(*p, time.Time{})
 }
 
+// side names the belligerent that a party belongs to, "Russia"; the party
+// itself where it belongs to none.
+func (w *wording) side(p *claim.Party) string {
+	if b := w.belligerent(p.Side); b != nil {
+		return b.Name
+	}
+	return w.party(*p, time.Time{})
+}
+
 // party words a party at a time: with its office for a registered person, with
 // an article where English wants one. The zero time gives the plain name.
 func (w *wording) party(p claim.Party, at time.Time) string {
@@ -109,24 +135,36 @@ func (w *wording) party(p claim.Party, at time.Time) string {
 	return w.person(known, at)
 }
 
-// person puts the office held at a time before or behind the name.
+// person puts the office held at a time before or behind the name: "Ukrainian
+// deputy defence minister Hanna Maliar", "Kremlin spokesman Dmitry Peskov",
+// "Rafael Grossi, head of the IAEA,".
 func (w *wording) person(p *theatre.Party, at time.Time) string {
 	for _, o := range p.Offices {
 		if !o.Held(at) || o.Title == "" {
 			continue
 		}
-		if strings.Contains(o.Title, " of ") {
-			return p.Name + ", " + o.Title + ","
-		}
-		of := w.adjective(p.Side, p.Country)
 		body := w.parties[o.Body]
-		switch {
-		case body != nil && (body.Kind == theatre.IGO || body.Kind == theatre.NGO):
-			of = body.Name
-		case body != nil && of == "":
-			of = body.Name
+		adj := ""
+		if body != nil {
+			adj = w.adjective(body.Side, body.Country)
+		} else {
+			adj = w.adjective(p.Side, p.Country)
 		}
-		return strings.TrimSpace(of+" "+o.Title) + " " + p.Name
+		national := strings.Contains(o.Title, "minister") || strings.Contains(o.Title, "president") || strings.HasPrefix(o.Title, "secretary of ")
+		switch {
+		case adj != "" && (national || body == nil):
+			return adj + " " + o.Title + " " + p.Name
+		case body == nil:
+			return strings.TrimSpace(o.Title + " " + p.Name)
+		case !strings.Contains(body.Name, " "):
+			return body.Name + " " + o.Title + " " + p.Name
+		case strings.Contains(o.Title, " of "):
+			return p.Name + ", " + o.Title + ","
+		case strings.HasSuffix(body.Name, " regional administration"):
+			return strings.TrimSuffix(body.Name, " regional administration") + " " + o.Title + " " + p.Name
+		default:
+			return p.Name + ", " + o.Title + " of " + withArticle(body.Name, body.Kind) + ","
+		}
 	}
 	return p.Name
 }
@@ -205,6 +243,11 @@ func determined(fields []string) bool {
 // plural reports whether a description takes a plural verb: "regional
 // officials", "police".
 func plural(name string) bool {
+	for _, cut := range []string{" of ", " in ", " from ", " who "} { // "residents of the town"
+		if head, _, ok := strings.Cut(name, cut); ok && head != "" {
+			name = head
+		}
+	}
 	fields := strings.Fields(name)
 	if len(fields) == 0 {
 		return false
@@ -221,11 +264,7 @@ func plural(name string) bool {
 // place words a place with its region where that helps: "Storozheve, Donetsk
 // region". A city, a region, a country or a river stands alone.
 func (w *wording) place(p *claim.Place) string {
-	name := p.Canonical
-	if name == "" || p.Ambiguous {
-		name = p.Name
-	}
-	name = region(name)
+	name := bareName(p)
 	switch p.Class {
 	case "city", "country":
 		return name
@@ -241,6 +280,22 @@ func (w *wording) place(p *claim.Place) string {
 		return name + ", " + admin
 	}
 	return name
+}
+
+// bareName is a place's name without its region.
+func bareName(p *claim.Place) string {
+	if p.Canonical == "" || p.Ambiguous {
+		return region(p.Name)
+	}
+	return region(p.Canonical)
+}
+
+// enumerate joins all names: "A, B, C and D".
+func enumerate(names []string) string {
+	if n := len(names); n > 1 {
+		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
+	}
+	return strings.Join(names, "")
 }
 
 // region gives the newsroom form of a first-order division's name.
