@@ -9,6 +9,8 @@ import (
 // How far one candidate must stand out for the name to be taken as its.
 const (
 	dominates = .35 // more prominent by this much than any other
+	abroad    = .12 // or by this much where none is in the theatre's country
+	home      = .15 // what being in the theatre's country adds
 	famous    = .6  // prominent enough to be meant in another country's war
 	closeKm   = 60  // this near to a place of the same document
 	fartherKm = 25  // and the next candidate this much farther …
@@ -42,7 +44,7 @@ func (c *choice) among(all []candidate) Resolution {
 	slices.SortStableFunc(all, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(c.prominence(b), c.prominence(a)), cmp.Compare(a.tier, b.tier), cmp.Compare(a.place.ID, b.place.ID))
 	})
-	if c.prominence(all[0]) >= c.prominence(all[1])+dominates {
+	if c.prominence(all[0]) >= c.prominence(all[1])+c.margin(all) {
 		return c.found(all[0], "prominence")
 	}
 	if best, ok := c.nearest(all); ok {
@@ -59,6 +61,14 @@ func (c *choice) among(all []candidate) Resolution {
 		r.Rivals = append(r.Rivals, x.place)
 	}
 	return r
+}
+
+// margin is by how much the first candidate must outweigh the second.
+func (c *choice) margin(all []candidate) float64 {
+	if slices.ContainsFunc(all, c.athome) || all[0].place.Weight < famous {
+		return dominates
+	}
+	return abroad
 }
 
 // fits reports whether a candidate is in the region that the text names, or
@@ -82,28 +92,40 @@ func keep(all []candidate, ok func(candidate) bool) []candidate {
 
 // prominence is a place's weight, raised in the theatre's country.
 func (c *choice) prominence(x candidate) float64 {
-	if c.hint.Country != "" && x.place.Country == c.hint.Country {
-		return x.place.Weight + .25
+	if c.athome(x) {
+		return x.place.Weight + home
 	}
 	return x.place.Weight
 }
 
-// inCountry leaves the candidates of the theatre's country, if any, and those
-// abroad that are far better known.
+// athome reports whether a candidate lies in the theatre's country.
+func (c *choice) athome(x candidate) bool {
+	return c.hint.Country != "" && x.place.Country == c.hint.Country
+}
+
+// inCountry leaves the candidates of the theatre's country, if any, unless
+// others are far better known; a lesser place there is not raised for a name
+// that is not its own.
 func (c *choice) inCountry(all []candidate) []candidate {
 	best := -1.0
 	for _, x := range all {
-		if x.place.Country == c.hint.Country {
-			best = max(best, c.prominence(x))
+		switch {
+		case c.athome(x) && (x.tier == byName || x.place.Weight >= .5):
+			best = max(best, x.place.Weight+home)
+		case c.athome(x):
+			best = max(best, x.place.Weight)
 		}
 	}
-	if best < 0 || c.hint.Country == "" {
+	if best < 0 {
 		return all
 	}
-	return keep(all, func(x candidate) bool {
-		return x.place.Country == c.hint.Country || x.place.Country == "" ||
-			x.place.Weight >= famous && x.place.Weight >= best+dominates
+	known := keep(all, func(x candidate) bool {
+		return !c.athome(x) && x.place.Weight >= famous && x.place.Weight >= best+dominates
 	})
+	if len(known) > 0 {
+		return known
+	}
+	return keep(all, func(x candidate) bool { return c.athome(x) || x.place.Country == "" })
 }
 
 // ofClass leaves the candidates of the class that the text names, if any.
@@ -133,6 +155,11 @@ func (c *choice) ofClass(all []candidate) []candidate {
 		return of(City)
 	}
 	for _, x := range all {
+		if x.place.Class == Country && x.tier == byName {
+			return keep(all, func(y candidate) bool { return y.place.Class == Country || y.place.Country != x.place.Country })
+		}
+	}
+	for _, x := range all {
 		if x.place.populated() && x.place.Weight >= .35 {
 			return keep(all, func(y candidate) bool {
 				return y.place.Class != Region && y.place.Class != Water || y.tier == byName || len(y.place.Parts) > 0
@@ -160,7 +187,7 @@ func (c *choice) found(x candidate, rule string) Resolution {
 }
 
 // attestedAlone returns the one candidate whose spellings in reports of the
-// war are known, where all others are unknown villages.
+// war are known, where all others are unknown villages of another name.
 func attestedAlone(all []candidate) (candidate, bool) {
 	var found candidate
 	n := 0
@@ -175,7 +202,15 @@ func attestedAlone(all []candidate) (candidate, bool) {
 			return candidate{}, false
 		}
 	}
-	return found, n == 1
+	if n != 1 {
+		return candidate{}, false
+	}
+	for _, x := range all {
+		if x.place != found.place && x.place.native() == found.place.native() {
+			return candidate{}, false
+		}
+	}
+	return found, true
 }
 
 // attested reports whether a place has spellings in Latin letters besides its

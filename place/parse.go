@@ -83,6 +83,8 @@ func (g *Gazetteer) dropBefore(words []string, h *Hint) []string {
 			h.Vague, words = true, words[1:]
 		case possessive && g.country(owner) != "":
 			h.Country, words = g.country(owner), words[1:]
+		case possessive && len(words) > 3 && strings.ToLower(words[2]) == "of" && classWords[next] != "":
+			words = words[1:]
 		case demonyms[w] != "" && unicode.IsUpper(rune(w[0])):
 			h.Country, words = demonyms[w], words[1:]
 		case isClass && w == low:

@@ -138,6 +138,11 @@ func (p *Place) populated() bool { return p.Class == City || p.Class == Town || 
 // pick chooses among the places known by name and, where that settles
 // nothing, those found by spelling and likeness.
 func (g *Gazetteer) pick(name string, known []candidate, h Hint) Resolution {
+	if len(known) > 0 {
+		if known = g.plausible(known, name, h); len(known) == 0 {
+			return Resolution{Rule: "unknown"}
+		}
+	}
 	c := &choice{g: g, hint: h, name: name, regions: g.divisions(h.Admin1)}
 	theatre := h.Country
 	if theatre != "" && h.Class != Region && h.Class != Country && !isCyrillic(name) && namelike(name) {
@@ -145,7 +150,7 @@ func (g *Gazetteer) pick(name string, known []candidate, h Hint) Resolution {
 			known = append(known, g.likely(g.spelled(nil, name, theatre), known, name, h)...)
 		}
 		if !c.fits(known) && g.mayLiken(name, h) {
-			if like := g.likened(nil, name, theatre); c.fits(like) || len(known) == 0 {
+			if like := g.close(g.likened(nil, name, theatre), name, h); c.fits(like) || len(known) == 0 {
 				known = append(known, like...)
 			}
 		}
@@ -153,13 +158,39 @@ func (g *Gazetteer) pick(name string, known []candidate, h Hint) Resolution {
 	return c.among(known)
 }
 
-// likely leaves out the places that are known already and, where the name may
-// well be a word or a person, those that few have heard of.
+// plausible leaves out the places that a word or a person's name is unlikely
+// to mean where nothing says that it is a place's: those that have it for a
+// second name, and small ones far from the theatre.
+func (g *Gazetteer) plausible(known []candidate, name string, h Hint) []candidate {
+	if h.Class != "" || h.Admin1 != "" || h.Vague {
+		return known
+	}
+	if _, word := g.words[foldHash(name)]; !word {
+		return known
+	}
+	return keep(known, func(x candidate) bool {
+		return x.place.Weight >= .5 || x.tier == byName && x.place.Country == h.Country && !x.place.populated()
+	})
+}
+
+// close leaves out, where nothing says that a short name is a place's, the
+// places that few have heard of.
+func (g *Gazetteer) close(found []candidate, name string, h Hint) []candidate {
+	if h.Class.populated() || h.Admin1 != "" || h.Vague || len(name) >= 8 {
+		return found
+	}
+	return keep(found, func(x candidate) bool { return x.place.Weight >= .3 })
+}
+
+// likely leaves out the places that are known already, and all of them where
+// the name may well be a word or a person's and none is of note.
 func (g *Gazetteer) likely(found, known []candidate, name string, h Hint) []candidate {
-	doubtful := len(known) == 0 && g.wordlike(name, h)
+	noted := slices.ContainsFunc(found, func(x candidate) bool { return x.place.Weight >= .5 })
+	if len(known) == 0 && !noted && g.wordlike(name, h) {
+		return nil
+	}
 	return keep(found, func(x candidate) bool {
-		return (!doubtful || x.place.Weight >= .3) &&
-			!slices.ContainsFunc(known, func(k candidate) bool { return k.place == x.place })
+		return !slices.ContainsFunc(known, func(k candidate) bool { return k.place == x.place })
 	})
 }
 
@@ -190,7 +221,7 @@ var surnames = []string{
 // wordlike reports whether a name is an English word or looks like a
 // person's, and nothing around it says that it is a place's.
 func (g *Gazetteer) wordlike(name string, h Hint) bool {
-	if h.Class.populated() || h.Admin1 != "" {
+	if h.Class.populated() || h.Admin1 != "" || h.Vague {
 		return false
 	}
 	if _, ok := g.words[foldHash(name)]; ok {

@@ -13,7 +13,7 @@ import (
 // countryAliases are the names of countries that the outlines do not have.
 var countryAliases = map[string]string{
 	"US": "United States;USA;U.S.;US;U.S.A.;America;United States of America",
-	"GB": "Britain;UK;U.K.;Great Britain;England;Scotland;Wales;Northern Ireland", "RU": "Russian Federation",
+	"GB": "Britain;UK;U.K.;Great Britain", "RU": "Russian Federation",
 	"KR": "South Korea", "KP": "North Korea", "CN": "PRC;People's Republic of China;mainland China",
 	"CD": "DR Congo;Democratic Republic of Congo;DRC", "CG": "Republic of Congo", "AE": "UAE;United Arab Emirates",
 	"CZ": "Czech Republic;Czechia", "TR": "Turkey;Türkiye;Turkiye", "MK": "North Macedonia;Macedonia",

@@ -22,7 +22,7 @@ func main() {
 	if dir == "" {
 		dir = filepath.Join("..", "..", "shared", "data")
 	}
-	if err := writeWords(dir, "words.txt"); err != nil {
+	if err := writeWords(dir, filepath.Join("build", "data", "words.txt"), "words.txt"); err != nil {
 		log.Fatal(err)
 	}
 	places, err := world(filepath.Join(dir, "geo"), filepath.Join("build", "data"))

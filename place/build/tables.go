@@ -128,6 +128,9 @@ func cities(path string, iso map[string]string, ua []place.Place) ([]place.Place
 			continue
 		}
 		lat, lon, people := number(f[6]), number(f[7]), number(f[8])
+		if lat == 0 && lon == 0 {
+			continue // not located
+		}
 		crimea := lat > 44.2 && lat < 46.1 && lon > 32.4 && lon < 36.7
 		if f[3] == "UKR" || crimea {
 			lend(ua, lat, lon, people, int64(number(f[9])))
@@ -144,7 +147,7 @@ func cities(path string, iso map[string]string, ua []place.Place) ([]place.Place
 			p.ID = place.ID(fmt.Sprintf("own:%s-%s-%.2f-%.2f", two, strings.ReplaceAll(f[1], " ", "-"), lat, lon))
 		}
 		for _, a := range append([]string{f[0]}, strings.FieldsFunc(f[2], func(r rune) bool { return r == '|' || r == ',' })...) {
-			if a = strings.TrimSpace(a); len(a) > 3 && a != p.Name && !slices.Contains(p.Aliases, a) {
+			if a = strings.TrimSpace(a); len(a) > 3 && a != p.Name && a != f[4] && !slices.Contains(p.Aliases, a) {
 				p.Aliases = append(p.Aliases, a)
 			}
 		}

@@ -89,7 +89,7 @@ func abs(x float64) float64 { return max(x, -x) }
 func addExtra(places, extra []place.Place) []place.Place {
 	for _, e := range extra {
 		i := slices.IndexFunc(places, func(p place.Place) bool {
-			return p.ID == e.ID || p.Name == e.Name && place.Within(&p, &e, 5)
+			return p.ID == e.ID || p.Name == e.Name && place.Within(&p, &e, 15)
 		})
 		if i < 0 {
 			places = append(places, e)

@@ -10,9 +10,18 @@ import (
 
 // writeWords writes the words that the training parts of the treebanks have
 // in lower case at least twice, and the given names that the entity corpora
-// mark: what no place is guessed from.
-func writeWords(data, path string) error {
+// mark, and the words of the program's own list: what no place is guessed
+// from.
+func writeWords(data, own, path string) error {
 	seen := map[string]int{}
+	err := eachLine(own, func(l string) {
+		for _, w := range strings.Fields(l) {
+			seen[w] += 2
+		}
+	})
+	if err != nil {
+		return err
+	}
 	for _, f := range []string{"en_ewt-ud-train.conllu", "en_gum-ud-train.open-genres.conllu"} {
 		err := eachLine(filepath.Join(data, "treebank", f), func(l string) {
 			if c := strings.Split(l, "\t"); len(c) > 3 && c[3] != "PROPN" && c[3] != "X" && isWord(c[1]) {
@@ -24,7 +33,7 @@ func writeWords(data, path string) error {
 		}
 	}
 	before := ""
-	err := eachLine(filepath.Join(data, "ner", "en_ewt-ud-train.iob2"), func(l string) {
+	err = eachLine(filepath.Join(data, "ner", "en_ewt-ud-train.iob2"), func(l string) {
 		c := strings.Split(l, "\t")
 		if len(c) > 2 && c[2] == "B-PER" && isWord(strings.ToLower(c[1])) && before != "I-PER" {
 			seen[strings.ToLower(c[1])]++
