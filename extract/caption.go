@@ -44,7 +44,7 @@ func cutCredit(s string) (caption, credit string) {
 	return s, ""
 }
 
-var creditLead = regexp.MustCompile(`(?i)^[(*\[–— ]*(?:(?:with )?(?:additional |further |some )?(?:reporting|report|contributions?|files|information|material|input|writing|editing)(?: and (?:writing|editing|reporting))?(?: also)? (?:by|from)|based on (?:reporting|reports|material) (?:by|from)|(?:[\p{L}.' -]+ )?contributed to this (?:report|story|article)|source ?:|sources ?:|with (?:agencies|agency|wire|wires)\b|\(?(?:agencies|wires)\)?$|compiled (?:by|from)|via )`)
+var creditLead = regexp.MustCompile(`(?i)^[(*\[–— ]*(?:(?:with )?(?:additional |further |some )?(?:reporting|report|contributions?|files|information|material|input|writing|editing)(?: and (?:writing|editing|reporting))?(?: also)? (?:by|from)|based on (?:reporting|reports|material) (?:by|from)|(?:[\p{L}.' -]+ )?contributed to this (?:report|story|article)|source ?:|sources ?:|with (?:[\p{L} ]{2,20} )?(?:agencies|agency|wire|wires)\b|contributing: |\(?(?:agencies|wires)\)?$|compiled (?:by|from)|via )`)
 
 // creditLine reports whether s credits those who reported or supplied the
 // article: "With reporting by Reuters and dpa".

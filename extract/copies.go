@@ -74,9 +74,9 @@ func markPartCopies(lines []line) {
 			}
 			ka, kb := key(a.words), key(b.words)
 			switch {
-			case len(ka) >= len(kb) && strings.HasPrefix(ka, kb) && captionLike(a.text):
+			case len(ka) >= len(kb) && strings.HasPrefix(ka, kb) && a.captionLike():
 				b.role = copyOf
-			case len(kb) > len(ka) && strings.HasPrefix(kb, ka) && captionLike(b.text):
+			case len(kb) > len(ka) && strings.HasPrefix(kb, ka) && b.captionLike():
 				a.role = copyOf
 			}
 		}

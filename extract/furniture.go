@@ -77,8 +77,15 @@ func judgeMarkup(lines []line, outlet string, recurring func(outlet, line string
 	}
 }
 
-// ownOdds weighs what a line says by itself.
+// ownOdds weighs what a line says by itself, once.
 func ownOdds(l *line) float64 {
+	if l.seen.own == unseen {
+		l.seen.own, l.seen.ownOdds = yes, weighLine(l)
+	}
+	return l.seen.ownOdds
+}
+
+func weighLine(l *line) float64 {
 	n := len(l.words)
 	if n == 0 || letters(l.text) <= 3 && n <= 3 {
 		return 2.5
@@ -165,14 +172,17 @@ func newsOdds(l *line) float64 {
 	if strings.HasSuffix(l.text, "?") && n >= 5 {
 		odds += 0.8
 	}
-	if l.kind == doc.Caption || captionLike(l.text) {
+	if l.kind == doc.Caption || l.captionLike() {
 		odds += 1.5
 	}
-	if creditLine(l.text) {
+	if l.creditLine() || notice.MatchString(l.text) {
 		odds += 3
 	}
 	return odds
 }
+
+// notice matches what an editor tells of the article itself.
+var notice = regexp.MustCompile(`^(?:(?:Editor.s|EDITOR.S) (?:note|NOTE)|Note to readers|(?:This (?:story|article) (?:has been|was) )?(?i:corrections?|clarification|corrected)\b)`)
 
 // repeatOdds weighs that a short line stands count times on the page.
 func repeatOdds(count, words int) float64 {
@@ -192,7 +202,7 @@ func bodyBounds(lines []line) (first, last int) {
 	first, last = len(lines), -1
 	for i := range lines {
 		l := &lines[i]
-		if l.out() || !l.prose() || l.odds > 0.9 || captionLike(l.text) && i < len(lines)/2 {
+		if l.out() || !l.prose() || l.odds > 0.9 || i < len(lines)/2 && l.captionLike() {
 			continue
 		}
 		first, last = min(first, i), i
@@ -214,7 +224,7 @@ func placeOdds(lines []line, i, first, last int) float64 {
 		odds += 1.2
 	}
 	if i > last && last >= 0 {
-		odds += tailOdds(l, before)
+		odds += tailOdds(l, before, inList(lines, i, last))
 	}
 	if i < first && n <= 4 && !endsSentence(l.text) && longerHeadFollows(lines, i, first) {
 		odds += 1.4
@@ -230,8 +240,11 @@ func placeOdds(lines []line, i, first, last int) float64 {
 
 // tailOdds weighs a line after the last running text: nothing is left there
 // for a heading to head.
-func tailOdds(l, before *line) float64 {
-	if creditLine(l.text) || l.kind == doc.Caption || captionLike(l.text) {
+func tailOdds(l, before *line, listed bool) float64 {
+	if listed {
+		return 0
+	}
+	if l.creditLine() || l.kind == doc.Caption || l.captionLike() {
 		return 0
 	}
 	odds := 0.8
@@ -245,6 +258,23 @@ func tailOdds(l, before *line) float64 {
 		}
 	}
 	return odds
+}
+
+// inList reports whether line i stands in a list that belongs to the article:
+// one that a line ending in a colon opened, or one of figures.
+func inList(lines []line, i, last int) bool {
+	figures := 0
+	for j := last; j < i; j++ {
+		if strings.HasSuffix(lines[j].text, ":") && !lines[j].out() {
+			return true
+		}
+	}
+	for j := max(last+1, i-2); j <= i+2 && j < len(lines); j++ {
+		if len(lines[j].words) >= 4 && strings.ContainsAny(lines[j].text, "0123456789") && mentions(lines[j].text) != nil {
+			figures++
+		}
+	}
+	return figures >= 3
 }
 
 func neighbour(lines []line, i, step int) *line {

@@ -86,7 +86,7 @@ var ahead = regexp.MustCompile(`(?i)\b(?:will|would|next|by|until|till|before|sc
 func (in *inference) collect() {
 	for i := range in.lines {
 		l := &in.lines[i]
-		caption := l.kind == doc.Caption || captionLike(l.text)
+		caption := l.kind == doc.Caption || l.captionLike()
 		for _, m := range mentions(l.text) {
 			in.clues = append(in.clues, clue{m, i, caption, ahead.MatchString(l.text[:m.from])})
 		}
@@ -285,7 +285,7 @@ var bareWeekday = regexp.MustCompile(`\b(Sunday|Monday|Tuesday|Wednesday|Thursda
 func (in *inference) alignWeekday(latest time.Time) time.Time {
 	for i := range min(leadLines+2, len(in.lines)) {
 		l := &in.lines[i]
-		if l.kind == doc.Caption || captionLike(l.text) || !l.prose() {
+		if l.kind == doc.Caption || l.captionLike() || !l.prose() {
 			continue
 		}
 		g := bareWeekday.FindStringIndex(l.text)

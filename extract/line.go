@@ -31,6 +31,7 @@ type line struct {
 	kind   doc.BlockKind // what the mark-up says it is, "" when nothing does
 	role   role          // what it was judged to be, "" while open
 	odds   float64       // weight of the evidence that it is furniture
+	seen   looks         // what was found out about the text already
 	path   string        // tags and classes of the elements it stands in, innermost last
 	linked bool          // all of it is one link
 	link   *doc.Link     // where it leads when it is a labelled link
@@ -48,6 +49,41 @@ func (l *line) out() bool {
 		return true
 	}
 	return false
+}
+
+// looks remembers what costs much to find out about a line.
+type looks struct {
+	caption, credit, own verdict
+	ownOdds              float64
+}
+
+// verdict is yes, no, or not looked at yet.
+type verdict uint8
+
+const (
+	unseen verdict = iota
+	yes
+	no
+)
+
+func (v *verdict) of(look func() bool) bool {
+	if *v == unseen {
+		*v = no
+		if look() {
+			*v = yes
+		}
+	}
+	return *v == yes
+}
+
+// captionLike is captionLike of the line's text, looked at once.
+func (l *line) captionLike() bool {
+	return l.seen.caption.of(func() bool { return captionLike(l.text) })
+}
+
+// creditLine is creditLine of the line's text, looked at once.
+func (l *line) creditLine() bool {
+	return l.seen.credit.of(func() bool { return creditLine(l.text) })
 }
 
 // prose reports whether the line reads as running text: a sentence of some

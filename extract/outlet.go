@@ -146,7 +146,7 @@ func creditedAgencies(kept []line) []string {
 	}
 	for i := range kept {
 		l := &kept[i]
-		if l.kind == doc.CreditLine || creditLine(l.text) || bareCreditName.MatchString(l.text) {
+		if l.kind == doc.CreditLine || l.creditLine() || bareCreditName.MatchString(l.text) {
 			for rest := l.text; ; {
 				g := wireIn.FindStringSubmatchIndex(rest)
 				if g == nil {

@@ -31,7 +31,7 @@ func markTitle(lines []line, title string) {
 	best, odds := -1, 1.4
 	for i := range min(first, len(lines)) {
 		l := &lines[i]
-		if l.role != "" || !l.headlike() || l.kind != "" && l.kind != doc.Headline && l.kind != doc.Subhead || captionLike(l.text) {
+		if l.role != "" || !l.headlike() || l.kind != "" && l.kind != doc.Headline && l.kind != doc.Subhead || l.captionLike() {
 			continue
 		}
 		if o := ownOdds(l); len(l.words) >= 4 && o < odds {
@@ -74,9 +74,9 @@ func kindOf(l *line, lines []line, i int, credited bool) doc.BlockKind {
 	switch {
 	case l.kind == doc.Headline, l.kind == doc.Caption, l.kind == doc.ListItem, l.kind == doc.BlockQuote, l.kind == doc.Subhead:
 		return l.kind
-	case creditLine(l.text) || bareCreditName.MatchString(l.text):
+	case l.creditLine() || bareCreditName.MatchString(l.text):
 		return doc.CreditLine
-	case credited || captionLike(l.text):
+	case credited || l.captionLike():
 		return doc.Caption
 	case l.kind == doc.Paragraph:
 		return l.kind

@@ -49,7 +49,7 @@ type signs struct {
 // the one that began at line from.
 func startsArticle(lines []line, from, i, usualGap int) bool {
 	l := &lines[i]
-	if !l.headlike() || len(l.words) < 4 || captionLike(l.text) || seeLabel.MatchString(l.text) {
+	if !l.headlike() || len(l.words) < 4 || l.captionLike() || seeLabel.MatchString(l.text) {
 		return false
 	}
 	if proseWords(lines[from:i]) < articleWords || proseWords(until(lines, i)) < articleWords {
@@ -96,7 +96,7 @@ func until(lines []line, i int) []line {
 func proseWords(lines []line) int {
 	n := 0
 	for i := range lines {
-		if lines[i].prose() && !captionLike(lines[i].text) {
+		if lines[i].prose() && !lines[i].captionLike() {
 			n += len(lines[i].words)
 		}
 	}
@@ -124,7 +124,7 @@ func headSigns(lines []line, i int) signs {
 			s.repeated = true
 			continue
 		}
-		if captionLike(l.text) {
+		if l.captionLike() {
 			s.caption = true
 		}
 		if _, ok := author(l); ok {
@@ -136,7 +136,7 @@ func headSigns(lines []line, i int) signs {
 		if n := len(l.words); n > 0 && n <= 8 && (letters(l.text) <= 3 || socialWords.count(l.words)*3 >= n*2) {
 			s.shared = true
 		}
-		if l.prose() && !captionLike(l.text) {
+		if l.prose() && !l.captionLike() {
 			s.dateline = datelined(l.text)
 			break
 		}
@@ -172,7 +172,7 @@ func datesJump(before, after []line) bool {
 
 func captionDay(lines []line) doc.Stamp {
 	for i := range lines {
-		if !captionLike(lines[i].text) {
+		if !lines[i].captionLike() {
 			continue
 		}
 		for _, m := range mentions(lines[i].text) {
