@@ -77,7 +77,11 @@ func timesPipeline() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	return nlp.NewPipeline("times", en.Tokenizer(), en.Splitter(), times)
+	splitter, err := en.Splitter()
+	if err != nil {
+		return nil, err
+	}
+	return nlp.NewPipeline("times", en.Tokenizer(), splitter, times)
 }
 
 // f1 is the harmonic mean of hits/found and hits/gold, in percent.

@@ -150,6 +150,7 @@ const (
 	Weight   QuantityKind = "weight"   // Unit "t" or "kg"
 	Percent  QuantityKind = "percent"
 	Ordinal  QuantityKind = "ordinal"
+	Age      QuantityKind = "age"    // "a 12-year-old boy", "Olena, 45,": in years, counts nothing
 	Factor   QuantityKind = "factor" // "10 times higher", "twofold": no amount of anything
 )
 

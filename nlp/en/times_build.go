@@ -93,6 +93,9 @@ func (b *timeBuilder) calendar() (timex, bool) {
 	switch {
 	case b.got(slotAdv):
 		t.kind, t.rel, t.relSet = timexShift, b.int(slotAdv), true
+		if b.m.to-b.m.from == 1 && b.m.from > b.lo && b.m.items[b.m.from].has(flagCapital) && b.m.items[b.m.from-1].has(flagCapital) {
+			return t, false // a title, "Kharkiv Today"
+		}
 	case t.m > 0 && t.d > 0:
 		if t.relSet && b.m.slots[slotRel].from > b.m.slots[slotMonth].from { // "June 13 last year"
 			t.y = yearOf(t.rel)
@@ -102,6 +105,10 @@ func (b *timeBuilder) calendar() (timex, bool) {
 			return t, false
 		}
 	case t.d > 0: // "Tuesday the 19th"
+		if t.dow > 0 && (t.d > 31 || b.wordAt(b.m.to)) { // "on Tuesday the 25th Brigade"
+			t.kind, t.d, b.m.to = timexWeekday, 0, int(b.m.slots[slotDow].to)
+			break
+		}
 		t.kind, t.m = timexCalendar, 0
 		if t.dow == 0 && !b.got(slotHour) {
 			return t, false
@@ -117,6 +124,11 @@ func (b *timeBuilder) calendar() (timex, bool) {
 		return t, false
 	}
 	return b.timeOfDay(t)
+}
+
+// wordAt reports whether item i of the sentence is a word.
+func (b *timeBuilder) wordAt(i int) bool {
+	return i < b.hi && isLetterByte(b.text[b.m.items[i].start]) && !b.is(i, "LEADIN")
 }
 
 // yearOf codes a year that is told by its distance; it is decoded by resolve.
@@ -143,7 +155,7 @@ func (b *timeBuilder) timeOfDay(t timex) (timex, bool) {
 			return t, false
 		}
 		h = h%12 + b.int(slotAmPm)
-	} else if (t.part == partAfternoon || t.part == partEvening || t.part == partNight) && h < 12 && h > 3 {
+	} else if t.part == partAfternoon && h < 12 || t.part == partEvening && h < 12 && h > 3 || t.part == partNight && h < 12 && h > 5 {
 		h += 12
 	}
 	if h > 24 || min > 59 {

@@ -22,6 +22,9 @@ func (b *timeBuilder) relativeUnit() (timex, bool) {
 			return t, false
 		}
 	}
+	if word == "past" && t.grain <= unitMonth && t.mod == "" && t.grain != unitWeekend { // "over the past day"
+		return timex{kind: timexWindow, typ: nlp.Duration, grain: t.grain, rel: -1, relSet: true, n: 1}, true
+	}
 	if b.text[u.start]|0x20 == 'n' { // "last night" is a part of a day
 		t.typ, t.part = nlp.Clock, partNight
 	}

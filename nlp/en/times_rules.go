@@ -82,7 +82,7 @@ var timeMacros = []macro{
 	{"iso", "( year:YEAR ~-|/ ~month:MM ~-|/ ~day:DD | day:DD ~. ~month:MM ~. ~year:YEAR | month:MM ~/ ~day:DD ~/ ~year:YEAR | day:DD ~/ ~month:MM ~/ ~year:YEAR | day:DD ~-|/ ~month:MONTH ~-|/ ~year:YEAR )"},
 	{"early", "( the? mod:EARLY -? | the? mod=START:( beginning|start of ) | the? mod=MID:( middle of ) | the? mod=END:( end|close of ) | mod=MID:mid ~- )"},
 	{"rel", "( the? rel:REL )"},
-	{"theday", "( $date | ( the? this? rel:REL )? dow:DOW ( ,? ( the? day:NTHFIG | $md $yr? ) )? | dow:DOW of? rel:REL week | adv:ADV | adv=-2:( the? day before yesterday ) | adv=2:( the? day after tomorrow ) )"},
+	{"theday", "( $date | dow:DOW of? rel:REL week | ( the? this? rel:REL )? dow:DOW ( ,? ( the? day:NTHFIG | $md $yr? ) )? | adv:ADV | adv=-2:( the? day before yesterday ) | adv=2:( the? day after tomorrow ) )"},
 	{"part", "( the? mod:EARLY? -? part:PART | the? part=SMALL:( early|small|first|wee hours ( of the morning )? ) | the? part=SMALL:( predawn|pre-dawn hours ) )"},
 	{"clock", "( hour:HOUR ( ~: ~min:MIN )? -? ampm:AMPM | hour:HOUR ~: ~min:MIN ( ~: ~MIN )? ampm:AMPM? | hour:HOURWORD o'clock | hour=12:( noon|midday ) | hour=24:midnight )"},
 	{"zone", "( ZONE | ( local | kyiv | kiev | moscow | eastern | greenwich ) mean|standard|daylight? time )"},
@@ -179,7 +179,7 @@ var lengthRules = []timeRule{
 	{"duration half", "$approx? n=.5:( half a|an | half - a | half -? ) unit:SPAN", (*timeBuilder).duration, []string{"half an hour => PT30M"}},
 	{"duration and a half", "$approx? n=1.5:( a|an|one ) unit:SPAN and a half", (*timeBuilder).duration, []string{"a year and a half => P18M"}},
 	{"duration sum", "$approx? n:NUM unit:UNIT ,? and? n2:NUM dir:UNIT", (*timeBuilder).sum, []string{"2 years and 3 months => P27M"}},
-	{"window", "$approx? ( ( the | each of the | at least the )? rel:REL | the first|final|opening|initial ) $count EXTRA? unit:UNIT ( approx=APPROX:( or so ) )?", (*timeBuilder).window, []string{
+	{"window", "( approx=EQUAL_OR_MORE:( at least ) | approx=APPROX:( about|around ) )? ( ( the | each of the | at least the )? rel:REL | the first|final|opening|initial ) $count EXTRA? unit:UNIT ( approx=APPROX:( or so ) )?", (*timeBuilder).window, []string{
 		"the past 24 hours => PT24H", "the last three weeks => P3W", "next two years => P2Y", "the past few days => PXD"}},
 	{"plural", "unit:UNITS ( - long )?", (*timeBuilder).plural, []string{"months => PXM", "months-long => PXM"}},
 	{"every", "( every|each ) ( other )? n:NUM? ( unit:UNIT | dow:DOW | month:MONTH | part:PART | season:SEASON )", (*timeBuilder).set, []string{

@@ -176,7 +176,8 @@ func (s *scanner) digits(from, to int, tok int32) int {
 		}
 		at++
 	}
-	if stops > 1 || commas > 0 && !grouped(s.text[from:at]) {
+	dotted := from > 0 && s.text[from-1] == '.' && len(s.out) > 1 && s.out[len(s.out)-1].end == int32(from) && s.out[len(s.out)-2].has(flagDigits)
+	if stops > 1 || dotted || commas > 0 && !grouped(s.text[from:at]) {
 		for at = from; at < to && isDigit(s.text[at]); at++ {
 		}
 		if at == from {
@@ -274,7 +275,7 @@ func (s *scanner) nameBefore(it *item) bool {
 		return false
 	}
 	before := &s.out[i]
-	if !isLetterByte(s.text[before.start]) && s.text[before.start] < utf8.RuneSelf {
+	if !isLetterByte(s.text[before.start]) && !s.letterAt(int(before.start)) {
 		return before.has(flagDesignator)
 	}
 	return before.cls&s.g.noName == 0

@@ -1,0 +1,82 @@
+package en
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sayso/nlp"
+)
+
+// tagQuantities returns what the taggers of times and quantities make of text.
+func tagQuantities(t testing.TB, text string) *nlp.Analysis {
+	t.Helper()
+	times, err := TimeTagger(dayOne2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	quantities, err := QuantityTagger()
+	if err != nil {
+		t.Fatal(err)
+	}
+	return analyze(t, text, tuesday, times, quantities)
+}
+
+func showQuantity(q nlp.Quantity) string {
+	v := fmt.Sprintf("%.4g", q.Value)
+	if q.Value < 1e5 {
+		v = strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", q.Value), "0"), ".")
+	} else {
+		v = fmt.Sprint(q.Value)
+	}
+	return fmt.Sprintf("%s %s %s %s", q.Kind, v, q.Unit, q.Modifier)
+}
+
+func TestQuantityRuleExamples(t *testing.T) {
+	for _, r := range quantityRules {
+		for _, e := range r.examples {
+			text, want, _ := strings.Cut(e, " => ")
+			a := tagQuantities(t, "They saw "+text+".")
+			var got []string
+			for _, q := range a.Quantities {
+				got = append(got, showQuantity(q))
+			}
+			if g := strings.Join(got, "; "); g != want {
+				t.Errorf("rule %q: %q: got %q, want %q", r.name, text, g, want)
+			}
+		}
+	}
+}
+
+func TestQuantityNouns(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"A strike killed at least 11 people and wounded 20 more civilians.", "11=people 20=civilians"},
+		{"Crews downed 10 out of 15 missiles fired at the port, and one drone.", "10=missiles 15=missiles 1=drone"},
+		{"They lost 160 tanks and more than 360 armored vehicles.", "160=tanks 360=vehicles"},
+		{"The strike hit a market, killing 11 and wounding dozens.", "11=- 12=-"},
+		{"The death toll rose to 12, the mayor said.", "12=toll"},
+		{"Kh-101 missiles: 14. Shahed 136 drones: 8.", "14=missiles 8=drones"},
+		{"Some 35 buildings were damaged; six more civilians died.", "35=buildings 6=civilians"},
+		{"On Tuesday the 35th Marine Brigade took two villages near Route 66.", "35=Brigade 2=villages"},
+		{"Leopard 2 tanks and F-16s were sent.", ""},
+		{"Eleven were killed in Odesa.", "11=-"},
+		{"He said 250 Ukrainian personnel and three infantry fighting vehicles were hit.", "250=personnel 3=vehicles"},
+		{"Dozens of homes and hundreds of cars burned.", "12=homes 100=cars"},
+		{"The number of dead has climbed to 45.", "45=number"},
+		{"One of the missiles fell short.", ""},
+		{"Losses rose from 10 to 15 tanks.", "10=- 15=tanks"},
+	} {
+		a := tagQuantities(t, c.text)
+		var got []string
+		for _, q := range a.Quantities {
+			noun := "-"
+			if q.Noun != nlp.NoToken {
+				noun = a.Form(q.Noun)
+			}
+			got = append(got, fmt.Sprintf("%g=%s", q.Value, noun))
+		}
+		if g := strings.Join(got, " "); g != c.want {
+			t.Errorf("%q: got %q, want %q", c.text, g, c.want)
+		}
+	}
+}
