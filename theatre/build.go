@@ -171,7 +171,7 @@ func (b *builder) addAreas(s source, f *dataFile) error {
 		if a.Name == "" || a.Lat < -90 || a.Lat > 90 || a.Lon < -180 || a.Lon > 180 {
 			return s.errorf("areas", i, "area %q needs a name and a point on the globe", a.Name)
 		}
-		b.t.Areas = append(b.t.Areas, Area{a.Name, a.Aliases, a.Lat, a.Lon, a.Country, a.Front})
+		b.t.Areas = append(b.t.Areas, Area{a.Name, a.Aliases, a.Lat, a.Lon, a.Country, a.Front, a.Side})
 		if a.Admin {
 			b.admin = append(b.admin, a.Name)
 		}

@@ -59,7 +59,7 @@ func (t *Theatre) Describe(phrase string, at time.Time) (Party, bool) {
 		}
 		return p, true
 	}
-	of, ok := d.body()
+	of, ok := d.body(kind)
 	if ok {
 		p.Country, p.Of = of.Country, of.ID
 		p.Kind = kindOf(kind, of)
@@ -69,7 +69,7 @@ func (t *Theatre) Describe(phrase string, at time.Time) (Party, bool) {
 		p.Side = None
 		return p, true
 	case !ok:
-		if holder, ok := t.Holder(phrase, at); ok {
+		if holder, ok := t.Holder(d.lawful(), at); ok {
 			return holder, true
 		}
 		return p, false
@@ -260,13 +260,16 @@ func (d *description) cue() *Cue {
 }
 
 // body returns the state, body or region that the described belongs to: the
-// first that is named, but one he only turns to when there is another.
-func (d *description) body() (Party, bool) {
+// first that is named, but one he only turns to when there is another. The
+// authorities of an occupied place are the occupier's; a mayor or governor of
+// it is taken for the one elected or appointed by law.
+func (d *description) body(kind Kind) (Party, bool) {
 	var second Party
 	some := false
 	for _, m := range d.found {
 		p, ok := d.bodyAt(m)
-		if !ok || d.word(m.Last) == "occupied" || d.word(m.Last) == "held" {
+		next := d.word(m.Last)
+		if !ok || kind != Government && (next == "occupied" || next == "held") {
 			continue
 		}
 		if !aside[d.word(m.First-1)] {
@@ -286,6 +289,9 @@ func (d *description) bodyAt(m Match) (Party, bool) {
 			q.Side = e.Side
 			return q, true
 		}
+		if e.Area != nil && e.Area.Side != "" {
+			return Party{Side: e.Area.Side, Country: e.Area.Country, Kind: Government}, true
+		}
 		if e.Area != nil && e.Area.Country != "" {
 			if p, ok := d.t.Government(e.Area.Country); ok {
 				return p, true
@@ -293,6 +299,17 @@ func (d *description) bodyAt(m Match) (Party, bool) {
 		}
 	}
 	return Party{}, false
+}
+
+// lawful returns the phrase without "Russian-occupied".
+func (d *description) lawful() string {
+	words := d.tokens
+	for _, m := range d.found {
+		if next := d.word(m.Last); next == "occupied" || next == "held" {
+			words = append(append([]string{}, d.tokens[:m.First]...), d.tokens[m.Last+1:]...)
+		}
+	}
+	return strings.Join(words, " ")
 }
 
 // past reports whether the described holds his office no more.

@@ -44,6 +44,9 @@ func TestDescribe(t *testing.T) {
 		{"human rights groups", None, NGO},
 		{"Ukrainian President Volodymyr Zelenskiy", "UA", Person},
 		{"Lieutenant-General Igor Konashenkov", "RU", Person},
+		{"officials in Russian-occupied Kherson", "RU", Government},
+		{"mayor of Russian-occupied Melitopol", "UA", Person},
+		{"Crimean officials", "RU", Government},
 		{"Wagner boss", "RU", Person},
 	} {
 		got, ok := th.Describe(c.phrase, day("2023-06-13"))

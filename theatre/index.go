@@ -181,15 +181,14 @@ func plurals(phrase string) []string {
 	return out
 }
 
-// addAnchors enters the phrases of the anchors. Their entries carry numbers
-// into words by way of a cue that is never shown.
+// addAnchors enters the phrases of the anchors in a trie of their own.
 func (x *index) addAnchors(t *Theatre) {
 	x.anchors = newTrie(x.fold)
 	for i, a := range t.Anchors {
 		for k, list := range a.Words {
 			for _, phrase := range list {
 				x.words = append(x.words, anchorWord{i, k})
-				x.anchors.add(phrase, Entry{Area: &Area{Lat: float64(len(x.words) - 1)}})
+				x.anchors.add(phrase, Entry{anchor: len(x.words)})
 			}
 		}
 	}

@@ -200,6 +200,7 @@ type dataArea struct {
 	Country string   `yaml:"country"`
 	Admin   bool     `yaml:"admin"`
 	Front   bool     `yaml:"front"`
+	Side    Side     `yaml:"side"`
 }
 
 type dataAnchor struct {

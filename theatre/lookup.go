@@ -162,7 +162,7 @@ func (t *Theatre) AnchorsIn(tokens []string) []*Anchor {
 	seen := map[int]uint64{}
 	for _, m := range t.index.anchors.scan(tokens) {
 		for _, e := range m.Entries {
-			w := t.index.words[int(e.Area.Lat)]
+			w := t.index.words[e.anchor-1]
 			seen[w.anchor] |= 1 << w.list
 		}
 	}

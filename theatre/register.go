@@ -64,6 +64,7 @@ type Area struct {
 	Lat, Lon float64 // WGS 84 degrees
 	Country  string  // ISO code of the state it belongs to by law
 	Front    bool    // a front sector, not a region
+	Side     Side    // side of the authorities there when they are not its country's, else ""
 }
 
 // Anchor is a dated, widely known event. Its words date a text that has no
@@ -106,6 +107,8 @@ type Entry struct {
 	Cue    *Cue
 	Form   Form
 	Side   Side // side of the party, nation or cue; "" when the entry has none
+
+	anchor int // in the trie of anchors: 1 + the number of an anchorWord
 }
 
 // Match is a run of tokens [First, Last) that some entries name. Entries is
