@@ -187,7 +187,8 @@ func (c *choice) found(x candidate, rule string) Resolution {
 }
 
 // attestedAlone returns the one candidate whose spellings in reports of the
-// war are known, where all others are unknown villages of another name.
+// war are known in this form, where all others are villages that no report
+// of it names, or that reports spell otherwise.
 func attestedAlone(all []candidate) (candidate, bool) {
 	var found candidate
 	n := 0
@@ -206,7 +207,7 @@ func attestedAlone(all []candidate) (candidate, bool) {
 		return candidate{}, false
 	}
 	for _, x := range all {
-		if x.place != found.place && x.place.native() == found.place.native() {
+		if x.place != found.place && attested(x.place) && x.place.native() == found.place.native() {
 			return candidate{}, false
 		}
 	}
