@@ -158,6 +158,9 @@ func (d *reading) nounArgs(f *frame, n int) {
 			f.add(d.prep(c), d.all(c)...)
 		}
 	}
+	if len(f.args["of"]) == 0 {
+		f.add("of", d.all(d.ofBehind(n))...)
+	}
 	t := d.a.Tokens[n]
 	if t.Head == nlp.NoToken {
 		return
@@ -185,9 +188,28 @@ func (d *reading) nounArgs(f *frame, n int) {
 	case nlp.Is(t.Deprel, "nsubj"):
 		f.verb = h
 		d.merge(f, h, "obj")
+	case nlp.Is(t.Deprel, "obl") && d.syn.Case(n) == "under": // "came under fire"
+		f.verb = h
+		d.merge(f, h, "subj")
 	case nlp.Is(t.Deprel, "obl"):
 		d.mergePlaces(f, h)
 	}
+}
+
+// ofBehind returns the noun of an "of" phrase that follows noun n with only a
+// date between: "the bursting on June 6 of the dam".
+func (d *reading) ofBehind(n int) int {
+	end := min(n+6, d.sentenceOf(n).Last)
+	for i := n + 1; i < end; i++ {
+		tok := d.a.Tokens[i]
+		if d.form(i) == "of" && tok.Head != nlp.NoToken && tok.Head > i {
+			return tok.Head
+		}
+		if isVerb(tok) || tok.UPOS == "PUNCT" || tok.UPOS == "NOUN" {
+			break
+		}
+	}
+	return nlp.NoToken
 }
 
 // headArgs looks at the noun above: "missile attack on …" for a compound, "a

@@ -47,8 +47,14 @@ func (d *reading) noDeterminer(t int) bool {
 	if det := d.syn.Dependent(t, "det"); det != nlp.NoToken && d.form(det) == "no" {
 		return true
 	}
+	if h := d.a.Tokens[t].Head; h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "nmod") && evidence[d.lemma(h)] {
+		return d.noDeterminer(h)
+	}
 	return d.syn.Case(t) == "without"
 }
+
+// evidence are nouns through which a denial passes: "no reports of casualties".
+var evidence = map[string]bool{"report": true, "sign": true, "evidence": true, "indication": true, "information": true, "word": true, "threat": true}
 
 // noArgument reports whether an argument is "no one", "no village".
 func (d *reading) noArgument(f frame) bool {

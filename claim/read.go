@@ -51,7 +51,7 @@ func (r *Reader) Read(a *nlp.Analysis) *Report {
 			claims = append(claims, c)
 		}
 	}
-	shareDates(claims)
+	share(claims)
 	d.tieResponses(claims)
 	d.verify(claims)
 	for i := range claims {

@@ -58,8 +58,7 @@ func (d *reading) scan() {
 	for k := range found {
 		m := &found[k]
 		if men := d.mention[m.First]; men >= 0 {
-			c := d.a.Mentions[men].Class
-			if c == nlp.PER || c == nlp.NORP || c == nlp.ORG && d.a.Mentions[men].Last-d.a.Mentions[men].First > m.Last-m.First {
+			if !d.overrules(m, d.a.Mentions[men]) {
 				continue
 			}
 		}
@@ -68,6 +67,33 @@ func (d *reading) scan() {
 		}
 	}
 	d.spelled(forms)
+}
+
+// overrules reports whether a gazetteer match stands against what the name
+// recogniser says of the same words: a person or body of a longer name is none.
+func (d *reading) overrules(m *place.Match, men nlp.Mention) bool {
+	longer := men.Last-men.First > m.Last-m.First
+	switch men.Class {
+	case nlp.PER:
+		return !longer && m.Weight >= 0.3 && !d.knownPerson(m.First)
+	case nlp.NORP:
+		return false
+	case nlp.ORG:
+		return !longer
+	}
+	return true
+}
+
+func (d *reading) knownPerson(t int) bool {
+	if d.known[t] == nil {
+		return false
+	}
+	for _, e := range d.known[t].Entries {
+		if e.Party != nil && e.Party.Kind == theatre.Person {
+			return true
+		}
+	}
+	return false
 }
 
 // placePrepositions lead to a place when a name follows.
@@ -111,7 +137,12 @@ func (d *reading) unexplained(i int) bool {
 		return false
 	}
 	m := d.mention[i]
-	return m < 0 || d.a.Mentions[m].Class == nlp.LOC || d.a.Mentions[m].Class == nlp.MISC
+	return m < 0 || d.a.Mentions[m].Class == nlp.LOC || d.a.Mentions[m].Class == nlp.MISC || d.settlementBefore(d.a.Mentions[m].First)
+}
+
+// settlementBefore reports "city of", "hometown of" before token i.
+func (d *reading) settlementBefore(i int) bool {
+	return i >= 2 && d.form(i-1) == "of" && d.r.lexicon.has(d.lemma(i-2), "settlement")
 }
 
 // outlet returns the party of the outlet itself.
@@ -195,7 +226,7 @@ func (d *reading) placeable(t int) bool {
 		switch d.a.Mentions[m].Class {
 		case nlp.LOC, nlp.FAC:
 			return !d.isSideName(t)
-		case nlp.PER, nlp.NORP, nlp.WEAPON:
+		case nlp.NORP, nlp.WEAPON:
 			return false
 		}
 	}

@@ -67,39 +67,54 @@ func (d *reading) isBackground(c *Claim) bool {
 	return c.Time != nil && !pub.IsZero() && c.Time.End.Time.AddDate(0, 0, backgroundDays).Before(pub.Date())
 }
 
-// shareDates gives an undated claim the date that the same article gives the
-// same event elsewhere: same type and place, one date only.
-func shareDates(claims []Claim) {
+// share gives a claim the date and the actor that the same article gives the
+// same event elsewhere: same type and place, one date and one actor only.
+func share(claims []Claim) {
 	type key struct {
 		t     Type
 		place string
 	}
-	dates := map[key]*Time{}
-	clash := map[key]bool{}
-	for i := range claims {
-		c := &claims[i]
-		if c.Time == nil || c.Place == nil {
-			continue
-		}
-		k := key{family(c.Type), c.Place.Key()}
-		if have := dates[k]; have != nil && have.Start.Date() != c.Time.Start.Date() {
-			clash[k] = true
-		}
-		if dates[k] == nil {
-			dates[k] = c.Time
+	type known struct {
+		time     *Time
+		actor    *Party
+		twoTimes bool
+		twoSides bool
+	}
+	events := map[key]*known{}
+	each := func(fn func(c *Claim, k *known)) {
+		for i := range claims {
+			c := &claims[i]
+			if c.Place == nil || c.Modality != Actual || c.Type == Control || c.Type == Advance || c.Type == GroundCombat || c.Type == Response {
+				continue
+			}
+			id := key{family(c.Type), c.Place.Key()}
+			if events[id] == nil {
+				events[id] = &known{}
+			}
+			fn(c, events[id])
 		}
 	}
-	for i := range claims {
-		c := &claims[i]
-		if c.Time != nil || c.Place == nil || c.Modality != Actual || c.Type == Control || c.Type == Advance || c.Type == GroundCombat {
-			continue
+	each(func(c *Claim, k *known) {
+		if c.Time != nil {
+			k.twoTimes = k.twoTimes || k.time != nil && !k.time.Start.Date().Equal(c.Time.Start.Date())
+			k.time = c.Time
 		}
-		if k := (key{family(c.Type), c.Place.Key()}); dates[k] != nil && !clash[k] {
-			t := *dates[k]
+		if c.Actor != nil && c.Type == Strike {
+			k.twoSides = k.twoSides || k.actor != nil && k.actor.Side != c.Actor.Side
+			k.actor = c.Actor
+		}
+	})
+	each(func(c *Claim, k *known) {
+		if c.Time == nil && k.time != nil && !k.twoTimes {
+			t := *k.time
 			t.Text = ""
 			c.Time = &t
 		}
-	}
+		if c.Actor == nil && c.Type == Strike && k.actor != nil && !k.twoSides {
+			a := *k.actor
+			c.Actor = &a
+		}
+	})
 }
 
 // family joins the types under which one event can be told.

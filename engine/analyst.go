@@ -55,9 +55,13 @@ func newPipeline(t *theatre.Theatre, places *place.Gazetteer) (*nlp.Pipeline, er
 	if err != nil {
 		return nil, err
 	}
+	quantities, err := en.QuantityTagger()
+	if err != nil {
+		return nil, err
+	}
 	return en.New(en.Options{
 		Lexicons: []en.Lexicon{registerNames{t}, placeNames{places}},
-		Then:     []nlp.Component{en.Coreference(), times, attribution},
+		Then:     []nlp.Component{en.Coreference(), times, quantities, attribution},
 	})
 }
 

@@ -485,3 +485,18 @@ func editDistance(a, b string) int {
 	}
 	return prev[len(b)]
 }
+
+// slotLines words how often each slot was right, and the counts by type.
+func (r GoldResult) slotLines() []string {
+	var out []string
+	for _, s := range slots {
+		if n := r.Slots[s.name]; n[1] > 0 {
+			out = append(out, fmt.Sprintf("slot %s: %d of %d", s.name, n[0], n[1]))
+		}
+	}
+	for _, t := range claim.Types {
+		c := r.Types[string(t)]
+		out = append(out, fmt.Sprintf("type %s: %d right, %d too many, %d missed, F1 %.2f", t, c.TP, c.FP, c.FN, c.F1()))
+	}
+	return out
+}

@@ -9,6 +9,7 @@ import (
 	"sayso/doc"
 	"sayso/engine"
 	"sayso/ledger"
+	"sayso/web"
 )
 
 // asOfFlag is a moment in the past.
@@ -125,7 +126,7 @@ func writeBriefing(p *program, b brief.Briefing, format string) error {
 		out.SetEscapeHTML(false)
 		return out.Encode(b)
 	case "html":
-		return brief.WriteHTML(p.stdout, b)
+		return web.WriteBriefing(p.stdout, b, "Live briefing")
 	default:
 		return brief.WriteText(p.stdout, b)
 	}

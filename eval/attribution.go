@@ -1,0 +1,143 @@
+package eval
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"sort"
+	"strconv"
+	"strings"
+
+	"sayso/doc"
+	"sayso/engine"
+	"sayso/nlp"
+)
+
+// AttributionResult measures who says what, token by token: each word of the
+// text is source, cue, content or none of them in gold and in ours. A word that
+// two of our attributions claim (nested speech) counts as what the innermost
+// makes of it, as gold gives each word one label.
+type AttributionResult struct {
+	Files                int
+	Source, Cue, Content Counts
+}
+
+// label of a word.
+type label byte
+
+const (
+	plain label = iota
+	sourceLabel
+	cueLabel
+	contentLabel
+)
+
+// Attribution scores a folder in PolNeAR's layout: text/NAME.txt beside
+// attributions/NAME.ann (brat standoff, https://brat.nlplab.org/standoff.html).
+func Attribution(dir string, a *engine.Analyst) (AttributionResult, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "attributions", "*.ann"))
+	if err != nil || len(files) == 0 {
+		return AttributionResult{}, fmt.Errorf("eval attribution: no attributions/*.ann in %s", dir)
+	}
+	sort.Strings(files)
+	var res AttributionResult
+	for _, ann := range files {
+		stem := strings.TrimSuffix(filepath.Base(ann), ".ann")
+		raw, err := os.ReadFile(filepath.Join(dir, "text", stem+".txt"))
+		if err != nil {
+			return res, fmt.Errorf("eval attribution: %w", err)
+		}
+		marks, err := os.ReadFile(ann)
+		if err != nil {
+			return res, fmt.Errorf("eval attribution: %w", err)
+		}
+		text := string(raw)
+		gold, err := goldLabels(text, string(marks))
+		if err != nil {
+			return res, fmt.Errorf("eval attribution: %s: %w", ann, err)
+		}
+		d := newsText(text)
+		an := a.Analyze(d)
+		res.add(an, gold)
+		res.Files++
+	}
+	return res, nil
+}
+
+// newsText makes a document of a text whose lines are its paragraphs, with the
+// same offsets.
+func newsText(text string) *doc.Document {
+	d := &doc.Document{Text: text, Language: "en", ID: doc.NewID(text)}
+	at := 0
+	for _, line := range strings.SplitAfter(text, "\n") {
+		span := doc.Span{Start: at, End: at + len(line)}
+		at = span.End
+		if strings.TrimSpace(line) != "" {
+			d.Blocks = append(d.Blocks, doc.Block{Span: span.Trim(text), Kind: doc.Paragraph})
+		}
+	}
+	return d
+}
+
+// goldLabels reads the standoff marks into a label for each byte; offsets in
+// the file count code points.
+func goldLabels(text, marks string) ([]label, error) {
+	var bytesAt []int
+	for i := range text {
+		bytesAt = append(bytesAt, i)
+	}
+	bytesAt = append(bytesAt, len(text))
+	out := make([]label, len(text))
+	for n, line := range strings.Split(marks, "\n") {
+		f := strings.SplitN(line, "\t", 3)
+		if len(f) < 2 || !strings.HasPrefix(f[0], "T") {
+			continue
+		}
+		kind, spans, _ := strings.Cut(f[1], " ")
+		l, ok := map[string]label{"Source": sourceLabel, "Cue": cueLabel, "Content": contentLabel}[kind]
+		if !ok {
+			continue
+		}
+		for _, part := range strings.Split(spans, ";") {
+			from, to, _ := strings.Cut(part, " ")
+			a, err1 := strconv.Atoi(from)
+			b, err2 := strconv.Atoi(to)
+			if err1 != nil || err2 != nil || a > b || b >= len(bytesAt) {
+				return nil, fmt.Errorf("line %d: bad offsets %q", n+1, part)
+			}
+			for i := bytesAt[a]; i < bytesAt[b]; i++ {
+				out[i] = l
+			}
+		}
+	}
+	return out, nil
+}
+
+func (r *AttributionResult) add(an *nlp.Analysis, gold []label) {
+	ours := make([]label, len(gold))
+	order := make([]nlp.Attribution, len(an.Attributions))
+	copy(order, an.Attributions)
+	sort.SliceStable(order, func(i, j int) bool { return order[i].Content.Len() > order[j].Content.Len() })
+	paint := func(s doc.Span, l label) {
+		for i := s.Start; i < s.End; i++ {
+			ours[i] = l
+		}
+	}
+	for _, at := range order {
+		paint(at.Content, contentLabel)
+		paint(at.Source, sourceLabel)
+		paint(at.Cue, cueLabel)
+	}
+	for _, t := range an.Tokens {
+		for l, c := range map[label]*Counts{sourceLabel: &r.Source, cueLabel: &r.Cue, contentLabel: &r.Content} {
+			switch g, o := gold[t.Start] == l, ours[t.Start] == l; {
+			case g && o:
+				c.TP++
+			case g:
+				c.FN++
+			case o:
+				c.FP++
+			}
+		}
+	}
+}

@@ -1,0 +1,157 @@
+// Package eval measures the program against annotated data and holds floors
+// that only rise. It trains nothing and changes nothing.
+//
+// Its main type is [Suite].
+package eval
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"sayso/engine"
+	"sayso/extract"
+	"sayso/place"
+	"sayso/story"
+	"sayso/theatre"
+)
+
+// Figures are the measures of one suite by the names that the contract gives
+// them; shares lie between 0 and 1, those of nlp, ner and times are percent.
+type Figures map[string]float64
+
+// Suite is one set of measures over one file or folder.
+type Suite struct {
+	Name    string
+	Default string // path below the data folder (SAYSO_DATA, else ../shared/data)
+	About   string
+	Run     func(path string) (Figures, []string, error) // figures, and notes for those who look for causes
+}
+
+// Suites lists the suites in the order in which they are run.
+var Suites = []Suite{
+	{"gold", "../gold", "claims and statements against careful readers", runGold},
+	{"attribution", "attribution/polnear-dev", "source, cue and content, token by token", runAttribution},
+	{"nlp", "treebank/en_ewt-ud-test.conllu", "tagging and parsing on gold words, sentences from raw text", runNLP},
+	{"ner", "ner/en_ewt-ud-test.iob2", "names, exact spans", runNames},
+	{"times", "time/timebank", "time expressions", runTimes},
+	{"places", "geo/ua_places.tsv", "spellings of places", runPlaces},
+	{"pages", "pages/scrapinghub", "article text of pages", runPages},
+	{"dates", "pages/htmldate-mediacloud", "publication days", runDates},
+	{"clusters", "clusters/ecbplus", "documents put to the events they tell", runClusters},
+}
+
+// DataDir returns the folder of the data sets, and whether it is there.
+func DataDir() (string, bool) {
+	dir := os.Getenv("SAYSO_DATA")
+	if dir == "" {
+		dir = filepath.Join("..", "shared", "data")
+	}
+	_, err := os.Stat(dir)
+	return dir, err == nil
+}
+
+// Find returns the suite of that name.
+func Find(name string) (Suite, error) {
+	var names []string
+	for _, s := range Suites {
+		if s.Name == name {
+			return s, nil
+		}
+		names = append(names, s.Name)
+	}
+	return Suite{}, fmt.Errorf("eval: no suite %q; there are %v", name, names)
+}
+
+// analyst puts the program together for the theatre that the data are about.
+func analyst() (*engine.Analyst, error) {
+	t, err := theatre.Open("ukraine")
+	if err != nil {
+		return nil, err
+	}
+	return engine.NewAnalyst(t, nil)
+}
+
+func runGold(dir string) (Figures, []string, error) {
+	a, err := analyst()
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := Gold(dir, PagesIn(filepath.Join(dir, "..", "seeds"), a))
+	if err != nil {
+		return nil, nil, err
+	}
+	return Figures{
+		"claim_p": r.Claims.Precision(), "claim_r": r.Claims.Recall(), "claim_f1": r.Claims.F1(), "strict_f1": r.Strict.F1(),
+		"statement_p": r.Statements.Precision(), "statement_r": r.Statements.Recall(), "statement_f1": r.Statements.F1(),
+		"speaker_acc": ratio(r.Speaker, r.Statements.TP), "side_acc": ratio(r.Side, r.Statements.TP),
+		"articles_split_ok": ratio(r.SplitOK, r.Pages), "date_acc": ratio(r.Dates[0], r.Dates[1]), "furniture_f1": r.Furniture.F1(),
+	}, append(r.Notes, r.slotLines()...), nil
+}
+
+func runAttribution(dir string) (Figures, []string, error) {
+	a, err := analyst()
+	if err != nil {
+		return nil, nil, err
+	}
+	r, err := Attribution(dir, a)
+	return Figures{"source_f1": r.Source.F1(), "cue_f1": r.Cue.F1(), "content_f1": r.Content.F1()}, nil, err
+}
+
+func runNLP(path string) (Figures, []string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	s, err := NLP(f)
+	return Figures{"upos": s.UPOS, "uas": s.UAS, "las": s.LAS, "lemma": s.Lemma, "sentence_f1": s.SentenceF1, "word_f1": s.WordF1}, nil, err
+}
+
+func runNames(path string) (Figures, []string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	n, err := Names(f)
+	return Figures{"ner_f1": n.F1, "precision": n.Precision, "recall": n.Recall}, nil, err
+}
+
+func runTimes(dir string) (Figures, []string, error) {
+	t, err := Times(dir)
+	var notes []string
+	for _, m := range t.Misses {
+		notes = append(notes, fmt.Sprintf("%s %s gold %q ours %q in %q", m.File, m.Kind, m.Gold, m.Ours, m.Context))
+	}
+	return Figures{"strict_f1": t.StrictF1, "relaxed_f1": t.RelaxedF1, "value_f1": t.ValueF1}, notes, err
+}
+
+func runPlaces(path string) (Figures, []string, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	defer f.Close()
+	g, err := place.World()
+	if err != nil {
+		return nil, nil, err
+	}
+	p, err := Places(f, g, PlaceHints{})
+	return Figures{"right_or_ambiguous": p.Kept(), "wrong": p.WrongShare()}, append(p.Errors, p.Misses...), err
+}
+
+func runPages(dir string) (Figures, []string, error) {
+	p, err := Pages(dir, extract.New(extract.Options{}))
+	return Figures{"f1": p.F1, "precision": p.Precision, "recall": p.Recall}, nil, err
+}
+
+func runDates(dir string) (Figures, []string, error) {
+	d, err := Dates(dir, extract.New(extract.Options{}))
+	return Figures{"accuracy": d.Accuracy, "recall": d.Recall, "f1": d.F1}, d.Wrong, err
+}
+
+func runClusters(dir string) (Figures, []string, error) {
+	c, err := Clusters(dir, story.Options{})
+	return Figures{"b3_f1": c.F1, "precision": c.Precision, "recall": c.Recall}, nil, err
+}
