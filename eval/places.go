@@ -18,7 +18,7 @@ type PlaceFigures struct {
 	Missed    int `json:"missed"`    // rivals, the place not among them
 	Wrong     int `json:"wrong"`     // another place
 	Unknown   int `json:"unknown"`
-	// Errors are the first hundred wrong ones: "spelling: got for want".
+	// Errors are the first 300 wrong ones: "spelling: got for want".
 	Errors []string `json:"-"`
 	// Misses are the first hundred unknown or missed ones.
 	Misses []string `json:"-"`
@@ -90,7 +90,7 @@ func (f *PlaceFigures) count(spelling string, want *place.Place, got place.Resol
 		return
 	case got.Place != nil:
 		f.Wrong++
-		if len(f.Errors) < 100 || f.Wrong%7 == 0 && len(f.Errors) < 300 {
+		if len(f.Errors) < 300 {
 			f.Errors = append(f.Errors, fmt.Sprintf("%s: %s %s (%s) for %s %s, by %s", spelling,
 				got.Place.Class, got.Place.Name, got.Place.Admin1, want.Name, want.Admin1, got.Rule))
 		}

@@ -11,7 +11,7 @@ const (
 	dominates = .35 // more prominent by this much than any other
 	abroad    = .12 // or by this much where none is in the theatre's country
 	home      = .15 // what being in the theatre's country adds
-	famous    = .6  // prominent enough to be meant in another country's war
+	famous    = .7  // prominent enough to be meant in another country's war
 	closeKm   = 60  // this near to a place of the same document
 	fartherKm = 25  // and the next candidate this much farther …
 	farther   = 2.5 // … and so many times as far
@@ -65,7 +65,7 @@ func (c *choice) among(all []candidate) Resolution {
 
 // margin is by how much the first candidate must outweigh the second.
 func (c *choice) margin(all []candidate) float64 {
-	if slices.ContainsFunc(all, c.athome) || all[0].place.Weight < famous {
+	if slices.ContainsFunc(all, c.athome) || all[0].place.Weight < .5 {
 		return dominates
 	}
 	return abroad
