@@ -42,10 +42,12 @@ const (
 	reportTables = "reports r JOIN documents d ON d.pos = r.document"
 )
 
-// Records per chunk; a page may be large.
+// Records per chunk: few at first, for those who take only some, then more. A
+// page may be large.
 const (
-	pageChunk = 16
-	chunk     = 256
+	firstChunk = 32
+	chunk      = 256
+	pageChunk  = 16
 )
 
 func (r reader) scanPage(row scanner) (store.Record[doc.Page], error) {
@@ -190,11 +192,12 @@ func (r reader) Counts(ctx context.Context) (c store.Counts, err error) {
 	return c, nil
 }
 
-// list yields the records after a place, reading them chunk by chunk.
-func list[T any](ctx context.Context, q querier, query string, after store.Pos, size int,
+// list yields the records after a place, reading them in chunks of up to most.
+func list[T any](ctx context.Context, q querier, query string, after store.Pos, most int,
 	scan func(scanner) (store.Record[T], error)) iter.Seq2[store.Record[T], error] {
 	return func(yield func(store.Record[T], error) bool) {
-		for at := after; ; {
+		at, size := after, min(most, firstChunk)
+		for {
 			recs, err := readChunk(ctx, q, query, at, size, scan)
 			for _, rec := range recs {
 				if !yield(rec, nil) {
@@ -209,6 +212,7 @@ func list[T any](ctx context.Context, q querier, query string, after store.Pos, 
 			if len(recs) < size {
 				return
 			}
+			size = min(most, 2*size)
 		}
 	}
 }

@@ -108,7 +108,7 @@ func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
 		return fmt.Errorf("store: begin: %w", err)
 	}
 	defer t.Rollback() // does nothing after Commit
-	w := &tx{reader: reader{q: t, decoder: s.decoder}, t: t, now: s.now(), encoder: s.encoder}
+	w := &tx{reader: reader{q: t, decoder: s.decoder}, t: t, now: s.now(), encoder: s.encoder, stmts: map[string]*sql.Stmt{}}
 	if err := fn(w); err != nil {
 		return err
 	}

@@ -27,6 +27,37 @@ type tx struct {
 	now     time.Time // one time for the whole transaction
 	encoder *zstd.Encoder
 	last    *ledger.Entry // the last one, nil until it is needed
+	stmts   map[string]*sql.Stmt
+}
+
+// exec runs a statement that writes. It is compiled once for the transaction,
+// triggers and all; the transaction's end closes it.
+func (x *tx) exec(ctx context.Context, query string, args ...any) error {
+	stmt, err := x.prepare(ctx, query)
+	if err == nil {
+		_, err = stmt.ExecContext(ctx, args...)
+	}
+	return err
+}
+
+// row reads one row into to; sql.ErrNoRows when there is none.
+func (x *tx) row(ctx context.Context, query string, to any, args ...any) error {
+	stmt, err := x.prepare(ctx, query)
+	if err != nil {
+		return err
+	}
+	return stmt.QueryRowContext(ctx, args...).Scan(to)
+}
+
+func (x *tx) prepare(ctx context.Context, query string) (*sql.Stmt, error) {
+	if stmt := x.stmts[query]; stmt != nil {
+		return stmt, nil
+	}
+	stmt, err := x.t.PrepareContext(ctx, query)
+	if err == nil {
+		x.stmts[query] = stmt
+	}
+	return stmt, err
 }
 
 // PutPage implements store.Tx.
@@ -59,8 +90,8 @@ func (x *tx) addDocument(ctx context.Context, pos store.Pos, d doc.Document) err
 	address := store.Address(&d)
 	d.Supersedes = ""
 	if address != "" {
-		err := x.t.QueryRowContext(ctx, "SELECT id FROM documents WHERE address = ? AND part = ? ORDER BY pos DESC LIMIT 1",
-			address, d.Part).Scan(&d.Supersedes)
+		err := x.row(ctx, "SELECT id FROM documents WHERE address = ? AND part = ? ORDER BY pos DESC LIMIT 1",
+			&d.Supersedes, address, d.Part)
 		if err != nil && !errors.Is(err, sql.ErrNoRows) {
 			return err
 		}
@@ -79,7 +110,7 @@ func (x *tx) addDocument(ctx context.Context, pos store.Pos, d doc.Document) err
 func (x *tx) PutReport(ctx context.Context, r *claim.Report) (bool, error) {
 	id, uri := r.Document.ID, r.Document.URI
 	var document int64
-	err := x.t.QueryRowContext(ctx, "SELECT pos FROM documents WHERE id = ? AND uri = ?", id, uri).Scan(&document)
+	err := x.row(ctx, "SELECT pos FROM documents WHERE id = ? AND uri = ?", &document, id, uri)
 	if errors.Is(err, sql.ErrNoRows) {
 		err = store.ErrNotFound
 	}
@@ -126,7 +157,7 @@ func (x *tx) Append(ctx context.Context, e ledger.Entry) (ledger.Entry, error) {
 	if err != nil {
 		return ledger.Entry{}, err
 	}
-	if _, err := x.t.ExecContext(ctx, "INSERT INTO entries VALUES (?, ?)", int64(e.Seq), string(json)); err != nil {
+	if err := x.exec(ctx, "INSERT INTO entries VALUES (?, ?)", int64(e.Seq), string(json)); err != nil {
 		return ledger.Entry{}, fmt.Errorf("append entry %d: %w", e.Seq, err)
 	}
 	x.last = &e
@@ -142,7 +173,7 @@ func (x *tx) Advance(ctx context.Context, watcher string, from, to store.Pos) er
 	if at != from {
 		return fmt.Errorf("advance %s from %d: it stands at %d: %w", watcher, from, at, store.ErrMoved)
 	}
-	_, err = x.t.ExecContext(ctx,
+	err = x.exec(ctx,
 		"INSERT INTO watchers VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET pos = excluded.pos", watcher, int64(to))
 	if err != nil {
 		return fmt.Errorf("advance %s to %d: %w", watcher, to, err)
@@ -153,8 +184,8 @@ func (x *tx) Advance(ctx context.Context, watcher string, from, to store.Pos) er
 // place returns where a new record of a log goes, or 0 when one with that key
 // is stored.
 func (x *tx) place(ctx context.Context, table, key string, args ...any) (pos store.Pos, err error) {
-	err = x.t.QueryRowContext(ctx, "SELECT CASE WHEN EXISTS (SELECT 1 FROM "+table+" WHERE "+key+
-		") THEN 0 ELSE coalesce((SELECT max(pos) FROM "+table+"), 0) + 1 END", args...).Scan(&pos)
+	err = x.row(ctx, "SELECT CASE WHEN EXISTS (SELECT 1 FROM "+table+" WHERE "+key+
+		") THEN 0 ELSE coalesce((SELECT max(pos) FROM "+table+"), 0) + 1 END", &pos, args...)
 	return pos, err
 }
 
@@ -162,8 +193,7 @@ func (x *tx) place(ctx context.Context, table, key string, args ...any) (pos sto
 // (INTEGER), string (TEXT) and []byte (BLOB).
 func (x *tx) insert(ctx context.Context, query string, pos store.Pos, cols ...any) error {
 	args := append([]any{int64(pos)}, cols...)
-	_, err := x.t.ExecContext(ctx, query, append(args, rowHash(args))...)
-	return err
+	return x.exec(ctx, query, append(args, rowHash(args))...)
 }
 
 // rowHash returns the hash of a row as the schema documents it.
