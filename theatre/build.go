@@ -18,7 +18,15 @@ type builder struct {
 	given  map[string]bool   // party ID whose side the file gives
 	where  map[string]source // party ID to the file that gave it
 	lineOf map[string]int
+	later  []pending
 	admin  []string // names of areas that have an administration, beside their country
+}
+
+// pending is an ID that some later file may still give, with the error if none
+// does.
+type pending struct {
+	id  string
+	err error
 }
 
 func newBuilder() *builder {
@@ -82,6 +90,9 @@ func (b *builder) addSides(s source, f *dataFile) error {
 				return s.errorf("allies", 0, "%s is given two sides, %s and %s", code, have, side)
 			}
 			b.sideOf[code] = Side(side)
+			if !b.t.isNation(code) {
+				b.later = append(b.later, pending{code, s.errorf("allies", 0, "allies: %q is no state and no party", code)})
+			}
 		}
 	}
 	for i, c := range f.Cues {
@@ -222,6 +233,10 @@ func (b *builder) build() (*Theatre, error) {
 	return t, nil
 }
 
+func (t *Theatre) isNation(code string) bool {
+	return slices.ContainsFunc(t.Nations, func(n Nation) bool { return n.Code == code })
+}
+
 func isCountry(code string) bool { return len(code) == 2 && code == strings.ToUpper(code) }
 
 // check looks up every ID that a party names.
@@ -240,6 +255,11 @@ func (b *builder) check() error {
 		}
 		if bad != "" {
 			return fmt.Errorf("%s:%d: party %q names %q, which no file gives", s.name, b.lineOf[p.ID], p.ID, bad)
+		}
+	}
+	for _, p := range b.later {
+		if _, ok := b.byID[p.id]; !ok && !b.t.isNation(p.id) {
+			return p.err
 		}
 	}
 	for _, x := range b.t.Belligerents {

@@ -250,7 +250,7 @@ func (d *description) cue() *Cue {
 	text := " " + strings.ToLower(strings.Join(d.tokens, " ")) + " "
 	for i := range d.t.Cues {
 		c := &d.t.Cues[i]
-		for _, w := range plurals(strings.ReplaceAll(c.Word, "-", " ")) {
+		for _, w := range plurals(strings.ToLower(strings.ReplaceAll(c.Word, "-", " "))) {
 			if strings.Contains(text, " "+w+" ") {
 				return c
 			}

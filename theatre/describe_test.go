@@ -46,6 +46,8 @@ func TestDescribe(t *testing.T) {
 		{"Lieutenant-General Igor Konashenkov", "RU", Person},
 		{"officials in Russian-occupied Kherson", "RU", Government},
 		{"mayor of Russian-occupied Melitopol", "UA", Person},
+		{"Russian-installed authorities", "RU", Government},
+		{"Kremlin critics", None, Expert},
 		{"Crimean officials", "RU", Government},
 		{"Wagner boss", "RU", Person},
 	} {

@@ -189,6 +189,7 @@ func TestLoadIsStrict(t *testing.T) {
 		"bad date":     {head + "parties:\n  - {id: a/b, name: B, kind: person, offices: [{title: t, from: 2020-13-01}]}\n", "x.yaml:8:"},
 		"unknown kind": {head + "parties:\n  - {id: a/b, name: B, kind: robot}\n", "x.yaml:8:"},
 		"twice":        {head + "parties:\n  - {id: a/b, name: B, kind: person}\n  - {id: a/b, name: B, kind: person}\n", "x.yaml:9:"},
+		"unknown ally": {head + "allies:\n  \"ally:UA\": [QQ]\n", "x.yaml"},
 		"no class":     {head + "weapons:\n  - {name: catapult, class: siege}\n", "x.yaml:8:"},
 		"no theatre":   {"weapons: []\n", "belligerents"},
 	} {
@@ -223,4 +224,43 @@ func TestAnchorsIn(t *testing.T) {
 			t.Errorf("%q tells of %q, want %q", sentence, got, want)
 		}
 	}
+}
+
+// Every spelling of a row is one word, and rows differ from each other.
+func TestFoldSpellings(t *testing.T) {
+	f := newFolder([][]string{{"Oleksandr", "Alexander"}, {"defence", "defense"}})
+	seen := map[string]string{}
+	for _, row := range []string{
+		"Zelensky Zelenskyy Zelenskiy Zelenskyi Zelenskii Zelenski zelensky’s ZELENSKY",
+		"Maliar Malyar", "Haidai Hayday Haiday", "Zaluzhnyi Zaluzhny Zaluzhniy Zaluzhnyy", "Oleksandr Alexander", "Defence defense",
+		"U.S. US", "Türkiye Turkiye", "Lukashenka", "Lukashenko", "Shoigu Shoygu", "N'Djamena NDjamena",
+	} {
+		first := ""
+		for _, w := range strings.Fields(row) {
+			b, _ := f.fold(nil, w)
+			switch {
+			case first == "":
+				first = string(b)
+			case first != string(b):
+				t.Errorf("%q folds to %q, others of its row to %q", w, b, first)
+			}
+		}
+		if other, ok := seen[first]; ok {
+			t.Errorf("%q and %q fold to one word", row, other)
+		}
+		seen[first] = row
+	}
+}
+
+func FuzzLoad(f *testing.F) {
+	f.Add([]byte("code: x\nday_one: 2020-01-01\nparties:\n  - {id: a, name: [b]}\n"))
+	f.Add([]byte("belligerents: [{}]\nallies: {x: [1]}\nbodies: [{patterns: [\"}{\"]}]\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		b := newBuilder()
+		if b.readFile("x.yaml", data) == nil {
+			if th, err := b.build(); err == nil {
+				th.Describe("a US official", time.Time{})
+			}
+		}
+	})
 }
