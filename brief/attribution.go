@@ -2,6 +2,8 @@ package brief
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sayso/claim"
 	"sayso/ledger"
@@ -54,6 +56,7 @@ func (d *draft) whoSays() speakers {
 			s.parties = addParty(s.parties, a.Origin)
 		}
 	}
+	s.parties = named(s.parties)
 	for _, r := range live(d.event.Responses) {
 		p := responder(r.Claim)
 		if r.Claim.Stance == claim.Confirms && d.event.Actor != nil && p.Side.IsBelligerent() && !same(&p, d.event.Actor) {
@@ -61,6 +64,25 @@ func (d *draft) whoSays() speakers {
 		}
 	}
 	return s
+}
+
+// named leaves out those who are only described ("the governor") where the
+// register knows another.
+func named(ps []claim.Party) []claim.Party {
+	known := false
+	for _, p := range ps {
+		known = known || p.ID != ""
+	}
+	if !known {
+		return ps
+	}
+	var out []claim.Party
+	for _, p := range ps {
+		if first, _ := utf8.DecodeRuneInString(p.Name); p.ID != "" || !unicode.IsLower(first) && !strings.HasPrefix(p.Name, "The ") {
+			out = append(out, p)
+		}
+	}
+	return out
 }
 
 // rivalActor reports whether two claims hold different belligerents

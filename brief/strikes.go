@@ -50,6 +50,9 @@ func (d *draft) strike() string {
 	if t := d.lead.Claim.Target; t != nil && t.Kind == "" {
 		target = d.thing(t.Name)
 	}
+	if p := d.event.Place; p != nil && (strings.Contains(target, p.Name) || target == "") {
+		target = ""
+	}
 	switch {
 	case target != "":
 		return d.attack() + " hit " + withArticleOf(target) + d.where("in") + d.on()

@@ -18,7 +18,8 @@ import (
 // read.
 type documentPage struct {
 	Head           head
-	Outlet, Title  string
+	Outlet         string
+	Headline       paragraphView // the headline of the text, else the title
 	Facts          []factView
 	Paragraphs     []paragraphView
 	Furniture      []string
@@ -89,15 +90,23 @@ func (s *site) document(w http.ResponseWriter, r *http.Request) {
 
 func newDocumentPage(h head, report *claim.Report, events map[claim.ID]ledger.EventID) documentPage {
 	d := report.Document
-	p := documentPage{Head: h, Outlet: d.Outlet, Title: cmp.Or(d.Title, "Document without a headline"), Furniture: d.Furniture}
-	p.Head.Title = p.Title
+	p := documentPage{Head: h, Outlet: d.Outlet, Furniture: d.Furniture}
+	p.Head.Title = cmp.Or(d.Title, "Document without a headline")
 	p.Facts = documentFacts(report)
 	if n := len(d.Furniture); n > 0 {
 		p.FurnitureWords = countOf(n, "line") + " of the page left out as furniture"
 	}
 	marks := marksOf(report, events)
 	for _, b := range paragraphs(d) {
-		p.Paragraphs = append(p.Paragraphs, newParagraph(d.Text, b, marks))
+		view := newParagraph(d.Text, b, marks)
+		if p.Headline.Pieces == nil && (b.Kind == doc.Headline || b.Of(d.Text) == d.Title) {
+			p.Headline = view
+			continue
+		}
+		p.Paragraphs = append(p.Paragraphs, view)
+	}
+	if p.Headline.Pieces == nil {
+		p.Headline.Pieces = []piece{{Text: p.Head.Title}}
 	}
 	return p
 }
@@ -221,7 +230,7 @@ func newParagraph(text string, b doc.Block, marks []mark) paragraphView {
 func claimWords(c *claim.Claim) string {
 	var out []string
 	add := func(s string) {
-		if s != "" {
+		if s != "" && !slices.Contains(out, s) {
 			out = append(out, s)
 		}
 	}
@@ -235,7 +244,7 @@ func claimWords(c *claim.Claim) string {
 		add(c.Actor.Name)
 	}
 	if c.Target != nil && c.Target.Name != "" {
-		add("→ " + c.Target.Name)
+		add(c.Target.Name)
 	}
 	if c.Place != nil {
 		add(placeWords(c.Place))
@@ -258,10 +267,12 @@ func claimWords(c *claim.Claim) string {
 		add(strings.ToLower(wordOf("verification", c.Verification)))
 	}
 	s := strings.Join(out, ", ")
-	if name := c.Origin.Name; name != "" {
-		s += " — on the word of " + name
+	switch name := c.Origin.Name; {
+	case c.OwnVoice || name == "":
+		return strings.TrimSpace(s + " — in the outlet’s own voice")
+	default:
+		return strings.TrimSpace(s + " — on the word of " + name)
 	}
-	return s
 }
 
 // statementWords says who says something, and how.

@@ -167,7 +167,7 @@ func ruleWords(rule string) string {
 	if t.Meaning == "" {
 		return "Rule: " + rule + "."
 	}
-	return "By the rule “" + rule + "”: " + t.Meaning
+	return "Rule “" + rule + "”. " + t.Meaning
 }
 
 // eventTitle names an event by type, place and day.

@@ -1,0 +1,34 @@
+//go:build browser
+
+package web_test
+
+import (
+	"context"
+	"iter"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/engine"
+	"sayso/ledger"
+)
+
+// source is the site's Source over what was read once.
+type source struct {
+	reading *engine.Reading
+	live    *engine.Live
+}
+
+func (s source) View(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger) error) (err error) {
+	if failed := s.live.AsOf(ctx, until, func(l *ledger.Ledger) { err = fn(l) }); failed != nil {
+		return failed
+	}
+	return err
+}
+
+func (s source) Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error) {
+	return s.reading.Store.Report(ctx, id, uri)
+}
+
+func (s source) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
+	return s.reading.Store.Entries(ctx, after)
+}
