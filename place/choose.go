@@ -11,6 +11,7 @@ const (
 	dominates = .35 // more prominent by this much than any other
 	abroad    = .12 // or by this much where none is in the theatre's country
 	home      = .15 // what being in the theatre's country adds
+	capital   = .95 // the prominence of great capitals
 	famous    = .7  // prominent enough to be meant in another country's war
 	closeKm   = 60  // this near to a place of the same document
 	fartherKm = 25  // and the next candidate this much farther …
@@ -143,16 +144,11 @@ func (c *choice) ofClass(all []candidate) []candidate {
 		return of(c.hint.Class)
 	case City:
 		return of(City, Town)
-	case Town:
-		if all = of(City, Town, Village); len(all) > 0 {
-			return of(City, Town)
-		}
-		return all
+	case Town: // reports call many a village a town
+		return of(City, Town, Village)
 	case Village:
-		if in := keep(all, func(x candidate) bool { return x.place.Class == Village || x.place.Class == Town }); len(in) > 0 {
-			return in
-		}
-		return of(City)
+		all = of(City, Town, Village)
+		return of(Town, Village)
 	}
 	for _, x := range all {
 		if x.place.Class == Country && x.tier == byName {
@@ -162,7 +158,7 @@ func (c *choice) ofClass(all []candidate) []candidate {
 	for _, x := range all {
 		if x.place.populated() && x.place.Weight >= .35 {
 			return keep(all, func(y candidate) bool {
-				return y.place.Class != Region && y.place.Class != Water || y.tier == byName || len(y.place.Parts) > 0
+				return y.place.Class != Region && y.place.Class != Water || y.tier == byName
 			})
 		}
 	}
@@ -256,7 +252,7 @@ func (c *choice) nearest(all []candidate) (candidate, bool) {
 // often stands for its government) and a water say nothing.
 func remoteness(p, n *Place) float64 {
 	switch {
-	case n == nil || n == p || n.Class == Country || n.Class == Water || n.Weight >= .95:
+	case n == nil || n == p || n.Class == Country || n.Class == Water || n.Weight >= capital:
 		return math.Inf(1)
 	case n.Class == Region:
 		if p.Admin1 == n.Name || slices.Contains(n.Parts, p.Admin1) {

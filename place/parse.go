@@ -1,6 +1,7 @@
 package place
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -17,16 +18,27 @@ func (g *Gazetteer) Parse(phrase string) (name string, h Hint) {
 	before, _, _ := strings.Cut(phrase, " (")
 	words := strings.Fields(before)
 	words, h.Admin1 = g.splitRegion(words)
+	if h.Admin1 != "" && !named(words) {
+		return h.Admin1, Hint{Class: Region} // "villages in the Donetsk region"
+	}
 	words = g.dropBefore(words, &h)
 	words = g.dropAfter(words, &h)
 	if len(words) == 0 {
 		return phrase, h
 	}
 	name = strings.Trim(strings.Join(words, " "), " ,;:.\"“”()")
+	if owner, ok := cutPossessive(name); ok && !g.isEntry([]string{name}) {
+		name = owner
+	}
 	if name == "" {
 		return phrase, h
 	}
 	return name, h
+}
+
+// named reports whether one of the words begins in upper case.
+func named(words []string) bool {
+	return slices.ContainsFunc(words, beginsUpper)
 }
 
 // isEntry reports whether the words are a name in the gazetteer.
@@ -87,8 +99,10 @@ func (g *Gazetteer) dropBefore(words []string, h *Hint) []string {
 			words = words[1:]
 		case demonyms[w] != "" && unicode.IsUpper(rune(w[0])):
 			h.Country, words = demonyms[w], words[1:]
-		case isClass && w == low:
+		case isClass && w == low && beginsUpper(words[1]):
 			h.Class, words = class, words[1:]
+		case directions[low] && g.regional(words[1:]):
+			h.Class, words = Region, words[1:]
 		case dropped[low] || w == low || strings.HasSuffix(low, "-held") || strings.HasSuffix(low, "-controlled") || strings.HasSuffix(low, "-occupied"):
 			words = words[1:]
 		default:
@@ -124,6 +138,17 @@ func (g *Gazetteer) dropAfter(words []string, h *Hint) []string {
 		}
 	}
 	return words
+}
+
+// regional reports whether the words are a name that a region shares with its
+// chief city, the country's capital apart: "eastern Donetsk" is in the region.
+func (g *Gazetteer) regional(words []string) bool {
+	city, region := false, false
+	for _, c := range g.known(nil, strings.Join(words, " ")) {
+		city = city || c.place.Class == City && c.place.Weight < capital
+		region = region || c.place.Class == Region
+	}
+	return city && region
 }
 
 func trim(w string) string { return strings.Trim(w, ",;:.\"“”()") }
@@ -208,6 +233,12 @@ var dropped = map[string]bool{
 	"annexed": true, "liberated": true, "recaptured": true, "tiny": true, "small": true, "large": true, "major": true,
 	"nearby": true, "neighboring": true, "neighbouring": true, "temporarily": true, "partially": true, "and": true,
 	"city": false,
+}
+
+// directions are the adjectives that a part of a region goes by.
+var directions = map[string]bool{
+	"eastern": true, "western": true, "northern": true, "southern": true, "northeastern": true, "northwestern": true,
+	"southeastern": true, "southwestern": true, "north-eastern": true, "north-western": true, "south-eastern": true, "south-western": true,
 }
 
 // demonyms are the adjectives of countries that reports of wars need.

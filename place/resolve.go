@@ -242,7 +242,7 @@ func (c Class) populated() bool { return c == City || c == Town || c == Village 
 
 // mayLiken reports whether a name may be taken for one that it sounds like.
 func (g *Gazetteer) mayLiken(name string, h Hint) bool {
-	if isAcronym(name) || g.wordlike(name, h) {
+	if isAcronym(name) || demonyms[name] != "" || demonyms[strings.TrimSuffix(name, "s")] != "" || g.wordlike(name, h) {
 		return false
 	}
 	for w := range strings.FieldsSeq(name) {

@@ -115,6 +115,14 @@ func TestResolveWordsAround(t *testing.T) {
 		{"occupied Crimea", "Crimea,  UA 3"},
 		{"the Zaporizhzhia front", "Zaporizhzhia front,  UA 3"},
 		{"the left bank of the Dnipro", "left bank of Kherson Oblast,  UA 3"},
+		{"villages in the eastern Donetsk region", "Donetsk Oblast,  UA 3"},
+		{"the frontline in Donetsk", "Donetsk Oblast,  UA 3"},
+		{"eastern Donetsk", "Donetsk Oblast,  UA 3"},
+		{"western Kyiv", "Kyiv, Kyiv UA 1"},
+		{"a village near Bakhmut", "Bakhmut, Donetsk Oblast UA 2"},
+		{"Ukraine’s", "Ukraine,  UA 3"},
+		{"a village recaptured by Russians", "unknown"},
+		{"the town of Piatykhatky", "ambiguous"},
 		{"the village", "unknown"},
 	} {
 		if got := told(g.Resolve(c.phrase, Hint{Country: "UA"})); got != c.want {
@@ -138,6 +146,7 @@ func TestResolveByRegionAndNeighbours(t *testing.T) {
 		{"Makarivka", Hint{Admin1: "the Donbas"}, "Makarivka, Donetsk Oblast UA 1"},
 		{"Makarivka", Hint{Admin1: "Donetsk"}, "Makarivka, Donetsk Oblast UA 1"},
 		{"New York", Hint{Admin1: "Donetsk region"}, "Niu-York, Donetsk Oblast UA 1"},
+		{"Balaklava", Hint{Admin1: "Crimea"}, "Balaklava, Sevastopol UA 1"},
 		{"Donetsk", Hint{Class: Region}, "Donetsk Oblast,  UA 3"},
 		{"Belgorod", Hint{Class: Region}, "Belgorod Oblast,  RU 3"},
 		{"Kherson", Hint{Vague: true}, "Kherson, Kherson Oblast UA 2"},
@@ -172,7 +181,7 @@ func TestSudan(t *testing.T) {
 	g := gazetteer(t)
 	for _, c := range []struct{ name, want string }{
 		{"El-Geneina", "Geneina, West Darfur SD 1"},
-		{"Khartoum", "Khartoum, Khartoum SD 1"},
+		{"Khartoum", "Khartoum, Khartoum State SD 1"},
 		{"West Darfur state", "West Darfur,  SD 3"},
 		{"the city of Nyala", "Nyala, South Darfur SD 1"},
 	} {

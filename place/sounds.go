@@ -201,11 +201,11 @@ func allowance(n int) float64 {
 	case n < 5:
 		return 0
 	case n < 7:
-		return .8
+		return .5
 	case n < 10:
-		return 1.1
+		return .8
 	}
-	return 1.5
+	return .95
 }
 
 // soundDistance is the edit distance of two keys in which vowels weigh less

@@ -62,6 +62,7 @@ func world(geo, own string) ([]place.Place, error) {
 	if err != nil {
 		return nil, err
 	}
+	divide(cities, hand)
 	all := append(ua, countries...)
 	all = append(all, hand...)
 	all = append(all, newOnes(cities, hand)...)
@@ -71,6 +72,26 @@ func world(geo, own string) ([]place.Place, error) {
 			cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID))
 	})
 	return all, nil
+}
+
+// divide gives the first-order divisions of cities the names that the table of
+// regions has for them.
+func divide(cities, hand []place.Place) {
+	names := map[string]string{}
+	for i := range hand {
+		p := &hand[i]
+		if p.Class != place.Region || len(p.Parts) > 0 {
+			continue
+		}
+		for _, n := range append([]string{p.Name}, p.Aliases...) {
+			names[p.Country+n] = p.Name
+		}
+	}
+	for i := range cities {
+		if n, ok := names[cities[i].Country+cities[i].Admin1]; ok {
+			cities[i].Admin1 = n
+		}
+	}
 }
 
 // newOnes returns the cities that no table of this program has: same country,
