@@ -89,8 +89,13 @@ func (v *Live) fold(batch []ledger.Entry) error {
 			return fmt.Errorf("engine: fold entry %d: %w", e.Seq, err)
 		}
 	}
+	settle(v.now)
 	return nil
 }
+
+// settle makes a ledger do the ordering that it puts off until it is asked, so
+// that those who read it at once change nothing in it.
+func settle(l *ledger.Ledger) { l.Events() }
 
 // Follow catches up at the start and at every wake-up until ctx ends or wake
 // is closed. A failure is told to failed, if given, and tried again at the next
@@ -173,6 +178,7 @@ func (v *Live) foldTo(ctx context.Context, seq ledger.Seq) (*ledger.Ledger, erro
 			return nil, fmt.Errorf("engine: fold up to %d: %w", seq, err)
 		}
 	}
+	settle(l)
 	if v.past = append(v.past, &past{seq, l}); len(v.past) > pastStates {
 		v.past = v.past[1:]
 	}
