@@ -33,8 +33,8 @@ type anchorWord struct {
 // newIndex compiles the lookups of a theatre.
 func newIndex(t *Theatre, spell [][]string, roles []dataRole, made map[string][]string) *index {
 	f := newFolder(spell)
-	x := &index{fold: f, names: newTrie(f, 1<<16), byID: map[string]int{}, domains: map[string]int{},
-		offices: make(map[string][]holder, 1<<14), roles: map[string]*dataRole{}, office: newOfficeWords()}
+	x := &index{fold: f, names: newTrie(f), byID: map[string]int{}, domains: map[string]int{},
+		offices: map[string][]holder{}, roles: map[string]*dataRole{}, office: newOfficeWords()}
 	for i := range t.Parties {
 		p := &t.Parties[i]
 		x.byID[p.ID] = i
@@ -183,7 +183,7 @@ func plurals(phrase string) []string {
 
 // addAnchors enters the phrases of the anchors in a trie of their own.
 func (x *index) addAnchors(t *Theatre) {
-	x.anchors = newTrie(x.fold, 1<<9)
+	x.anchors = newTrie(x.fold)
 	for i, a := range t.Anchors {
 		for k, list := range a.Words {
 			for _, phrase := range list {

@@ -29,10 +29,8 @@ type reading struct {
 	entries []Entry
 }
 
-// newTrie returns an empty trie with room for size phrases.
-func newTrie(f *folder, size int) *trie {
-	return &trie{fold: f, vocab: make(map[string]int32, size/4), edges: make(map[uint64]int32, size),
-		nodes: make([]node, 1, size+1)}
+func newTrie(f *folder) *trie {
+	return &trie{fold: f, vocab: map[string]int32{}, edges: map[uint64]int32{}, nodes: make([]node, 1)}
 }
 
 // add enters a phrase. Words written with a capital match only such words, so
