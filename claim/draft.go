@@ -24,6 +24,9 @@ type draft struct {
 // what belongs together is put together.
 func (d *reading) sentenceDrafts(s int) []draft {
 	sent := d.a.Sentences[s]
+	if d.asks(sent) {
+		return nil
+	}
 	var drafts []draft
 	for t := sent.First; t < sent.Last; t++ {
 		if r, ok := d.response(t); ok {
@@ -40,12 +43,34 @@ func (d *reading) sentenceDrafts(s int) []draft {
 	return d.prune(drafts)
 }
 
-// onlyAnchor reports whether an event is named only to date another: "since the
-// dam burst", "before the invasion".
+// asks reports whether a sentence is a question of the outlet: it asserts
+// nothing ("Where has the army gained ground?").
+func (d *reading) asks(s nlp.Sentence) bool {
+	if s.First >= s.Last || d.a.Form(s.Last-1) != "?" {
+		return false
+	}
+	first := d.a.Tokens[s.First]
+	return first.UPOS == "AUX" || strings.HasPrefix(first.XPOS, "W")
+}
+
+// onlyAnchor reports whether an event is named only to date another ("since the
+// dam burst", "during the attack") or is no event at all: a compound's modifier
+// ("fighting vehicle"), what something is called ("the biggest strike yet"), an
+// aim ("in pursuit of regaining …").
 func (d *reading) onlyAnchor(f frame) bool {
 	t := f.trigger
+	tok := d.a.Tokens[t]
 	switch d.syn.Case(t) {
-	case "since", "before", "until":
+	case "since", "before", "until", "during", "amid":
+		return true
+	}
+	if tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && !d.is(t, "attack") && !d.is(t, "offensive") {
+		return true
+	}
+	if d.is(t, "attack") && !isVerb(tok) && d.syn.Dependent(t, "cop") != nlp.NoToken {
+		return true
+	}
+	if isVerb(tok) && tok.Head != nlp.NoToken && aims[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "acl", "advcl") {
 		return true
 	}
 	for v, steps := t, 0; v != nlp.NoToken && steps < 3; v, steps = d.a.Tokens[v].Head, steps+1 {
@@ -62,11 +87,18 @@ func (d *reading) onlyAnchor(f frame) bool {
 	return false
 }
 
+// aims are nouns that make an event a wish: "efforts to retake", "the goal of
+// reaching".
+var aims = map[string]bool{"pursuit": true, "goal": true, "aim": true, "effort": true, "attempt": true, "bid": true, "prospect": true, "hope": true, "ability": true, "capacity": true, "task": true, "mission": true, "objective": true, "plan": true, "chance": true, "desire": true}
+
 // build fills the slots of a rule's match; places joined by "and" give one
 // draft each.
 func (d *reading) build(r *rule, f frame) []draft {
 	dr := draft{trigger: f.trigger, rule: r, place: nlp.NoToken}
 	dr.Type, dr.Change, dr.Rule = r.Type, r.Change, r.Name
+	if r.Type == Control && d.attempted(f) {
+		dr.Type, dr.Change = GroundCombat, ""
+	}
 	dr.Origin, dr.Relays, dr.att = d.origin(f.trigger)
 	dr.OwnVoice = dr.att < 0
 	dr.Polarity, dr.Modality = d.mood(f)
@@ -93,6 +125,19 @@ func (d *reading) build(r *rule, f frame) []draft {
 		out = append(out, one)
 	}
 	return out
+}
+
+// attempted reports whether the trigger is what somebody tries to do.
+func (d *reading) attempted(f frame) bool {
+	tok := d.a.Tokens[f.trigger]
+	if !isVerb(tok) || tok.Head == nlp.NoToken || !nlp.Is(tok.Deprel, "xcomp", "advcl", "ccomp") {
+		return false
+	}
+	switch d.lemma(tok.Head) {
+	case "attempt", "try", "seek", "fight", "battle", "struggle", "aim":
+		return true
+	}
+	return false
 }
 
 func flip(p Polarity) Polarity {

@@ -48,6 +48,7 @@ func (d *reading) frameOf(t int) frame {
 	if f.verb != nlp.NoToken {
 		f.add("verb", f.verb)
 	}
+	f.add("case", d.syn.Dependents(t, "case")...)
 	return f
 }
 
@@ -162,6 +163,11 @@ func (d *reading) nounArgs(f *frame, n int) {
 		f.add("of", d.all(d.ofBehind(n))...)
 	}
 	t := d.a.Tokens[n]
+	if d.syn.Dependent(n, "cop") != nlp.NoToken { // "is under the control of …"
+		for _, c := range d.syn.Dependents(n, "nsubj") {
+			f.add("subj", d.all(c)...)
+		}
+	}
 	if t.Head == nlp.NoToken {
 		return
 	}
@@ -188,7 +194,7 @@ func (d *reading) nounArgs(f *frame, n int) {
 	case nlp.Is(t.Deprel, "nsubj"):
 		f.verb = h
 		d.merge(f, h, "obj")
-	case nlp.Is(t.Deprel, "obl") && d.syn.Case(n) == "under": // "came under fire"
+	case nlp.Is(t.Deprel, "obl") && (d.syn.Case(n) == "under" || d.syn.Case(n) == "in"): // "came under fire", "are in control"
 		f.verb = h
 		d.merge(f, h, "subj")
 	case nlp.Is(t.Deprel, "obl"):

@@ -23,10 +23,13 @@ const (
 	classPeople class = "people"
 )
 
-// lexicon maps a lemma to its classes.
-type lexicon map[string][]class
+// lexicon holds the classes of each lemma, and which classes there are.
+type lexicon struct {
+	classes map[string][]class
+	known   map[class]bool
+}
 
-func loadLexicon() (lexicon, error) {
+func loadLexicon() (*lexicon, error) {
 	raw, err := ruleFiles.ReadFile("rules/classes.yaml")
 	if err != nil {
 		return nil, fmt.Errorf("claim: %w", err)
@@ -35,19 +38,21 @@ func loadLexicon() (lexicon, error) {
 	if err := yaml.Unmarshal(raw, &lists); err != nil {
 		return nil, fmt.Errorf("claim: rules/classes.yaml: %w", err)
 	}
-	lex := lexicon{}
+	lex := &lexicon{map[string][]class{}, map[class]bool{classSide: true, classPlace: true, classWeapon: true}}
 	for c, words := range lists {
+		lex.known[c] = true
 		for _, w := range strings.Fields(words) {
 			if !lex.has(w, c) {
-				lex[w] = append(lex[w], c)
+				lex.classes[w] = append(lex.classes[w], c)
 			}
 		}
 	}
 	return lex, nil
 }
 
-func (l lexicon) has(lemma string, c class) bool {
-	for _, k := range l[lemma] {
+// has reports whether the lemma is of class c.
+func (l *lexicon) has(lemma string, c class) bool {
+	for _, k := range l.classes[lemma] {
 		if k == c {
 			return true
 		}

@@ -150,7 +150,14 @@ func (d *reading) takes(dr draft, n number) bool {
 func (d *reading) prune(drafts []draft) []draft {
 	var out []draft
 	for _, dr := range drafts {
+		if d.answered(drafts, dr) || dr.Modality != Actual && dr.Type == Strike && dr.place == nlp.NoToken && len(dr.numbers) == 0 {
+			continue
+		}
 		switch dr.Type {
+		case Aid:
+			if dr.Actor == nil && dr.Target == nil {
+				continue
+			}
 		case Casualty:
 			if len(dr.numbers) == 0 && dr.Polarity == Asserted && dr.place == nlp.NoToken {
 				continue
@@ -163,4 +170,22 @@ func (d *reading) prune(drafts []draft) []draft {
 		out = append(out, dr)
 	}
 	return out
+}
+
+// answered reports whether a draft only names what a response of the same
+// sentence answers: "has not acknowledged any gains", "denied that any progress
+// was made". With a place or a number it is a claim of its own.
+func (d *reading) answered(drafts []draft, dr draft) bool {
+	if dr.Type == Response {
+		return false
+	}
+	for _, r := range drafts {
+		if r.Type != Response || !d.syn.Dominates(r.trigger, dr.trigger) || r.trigger == dr.trigger {
+			continue
+		}
+		if r.Stance == NotConfirmed || r.Stance == NoComment || r.Rule == "disowned" || dr.place == nlp.NoToken && len(dr.numbers) == 0 {
+			return true
+		}
+	}
+	return false
 }

@@ -18,7 +18,7 @@ const Version = "claim/1"
 type Reader struct {
 	theatre *theatre.Theatre
 	places  *place.Gazetteer
-	lexicon lexicon
+	lexicon *lexicon
 	rules   *rules
 }
 

@@ -190,7 +190,11 @@ func (d *reading) is(t int, c class) bool {
 			}
 		}
 	}
-	return c == classForce && d.form(t) == "they"
+	switch d.form(t) {
+	case "they", "we":
+		return c == classForce
+	}
+	return false
 }
 
 // weaponIs maps a weapon class of the theatre to our classes.
@@ -213,7 +217,7 @@ func weaponIs(weapon string, c class) bool {
 // class stands for the lemma itself.
 func (d *reading) isAny(t int, cs []class) bool {
 	for _, c := range cs {
-		if d.is(t, c) || d.lemma(t) == string(c) {
+		if d.is(t, c) || d.lemma(t) == string(c) && !d.r.lexicon.known[c] {
 			return true
 		}
 	}
