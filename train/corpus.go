@@ -3,6 +3,7 @@ package main
 import (
 	"os"
 	"path/filepath"
+	"strings"
 
 	"sayso/nlp/en/model"
 	"sayso/train/treebank"
@@ -12,6 +13,8 @@ import (
 type corpus struct {
 	train, ewtDev, gumDev []treebank.Sentence
 	names, namesDev       []treebank.Named
+	ewtNames              int // how many of names come from EWT
+	netNames              int // how many the network learns from besides its trees
 }
 
 func load(data string) (*corpus, error) {
@@ -36,19 +39,51 @@ func load(data string) (*corpus, error) {
 	if c.namesDev, err = readNames(data, "en_ewt-ud-dev.iob2", 1, 2); err != nil {
 		return nil, err
 	}
+	c.ewtNames = len(c.names)
+	return c, c.openNames(data)
+}
+
+// openNames adds the name sets that are no part of EWT.
+func (c *corpus) openNames(data string) error {
 	wiki, err := readNames(data, "wikigold.conll.txt", 0, 1)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, s := range wiki {
+	c.names = append(c.names, relabel(wiki, map[string]string{"PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "?"})...)
+	c.netNames = len(c.names)
+	for _, s := range c.train {
+		if strings.HasPrefix(s.ID, "GUM_") {
+			c.names = append(c.names, gumNames(s))
+		}
+	}
+	for _, f := range []string{"train", "dev", "test"} {
+		ss, err := readNames(data, "crossner-politics/"+f+".txt", 0, 1)
+		if err != nil {
+			return err
+		}
+		c.names = append(c.names, relabel(ss, politics)...)
+	}
+	return nil
+}
+
+// politics maps CrossNER's classes; "?" says that nothing is learned there.
+var politics = map[string]string{"politicalparty": "ORG", "organisation": "ORG", "politician": "PER", "person": "PER", "country": "LOC", "location": "LOC", "election": "?", "event": "?", "misc": "?"}
+
+// relabel maps the classes of tags.
+func relabel(ss []treebank.Named, to map[string]string) []treebank.Named {
+	for _, s := range ss {
 		for i, t := range s.Tags {
-			if len(t) > 2 && t[2:] == "MISC" {
-				s.Tags[i] = "O"
+			if len(t) < 3 {
+				continue
+			}
+			if class := to[t[2:]]; class == "?" {
+				s.Tags[i] = "?"
+			} else {
+				s.Tags[i] = t[:2] + class
 			}
 		}
-		c.names = append(c.names, s)
 	}
-	return c, nil
+	return ss
 }
 
 func readNames(data, name string, form, tag int) ([]treebank.Named, error) {

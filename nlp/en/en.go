@@ -17,6 +17,8 @@ var (
 	parserFile string
 	//go:embed weights/names.bin
 	namesFile string
+	//go:embed weights/splitter.bin
+	splitterFile string
 	//go:embed weights/lemmas.bin
 	lemmasFile string
 )
@@ -29,6 +31,10 @@ type Options struct {
 
 // New assembles the pipeline for English.
 func New(o Options) (*nlp.Pipeline, error) {
+	split, err := Splitter()
+	if err != nil {
+		return nil, err
+	}
 	tag, err := Tagger()
 	if err != nil {
 		return nil, err
@@ -41,7 +47,7 @@ func New(o Options) (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	cs := append([]nlp.Component{Tokenizer(), Splitter(), tag, parse, names}, o.Then...)
+	cs := append([]nlp.Component{Tokenizer(), split, tag, parse, names}, o.Then...)
 	version := "en-1 " + model.FileHash([]byte(taggerFile)) + model.FileHash([]byte(parserFile)) + model.FileHash([]byte(namesFile))
 	p, err := nlp.NewPipeline(version, cs...)
 	if err != nil {

@@ -1,30 +1,37 @@
 package en
 
 import (
+	"fmt"
 	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"sayso/doc"
 	"sayso/nlp"
+	"sayso/nlp/en/model"
 )
 
 // Splitter returns the component that fills Sentences. A sentence never
 // crosses a block; closing quotes and brackets belong to the sentence that
 // they close.
-func Splitter() nlp.Component { return splitter{} }
+// The error says that the embedded weights are damaged.
+func Splitter() (nlp.Component, error) {
+	m, err := model.DecodeLinear([]byte(splitterFile))
+	if err != nil {
+		return nil, fmt.Errorf("en: splitter: %w", err)
+	}
+	return &splitter{m}, nil
+}
 
-type splitter struct{}
+type splitter struct{ m *model.Linear }
 
-func (splitter) Name() string          { return "splitter" }
-func (splitter) Requires() []nlp.Layer { return []nlp.Layer{nlp.Tokens} }
-func (splitter) Assigns() []nlp.Layer  { return []nlp.Layer{nlp.Sentences} }
+func (*splitter) Name() string          { return "splitter" }
+func (*splitter) Requires() []nlp.Layer { return []nlp.Layer{nlp.Tokens} }
+func (*splitter) Assigns() []nlp.Layer  { return []nlp.Layer{nlp.Sentences} }
 
 // maxSentence bounds a sentence's tokens; longer runs are cut there, so that
 // no later stage meets one that it cannot handle in time.
 const maxSentence = 240
 
-func (sp splitter) Run(a *nlp.Analysis) {
+func (sp *splitter) Run(a *nlp.Analysis) {
 	a.Sentences = nil
 	if a.Doc == nil {
 		return
@@ -61,7 +68,7 @@ func blockEnd(a *nlp.Analysis, first int, numbered bool, block int) int {
 	return end
 }
 
-func (sp splitter) block(a *nlp.Analysis, first, end int, numbered bool) {
+func (sp *splitter) block(a *nlp.Analysis, first, end int, numbered bool) {
 	text := a.Doc.Text
 	number := -1
 	if numbered {
@@ -72,13 +79,20 @@ func (sp splitter) block(a *nlp.Analysis, first, end int, numbered bool) {
 		spans[i] = a.Tokens[first+i].Span
 	}
 	start := 0
-	for _, cut := range Boundaries(text, spans) {
+	strict := number >= 0 && unpunctuated(a.Doc.Blocks[number].Kind)
+	for _, cut := range sp.boundaries(text, spans, strict) {
 		sp.add(a, first+start, first+cut, number)
 		start = cut
 	}
 }
 
-func (splitter) add(a *nlp.Analysis, first, last, block int) {
+// unpunctuated reports whether blocks of a kind are titles, in which words in
+// title case are no sign of a new sentence.
+func unpunctuated(k doc.BlockKind) bool {
+	return k == doc.Headline || k == doc.Subhead || k == doc.CreditLine
+}
+
+func (*splitter) add(a *nlp.Analysis, first, last, block int) {
 	n := len(a.Sentences)
 	a.Sentences = append(a.Sentences, nlp.Sentence{Span: a.SpanOf(first, last), First: first, Last: last, Block: block})
 	for i := first; i < last; i++ {
@@ -86,50 +100,76 @@ func (splitter) add(a *nlp.Analysis, first, last, block int) {
 	}
 }
 
-// Boundaries returns the token numbers at which sentences end (exclusive), in
+// boundaries returns the token numbers at which sentences end (exclusive), in
 // order; the last one is len(tokens). tokens are the spans of one block's
-// words.
-func Boundaries(text string, tokens []doc.Span) []int {
+// words; strict says that only a sign that ends sentences may end one, as in
+// headlines.
+func (sp *splitter) boundaries(text string, tokens []doc.Span, strict bool) []int {
 	var out []int
-	start, quotes := 0, 0
-	for i, t := range tokens {
-		w := t.Of(text)
-		if w == "\"" || w == "“" || w == "”" {
-			quotes++
+	scores := make([]int32, len(sp.m.Labels))
+	var buf [32]uint64
+	Gaps(text, tokens, func(g *model.Gap) bool {
+		if g.After+1-g.Start < maxSentence {
+			if strict && g.Uncertain && !g.Line || g.MayEnd == 1 {
+				return false
+			}
+			sp.m.Score(model.GapFeatures(buf[:0], g), scores)
+			if scores[1] <= scores[0] {
+				return false
+			}
 		}
-		if i+1 == len(tokens) || i+1-start >= maxSentence || ends(text, tokens, start, i, quotes) {
-			out = append(out, i+1)
-			start, quotes = i+1, 0
-		}
-	}
-	return out
+		out = append(out, g.After+1)
+		return true
+	})
+	return append(out, len(tokens))
 }
 
-// ends reports whether a sentence that began at start ends with token i.
-func ends(text string, tokens []doc.Span, start, i, quotes int) bool {
+// Gaps calls end, in order, for each place between tokens where a sentence may
+// end, and where one has gone on for too long; end says whether it does. Tokens
+// are the spans of one block's words in text.
+func Gaps(text string, tokens []doc.Span, end func(*model.Gap) bool) {
+	g := &model.Gap{Words: make([]model.Word, len(tokens))}
+	for i, t := range tokens {
+		g.Words[i] = model.NewWord(t.Of(text))
+	}
+	for i := 0; i+1 < len(tokens); i++ {
+		switch g.Words[i].Form {
+		case "\"":
+			g.Quotes++
+		case "(", "[":
+			g.Brackets++
+		case ")", "]":
+			g.Brackets = max(0, g.Brackets-1)
+		}
+		if (describe(g, text, tokens, i) || i+1-g.Start >= maxSentence) && end(g) {
+			g.Start, g.Quotes, g.Brackets = i+1, 0, 0
+		}
+	}
+}
+
+// describe fills g for the gap after token i and reports whether a sentence
+// may end there.
+func describe(g *model.Gap, text string, tokens []doc.Span, i int) bool {
+	between := text[tokens[i].End:tokens[i+1].Start]
+	g.After, g.Blank, g.Line = i, between != "", strings.Contains(between, "\n")
 	next := tokens[i+1].Of(text)
-	if tokens[i+1].Start == tokens[i].End && closer(next, quotes) {
+	if !g.Blank && closer(next, g.Quotes) {
 		return false
 	}
-	// Step back over what closes to the sign that ends.
 	k := i
-	for k > start && closing(tokens[k].Of(text)) {
+	for k > g.Start && i-k < 4 && closing(tokens[k].Of(text)) {
 		k--
 	}
-	end := tokens[k].Of(text)
-	if strings.Contains(text[tokens[i].End:tokens[i+1].Start], "\n") && (beginsSentence(next) || terminal(end)) {
-		return true
+	w := tokens[k].Of(text)
+	g.Closed, g.MayEnd, g.Dots = i-k, 0, false
+	g.Uncertain = !terminal(w)
+	if n := len(w); n > 1 && w[n-1] == '.' && g.Uncertain {
+		g.Dots, g.MayEnd = true, 2
+		if may, known := abbreviations[strings.ToLower(w[:n-1])]; known && !may {
+			g.MayEnd = 1
+		}
 	}
-	if !terminal(end) {
-		return abbreviationEnds(end, next, k == i)
-	}
-	if k < i && tokens[i].Start > tokens[k].End && tokens[i].Start == tokens[i-1].End && false {
-		return false
-	}
-	if tokens[i+1].Start == tokens[i].End && end != "." {
-		return false
-	}
-	return beginsSentence(next) || end != "." && end[0] != '.' && !lowerFirst(next)
+	return g.Blank || !g.Uncertain
 }
 
 func terminal(w string) bool {
@@ -156,41 +196,3 @@ func closer(w string, quotes int) bool {
 	}
 	return closing(w)
 }
-
-func lowerFirst(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	return unicode.IsLower(r)
-}
-
-// beginsSentence reports whether a word may begin a sentence.
-func beginsSentence(w string) bool {
-	r, _ := utf8.DecodeRuneInString(w)
-	if unicode.IsUpper(r) || unicode.IsDigit(r) || unicode.IsTitle(r) {
-		return true
-	}
-	switch r {
-	case '"', '“', '‘', '\'', '(', '[', '«', '—', '–', '-', '*', '•', '$', '#', '@', '`':
-		return true
-	}
-	return false
-}
-
-// abbreviationEnds reports whether a sentence ends with an abbreviation that
-// kept its full stop.
-func abbreviationEnds(w, next string, bare bool) bool {
-	if len(w) < 2 || w[len(w)-1] != '.' || !beginsSentence(next) {
-		return false
-	}
-	low := strings.ToLower(w[:len(w)-1])
-	may, known := abbreviations[low]
-	if known {
-		return may && starter(next)
-	}
-	return strings.Contains(low, ".") && starter(next)
-}
-
-// starters are words that begin sentences and seldom follow an abbreviation
-// within one.
-var starters = map[string]bool{"The": true, "A": true, "An": true, "He": true, "She": true, "It": true, "They": true, "We": true, "I": true, "This": true, "That": true, "These": true, "Those": true, "But": true, "And": true, "In": true, "On": true, "At": true, "However": true, "Meanwhile": true, "According": true, "His": true, "Her": true, "Their": true, "There": true, "If": true, "When": true, "While": true, "After": true, "Before": true, "As": true, "For": true, "So": true, "You": true, "My": true, "Our": true, "What": true, "\"": true, "“": true}
-
-func starter(w string) bool { return starters[w] }

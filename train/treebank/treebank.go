@@ -126,9 +126,10 @@ func (p *parser) word(line string) error {
 
 // Named is a sentence with one IOB2 tag per word.
 type Named struct {
-	ID    string
-	Forms []string
-	Tags  []string // "O", "B-PER", "I-PER", …
+	ID     string
+	NewDoc bool // first sentence of a document
+	Forms  []string
+	Tags   []string // "O", "B-PER", "I-PER", …
 }
 
 // ReadIOB reads tab- or space-separated word and tag lines, sentences parted
@@ -155,6 +156,7 @@ func ReadIOB(r io.Reader, form, tag int) ([]Named, error) {
 			if strings.HasPrefix(line, "# sent_id = ") {
 				cur.ID = line[len("# sent_id = "):]
 			}
+			cur.NewDoc = cur.NewDoc || strings.HasPrefix(line, "# newdoc")
 			continue
 		}
 		f := strings.Split(line, "\t")

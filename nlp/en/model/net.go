@@ -1,0 +1,359 @@
+package model
+
+import "sayso/nlp/en/model/matrix"
+
+// Dense is a layer that multiplies by W (In×Out, row-major) and adds B.
+type Dense struct {
+	In, Out int
+	W, B    []float32
+}
+
+// Apply writes x·W + B for n rows of x to a new slice.
+func (d *Dense) Apply(x []float32, n int) []float32 {
+	out := make([]float32, n*d.Out)
+	for i := range n {
+		copy(out[i*d.Out:], d.B)
+	}
+	matrix.MulAdd(out, x, d.W, n, d.In, d.Out)
+	return out
+}
+
+// AddTo adds x·W + B to out for n rows of x.
+func (d *Dense) AddTo(out, x []float32, n int) {
+	for i := range n {
+		row := out[i*d.Out:][:d.Out]
+		for j, b := range d.B {
+			row[j] += b
+		}
+	}
+	matrix.MulAdd(out, x, d.W, n, d.In, d.Out)
+}
+
+// Relu replaces negative values by zero.
+func Relu(x []float32) {
+	for i, v := range x {
+		x[i] = max(v, 0)
+	}
+}
+
+// Table is a table of embeddings. Row 0 of the table of forms is for unknown
+// words.
+type Table struct {
+	Rows, Dim int
+	W         []float32
+}
+
+// The tables of embeddings that are summed for each word.
+const (
+	tableForm = iota
+	tableSuffix2
+	tableSuffix3
+	tableSuffix4
+	tablePrefix2
+	tablePrefix3
+	tableShape
+	tableExact
+	Tables // how many there are
+)
+
+// HashedRows are the sizes of the tables whose rows are found by hash.
+var HashedRows = [Tables]int{0, 1 << 10, 1 << 12, 1 << 13, 1 << 10, 1 << 12, 1 << 9, 1 << 12}
+
+// Net is a small network that tags, parses and finds names in one pass: sums
+// of hashed embeddings, a convolution over three words, bidirectional simple
+// recurrent layers (Lei et al. 2018), and a head for each task. It is read-only
+// once built and safe for concurrent use.
+type Net struct {
+	Tags, Relations, Names []string
+
+	Vocabulary map[uint32]uint32 // folded hash of a form → row of the first table
+	Tables     [Tables]Table
+	Conv       Dense
+	Layers     []Dense // each in → 6·(in/2): candidate, forget, output for both directions
+	TagHidden  Dense
+	Tag        Dense
+	TagBack    Dense // adds what the tagger found to the input of the second layer
+	ArcWord    Dense // word as dependent
+	ArcHead    Dense // word as head
+	ArcPair    Dense // bilinear form between the two; B is the head's own weight
+	Distance   Dense // word as dependent → score of each bucket of distances
+	Root       Dense // 1×arc: the root as head, in B
+	RelWord    Dense
+	RelHead    Dense
+	RelRoot    Dense // the root as head for relations, in B
+	RelFar     Dense // Distances×rel: what the distance to the head adds
+	Rel        Dense
+	NameHidden Dense
+	Name       Dense
+}
+
+// All returns the dense layers in a fixed order.
+func (n *Net) All() []*Dense {
+	out := []*Dense{&n.Conv}
+	for i := range n.Layers {
+		out = append(out, &n.Layers[i])
+	}
+	return append(out, &n.TagHidden, &n.Tag, &n.TagBack, &n.ArcWord, &n.ArcHead, &n.ArcPair, &n.Distance, &n.Root, &n.RelWord, &n.RelHead, &n.RelRoot, &n.RelFar, &n.Rel, &n.NameHidden, &n.Name)
+}
+
+// Rows returns the row of each table for a word.
+func (n *Net) Rows(w *Word) [Tables]uint32 {
+	hashed := [Tables]uint64{0, w.suf[1], w.suf[2], w.suf[3], w.pre[1], w.pre[2], w.shape, w.form}
+	var out [Tables]uint32
+	out[tableForm] = n.Vocabulary[foldKey(w.norm)]
+	for k := 1; k < Tables; k++ {
+		out[k] = foldKey(hashed[k]) & uint32(HashedRows[k]-1)
+	}
+	return out
+}
+
+// FormKey returns the key of a word in Vocabulary.
+func FormKey(w *Word) uint32 { return foldKey(w.norm) }
+
+// Embed writes the summed embeddings of words to a new slice.
+func (n *Net) Embed(words []Word) []float32 {
+	dim := n.Tables[0].Dim
+	out := make([]float32, len(words)*dim)
+	for i := range words {
+		dst := out[i*dim : i*dim+dim]
+		for k, r := range n.Rows(&words[i]) {
+			src := n.Tables[k].W[int(r)*dim:][:dim]
+			for j, v := range src {
+				dst[j] += v
+			}
+		}
+	}
+	return out
+}
+
+// Windows writes for each row of x (dim wide) the row before it, itself and
+// the row after it; rows outside a sentence are zero. ends holds the end of
+// each sentence.
+func Windows(x []float32, dim int, ends []int) []float32 {
+	out := make([]float32, 3*len(x))
+	start := 0
+	for _, end := range ends {
+		for t := start; t < end; t++ {
+			dst := out[t*3*dim:]
+			if t > start {
+				copy(dst[:dim], x[(t-1)*dim:])
+			}
+			copy(dst[dim:2*dim], x[t*dim:])
+			if t+1 < end {
+				copy(dst[2*dim:3*dim], x[(t+1)*dim:(t+2)*dim])
+			}
+		}
+		start = end
+	}
+	return out
+}
+
+// Gate squashes x to (0, 1).
+func Gate(x float32) float32 {
+	if x < 0 {
+		return 0.5 + 0.5*x/(1-x)
+	}
+	return 0.5 + 0.5*x/(1+x)
+}
+
+// recur runs a recurrent layer over p (what the Dense made of x) and returns
+// its output, as wide as x.
+func recur(p, x []float32, width int, ends []int) []float32 {
+	h := width / 2
+	out := make([]float32, len(x))
+	c := make([]float32, h)
+	start := 0
+	for _, end := range ends {
+		clear(c)
+		for t := start; t < end; t++ {
+			step(out[t*width:][:h], c, p[t*6*h:][:3*h], x[t*width:][:h])
+		}
+		clear(c)
+		for t := end - 1; t >= start; t-- {
+			step(out[t*width+h:][:h], c, p[t*6*h+3*h:][:3*h], x[t*width+h:][:h])
+		}
+		start = end
+	}
+	return out
+}
+
+// step makes one step of one direction.
+func step(out, c, p, x []float32) {
+	h := len(c)
+	z, f, r := p[:h], p[h:2*h], p[2*h:3*h]
+	out, x = out[:h], x[:h]
+	for j := range c {
+		g := Gate(f[j])
+		v := float32(g*c[j]) + float32((1-g)*z[j])
+		c[j] = v
+		o := Gate(r[j])
+		out[j] = float32(o*v) + float32((1-o)*x[j])
+	}
+}
+
+// Encoding is what the network makes of the words of some sentences.
+type Encoding struct {
+	ends []int
+	tag  []float32 // what the tagger looks at
+	last []float32 // output of the last layer
+}
+
+// Encode runs the network's shared part. ends holds the end of each sentence
+// in words.
+func (n *Net) Encode(words []Word, ends []int) Encoding {
+	rows := len(words)
+	x := n.Conv.Apply(Windows(n.Embed(words), n.Tables[0].Dim, ends), rows)
+	Relu(x)
+	e := Encoding{ends: ends}
+	for i := range n.Layers {
+		x = recur(n.Layers[i].Apply(x, rows), x, n.Conv.Out, ends)
+		if i == 0 {
+			e.tag = n.TagHidden.Apply(x, rows)
+			Relu(e.tag)
+			x = append([]float32(nil), x...)
+			n.TagBack.AddTo(x, e.tag, rows)
+		}
+	}
+	e.last = x
+	return e
+}
+
+// rowsOf returns the number of words encoded.
+func (e *Encoding) rowsOf() int {
+	if len(e.ends) == 0 {
+		return 0
+	}
+	return e.ends[len(e.ends)-1]
+}
+
+// TagAll returns a label number for each word.
+func (n *Net) TagAll(e Encoding) []int {
+	rows := e.rowsOf()
+	return argmax(n.Tag.Apply(e.tag, rows), rows, n.Tag.Out, len(n.Tags))
+}
+
+func argmax(s []float32, rows, width, labels int) []int {
+	out := make([]int, rows)
+	for i := range out {
+		row := s[i*width:][:labels]
+		for j, v := range row {
+			if v > row[out[i]] {
+				out[i] = j
+			}
+		}
+	}
+	return out
+}
+
+// ParseAll returns the head of each word, counted within its sentence (-1 for
+// the root), and the number of its relation.
+func (n *Net) ParseAll(e Encoding) (heads, relations []int) {
+	rows := e.rowsOf()
+	arc := n.ArcHead.Out
+	dep := n.ArcWord.Apply(e.last, rows)
+	Relu(dep)
+	head := n.ArcHead.Apply(e.last, rows)
+	Relu(head)
+	pair := make([]float32, rows*arc)
+	matrix.MulAdd(pair, dep, n.ArcPair.W, rows, arc, arc)
+	far := n.Distance.Apply(dep, rows)
+	heads = make([]int, 0, rows)
+	start := 0
+	for _, end := range e.ends {
+		heads = append(heads, n.tree(pair[start*arc:end*arc], head[start*arc:end*arc], far[start*Distances:end*Distances], end-start)...)
+		start = end
+	}
+	return heads, n.relations(e, heads)
+}
+
+// tree returns the heads of one sentence of k words.
+func (n *Net) tree(pair, head, far []float32, k int) []int {
+	arc := n.ArcHead.Out
+	width := (k + 1 + 15) &^ 15
+	columns := make([]float32, arc*width) // heads transposed, root first
+	for j := range arc {
+		columns[j*width] = n.Root.B[j]
+		for i := range k {
+			columns[j*width+1+i] = head[i*arc+j]
+		}
+	}
+	own := make([]float32, width)
+	matrix.MulAdd(own, n.ArcPair.B, columns, 1, arc, width)
+	scores := make([]float32, k*width)
+	for i := range k {
+		copy(scores[i*width:], own)
+		row, by := scores[i*width+1:][:k], far[i*Distances:][:Distances]
+		for h := range row {
+			row[h] += by[DistanceBucket(h-i)]
+		}
+	}
+	matrix.MulAdd(scores, pair, columns, k, arc, width)
+	return spanningTree(scores, k, width)
+}
+
+// Distances is how many buckets of distances there are, with padding.
+const Distances = 32
+
+// distanceBuckets maps 0–24 words to a bucket.
+var distanceBuckets = [25]uint8{0, 1, 2, 3, 4, 5, 5, 6, 6, 6, 7, 7, 7, 7, 7, 8, 8, 8, 8, 8, 8, 8, 8, 8, 8}
+
+// DistanceBucket returns the bucket of a head's distance from its dependent,
+// in words, negative to the left.
+func DistanceBucket(d int) int {
+	if d < 0 {
+		if d < -24 {
+			return 10
+		}
+		return int(distanceBuckets[-d])
+	}
+	if d > 24 {
+		return 26
+	}
+	return 16 + int(distanceBuckets[d])
+}
+
+// RelBucket is DistanceBucket of an arc to the word numbered head (-1 the
+// root) from word i.
+func RelBucket(head, i int) int {
+	if head < 0 {
+		return Distances - 1
+	}
+	return DistanceBucket(head - i)
+}
+
+// relations labels each arc.
+func (n *Net) relations(e Encoding, heads []int) []int {
+	rows, width := e.rowsOf(), n.RelHead.Out
+	h := n.RelWord.Apply(e.last, rows)
+	g := n.RelHead.Apply(e.last, rows)
+	start := 0
+	for _, end := range e.ends {
+		for i := start; i < end; i++ {
+			from := n.RelRoot.B
+			if heads[i] >= 0 {
+				from = g[(start+heads[i])*width:][:width]
+			}
+			far := n.RelFar.W[RelBucket(heads[i], i-start)*width:][:width]
+			dst := h[i*width:][:width]
+			for j, v := range from {
+				dst[j] = max(dst[j]+v+far[j], 0)
+			}
+		}
+		start = end
+	}
+	return argmax(n.Rel.Apply(h, rows), rows, n.Rel.Out, len(n.Relations))
+}
+
+// NameScores returns the score of each name label for each word, len(Names)
+// values per word.
+func (n *Net) NameScores(e Encoding) []float32 {
+	rows := e.rowsOf()
+	h := n.NameHidden.Apply(e.last, rows)
+	Relu(h)
+	all := n.Name.Apply(h, rows)
+	out := make([]float32, 0, rows*len(n.Names))
+	for i := range rows {
+		out = append(out, all[i*n.Name.Out:][:len(n.Names)]...)
+	}
+	return out
+}

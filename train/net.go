@@ -1,0 +1,205 @@
+package main
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"time"
+
+	"sayso/nlp/en/model"
+	"sayso/train/neural"
+	"sayso/train/treebank"
+)
+
+// defaults are the settings of the network that ships.
+var defaults = neural.Settings{
+	Dim: 96, Width: 160, Layers: 2, TagDim: 64, ArcDim: 64, RelDim: 96, NameDim: 32,
+	DropForm: 0.1, DropIn: 0.2, DropLayer: 0.3, Rate: 0.002, BatchWords: 320, Epochs: 20, NameWeight: 0.5, Seed: 5,
+}
+
+// newNet returns a network with its label lists and vocabulary.
+func newNet(c *corpus) *model.Net {
+	n := &model.Net{Tags: tagLabels(c.train), Vocabulary: map[uint32]uint32{}}
+	rels, names, seen := map[string]int{}, map[string]int{}, map[uint32]int{}
+	var order []uint32
+	count := func(w model.Word) {
+		k := model.FormKey(&w)
+		if seen[k]++; seen[k] == 2 {
+			order = append(order, k)
+		}
+	}
+	for _, s := range c.train {
+		for _, w := range s.Words {
+			rels[w.Deprel]++
+			count(model.NewWord(w.Form))
+		}
+	}
+	for _, s := range c.names[c.ewtNames:c.netNames] {
+		for _, f := range s.Forms {
+			count(model.NewWord(f))
+		}
+	}
+	for _, s := range c.names {
+		for _, t := range s.Tags {
+			if t != "?" {
+				names[t]++
+			}
+		}
+	}
+	for i, k := range order {
+		n.Vocabulary[k] = uint32(i + 1)
+	}
+	n.Relations, n.Names = labelSet(rels, 1), labelSet(names, 20)
+	return n
+}
+
+// examples gives every sentence that there is to learn from.
+func examples(c *corpus, n *model.Net) []neural.Example {
+	tags, rels, names := index(n.Tags), index(n.Relations), index(n.Names)
+	byID := map[string]treebank.Named{}
+	for _, s := range c.names[:c.ewtNames] {
+		byID[s.ID] = s
+	}
+	id := func(m map[string]int, k string) int {
+		if i, ok := m[k]; ok {
+			return i
+		}
+		return -1
+	}
+	var out []neural.Example
+	for _, s := range c.train {
+		e := neural.Example{Words: forms(s)}
+		for _, w := range s.Words {
+			e.Tags = append(e.Tags, id(tags, w.UPOS+"|"+w.XPOS))
+			e.Heads = append(e.Heads, w.Head)
+			e.Rels = append(e.Rels, id(rels, w.Deprel))
+		}
+		ner, ok := byID[s.ID]
+		if !ok {
+			ner = gumNames(s)
+		}
+		if len(ner.Tags) == len(s.Words) {
+			for _, t := range ner.Tags {
+				e.Names = append(e.Names, id(names, t))
+			}
+		}
+		out = append(out, e)
+	}
+	for _, s := range c.names[c.ewtNames:c.netNames] {
+		e := neural.Example{Words: model.Words(s.Forms)}
+		for _, t := range s.Tags {
+			e.Names = append(e.Names, id(names, t))
+		}
+		out = append(out, e)
+	}
+	return out
+}
+
+// outcome are the measures of a network on some trees, in percent.
+type outcome struct{ upos, uas, las float64 }
+
+func evalNet(n *model.Net, ss []treebank.Sentence) outcome {
+	var o outcome
+	total := 0
+	for at := 0; at < len(ss); at += 32 {
+		chunk := ss[at:min(at+32, len(ss))]
+		var words []model.Word
+		var ends []int
+		for _, s := range chunk {
+			words = append(words, forms(s)...)
+			ends = append(ends, len(words))
+		}
+		e := n.Encode(words, ends)
+		tags := n.TagAll(e)
+		heads, rels := n.ParseAll(e)
+		i := 0
+		for _, s := range chunk {
+			for _, w := range s.Words {
+				if upos(n.Tags[tags[i]]) == w.UPOS {
+					o.upos++
+				}
+				if heads[i] == w.Head {
+					o.uas++
+					if n.Relations[rels[i]] == w.Deprel {
+						o.las++
+					}
+				}
+				i++
+				total++
+			}
+		}
+	}
+	f := 100 / float64(total)
+	return outcome{o.upos * f, o.uas * f, o.las * f}
+}
+
+func trainNet(c *corpus, out string, s neural.Settings) error {
+	n := newNet(c)
+	ex := examples(c, n)
+	fmt.Printf("net: %d examples, %d forms, %d tags, %d relations, %d names\n", len(ex), len(n.Vocabulary), len(n.Tags), len(n.Relations), len(n.Names))
+	t := neural.New(n, s)
+	start := time.Now()
+	for e := range s.Epochs {
+		loss := t.Epoch(ex)
+		if e%2 == 1 || e == s.Epochs-1 || e == 0 {
+			a, b := evalNet(n, c.ewtDev), evalNet(n, c.gumDev)
+			fmt.Printf("epoch %d loss %.3f  EWT %.2f %.2f/%.2f  GUM %.2f %.2f/%.2f  names %.2f  %v\n", e, loss, a.upos, a.uas, a.las, b.upos, b.uas, b.las, evalNetNames(n, c.namesDev), time.Since(start).Round(time.Second))
+			if err := writeNet(out, n); err != nil {
+				return err
+			}
+		}
+	}
+	back, err := readNet(out)
+	if err != nil {
+		return err
+	}
+	a, b := evalNet(back, c.ewtDev), evalNet(back, c.gumDev)
+	fmt.Printf("as stored: EWT %.2f %.2f/%.2f  GUM %.2f %.2f/%.2f\n", a.upos, a.uas, a.las, b.upos, b.uas, b.las)
+	return nil
+}
+
+func writeNet(dir string, n *model.Net) error {
+	b, err := n.Store()
+	if err != nil {
+		return err
+	}
+	return os.WriteFile(filepath.Join(dir, "net.bin"), b, 0o644)
+}
+
+func readNet(dir string) (*model.Net, error) {
+	b, err := os.ReadFile(filepath.Join(dir, "net.bin"))
+	if err != nil {
+		return nil, err
+	}
+	return model.DecodeNet(b)
+}
+
+// evalNetNames returns F1 of names by the network alone, in percent.
+func evalNetNames(n *model.Net, ss []treebank.Named) float64 {
+	gold, got, both := 0, 0, 0
+	for _, s := range ss {
+		ws := model.Words(s.Forms)
+		scores := n.NameScores(n.Encode(ws, []int{len(ws)}))
+		var tags []string
+		last := -1
+		for i := range ws {
+			top := -1
+			for c, v := range scores[i*len(n.Names):][:len(n.Names)] {
+				if model.Follows(n.Names, last, c) && (top < 0 || v > scores[i*len(n.Names)+top]) {
+					top = c
+				}
+			}
+			last = top
+			tags = append(tags, n.Names[top])
+		}
+		want := spans(s.Tags)
+		for sp := range spans(tags) {
+			got++
+			if want[sp] {
+				both++
+			}
+		}
+		gold += len(want)
+	}
+	return 200 * float64(both) / float64(max(gold+got, 1))
+}
