@@ -69,7 +69,7 @@ func Places(table io.Reader, g *place.Gazetteer, with PlaceHints) (PlaceFigures,
 		if with.Admin1 {
 			h.Admin1 = strings.Replace(p.Admin1, " Oblast", " region", 1)
 		}
-		if with.Near {
+		if with.Near && len(p.Aliases) > 1 {
 			h.Near = neighbour(places, p)
 		}
 		for _, a := range p.Aliases {
