@@ -42,7 +42,9 @@ const (
 // NewLive returns a Live of nothing yet; call CatchUp. A nil theatre knows
 // nobody.
 func NewLive(s store.Reader, t *theatre.Theatre) *Live {
-	return &Live{entries: s, theatre: t, now: ledger.New(t)}
+	v := &Live{entries: s, theatre: t, now: ledger.New(t)}
+	settle(v.now)
+	return v
 }
 
 // View calls fn with the ledger as it now stands. fn may only read, and must
