@@ -223,8 +223,9 @@ func (s *memState) Reports(ctx context.Context, after Pos) iter.Seq2[Record[*cla
 }
 
 func (s *memState) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
+	all := records(ctx, s.entries, Pos(after)) // takes the slice now, under the caller's lock
 	return func(yield func(ledger.Entry, error) bool) {
-		for r, err := range records(ctx, s.entries, Pos(after)) {
+		for r, err := range all {
 			if !yield(r.Value, err) {
 				return
 			}

@@ -54,6 +54,7 @@ func Run(t *testing.T, open Open) {
 		{"a failed transaction leaves nothing", rollback},
 		{"a transaction reads what it wrote", ownWrites},
 		{"a list can be broken off, and read while others write", lists},
+		{"many read while one writes", concurrent},
 		{"a cancelled context ends the work", cancelled},
 	} {
 		t.Run(c.name, func(t *testing.T) {

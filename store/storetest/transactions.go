@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"sync"
 	"testing"
 
 	"sayso/doc"
@@ -148,4 +149,38 @@ func lists(t *testing.T, s store.Store) {
 	if seen != n-1 {
 		t.Errorf("the list ended at %d", seen)
 	}
+}
+
+func concurrent(t *testing.T, s store.Store) {
+	const n = 40
+	d := Document("a.txt", "Eleven people died in Kryvyi Rih.")
+	put(t, s, d)
+	ctx := t.Context()
+	var wg sync.WaitGroup
+	for range 3 {
+		wg.Go(func() {
+			for last := ledger.Seq(0); last < n; {
+				prev := ""
+				for e, err := range s.Entries(ctx, 0) {
+					if err != nil {
+						t.Error(err)
+						return
+					}
+					if e.Prev != prev {
+						t.Errorf("entry %d does not follow the one before", e.Seq)
+						return
+					}
+					prev, last = e.Hash, e.Seq
+				}
+				if _, err := s.Document(ctx, d.ID, ""); err != nil {
+					t.Error(err)
+					return
+				}
+			}
+		})
+	}
+	for range n {
+		appendEntry(t, s, d, start)
+	}
+	wg.Wait()
 }
