@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -40,8 +41,8 @@ func (d *draft) whoSays() speakers {
 		if a.Claim.Polarity != d.lead.Claim.Polarity {
 			continue
 		}
-		if rivalActor(a.Claim, d.lead.Claim) {
-			continue
+		if rivalActor(a.Claim, d.lead.Claim) || d.event.Type == claim.Damage && d.lead.Claim.Actor != nil && a.Claim.Actor == nil {
+			continue // does not say that it was this actor
 		}
 		if q, ok := quantity(a.Claim, role); numbered && (!ok || q.Value != latest.Value) && a.Claim != d.lead.Claim {
 			continue
@@ -174,12 +175,15 @@ func (d *draft) sentence() string {
 	return d.finish("", clause, pick(denied, " is denied", ", by a report that names no source"))
 }
 
+// regionEnd is where a region behind a place needs its closing comma.
+var regionEnd = regexp.MustCompile(`(, [\p{L} -]+ region) (by|on|and|in) `)
+
 // finish joins the parts of a sentence; "" without a clause.
 func (d *draft) finish(before, clause, after string) string {
 	if clause == "" {
 		return ""
 	}
-	s := upperFirst(before+clause+after) + "."
+	s := upperFirst(before+regionEnd.ReplaceAllString(clause, "$1, $2")+after) + "."
 	return strings.ReplaceAll(strings.ReplaceAll(s, ",,", ","), ",.", ".")
 }
 

@@ -68,7 +68,8 @@ type composer struct {
 type rankedLine struct {
 	line    Line
 	urgency float64
-	quiet   bool // not for the glance
+	quiet   bool   // not for the glance
+	subject string // of a loss: what its claimant gives figures of, again and again
 }
 
 // latest returns when the newest telling was published, else seen.
@@ -104,6 +105,9 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 		}
 		e := group[0].event
 		r := rankedLine{line: line, urgency: urgency(e, at, c.now)}
+		if e.Type == claim.Loss && e.Target != nil {
+			r.subject = string(e.Target.Side)
+		}
 		r.quiet = line.Section == Older || e.Standing == ledger.Withdrawn ||
 			group[0].lead.Claim.Polarity == claim.Denied || len(e.Origins) == 0 && !anyKnown(e)
 		out = append(out, r)
@@ -111,6 +115,31 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 	slices.SortStableFunc(out, func(a, b rankedLine) int {
 		return cmp.Or(cmp.Compare(b.urgency, a.urgency), cmp.Compare(a.line.ID, b.line.ID))
 	})
+	return merged(out)
+}
+
+// merged brings lines together that say the same of several events, as copies
+// do that name nobody: the first stays, with the citations of all.
+func merged(lines []rankedLine) []rankedLine {
+	at := map[string]int{}
+	out := lines[:0]
+	for _, r := range lines {
+		key := r.line.Section + "\x00" + r.line.Text
+		i, ok := at[key]
+		if !ok {
+			at[key] = len(out)
+			out = append(out, r)
+			continue
+		}
+		l := &out[i].line
+		l.Also = append(append(l.Also, r.line.Event), r.line.Also...)
+		l.Copies += r.line.Copies
+		for _, c := range r.line.Citations {
+			if len(l.Citations) < maxCitations {
+				l.Citations = append(l.Citations, c)
+			}
+		}
+	}
 	return out
 }
 
@@ -212,7 +241,7 @@ func (d *draft) text() string {
 	if s == "" {
 		return ""
 	}
-	return s + d.course() + d.rivals() + d.blame() + d.responses()
+	return s + d.otherCounts() + d.course() + d.rivals() + d.blame() + d.responses()
 }
 
 // withdrawn words that a report was taken back.
@@ -282,12 +311,14 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 // others have something.
 func glance(ranked []rankedLine) []Line {
 	out := []Line{}
-	per := map[string]int{}
+	per, told := map[string]int{}, map[string]bool{}
 	for _, r := range ranked {
-		if r.quiet || per[r.line.Section] == 3 || len(out) == MaxGlance {
+		subject := r.line.Section + "\x00" + strings.Join(r.line.Origins, "\x00") + "\x00" + r.subject
+		if r.subject != "" && told[subject] || r.quiet || per[r.line.Section] == 3 || len(out) == MaxGlance {
 			continue
 		}
 		per[r.line.Section]++
+		told[subject] = true
 		out = append(out, r.line)
 	}
 	return out

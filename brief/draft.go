@@ -160,6 +160,9 @@ func (d *draft) where(preposition string) string {
 	if p == nil || p.Name == "" && p.Canonical == "" {
 		return ""
 	}
+	if (p.Class == "water" || p.Class == "facility") && preposition == "in" {
+		preposition = "near"
+	}
 	return " " + preposition + " " + d.placeNames()
 }
 

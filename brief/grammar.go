@@ -2,6 +2,8 @@ package brief
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sayso/claim"
 )
@@ -176,7 +178,7 @@ func (d *draft) displacement() string {
 var giving = []struct{ in, one, several string }{
 	{"deliver", " has delivered ", " have delivered "}, {"pledg", " has pledged ", " have pledged "},
 	{"promis", " has promised ", " have promised "}, {"announc", " has announced ", " have announced "},
-	{"approv", " has approved ", " have approved "},
+	{"approv", " has approved ", " have approved "}, {"send", " is sending ", " are sending "},
 }
 
 func (d *draft) aid() string {
@@ -219,15 +221,35 @@ func (d *draft) given(to string) string {
 	}
 	switch {
 	case amount != "" && item != "" && strings.Contains(item, amount):
-		return item
+		return oneOf(item)
 	case amount != "" && item != "" && !overlap(item, amount):
 		return amount + " in aid (" + item + ")"
 	case amount != "":
 		return amount + " in aid"
 	case item != "":
-		return item
+		return oneOf(item)
 	}
 	return "aid"
+}
+
+// oneOf puts the article before a thing that can be counted and is one: "a new
+// package".
+func oneOf(item string) string {
+	fields := strings.Fields(strings.ToLower(item))
+	head := fields[0]
+	for i, f := range fields {
+		if i > 0 && (f == "of" || f == "for" || f == "worth") {
+			break
+		}
+		head = f
+	}
+	switch head {
+	case "package", "tranche", "shipment", "batch", "consignment", "contract", "programme", "program", "loan", "grant", "system":
+		if !determined(fields) {
+			return "a " + item
+		}
+	}
+	return item
 }
 
 func pick(first bool, a, b string) string {
@@ -267,24 +289,43 @@ func (d *draft) loss() string {
 }
 
 // lost names the item with its number: "more than 160 tanks". A loss without a
-// number says too little for a line.
+// number, or of something that cannot be counted so, says too little for a
+// line.
 func (d *draft) lost() string {
 	item := d.thing(d.lead.Claim.Item)
+	if t := d.event.Target; t != nil {
+		item = strings.TrimPrefix(item, d.adjective(t.Side, "")+" ")
+	}
 	for _, role := range []claim.Role{claim.LostItems, claim.Killed} {
 		n := d.number(role)
-		if n == "" {
+		switch {
+		case n == "":
 			continue
-		}
-		if item == "" || item == "personnel" {
-			item = "troops"
-		}
-		if overlap(item, n) {
+		case item == "" || item == "personnel":
+			return n + " troops"
+		case overlap(item, n):
 			return item
+		case n != "1" && !countable(item):
+			return ""
 		}
-		return n + " " + item + pick(role == claim.Killed, " killed", "")
+		return n + " " + item
 	}
 	if n := d.number(claim.Injured); n != "" {
 		return n + " troops wounded"
 	}
 	return ""
+}
+
+// countable reports whether a thing can stand behind a number: "tanks", "pieces
+// of equipment", "T-72".
+func countable(item string) bool {
+	first, _ := utf8.DecodeRuneInString(item)
+	if plural(item) || unicode.IsUpper(first) {
+		return true
+	}
+	switch fields := strings.Fields(item); fields[len(fields)-1] {
+	case "people", "personnel", "infantry", "artillery", "equipment", "aircraft", "men":
+		return true
+	}
+	return false
 }

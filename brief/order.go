@@ -36,7 +36,9 @@ const halfLife = 36 * time.Hour
 func urgency(e *ledger.Event, at, now time.Time) float64 {
 	age := max(0, now.Sub(at))
 	r := 4*math.Exp2(-float64(age)/float64(halfLife)) + typeWeight[e.Type] + standingWeight[e.Standing]
-	r += math.Log2(1+e.Latest[claim.Killed].Value) / 2
+	if e.Type == claim.Strike || e.Type == claim.Casualty {
+		r += min(3, math.Log2(1+e.Latest[claim.Killed].Value)/2)
+	}
 	if e.Type == claim.Displacement || e.Type == claim.Damage {
 		r += math.Log10(1+e.Latest[claim.Affected].Value+e.Latest[claim.Displaced].Value) / 4
 	}

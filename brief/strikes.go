@@ -78,33 +78,65 @@ func withArticleOf(thing string) string {
 	return "a " + thing
 }
 
+// tollRoles are the counts of people, with their words.
+var tollRoles = []struct {
+	role claim.Role
+	verb string
+}{{claim.Killed, "killed"}, {claim.Injured, "wounded"}, {claim.Missing, "missing"}}
+
 // toll words the people killed, wounded and missing: "at least 11 people were
-// killed and dozens wounded". It is "" when nobody is counted.
+// killed and dozens wounded". A count of another origin than the first one's is
+// left to otherCounts. It is "" when nobody is counted.
 func (d *draft) toll() string {
 	var parts []string
-	person := func(n string) string {
-		if n == "1" || n == "one" {
-			return " person was "
+	var main claim.Role
+	for _, r := range tollRoles {
+		if main != "" && !d.sameCounter(main, r.role) {
+			continue
 		}
-		return " people were "
-	}
-	for _, r := range []struct {
-		role claim.Role
-		verb string
-	}{{claim.Killed, "killed"}, {claim.Injured, "wounded"}, {claim.Missing, "missing"}} {
 		n := d.number(r.role)
 		switch {
 		case n == "" || n == "0":
 			continue
-		case len(parts) == 0 && r.role == claim.Missing:
-			parts = append(parts, n+strings.Replace(strings.Replace(person(n), "were", "are", 1), "was", "is", 1)+r.verb)
-		case len(parts) == 0:
-			parts = append(parts, n+person(n)+r.verb)
-		default:
+		case len(parts) > 0:
 			parts = append(parts, n+" "+r.verb)
+			continue
+		case n == "1" || n == "one":
+			parts = append(parts, n+" person "+pick(r.role == claim.Missing, "is ", "was ")+r.verb)
+		default:
+			parts = append(parts, n+" people "+pick(r.role == claim.Missing, "are ", "were ")+r.verb)
 		}
+		main = r.role
 	}
 	return list(parts)
+}
+
+// sameCounter reports whether the latest counts in two roles are of one origin.
+func (d *draft) sameCounter(a, b claim.Role) bool {
+	va, ok := d.event.Latest[a]
+	vb, also := d.event.Latest[b]
+	return !ok || !also || va.Origin.Name == vb.Origin.Name && va.Origin.ID == vb.Origin.ID
+}
+
+// otherCounts words a toll's counts that are of another origin than its first:
+// " Governor Serhii Lysak counts 28 wounded."
+func (d *draft) otherCounts() string {
+	main := mainRole(d.event)
+	if d.rich >= noCourse || main != claim.Killed && main != claim.Injured {
+		return ""
+	}
+	out := ""
+	for _, r := range tollRoles {
+		v, ok := d.event.Latest[r.role]
+		if !ok || r.role == main || d.sameCounter(main, r.role) || len(d.cites) >= maxCitations {
+			continue
+		}
+		if n := d.number(r.role); n != "" && v.Origin.Name != "" {
+			name := d.party(v.Origin, d.now)
+			out += " " + upperFirst(name) + pick(plural(name), " count ", " counts ") + n + " " + r.verb + "."
+		}
+	}
+	return out
 }
 
 func (d *draft) interception(self bool) string {

@@ -124,6 +124,9 @@ func (w *wording) party(p claim.Party, at time.Time) string {
 		if p.Kind == theatre.Outlet || p.Kind == theatre.Agency {
 			return w.outlet(p.Name)
 		}
+		if _, name, ok := strings.Cut(p.Name, " - "); ok { // a dateline that stuck to a name
+			return withArticle(name, p.Kind)
+		}
 		return withArticle(p.Name, p.Kind)
 	}
 	if known.Kind != theatre.Person {
@@ -160,13 +163,25 @@ func (w *wording) person(p *theatre.Party, at time.Time) string {
 			return body.Name + " " + o.Title + " " + p.Name
 		case strings.Contains(o.Title, " of "):
 			return p.Name + ", " + o.Title + ","
-		case strings.HasSuffix(body.Name, " regional administration"):
-			return strings.TrimSuffix(body.Name, " regional administration") + " " + o.Title + " " + p.Name
+		case strings.Contains(o.Title, "mayor") || strings.Contains(o.Title, "governor"):
+			if i := strings.LastIndex(body.Name, " of "); i > 0 {
+				return p.Name + ", " + o.Title + body.Name[i:] + ","
+			}
+			return seat(body.Name) + " " + o.Title + " " + p.Name
 		default:
 			return p.Name + ", " + o.Title + " of " + withArticle(body.Name, body.Kind) + ","
 		}
 	}
 	return p.Name
+}
+
+// seat is the place that a local body is named for: "Dnipropetrovsk" for its
+// regional administration.
+func seat(body string) string {
+	for _, suffix := range []string{" administration", " council", " military", " regional", " city"} {
+		body = strings.TrimSuffix(body, suffix)
+	}
+	return body
 }
 
 // outlet names an outlet by its domain or name: as the register has it, else
@@ -203,6 +218,9 @@ var bodyWords = []string{
 func withArticle(name string, k theatre.Kind) string {
 	first, _ := utf8.DecodeRuneInString(name)
 	fields := strings.Fields(strings.ToLower(name))
+	if len(fields) > 0 && unicode.IsLower(first) && strings.HasSuffix(fields[0], "'s") {
+		return "the " + name // "city's military administration"
+	}
 	if len(fields) == 0 || determined(fields) {
 		return name
 	}
