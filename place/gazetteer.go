@@ -2,7 +2,6 @@ package place
 
 import (
 	"bytes"
-	"slices"
 	"strings"
 )
 
@@ -90,28 +89,6 @@ func (g *Gazetteer) indexName(i int32, name string, kind nameKind) {
 // case: "US", "DPR".
 func isAcronym(s string) bool {
 	return len(s) <= 6 && len(s) > 1 && strings.ToUpper(s) == s && strings.ToLower(s) != s
-}
-
-// With returns a gazetteer that also holds places. An added place with the ID
-// of a present one replaces it.
-func (g *Gazetteer) With(places []Place) *Gazetteer {
-	added := make(map[ID]int, len(places))
-	for i := range places {
-		added[places[i].ID] = i
-	}
-	all := slices.Clone(g.places)
-	for i := range all {
-		if j, ok := added[all[i].ID]; ok {
-			all[i] = places[j]
-			delete(added, all[i].ID)
-		}
-	}
-	for i := range places {
-		if j, ok := added[places[i].ID]; ok && j == i {
-			all = append(all, places[i])
-		}
-	}
-	return build(all, g.keys)
 }
 
 // Len returns the number of entries.

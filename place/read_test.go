@@ -76,6 +76,24 @@ func TestAddedPlacesAreFound(t *testing.T) {
 	}
 }
 
+func TestAddedRecordOfAKnownVillage(t *testing.T) {
+	g := gazetteer(t)
+	h := g.With([]Place{
+		{ID: "geonames:999999901", GeonameID: 999999901, Name: "Storozheve", Aliases: []string{"Zzstorozheve"}, Class: Village, Lat: 47.8, Lon: 36.8, Admin1: "UA.05", Country: "UA"},
+		{ID: "geonames:999999902", GeonameID: 999999902, Name: "Nemaiivka", Aliases: []string{"Немаївка"}, Class: Village, Lat: 47.8, Lon: 36.8, Admin1: "UA.05", Country: "UA"},
+	})
+	r := h.Resolve("Zzstorozheve", Hint{Country: "UA"})
+	if r.Place == nil || r.Place.Name != "Storozheve" || r.Place.GeonameID != 999999901 || r.Place.Admin1 != "Donetsk Oblast" {
+		t.Errorf("the record was not joined to the village: %+v", r)
+	}
+	if r := h.Resolve("Nemayevka", Hint{Country: "UA"}); r.Place == nil || r.Place.Admin1 != "Donetsk Oblast" {
+		t.Errorf("the new village: %+v", r)
+	}
+	if h.Len() != g.Len()+1 {
+		t.Errorf("%d entries, want %d", h.Len(), g.Len()+1)
+	}
+}
+
 func TestWorldHolds(t *testing.T) {
 	g := gazetteer(t)
 	count := map[Class]int{}

@@ -74,19 +74,18 @@ func soundKeys(p *Place) []string {
 	return keys
 }
 
-// soundsMatter reports whether a place is found by the sound of its name.
+// soundsMatter reports whether a place is found by the sound of its name: a
+// populated one with a Cyrillic name, or one of the tables of this program.
 func soundsMatter(p *Place) bool {
-	switch p.Class {
-	case City, Town, Village:
-		return len(p.Aliases) > 0 && isCyrillic(p.Aliases[0]) || strings.HasPrefix(string(p.ID), "own:")
-	}
-	return false
+	return p.populated() && (isCyrillic(p.native()) || strings.HasPrefix(string(p.ID), "own:"))
 }
 
-// native returns the place's name in Cyrillic where it is known, else Name.
+// native returns the place's first name in Cyrillic, else Name.
 func (p *Place) native() string {
-	if len(p.Aliases) > 0 && isCyrillic(p.Aliases[0]) {
-		return p.Aliases[0]
+	for _, a := range p.Aliases {
+		if isCyrillic(a) {
+			return a
+		}
 	}
 	return p.Name
 }
