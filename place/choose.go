@@ -14,8 +14,8 @@ const (
 	capital   = .95 // the prominence of great capitals
 	famous    = .7  // prominent enough to be meant in another country's war
 	closeKm   = 60  // this near to a place of the same document
-	fartherKm = 25  // and the next candidate this much farther …
-	farther   = 2.5 // … and so many times as far
+	fartherKm = 15  // and the next candidate this much farther …
+	farther   = 3.0 // … and so many times as far
 )
 
 // A choice is the work on one name: candidates are struck off until one is
