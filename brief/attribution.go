@@ -103,7 +103,7 @@ func (d *draft) blame() string {
 			continue
 		}
 		d.cite(a)
-		name := d.party(a.Origin, d.now)
+		name := d.party(a.Origin, d.held)
 		return " " + upperFirst(name) + pick(plural(name), " blame ", " blames ") + d.side(a.Claim.Actor) + "."
 	}
 	return ""
@@ -123,7 +123,7 @@ func addParty(to []claim.Party, p claim.Party) []claim.Party {
 func (d *draft) names(ps []claim.Party) []string {
 	out := make([]string, len(ps))
 	for i, p := range ps {
-		out[i] = d.party(p, d.now)
+		out[i] = d.party(p, d.held)
 	}
 	return out
 }
@@ -159,7 +159,7 @@ func (d *draft) sentence() string {
 		many := len(who.parties) > 1 || plural(names)
 		lead := names + pick(many, " say ", " says ")
 		if denied {
-			lead = names + pick(many, " deny that ", " denies that ")
+			return d.finish(names+pick(many, " deny that ", " denies that "), d.clause(self), "")
 		}
 		return d.finish(lead, d.clause(self), d.caution(who))
 	case len(who.outlets) > 0 || len(who.onSpot) > 0:
@@ -172,7 +172,7 @@ func (d *draft) sentence() string {
 		return d.finish("", clause, ", "+list(d.names(outlets))+pick(len(outlets) > 1, " report", " reports"))
 	}
 	clause := d.clause(false)
-	return d.finish("", clause, pick(denied, " is denied", ", by a report that names no source"))
+	return d.finish("", clause, pick(denied, " is denied", ", an outlet that is not named reports"))
 }
 
 // regionEnd is where a region behind a place needs its closing comma.
@@ -183,7 +183,7 @@ func (d *draft) finish(before, clause, after string) string {
 	if clause == "" {
 		return ""
 	}
-	s := upperFirst(before+regionEnd.ReplaceAllString(clause, "$1, $2")+after) + "."
+	s := upperFirst(before+regionEnd.ReplaceAllString(clause, "$1, $2 ")+after) + "."
 	return strings.ReplaceAll(strings.ReplaceAll(s, ",,", ","), ",.", ".")
 }
 
@@ -193,7 +193,7 @@ func (d *draft) caution(who speakers) string {
 	case ledger.Claimed:
 	case ledger.Confirmed:
 		if who.conceded != nil {
-			return "; " + d.party(*who.conceded, d.now) + " confirms it"
+			return "; " + d.party(*who.conceded, d.held) + " confirms it"
 		}
 		return ""
 	default:
@@ -257,7 +257,7 @@ func (d *draft) responses() string {
 			}
 			told = append(told, p)
 			d.cite(r)
-			name := d.party(p, d.now)
+			name := d.party(p, d.held)
 			words := stanceWords[stance]
 			out = append(out, " "+upperFirst(name)+pick(plural(name), words[1], words[0])+".")
 		}
@@ -314,7 +314,7 @@ func (d *draft) rivals() string {
 		}
 		if n := counted(v.Value, v.Low, v.High, "", a.Claim.Quote.Exact); n != "" {
 			d.cite(a)
-			return " " + upperFirst(d.party(a.Origin, d.now)) + " gives " + n + "."
+			return " " + upperFirst(d.party(a.Origin, d.held)) + " gives " + n + "."
 		}
 	}
 	return ""

@@ -214,7 +214,7 @@ func (c *composer) line(group []member) (Line, bool) {
 		case len(group) > 1 && group[0].event.Type == claim.Loss:
 			text, first = c.losses(group, rich)
 		default:
-			first = &draft{wording: c.wording, event: group[0].event, lead: group[0].lead, rich: rich, now: c.now}
+			first = c.newDraft(group[0], rich)
 			for _, m := range group[1:] {
 				first.also = append(first.also, m.event.Place)
 			}
@@ -270,7 +270,7 @@ func (d *draft) reply() string {
 	if v == "" {
 		return ""
 	}
-	name := d.party(p, d.now)
+	name := d.party(p, d.held)
 	if plural(name) {
 		v = strings.Replace(strings.Replace(strings.Replace(v, "has ", "have ", 1), "denies", "deny", 1), "s a report", " a report", 1)
 	}
@@ -279,10 +279,11 @@ func (d *draft) reply() string {
 
 // losses words several loss figures of one claimant as one sentence.
 func (c *composer) losses(group []member, rich richness) (string, *draft) {
-	first := &draft{wording: c.wording, event: group[0].event, lead: group[0].lead, rich: rich, now: c.now}
+	first := c.newDraft(group[0], rich)
 	var items []string
 	for _, m := range group {
-		d := &draft{wording: c.wording, event: m.event, lead: m.lead, rich: rich, now: c.now, cites: first.cites}
+		d := c.newDraft(m, rich)
+		d.cites = first.cites
 		item := d.lost()
 		if item == "" || slices.Contains(items, item) {
 			continue
@@ -299,7 +300,7 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 	if first.lead.Origin.Name == "" || first.lead.Claim.OwnVoice {
 		return first.finish("", clause, ", "+first.outlet(first.lead.Source.Outlet)+" reports") + first.responses(), first
 	}
-	name := first.party(first.lead.Origin, c.now)
+	name := first.party(first.lead.Origin, first.held)
 	verb := pick(plural(name), " say ", " says ")
 	if first.lead.Claim.Polarity == claim.Denied {
 		verb = pick(plural(name), " deny that ", " denies that ")

@@ -34,9 +34,20 @@ type draft struct {
 	lead  ledger.Appearance
 	also  []*claim.Place // further places of the same sentence
 	rich  richness
-	now   time.Time
+	now   time.Time // of the briefing
 	cites []Citation
 	notes []string
+}
+
+// newDraft starts a line on an event. Offices are those held when the lead was
+// published.
+func (c *composer) newDraft(m member, rich richness) *draft {
+	w := *c.wording
+	w.held = c.now
+	if at := m.lead.Source.Published; !at.IsZero() {
+		w.held = at.Time
+	}
+	return &draft{wording: &w, event: m.event, lead: m.lead, rich: rich, now: c.now}
 }
 
 // cite adds the sentence of an appearance once and returns it.

@@ -187,7 +187,7 @@ func (d *draft) aid() string {
 	}
 	giver, to := d.country(d.event.Actor), ""
 	many := plural(giver)
-	if t := d.event.Target; t != nil && t.Name != "" {
+	if t := d.event.Target; t != nil && t.Kind != "" && !strings.EqualFold(t.Name, d.lead.Claim.Item) {
 		to = d.country(t)
 	}
 	what := d.given(to)
@@ -202,6 +202,9 @@ func (d *draft) aid() string {
 	case claim.Possible:
 		return giver + " may give " + what + to
 	case claim.Demanded:
+		if d.lead.Claim.Polarity == claim.Denied {
+			return "" // "must stop supplying": no aid at all
+		}
 		return giver + pick(many, " are", " is") + " asked for " + what + to
 	}
 	lower := strings.ToLower(d.lead.Claim.Quote.Exact)
@@ -293,6 +296,9 @@ func (d *draft) loss() string {
 // line.
 func (d *draft) lost() string {
 	item := d.thing(d.lead.Claim.Item)
+	if item == "" && d.lead.Claim.Item != "" {
+		return "" // what was lost is left out, and "troops" would be another thing
+	}
 	if t := d.event.Target; t != nil {
 		item = strings.TrimPrefix(item, d.adjective(t.Side, "")+" ")
 	}

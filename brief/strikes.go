@@ -132,7 +132,7 @@ func (d *draft) otherCounts() string {
 			continue
 		}
 		if n := d.number(r.role); n != "" && v.Origin.Name != "" {
-			name := d.party(v.Origin, d.now)
+			name := d.party(v.Origin, d.held)
 			out += " " + upperFirst(name) + pick(plural(name), " count ", " counts ") + n + " " + r.verb + "."
 		}
 	}

@@ -17,6 +17,7 @@ type wording struct {
 	theatre *theatre.Theatre // nil: nobody is known
 	parties map[string]*theatre.Party
 	outlets map[string]*theatre.Party // by domain
+	held    time.Time                 // when offices are looked at
 }
 
 func newWording(t *theatre.Theatre) *wording {
@@ -104,7 +105,7 @@ func (w *wording) country(p *claim.Party) string {
 	if b := w.belligerent(p.Side); b != nil && (p.Kind == theatre.Government || p.Kind == theatre.Military || p.Kind == "") {
 		return b.Name
 	}
-	return w.party(*p, time.Time{})
+	return w.party(*p, w.held)
 }
 
 // side names the belligerent that a party belongs to, "Russia"; the party
@@ -124,10 +125,11 @@ func (w *wording) party(p claim.Party, at time.Time) string {
 		if p.Kind == theatre.Outlet || p.Kind == theatre.Agency {
 			return w.outlet(p.Name)
 		}
-		if _, name, ok := strings.Cut(p.Name, " - "); ok { // a dateline that stuck to a name
-			return withArticle(name, p.Kind)
+		name := strings.TrimLeft(p.Name, " ,;:-–—")
+		if _, rest, ok := strings.Cut(name, " - "); ok { // a dateline that stuck to a name
+			name = rest
 		}
-		return withArticle(p.Name, p.Kind)
+		return withArticle(name, p.Kind)
 	}
 	if known.Kind != theatre.Person {
 		return withArticle(known.Name, known.Kind)
@@ -209,7 +211,7 @@ func (w *wording) outlet(domain string) string {
 var bodyWords = []string{
 	"administration", "agency", "army", "authority", "authorities", "command", "commission", "committee", "council",
 	"department", "directorate", "force", "forces", "government", "group", "guard", "headquarters", "inspectorate",
-	"institute", "ministry", "nations", "navy", "office", "organization", "organisation", "parliament", "police",
+	"institute", "military", "ministry", "nations", "navy", "office", "organization", "organisation", "parliament", "police",
 	"prosecutor", "service", "staff", "states", "kingdom", "union", "house", "pentagon", "kremlin",
 }
 
@@ -261,6 +263,9 @@ func determined(fields []string) bool {
 // plural reports whether a description takes a plural verb: "regional
 // officials", "police".
 func plural(name string) bool {
+	if strings.Contains(name, " and ") {
+		return true
+	}
 	for _, cut := range []string{" of ", " in ", " from ", " who "} { // "residents of the town"
 		if head, _, ok := strings.Cut(name, cut); ok && head != "" {
 			name = head
