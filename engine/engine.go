@@ -103,6 +103,7 @@ type Engine struct {
 	o      Options
 	mu     sync.Mutex // held by Run
 	copies *copies    // nil until needed, and after a failure
+	again  *again     // likewise
 }
 
 // The defaults and limits of Options.
@@ -150,7 +151,7 @@ func (e *Engine) Run(ctx context.Context) (Summary, error) {
 		err = e.read(ctx, &sum)
 	}
 	if err != nil {
-		e.copies = nil // it may be ahead of the store
+		e.copies, e.again = nil, nil // they may be ahead of the store
 		return sum, fmt.Errorf("engine: %w", err)
 	}
 	return sum, nil

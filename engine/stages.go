@@ -119,7 +119,7 @@ func (e *Engine) read(ctx context.Context, sum *Summary) error {
 	s := &stage[doc.Document]{e: e, name: readStage, batch: e.o.Batch, log: e.o.Store.Documents,
 		end: func(c store.Counts) store.Pos { return c.Documents }}
 	return s.run(ctx, func(ctx context.Context, from store.Pos, docs []store.Record[doc.Document]) error {
-		if err := e.primeCopies(ctx, from); err != nil {
+		if err := cmp.Or(e.primeCopies(ctx, from), e.primeAgain(ctx, from)); err != nil {
 			return err
 		}
 		results, err := each(ctx, e.o.Workers, docs, e.report)
@@ -151,7 +151,7 @@ func (e *Engine) putReports(ctx context.Context, docs []store.Record[doc.Documen
 			if res.err != nil {
 				continue
 			}
-			entry, added, err := e.enter(ctx, tx, res.report, copyOf)
+			entry, added, err := e.enter(ctx, tx, docs[i], res.report, copyOf)
 			if err != nil {
 				return err
 			}
@@ -192,13 +192,16 @@ func (e *Engine) report(rec store.Record[doc.Document]) result {
 	return result{report: &kept, err: storableReport(&kept)}
 }
 
-// enter writes a report and its entry.
-func (e *Engine) enter(ctx context.Context, tx store.Tx, r *claim.Report, copyOf []doc.ID) (ledger.Entry, bool, error) {
+// enter writes the report and the entry of a document.
+func (e *Engine) enter(ctx context.Context, tx store.Tx, rec store.Record[doc.Document], r *claim.Report, copyOf []doc.ID) (ledger.Entry, bool, error) {
+	entry := ledger.NewEntry(r, copyOf)
+	if rec.Pos <= e.again.upTo {
+		return e.again.enter(ctx, tx, rec, r, entry)
+	}
 	added, err := tx.PutReport(ctx, r)
 	if err != nil || !added {
 		return ledger.Entry{}, false, err
 	}
-	entry := ledger.NewEntry(r, copyOf)
 	if at := r.Document.Published; e.o.Archive && !at.IsZero() {
 		entry.Seen = earlier(at.Time, e.o.Clock())
 	}
@@ -250,7 +253,7 @@ func (s *stage[T]) run(ctx context.Context, work func(context.Context, store.Pos
 		}
 		switch err := work(ctx, from, recs); {
 		case moved(err):
-			s.e.copies = nil
+			s.e.copies, s.e.again = nil, nil
 		case err != nil:
 			return err
 		}
