@@ -35,3 +35,18 @@ func TestTimes(t *testing.T) {
 		t.Errorf("below the bars of 75, 86 and 66")
 	}
 }
+
+func TestExpressions(t *testing.T) {
+	res, err := Expressions(timesData(t, "time/expressions.tsv"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, d := range []string{"Time", "Duration", "AmountOfMoney", "Numeral", "Ordinal", "Distance", "Quantity"} {
+		t.Logf("%-14s %4d of %4d right, %.0f %%", d, res.Right[d], res.Total[d], 100*float64(res.Right[d])/float64(max(1, res.Total[d])))
+	}
+	if os.Getenv("MISSES") != "" {
+		for _, w := range res.Wrong {
+			t.Log(w)
+		}
+	}
+}

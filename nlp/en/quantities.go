@@ -3,6 +3,7 @@ package en
 import (
 	"fmt"
 	"maps"
+	"strings"
 
 	"sayso/doc"
 	"sayso/nlp"
@@ -32,6 +33,10 @@ func (*quantityTagger) Requires() []nlp.Layer {
 }
 func (*quantityTagger) Assigns() []nlp.Layer { return []nlp.Layer{nlp.Quantities} }
 
+// amountHead is the pattern of a number with its modifiers. Patterns that begin
+// with it are tried behind it only, so that it is read once.
+const amountHead = "$amount"
+
 // newQuantityRules compiles the rules; see newTimeRules.
 func newQuantityRules() (*grammar, error) {
 	consts := maps.Clone(quantityConstants)
@@ -47,9 +52,11 @@ func newQuantityRules() (*grammar, error) {
 	}
 	elements := timeElements(g)
 	for _, r := range quantityRules {
-		if err := g.compile(r.pattern, macros, elements); err != nil {
+		pattern, tail := strings.CutPrefix(r.pattern, amountHead+" ")
+		if err := g.compile(pattern, macros, elements); err != nil {
 			return nil, fmt.Errorf("en: rule %q of quantities: %w", r.name, err)
 		}
+		g.tail[len(g.tail)-1] = tail
 	}
 	g.index()
 	return g, nil
@@ -125,17 +132,50 @@ func (q *quantityTagger) longest(b *quantityBuilder, i int) (best measure, end i
 	if id == idUnknown {
 		return best, end
 	}
-	for _, rule := range q.starts[id] {
-		b.m.reset(b.limit)
-		at := b.m.run(q.grammar, q.progs[rule], 0, i)
+	for _, s := range q.starts[id] {
+		if s.second != nil && (i+1 >= b.limit || !s.second.has(b.m.items[i+1].id)) {
+			continue
+		}
+		b.m.clear()
+		b.m.limit = b.limit
+		at := b.m.run(q.grammar, q.progs[s.rule], 0, i)
 		if at <= end {
 			continue
 		}
-		b.m.from, b.m.to = i, at
-		if found, ok := quantityRules[rule].make(b); ok && b.m.to > end {
-			best, end = found, b.m.to
+		if quantityRules[s.rule].pattern == amountHead {
+			best, end = q.tailed(b, i, at, best, end)
+		}
+		best, end = b.better(s.rule, i, at, best, end)
+	}
+	return best, end
+}
+
+// better makes rule's measure of items [i, at) and returns it if it is longer
+// than best, which ends before item end.
+func (b *quantityBuilder) better(rule uint16, i, at int, best measure, end int) (measure, int) {
+	b.m.from, b.m.to = i, at
+	if found, ok := quantityRules[rule].make(b); ok && b.m.to > end {
+		return found, b.m.to
+	}
+	return best, end
+}
+
+// tailed tries what may follow an amount, items [i, head): units, currencies.
+func (q *quantityTagger) tailed(b *quantityBuilder, i, head int, best measure, end int) (measure, int) {
+	if head >= b.limit {
+		return best, end
+	}
+	saved := b.m.slots
+	for _, s := range q.tails[b.m.items[head].id] {
+		if s.second != nil && (head+1 >= b.limit || !s.second.has(b.m.items[head+1].id)) {
+			continue
+		}
+		b.m.restart(&saved)
+		if at := b.m.run(q.grammar, q.progs[s.rule], 0, head); at > end {
+			best, end = b.better(s.rule, i, at, best, end)
 		}
 	}
+	b.m.restart(&saved)
 	return best, end
 }
 

@@ -114,7 +114,7 @@ func (b *quantityBuilder) skip() (measure, bool) { return measure{skip: true}, t
 // money makes an amount of money in whole units of its currency.
 func (b *quantityBuilder) money() (measure, bool) {
 	m, ok := b.amount()
-	if !ok || b.m.items[b.m.slots[quantCur].from].tok < 0 {
+	if !ok {
 		return m, false
 	}
 	m.kind, m.noNoun = nlp.Money, true
@@ -164,12 +164,7 @@ func (b *quantityBuilder) percent() (measure, bool) {
 func (b *quantityBuilder) fraction() (measure, bool) {
 	m := measure{kind: nlp.Percent, unit: "%", modifier: modifiers[int(b.m.val(quantMod, 0))]}
 	share := b.m.slots[quantPart]
-	m.value = share.value * 100
-	if n := b.m.items[share.from-1]; share.from > int32(b.lo) && n.nlen > 0 {
-		m.value *= max(1, n.num)
-	} else if share.from-2 >= int32(b.lo) && b.m.items[share.from-1].id == idHyphen && b.m.items[share.from-2].nlen > 0 {
-		m.value *= b.m.items[share.from-2].num
-	}
+	m.value = share.value * 100 * b.m.val(quantN, 1)
 	m.low, m.high = m.value, m.value
 	prev, next := b.form(b.m.from-1), b.form(b.m.to)
 	of := b.form(b.m.to-1) == "of"
@@ -232,6 +227,14 @@ func (b *quantityBuilder) distance() (measure, bool) {
 	}
 	m.noNoun = true
 	return m.convert(c.value, "km"), ok
+}
+
+// oneDistance makes "another kilometre", "half a mile"; "a foot" is none.
+func (b *quantityBuilder) oneDistance() (measure, bool) {
+	m := measure{kind: nlp.Distance, modifier: nlp.Exact, noNoun: true, unit: "km", value: b.m.val(quantUnit, b.m.val(quantUnit2, 0)/2)}
+	m.low, m.high = m.value, m.value
+	word := b.form(b.m.to - 1)
+	return m, strings.HasPrefix(word, "kilomet") || word == "mile" || word == "km"
 }
 
 // properMetre tells "800m" from "3m people".

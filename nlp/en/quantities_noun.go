@@ -20,7 +20,7 @@ func (b *quantityBuilder) noun(first, end int, m measure) int {
 			return n
 		}
 		if m.kind == nlp.Count {
-			return b.nounLeft(first)
+			return b.nounLeft(first, end)
 		}
 	}
 	return nlp.NoToken
@@ -85,6 +85,9 @@ func (b *quantityBuilder) nounRight(i int, value float64) int {
 				continue
 			}
 			return int(it.tok)
+		}
+		if it.has(flagDesignator) { // "three MH17 suspects"
+			continue
 		}
 		if b.is(i, "STOP") || it.nlen > 0 || !b.letter(it) {
 			break
@@ -161,11 +164,14 @@ func (b *quantityBuilder) nounKind(it *item, t *nlp.Token) nounKindOf {
 	return nounSingular
 }
 
+// closed reports whether nothing but a sign follows before item end.
+func (b *quantityBuilder) closed(end int) bool { return end >= b.hi || !b.letter(&b.m.items[end]) }
+
 // nounLeft finds the noun before a number: "missiles: 14", "the death toll
 // rose to 12".
-func (b *quantityBuilder) nounLeft(first int) int {
+func (b *quantityBuilder) nounLeft(first, end int) int {
 	prev := first - 1
-	if prev-1 >= b.lo && (b.form(prev) == ":" || b.form(prev) == "–" || b.form(prev) == "—" || b.form(prev) == "-" && !b.m.items[prev].has(flagGlued)) {
+	if prev-1 >= b.lo && b.closed(end) && (b.form(prev) == ":" || b.form(prev) == "–" || b.form(prev) == "—" || b.form(prev) == "-" && !b.m.items[prev].has(flagGlued)) {
 		it := &b.m.items[prev-1]
 		if isLetterByte(b.text[it.start]) && !b.is(prev-1, "STOP") {
 			return int(it.tok)

@@ -26,7 +26,7 @@ var quantityWords = []wordList{
 	{"TOLL", "toll number count tally total figure figures"},
 	{"LINK", "to at by is was of reached hits hit stands : reaches exceeds"},
 	{"CHANGE", "rose rise rises risen rising increased increase increases increasing grew grow grown growing fell fall falls fallen falling dropped drop drops dropping declined decline cut reduced reduce raised raise raises raising up down climbed jumped went narrowed shrank revised"},
-	{"STOP", "was were is are be been being had has have will would could can may might must should did does do in on at by from with without for to as that which who when while where after before during since until till into over under near through against between among and or but nor than then if because so it he she they we you i this there not also now of ' according via per amid including inside outside out off up down around across along his her its their alone both either each yet just only still already once later today yesterday tomorrow overnight earlier said says told reported dead missing alive near ago away"},
+	{"STOP", "was were is are be been being had has have will would could can may might must should did does do in on at by from with without for to as that which who when while where after before during since until till into over under near through against between among and or but nor than then if because so it he she they we you i this there not also now of ' according via per amid including inside outside out off up down around across along his her its their alone both either each yet just only still already once later today yesterday tomorrow overnight earlier said says told reported dead missing alive near ago away hurt killed injured wounded"},
 	{"SKIP", "more other others further additional extra new same the these those such some least of"},
 	{"PLURAL", "people men women children troops personnel aircraft servicemen servicewomen"},
 	{"NAMED", "leopard challenger typhoon ariane shahed geran lancet orlan grad su mig mi ka kh t bmp btr mlrs iskander zala route highway article chapter resolution page paragraph section channel room flight gate unit block reactor grade category phase stage part version type mark mk model class group level version article season episode war m p area zone sector point no nos number building house apartment street bus line platform boeing airbus"},
@@ -95,34 +95,41 @@ var quantityRules = []quantityRule{
 	{"money", "$pre? $sign -? n:NUM $post?", (*quantityBuilder).money, []string{
 		"$325 million => money 3.25e+08 USD exact", "US$325-million => money 3.25e+08 USD exact", "€1bn => money 1e+09 EUR exact",
 		"more than £2.3bn => money 2.3e+09 GBP more_than", "C$500m => money 5e+08 CAD exact", "$1.2bn => money 1.2e+09 USD exact",
-		"EUR 20 => money 20 EUR exact", "$10,000 => money 10000 USD exact"}},
-	{"money range", "$pre? ( between|from )? $sign n:NUM ( -|to|and|or ) $pre? ( cur2:PREDOLLAR ~DOLLAR | cur2:SIGN )? n2:NUM", (*quantityBuilder).money, []string{
+		"EUR 20 => money 20 EUR exact", "$10,000 => money 10000 USD exact", "$10K => money 10000 USD exact"}},
+	{"money range", "$pre? ( between $sign n:NUM and | from? $sign n:NUM -|to|or ) $pre? ( cur2:PREDOLLAR ~DOLLAR | cur2:SIGN )? n2:NUM", (*quantityBuilder).money, []string{
 		"between $2 billion and $3 billion => money 2.5e+09 USD range", "$10-15 million => money 1.25e+07 USD range"}},
-	{"pounds", "( n:NUM - unit:POUND | $amount unit:POUND of ANY )", (*quantityBuilder).weight, []string{"a 500-pound bomb => weight 226.8 kg exact"}},
+	{"pounds", "$amount ( - unit:POUND | unit:POUND of ANY )", (*quantityBuilder).weight, []string{"a 500-pound bomb => weight 226.8 kg exact"}},
 	{"money in words", "$amount of? -? ( new|hong )? nation:NATION? cur:CURRENCY", (*quantityBuilder).money, []string{
 		"1 billion euros => money 1e+09 EUR exact", "tens of billions of dollars => money 1e+10 USD about",
 		"500 million Canadian dollars => money 5e+08 CAD exact", "some 300 million Norwegian kroner => money 3e+08 NOK about",
 		"20 billion rubles => money 2e+10 RUB exact", "2.4 billion hryvnias => money 2.4e+09 UAH exact", "10 to 20 euros => money 15 EUR range"}},
 	{"money code behind", "$amount ( cur:CODE | cur:SIGN )", (*quantityBuilder).money, []string{"20 EUR => money 20 EUR exact", "50€ => money 50 EUR exact"}},
+	{"money range in words", "( between n:NUM CURRENCY and | n:NUM CURRENCY -|to|or ) n2:NUM nation:NATION? cur:CURRENCY", (*quantityBuilder).money, []string{
+		"between 10 dollars and 20 dollars => money 15 USD range"}},
 	{"one currency", "a|an|one cur:CURRENCY", (*quantityBuilder).oneCurrency, []string{"one dollar => money 1 USD exact"}},
 	{"percent", "$amount -? ( PERCENT | per cent | percentage points )", (*quantityBuilder).percent, []string{
 		"40% => percent 40 % exact", "nearly 20 percent => percent 20 % about", "between 5 and 10 per cent => percent 7.5 % range"}},
-	{"part", "$pre? ( a|one|two|three -? part:PARTS of? | part=.5:half of? | part:PARTS of )", (*quantityBuilder).fraction, []string{
+	{"part", "$pre? ( ( a | n:NUM ) -? part:PARTS of? | part=.5:half of? | part:PARTS of )", (*quantityBuilder).fraction, []string{
 		"half of the city => percent 50 % exact", "a third of them => percent 33.33 % exact", "two-thirds of the towns => percent 66.67 % exact", "nearly half the homes => percent 50 % about"}},
 	{"one in", "$pre? n:NUM ( in | out of every ) every? n2:NUM", (*quantityBuilder).oneIn, []string{"one in three homes => percent 33.33 % exact"}},
 	{"distance", "$amount -? unit:LENGTH !/|per", (*quantityBuilder).distance, []string{
 		"1.4 km => distance 1.4 km exact", "one kilometre => distance 1 km exact", "600-mile arc => distance 965.61 km exact",
 		"more than 300 metres => distance 0.3 km more_than", "3 to 5 kilometers => distance 4 km range", "3km => distance 3 km exact"}},
+	{"distance range", "( between n:NUM -? LENGTH and | from? n:NUM -? LENGTH -|to|or ) n2:NUM -? unit:LENGTH", (*quantityBuilder).distance, []string{
+		"between 3 km and 5 km => distance 4 km range"}},
+	{"one distance", "( a|another unit:LENGTH | half a unit2:LENGTH )", (*quantityBuilder).oneDistance, []string{
+		"another kilometre => distance 1 km exact", "half a mile => distance 0.8 km exact"}},
 	{"metres", "$amount unit:METRE !/|per", (*quantityBuilder).distance, []string{"800m => distance 0.8 km exact"}},
 	{"distance sum", "n:NUM unit:LENGTH ( ,|and )? n2:NUM unit2:LENGTH", (*quantityBuilder).sum, []string{"7 feet and 10 inches => distance 0 km exact"}},
-	{"calibre", "n:NUM -? CALIBRE", (*quantityBuilder).skip, []string{"155-mm shells => "}},
+	{"calibre", "$amount -? CALIBRE", (*quantityBuilder).skip, []string{"155-mm shells => "}},
 	{"speed", "$amount -? ( mph|knots|kph|kmh | LENGTH /|per h|hour|second|s )", (*quantityBuilder).skip, []string{"900 km/h => "}},
 	{"area", "$amount -? ( square|sq|sq. .? -? unit:SQUARE | unit:SQUARE ~²|2 | unit:SQUARE ~FIGURES | unit:LAND )", (*quantityBuilder).area, []string{
 		"90 square kilometres => area 90 km2 exact", "90 km² => area 90 km2 exact", "35 sq km => area 35 km2 exact", "200 hectares => area 2 km2 exact", "90 km2 => area 90 km2 exact"}},
 	{"weight", "$amount -? metric? unit:WEIGHT", (*quantityBuilder).weight, []string{
 		"500 kg => weight 500 kg exact", "40,000 tonnes => weight 40000 t exact", "1.5 tons => weight 1.5 t exact"}},
-	{"factor", "$pre? ( n:NUM -? times|x|fold | n:NUM ( -|or|to ) n2:NUM times | n:FOLD )", (*quantityBuilder).factor, []string{
-		"10 times higher => factor 10  exact", "tenfold => factor 10  exact"}},
+	{"factor in one word", "$pre? n:FOLD", (*quantityBuilder).factor, []string{"tenfold => factor 10  exact"}},
+	{"factor", "$amount -? times|x|fold", (*quantityBuilder).factor, []string{
+		"10 times higher => factor 10  exact", "two or three times => factor 2.5  range"}},
 	{"age", "( aged|age n:NUM ( ( to|-|and ) n2:NUM )? | aged between n:NUM and n2:NUM | n:NUM -? year|month|years|months|week|day -? old|olds )", (*quantityBuilder).age, []string{
 		"a 12-year-old boy => age 12  exact", "aged 45 => age 45  exact"}},
 	{"age in commas", ", n:NUM ,|and", (*quantityBuilder).ageInCommas, []string{"Olena Koval, 45, said => age 45  exact"}},
@@ -136,5 +143,5 @@ var quantityRules = []quantityRule{
 		"dozens of homes => count 12  dozens", "tens of thousands of residents => count 10000  thousands", "several hundred troops => count 100  hundreds",
 		"as many as 1,300 soldiers => count 1300  at_most", "half a million shells => count 500000  exact", "100 or more strikes => count 100  at_least",
 		"between 10 and 20 tanks => count 15  range", "10-15 tanks => count 12.5  range", "2 to 3 million people => count 2.5e+06  range",
-		"2.4 billion people => count 2.4e+09  exact", "F-16 jets => ", "Kh-101 missiles => ", "HIMARS M142 launchers => ", "a five-story building => ", "hundreds of drones => count 100  hundreds"}},
+		"2.4 billion people => count 2.4e+09  exact", "2m people => count 2e+06  exact", "100k refugees => count 100000  exact", "F-16 jets => ", "Kh-101 missiles => ", "HIMARS M142 launchers => ", "a five-story building => ", "hundreds of drones => count 100  hundreds"}},
 }

@@ -113,7 +113,11 @@ func (t *timeTagger) longest(b *timeBuilder, i int) (best timex, end int) {
 	if id == idUnknown {
 		return best, end
 	}
-	for _, rule := range t.starts[id] {
+	for _, s := range t.starts[id] {
+		if s.second != nil && (i+1 >= b.hi || !s.second.has(b.m.items[i+1].id)) {
+			continue
+		}
+		rule := s.rule
 		b.m.reset(b.hi)
 		at := b.m.run(t.grammar, t.progs[rule], 0, i)
 		if at <= end {

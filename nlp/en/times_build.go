@@ -17,6 +17,7 @@ const (
 	timexWindow                    // a duration before or after the reference
 	timexValue                     // value is set already
 	timexSpan                      // from one calendar date to another
+	timexWithin                    // the rel-th day, week or weekday of a month
 	timexWarDay                    // a day counted from the conflict's first
 )
 
@@ -37,6 +38,7 @@ type timex struct {
 	follow  bool    // takes the grain of the date last named when that is a quarter
 	part    int     // index into dayParts
 	clock   int     // minutes after midnight
+	within  unit    // day or week, where kind is timexWithin and dow 0
 	grainOf unit    // hour or minute, where clock is given
 	n       float64 // length in grain units, -1 unknown
 	value   string
@@ -279,12 +281,18 @@ func (b *timeBuilder) countLike(from, to int) bool {
 	}
 	if to < b.hi && b.m.items[to].has(flagGlued) {
 		switch b.form(to) {
-		case "%", "/", ":":
+		case "%", "/":
 			return true
+		case ":":
+			return to+1 < b.hi && b.m.items[to+1].cls&clsFigures != 0
 		}
 		if b.m.items[to].cls&clsFigures != 0 || b.m.items[to].end-b.m.items[to].start > 1 && isLetterByte(b.text[b.m.items[to].start]) {
 			return true
 		}
+	}
+	round := int(b.m.slots[slotYear].value)%100 == 0
+	if word := b.form(to); round && len(word) > 3 && word[0] >= 'a' && word[0] <= 'z' && word[len(word)-1] == 's' && !b.is(to, "LEADIN") {
+		return true // "2000 shells"
 	}
 	return b.is(to, "COUNTS") || b.is(to, "UNIT") || b.is(from-1, "ABOUT")
 }
@@ -339,6 +347,24 @@ func decadeYear(y int) int {
 		return y + 1900
 	}
 	return y
+}
+
+// partOfMonth makes "the first week of June", "the last day of May".
+func (b *timeBuilder) partOfMonth() (timex, bool) {
+	t := timex{typ: nlp.Date, grain: unitMonth, y: b.int(slotYear), m: b.int(slotMonth)}
+	nth := b.int(slotNth)
+	if b.got(slotDir) {
+		nth = -1
+	}
+	if b.unit(slotUnit) == unitHalf {
+		t.mod = "START"
+		if nth == 2 {
+			t.mod = "END"
+		}
+		return t, true
+	}
+	t.kind, t.rel, t.dow, t.within = timexWithin, nth, b.int(slotDow), b.unit(slotUnit)
+	return t, nth < 32 && nth != 0
 }
 
 // season makes seasons of a year; alone, the word must be led in.

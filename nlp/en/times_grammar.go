@@ -60,11 +60,13 @@ type grammar struct {
 	classes map[string]wordClass
 	slots   []string
 	consts  map[string]float64
-	noName  wordClass  // classes before which glued figures still count
-	number  wordClass  // words that begin or carry on a number
-	numeral []numeral  // by word number
-	progs   []program  // in rule order
-	starts  [][]uint16 // by word number: the rules that may begin with it, in rule order
+	noName  wordClass // classes before which glued figures still count
+	number  wordClass // words that begin or carry on a number
+	numeral []numeral // by word number
+	progs   []program // in rule order
+	tail    []bool    // by rule: whether it goes on behind an amount
+	tails   [][]start // as starts, of the rules that go on behind an amount
+	starts  [][]start // by word number: the rules that may begin with it, in rule order
 }
 
 // newGrammar compiles the vocabulary; rules are added by compile.
@@ -152,7 +154,14 @@ type inst struct {
 	words []uint16
 	cls   wordClass
 	fn    element
+	anyID bool  // the element may take a word of any number
+	can   idSet // of opSplit: the words with which x may begin; nil when any
 }
+
+// idSet is a set of word numbers; nil holds all.
+type idSet []uint64
+
+func (s idSet) has(id uint16) bool { return s == nil || s[id>>6]>>(id&63)&1 != 0 }
 
 type program []inst
 
@@ -189,6 +198,7 @@ func (g *grammar) compile(pattern string, macros map[string]string, elements map
 	}
 	c.emit(inst{op: opMatch})
 	g.progs = append(g.progs, c.prog)
+	g.tail = append(g.tail, false)
 	return nil
 }
 
@@ -346,7 +356,7 @@ func (c *compiler) leaf(f string, slot int8, val float64) error {
 func (c *compiler) word(f string, slot int8, val float64) error {
 	in := inst{op: opWord, slot: slot, val: val}
 	if fn, ok := c.elements[f]; ok {
-		in.op, in.fn = opNumber, fn
+		in.op, in.fn, in.anyID = opNumber, fn, f == "ANY"
 	} else if cls, ok := c.g.classes[f]; ok {
 		in.op, in.cls = opClass, cls
 	} else if f[0] >= 'A' && f[0] <= 'Z' || f[0] == '$' {

@@ -30,6 +30,12 @@ func (m *match) set(slot int8, c capture) {
 	m.slots[slot] = c
 }
 
+// restart puts the slots back to saved, for a try that goes on from there.
+func (m *match) restart(saved *[maxSlots]capture) {
+	m.trail = m.trail[:0]
+	m.slots = *saved
+}
+
 // back undoes what was set since the trail had length n.
 func (m *match) back(n int) {
 	for len(m.trail) > n {
@@ -49,59 +55,6 @@ func (m *match) val(slot int, or float64) float64 {
 	return m.slots[slot].value
 }
 
-// index fills starts: for each word the rules that may begin with it. It is
-// called once, after all rules are compiled.
-func (g *grammar) index() {
-	g.starts = make([][]uint16, len(g.entries))
-	for r, p := range g.progs {
-		seen := make([]bool, len(p))
-		first := make([]bool, len(g.entries))
-		g.first(p, 0, seen, first)
-		for id, ok := range first {
-			if ok {
-				g.starts[id] = append(g.starts[id], uint16(r))
-			}
-		}
-	}
-}
-
-// first marks the words with which p may begin from pc on.
-func (g *grammar) first(p program, pc int, seen, mark []bool) {
-	for !seen[pc] {
-		seen[pc] = true
-		switch in := &p[pc]; in.op {
-		case opMatch:
-			return
-		case opWord:
-			for _, w := range in.words {
-				mark[w] = true
-			}
-			return
-		case opClass:
-			for id := range g.entries {
-				if g.entries[id].cls&in.cls != 0 {
-					mark[id] = true
-				}
-			}
-			return
-		case opNumber:
-			for id := range g.entries {
-				if g.entries[id].cls&(g.number|g.classes["ORDINAL"]|clsFigures|clsOrdinalFigures|clsDecadeFigures) != 0 {
-					mark[id] = true
-				}
-			}
-			return
-		case opSplit:
-			g.first(p, int(in.x), seen, mark)
-			pc = int(in.y)
-		case opJump:
-			pc = int(in.x)
-		default:
-			pc++
-		}
-	}
-}
-
 // run matches p against m.items from item at on, with items up to but not
 // including m.limit; it returns the first item behind, or -1.
 func (m *match) run(g *grammar, p program, pc, at int) int {
@@ -111,6 +64,10 @@ func (m *match) run(g *grammar, p program, pc, at int) int {
 		case opMatch:
 			return at
 		case opSplit:
+			if in.can != nil && (at >= m.limit || !in.can.has(m.items[at].id)) {
+				pc = int(in.y)
+				continue
+			}
 			mark := len(m.trail)
 			if end := m.run(g, p, int(in.x), at); end >= 0 {
 				return end
@@ -194,4 +151,10 @@ func oneOf(words []uint16, id uint16) bool {
 func (m *match) reset(limit int) {
 	m.back(0)
 	m.limit = limit
+}
+
+// clear empties the slots whatever they hold.
+func (m *match) clear() {
+	m.trail = m.trail[:0]
+	m.slots = [maxSlots]capture{}
 }

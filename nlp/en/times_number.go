@@ -54,10 +54,18 @@ var numeralWords = [...]struct {
 	{roleFraction, "quarter=.25 quarters=.25 third=.333333333333333333 thirds=.333333333333333333 fifth=.2 fifths=.2 tenth=.1 tenths=.1 eighth=.125 eighths=.125 sixth=.166666666666666667 sixths=.166666666666666667"},
 }
 
+// manyWords are things that are counted in thousands and millions: before
+// them "k" and "m" are numbers and not units.
+const manyWords = "people refugees residents civilians children ukrainians russians citizens migrants women men households homes families jobs workers troops soldiers voters customers viewers followers users barrels tonnes tons shells rounds euros dollars pounds hryvnia hryvnias rubles roubles euro hectares acres tests doses copies of more displaced internally working"
+
 // addNumerals puts the words of number phrases into the vocabulary.
 func (g *grammar) addNumerals() {
 	g.classes["NUMWORD"] = 1 << 62
 	g.number = g.classes["NUMWORD"]
+	g.classes["MANY"] = 1 << 61
+	for w := range strings.FieldsSeq(manyWords) {
+		g.addWord(w, g.classes["MANY"])
+	}
 	roles := map[uint16]numeral{}
 	for _, r := range numeralWords {
 		for w, v := range wordValues(r.words) {
@@ -249,10 +257,8 @@ func (p *phrase) scale(n numeral, it *item, at int, hyphen bool) bool {
 	switch {
 	case p.cur == 0 || p.last == roleDozen, hyphen && short:
 		return false
-	case short && (!p.figures || !it.has(flagGlued) || n.value == 1e6 && !p.money(at)):
-		return false // "3 m" is three metres
-	case it.has(flagCapital) && short && n.value == 1e3:
-		return false
+	case short && (!p.figures || !it.has(flagGlued) || it.end-it.start == 1 && !p.money(at) && !p.counts(at)):
+		return false // "3m" is three metres
 	case n.role == roleHundred && p.cur >= 100, n.role == roleScale && p.total > 0 && p.total <= n.value:
 		return false
 	case n.role == roleScale:
@@ -273,6 +279,13 @@ func (p *phrase) money(at int) bool {
 	sign := &p.items[at-2]
 	c := p.text[sign.start]
 	return sign.end-sign.start <= 3 && (c == '$' || c >= 0x80)
+}
+
+// counts reports whether the letter at item at ("m", "k") stands for a number
+// because what follows is counted in such numbers: "2m people".
+func (p *phrase) counts(at int) bool {
+	next := at + 1
+	return next < len(p.items) && p.items[next].cls&p.g.classes["MANY"] != 0 && !p.items[next].has(flagGlued)
 }
 
 // andHalf reads "and a half" behind a number or scale.

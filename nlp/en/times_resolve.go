@@ -155,6 +155,8 @@ func (r *timeResolver) period(t timex) (period, bool) {
 		return r.weekday(t)
 	case timexShift:
 		return r.shifted(t)
+	case timexWithin:
+		return r.within(t)
 	}
 	return r.calendar(t)
 }
@@ -348,6 +350,36 @@ func (r *timeResolver) nearestDay(t timex, ref time.Time) time.Time {
 }
 
 func distance(a, b time.Time) time.Duration { return a.Sub(b).Abs() }
+
+// within resolves "the first week of June": the rel-th day, week or weekday t.dow
+// of the month, from its end where rel is negative. The first week is the one
+// that holds the first of the month.
+func (r *timeResolver) within(t timex) (period, bool) {
+	p, ok := r.calendar(t)
+	if !ok {
+		return p, false
+	}
+	first, last := p.start, p.start.AddDate(0, 1, -1)
+	switch {
+	case t.dow > 0 && t.rel > 0:
+		p.start = first.AddDate(0, 0, (t.dow-int(first.Weekday())+7)%7+7*(t.rel-1))
+	case t.dow > 0:
+		p.start = last.AddDate(0, 0, -(int(last.Weekday())-t.dow%7+7)%7)
+	case t.within == unitWeek && t.rel > 0:
+		p.start = floorTo(first, unitWeek).AddDate(0, 0, 7*(t.rel-1))
+	case t.within == unitWeek:
+		p.start = floorTo(last, unitWeek)
+	case t.rel > 0:
+		p.start = first.AddDate(0, 0, t.rel-1)
+	default:
+		p.start = last
+	}
+	p.grain = unitDay
+	if t.dow == 0 && t.within == unitWeek {
+		p.grain = unitWeek
+	}
+	return p, !p.start.After(last)
+}
 
 // dayOfMonth resolves "on the 13th" to the nearest gone by, "the 5th of next
 // month" to that month.

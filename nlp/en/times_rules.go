@@ -5,7 +5,7 @@ package en
 var timeWords = []wordList{
 	{"MONTH", "january=1 jan=1 february=2 feb=2 march=3 mar=3 april=4 apr=4 may=5 june=6 jun=6 july=7 jul=7 august=8 aug=8 september=9 sept=9 sep=9 october=10 oct=10 november=11 nov=11 december=12 dec=12"},
 	{"DOW", "monday=1 mon=1 tuesday=2 tues=2 tue=2 wednesday=3 wed=3 weds=3 thursday=4 thurs=4 thur=4 thu=4 friday=5 fri=5 saturday=6 sat=6 sunday=7 sun=7"},
-	{"DOWS", "mondays=1 tuesdays=2 wednesdays=3 thursdays=4 fridays=5 saturdays=6 sundays=7 weekdays=0 weekends=0"},
+	{"DOWS", "mondays=1 tuesdays=2 wednesdays=3 thursdays=4 fridays=5 saturdays=6 sundays=7 weekends=0"},
 	{"UNIT", "second=SECOND seconds=SECOND sec=SECOND secs=SECOND minute=MINUTE minutes=MINUTE min=MINUTE mins=MINUTE hour=HOUR hours=HOUR hr=HOUR hrs=HOUR day=DAY days=DAY night=DAY nights=DAY week=WEEK weeks=WEEK weekend=WEEKEND weekends=WEEKEND fortnight=FORTNIGHT fortnights=FORTNIGHT month=MONTH months=MONTH quarter=QUARTER quarters=QUARTER year=YEAR years=YEAR yr=YEAR yrs=YEAR decade=DECADE decades=DECADE century=CENTURY centuries=CENTURY millennium=MILLENNIUM millennia=MILLENNIUM season=SEASON seasons=SEASON winters=YEAR summers=YEAR"},
 	{"UNITS", "seconds=SECOND minutes=MINUTE hours=HOUR days=DAY weeks=WEEK months=MONTH quarters=QUARTER years=YEAR decades=DECADE centuries=CENTURY millennia=MILLENNIUM"},
 	{"SPAN", "minute=MINUTE hour=HOUR day=DAY week=WEEK fortnight=FORTNIGHT month=MONTH year=YEAR decade=DECADE century=CENTURY"},
@@ -123,6 +123,8 @@ var calendarRules = []timeRule{
 		"this morning => 2023-06-13TMO", "last night => 2023-06-12TNI", "tonight => 2023-06-13TNI", "later this afternoon => 2023-06-13TAF"}},
 	{"overnight", "( late|early )? overnight ( on|into|of|, )? ( from )? ( $theday )?", (*timeBuilder).overnight, []string{
 		"overnight => 2023-06-12TNI", "overnight on June 6 => 2023-06-05TNI", "overnight into Monday => 2023-06-11TNI"}},
+	{"overnight between", "( overnight | the? night ) ( on|of|between|from )? the? ( month:MONTH DAY -|and|to|into day:DAYEND | DAY -|and|to|into day:DAYEND of? month:MONTH ) ( ,? year:YEAR )?", (*timeBuilder).overnight, []string{
+		"overnight between 2 and 3 June => 2023-06-02TNI", "the night of June 5-6 => 2023-06-05TNI"}},
 	{"month", "$early? ( $rel? month:MONTH ( ,? of? year:YEAR | ,? of? rel:REL year )? )", (*timeBuilder).month, []string{
 		"March 2023 => 2023-03", "last May => 2023-05", "mid-November 2022 => 2022-11", "the end of May => 2023-05", "June last year => 2022-06", "September of 2022 => 2022-09"}},
 	{"year", "$early? ( $fiscal | the year )? year:YEAR ( mod=ON_OR_AFTER:( or later | and beyond ) )?", (*timeBuilder).year, []string{
@@ -136,11 +138,14 @@ var calendarRules = []timeRule{
 		"last year's third quarter => 2022-Q3", "the 2022 second quarter => 2022-Q2"}},
 	{"half", "the? nth:HALFTH -? unit=HALF:half of? ( the )? ( year:YEAR | rel:REL? year | the year:DECADEFIG | the ' year:DECADEFIG )", (*timeBuilder).quarter, []string{
 		"the first half of 2023 => 2023-H1", "the second half of last year => 2022-H2"}},
-	{"season", "$early? the? $rel? past? season:SEASON ( of? year:YEAR | of? rel:REL year )?", (*timeBuilder).season, []string{
+	{"half of month", "the? nth:HALFTH unit=HALF:half of month:MONTH ( ,? of? year:YEAR )?", (*timeBuilder).partOfMonth, []string{"the second half of May => 2023-05"}},
+	{"week of month", "the? ( nth:NTH | dir=-1:( last|final ) ) ( unit=DAY:day | unit=WEEK:week | dow:DOW ) of|in month:MONTH ( ,? of? year:YEAR )?", (*timeBuilder).partOfMonth, []string{
+		"the first week of June => 2023-W22", "the last day of May => 2023-05-31", "the first Monday of June 2022 => 2022-06-06"}},
+	{"season", "$early? ( the | this !SEASON )? rel:REL? season:SEASON ( of? year:YEAR | of? rel:REL year )?", (*timeBuilder).season, []string{
 		"last summer => 2022-SU", "the winter of 2022 => 2022-WI", "this spring => 2023-SP", "spring 2022 => 2022-SP"}},
 	{"decade", "the? ( mod:EARLY? -? '? year:DECADEFIG | mod:EARLY -? year:DECADE | year:DECADE )", (*timeBuilder).decade, []string{"the early 1990s => 199", "the '80s => 198", "the nineties => 199"}},
 	{"century", "the? mod:EARLY? -? nth:NTH -? unit=CENTURY:century", (*timeBuilder).decade, []string{"the 20th century => 19"}},
-	{"range in month", "( from|between )? ( month:MONTH day:DAY -|and|to day2:DAYEND | day:DAY -|and|to day2:DAY of? month:MONTH ) ( ,? year:YEAR )?", (*timeBuilder).span, []string{
+	{"range in month", "( from|between )? ( month:MONTH day:DAY -|and|to|through|thru|until day2:DAYEND | day:DAY -|and|to day2:DAY of? month:MONTH ) ( ,? year:YEAR )?", (*timeBuilder).span, []string{
 		"June 5–9 => 2023-06-05/2023-06-09", "between 5 and 9 June => 2023-06-05/2023-06-09"}},
 	{"range", "$md $yr? - ( month2:MONTH day2:DAY | day2:DAY month2:MONTH ) ( ,? year2:YEAR )?", (*timeBuilder).span, []string{
 		"May 28 – June 3 => 2023-05-28/2023-06-03"}},
@@ -152,7 +157,7 @@ var calendarRules = []timeRule{
 
 // relativeRules read dates told by their distance.
 var relativeRules = []timeRule{
-	{"unit", "$early? ( in the )? the? rel:REL ( fiscal|calendar|full|whole|entire )? unit:UNIT", (*timeBuilder).relativeUnit, []string{
+	{"unit", "$early? ( in the )? ( the|this )? rel:REL ( fiscal|calendar|full|whole|entire )? unit:UNIT", (*timeBuilder).relativeUnit, []string{
 		"last week => 2023-W23", "this year => 2023", "next month => 2023-07", "earlier this month => 2023-06", "late last year => 2022", "the past year => 2022"}},
 	{"ago", "$approx? ( $count | n=ONE:( a|an ) | n=.5:( half a|an ) ) EXTRA? unit:UNIT ( approx=APPROX:( or so ) )? ( dir=AGO:( ago|back ) | dir=HENCE:( hence | from now ) | dir=BEFORETHEN:( earlier|prior|previously ) | dir=AFTERTHEN:later | dir=BEFORETHEN:before )", (*timeBuilder).ago, []string{
 		"a week ago => 2023-06-06", "three days ago => 2023-06-10", "two years ago => 2021", "five months ago => 2023-01", "a day prior => 2023-06-12", "two days later => 2023-06-15", "a day earlier => 2023-06-12"}},
