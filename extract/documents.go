@@ -85,6 +85,7 @@ func (x *Extractor) assemble(p doc.Page, parts []article) ([]doc.Document, error
 func (x *Extractor) document(p doc.Page, a article) (doc.Document, bool) {
 	m := a.meta
 	x.given(p, &m)
+	markCaptioned(a.lines)
 	markMeta(a.lines, &m)
 	markTitle(a.lines, m.title)
 	if a.markup {
@@ -109,6 +110,9 @@ func (x *Extractor) document(p doc.Page, a article) (doc.Document, bool) {
 	}
 	if m.published.IsZero() {
 		m.published, m.basis = x.infer(stay, dropped, p.Retrieved)
+	}
+	if m.published.IsZero() && !m.modified.IsZero() {
+		m.published, m.basis = m.modified, doc.BasisText // the only day that the page gives as its own
 	}
 	d := doc.Document{
 		URI: p.URI, URL: m.url, Outlet: m.outlet, Title: m.title, Byline: m.byline,

@@ -207,8 +207,21 @@ func bodyBounds(lines []line) (first, last int) {
 		}
 		first, last = min(first, i), i
 	}
-	return first, last
+	return first, beforeCredit(lines, last)
 }
+
+// beforeCredit moves the end of the running text up to the line that credits
+// its reporters: what follows is about them.
+func beforeCredit(lines []line, last int) int {
+	for i := last; i > len(lines)/2 && i > last-7; i-- {
+		if !lines[i].out() && reportedBy.MatchString(lines[i].text) {
+			return i
+		}
+	}
+	return last
+}
+
+var reportedBy = regexp.MustCompile(`^\(?(?:Additional reporting|Reporting|Writing|Editing|With reporting|Compiled) by\b`)
 
 // placeOdds weighs where an open line stands: before and after the running
 // text, between furniture, as the head of a box or beside a missing player.
@@ -220,14 +233,23 @@ func placeOdds(lines []line, i, first, last int) float64 {
 	if before != nil && before.role == furniture && l.gap == 0 || after != nil && after.role == furniture && after.gap == 0 {
 		odds += 0.4
 	}
+	if sandwiched(l, before, after) {
+		odds += 1.2
+		if listStep.MatchString(before.text) || listStep.MatchString(after.text) {
+			odds += 3
+		}
+	}
 	if before != nil && before.role == furniture && startsLower(l.text) && n <= 12 {
 		odds += 1.2
 	}
 	if i > last && last >= 0 {
 		odds += tailOdds(l, before, inList(lines, i, last))
+		if n <= 12 && reportedBy.MatchString(lines[last].text) && !l.creditLine() {
+			odds += 0.8
+		}
 	}
-	if i < first && n <= 4 && !endsSentence(l.text) && longerHeadFollows(lines, i, first) {
-		odds += 1.4
+	if i < first && n <= 4 && !endsSentence(l.text) {
+		odds += 1.2
 	}
 	if headsBox(l, after) {
 		odds += 2
@@ -236,6 +258,15 @@ func placeOdds(lines []line, i, first, last int) float64 {
 		odds += 3
 	}
 	return odds
+}
+
+// listStep matches what a reader program is told between the items of a list.
+var listStep = regexp.MustCompile(`(?i)^list \d+ of \d+$|^end of list$`)
+
+// sandwiched reports whether a heading stands between furniture without a
+// blank line.
+func sandwiched(l, before, after *line) bool {
+	return before != nil && after != nil && before.role == furniture && after.role == furniture && l.gap == 0 && after.gap == 0 && l.headlike()
 }
 
 // tailOdds weighs a line after the last running text: nothing is left there
@@ -250,6 +281,9 @@ func tailOdds(l, before *line, listed bool) float64 {
 	odds := 0.8
 	if before != nil && before.role == furniture {
 		odds += 0.5
+	}
+	if biography.MatchString(l.text) {
+		odds += 2
 	}
 	if !endsSentence(l.text) && l.kind != doc.ListItem {
 		odds += 0.5
@@ -277,6 +311,9 @@ func inList(lines []line, i, last int) bool {
 	return figures >= 3
 }
 
+// biography matches how a page presents its authors.
+var biography = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}.'’-]+ ){1,3}(?:(?:is|was) (?:an? |the |our )?(?:[\p{L}-]+ ){0,4}(?:reporter|correspondent|editor|journalist|writer|producer|columnist|freelancer|fellow|analyst|contributor|bureau chief|professor|lecturer|head|director)\b|(?:covers|reports (?:on|from|for)|writes (?:about|for)|joined|has (?:covered|reported|worked|written)|previously|contributes)\b)`)
+
 func neighbour(lines []line, i, step int) *line {
 	if j := i + step; j >= 0 && j < len(lines) {
 		return &lines[j]
@@ -299,17 +336,6 @@ func letters(s string) int {
 		}
 	}
 	return n
-}
-
-// longerHeadFollows reports whether a longer line that could be the headline
-// stands between line i and the running text.
-func longerHeadFollows(lines []line, i, first int) bool {
-	for j := i + 1; j < first && j < len(lines); j++ {
-		if n := len(lines[j].words); n >= 5 && n >= len(lines[i].words)+2 && lines[j].headlike() && lines[j].role == "" {
-			return true
-		}
-	}
-	return false
 }
 
 // headsBox reports whether l is the heading of the promotion that follows it:

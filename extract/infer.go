@@ -149,8 +149,8 @@ func (in *inference) resolve(c clue) time.Time {
 	if pins := in.captionPins(); len(pins) > 0 {
 		return nearest(c.mention, pins)
 	}
-	if pins := in.anchorPins(); len(pins) > 0 {
-		return nearest(c.mention, pins)
+	if t := in.byAnchor(c.mention); !t.IsZero() {
+		return t
 	}
 	if pins := in.monthsOfWar(); len(pins) > 0 {
 		return nearest(c.mention, pins)
@@ -192,15 +192,26 @@ func (in *inference) captionPins() []time.Time {
 	return out
 }
 
-// anchorPins are the days of the dated events that the article names.
-func (in *inference) anchorPins() []time.Time {
-	var out []time.Time
+// anchorReach is how far from a dated event the days may lie that it dates.
+const anchorReach = 100 * 24 * time.Hour
+
+// byAnchor returns the mention in the year that brings it nearest to the
+// latest dated event that the article names: it is not older than that. Of an
+// event long past nothing follows.
+func (in *inference) byAnchor(m mention) time.Time {
+	var latest time.Time
 	for _, a := range in.opts.Anchors {
-		if len(a.Phrase) > 0 && slices.ContainsFunc(in.lines, func(l line) bool { return holdsAll(&l, a.Phrase) }) {
-			out = append(out, a.Date)
+		if a.Date.After(latest) && len(a.Phrase) > 0 && slices.ContainsFunc(in.lines, func(l line) bool { return holdsAll(&l, a.Phrase) }) {
+			latest = a.Date
 		}
 	}
-	return out
+	if latest.IsZero() {
+		return latest
+	}
+	if t := nearest(m, []time.Time{latest}); t.Sub(latest).Abs() <= anchorReach {
+		return t
+	}
+	return time.Time{}
 }
 
 // holdsAll reports whether the line holds each of the phrases as whole words.

@@ -53,12 +53,17 @@ func labelled(label, rest string) bool {
 // text begins again.
 func markListed(lines []line, from int) {
 	const longest = 12
+	first, last := bodyBounds(lines)
+	tail := first < len(lines) && last < from
 	end := from
-	for end < len(lines) && end < from+longest && lines[end].role == "" && lines[end].headlike() && !strings.HasSuffix(lines[end].text, "?") {
+	for end < len(lines) && end < from+longest && lines[end].role == "" && lines[end].headlike() && (tail || !strings.HasSuffix(lines[end].text, "?")) {
 		end++
 	}
 	for i := from; i < end; i++ {
-		if len(lines[i].words) >= 4 {
+		switch {
+		case ownOdds(&lines[i]) >= furnitureOdds:
+			lines[i].role = furniture
+		case len(lines[i].words) >= 4:
 			lines[i].role, lines[i].link = seeAlso, &doc.Link{Label: lines[i].text}
 		}
 	}

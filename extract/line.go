@@ -24,17 +24,18 @@ const (
 
 // line is one line of a page as scraped or one block of its mark-up.
 type line struct {
-	raw    string        // as in the input, for Document.Furniture
-	text   string        // white space and control characters cleaned
-	gap    int           // blank lines before it
-	words  []string      // of text
-	kind   doc.BlockKind // what the mark-up says it is, "" when nothing does
-	role   role          // what it was judged to be, "" while open
-	odds   float64       // weight of the evidence that it is furniture
-	seen   looks         // what was found out about the text already
-	path   string        // tags and classes of the elements it stands in, innermost last
-	linked bool          // all of it is one link
-	link   *doc.Link     // where it leads when it is a labelled link
+	raw       string        // as in the input, for Document.Furniture
+	text      string        // white space and control characters cleaned
+	gap       int           // blank lines before it
+	words     []string      // of text
+	kind      doc.BlockKind // what the mark-up says it is, "" when nothing does
+	captioned bool          // the line before it says that it is a caption
+	role      role          // what it was judged to be, "" while open
+	odds      float64       // weight of the evidence that it is furniture
+	seen      looks         // what was found out about the text already
+	path      string        // tags and classes of the elements it stands in, innermost last
+	linked    bool          // all of it is one link
+	link      *doc.Link     // where it leads when it is a labelled link
 }
 
 func newLine(raw string, gap int) line {
@@ -152,9 +153,9 @@ func splitLines(text string) []line {
 const wrapMin, wrapMax = 45, 100
 
 // hardWrapped reports whether most lines end in the middle of a sentence at
-// about one width.
+// about one width and most of the next go on in lower case.
 func hardWrapped(lines []line) bool {
-	inner, broken := 0, 0
+	inner, broken, onward := 0, 0, 0
 	for i := 0; i+1 < len(lines); i++ {
 		if lines[i+1].gap > 0 {
 			continue
@@ -163,9 +164,12 @@ func hardWrapped(lines []line) bool {
 		n := len([]rune(lines[i].text))
 		if n >= wrapMin && n <= wrapMax && !endsSentence(lines[i].text) {
 			broken++
+			if startsLower(lines[i+1].text) {
+				onward++
+			}
 		}
 	}
-	return inner >= 4 && broken*10 >= inner*6
+	return inner >= 4 && broken*10 >= inner*6 && onward*2 >= broken
 }
 
 // unwrap joins lines that no blank line parts.

@@ -19,6 +19,7 @@ type meta struct {
 var (
 	byLead    = regexp.MustCompile(`^(?:(?i:by|written by|reported by|report by|story by|words by|text by|author:?|authors:?|posted by|published by|analysis by|opinion by|edited by)) (.+)$`)
 	byCaps    = regexp.MustCompile(`^BY:? (.+)$`)
+	byFrom    = regexp.MustCompile(`^From [\p{Lu}].{1,40}['’]s ([\p{Lu}].+)$`)
 	dateLabel = regexp.MustCompile(`(?i)\b(?:first |originally |last )?(?:published|posted|issued|created|date|updated|update|modified|edited|uploaded|release[d]?)(?: (?:on|at|in))?\b ?:?`)
 	modLabel  = regexp.MustCompile(`(?i)\b(?:updated?|modified|edited)\b`)
 	dateRest  = regexp.MustCompile(`(?i)\b(?:` + dayNames + `|at|on|a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|bst|cet|cest|eet|eest|msk|pst|pdt|ist|hrs|hours|local time|time|kyiv|london)\b\.?`)
@@ -68,6 +69,9 @@ func author(l *line) (names string, ok bool) {
 	if m == nil {
 		m = byCaps.FindStringSubmatch(s)
 	}
+	if m == nil {
+		m = byFrom.FindStringSubmatch(s)
+	}
 	if m == nil || len(l.words) > 16 || endsStop(s) && !strings.HasSuffix(s, "Jr.") {
 		return "", false
 	}
@@ -96,13 +100,16 @@ func markMeta(lines []line, m *meta) {
 	first, last := bodyBounds(lines)
 	for i := range lines {
 		l := &lines[i]
-		if l.role != "" || i > first && i < last || i > headZone && i < first {
+		if l.role != "" || i > headZone && i < last {
 			continue
 		}
 		if name, ok := author(l); ok {
 			l.role = byline
 			if m.byline == "" {
 				m.byline = name
+			}
+			if i+1 < len(lines) && affiliation(&lines[i+1]) {
+				lines[i+1].role = byline
 			}
 			if ds := mentions(l.text); len(ds) > 0 && ds[0].year != 0 {
 				m.date(stampOf(l.text, ds[0]), false)
@@ -117,6 +124,12 @@ func markMeta(lines []line, m *meta) {
 			markNameAbove(lines, i, m)
 		}
 	}
+}
+
+// affiliation reports whether the line below a byline says where its author
+// works: "Hill News, Kamin".
+func affiliation(l *line) bool {
+	return l.role == "" && len(l.words) <= 6 && !endsSentence(l.text) && titleCase(l.text) > 0.99 && !hasVerb(l.words) && letters(l.text) > 3
 }
 
 // markNameAbove takes two or three capitalised words right above a date line

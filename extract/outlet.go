@@ -54,7 +54,7 @@ func (x *Extractor) outletByName(kept, dropped []line) string {
 		l := &dropped[i]
 		switch l.role {
 		case furniture:
-			if len(l.words) >= 3 && !bareLabel.MatchString(l.text) {
+			if len(l.words) >= 3 && !bareLabel.MatchString(l.text) && !captionLabel.MatchString(l.text) {
 				count(2, l.text)
 			}
 			for _, m := range bareHost.FindAllStringSubmatch(l.text, -1) {

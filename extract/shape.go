@@ -76,11 +76,11 @@ func kindOf(l *line, lines []line, i int, credited bool) doc.BlockKind {
 		return l.kind
 	case l.creditLine() || bareCreditName.MatchString(l.text):
 		return doc.CreditLine
-	case credited || l.captionLike():
+	case credited || l.captionLike() || l.captioned:
 		return doc.Caption
 	case l.kind == doc.Paragraph:
 		return l.kind
-	case l.headlike() && len(l.words) <= 24 && (i+1 < len(lines)) && !startsLower(l.text):
+	case (l.headlike() || len(l.words) > 0 && len(l.words) < 3 && !endsSentence(l.text)) && len(l.words) <= 24 && i+1 < len(lines) && !startsLower(l.text):
 		return doc.Subhead
 	}
 	return doc.Paragraph
