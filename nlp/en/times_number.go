@@ -285,6 +285,9 @@ func (p *phrase) money(at int) bool {
 // because what follows is counted in such numbers: "2m people".
 func (p *phrase) counts(at int) bool {
 	next := at + 1
+	if p.text[p.items[at].start]|0x20 == 'k' {
+		return next >= len(p.items) || !p.items[next].has(flagGlued) || !isLetterByte(p.text[p.items[next].start])
+	}
 	return next < len(p.items) && p.items[next].cls&p.g.classes["MANY"] != 0 && !p.items[next].has(flagGlued)
 }
 

@@ -17,6 +17,7 @@ type timeResolver struct {
 	b      *timeBuilder
 	tagger *timeTagger
 	last   period // date last named, zero when none
+	lastIn int    // first item of the sentence that named it
 	named  period // quarter last named, zero when none
 	first  int    // items [first, end) of the expression at hand
 	end    int
@@ -100,7 +101,7 @@ func (r *timeResolver) span(t timex, out *nlp.Time) {
 	out.Value = first.value() + "/" + last.value()
 	out.Start = first.start
 	_, out.End = last.bounds()
-	r.last = last
+	r.last, r.lastIn = last, r.b.lo
 }
 
 // point fills a date or a time of day.
@@ -139,7 +140,7 @@ func (r *timeResolver) name(t timex, p period) {
 	if p.grain == unitQuarter {
 		r.named = p
 	}
-	r.last = p
+	r.last, r.lastIn = p, r.b.lo
 }
 
 // period resolves t to a stretch of the calendar.
@@ -174,6 +175,9 @@ func (r *timeResolver) shifted(t timex) (period, bool) {
 	base, ok := r.reference()
 	if t.follow {
 		return r.followed(t, base, ok)
+	}
+	if !t.relSet && t.grainOf != noUnit && r.lastIn == r.b.lo && r.last.grain == unitDay {
+		base, ok = r.last.start, true // "on 6 June … at 3 a.m."
 	}
 	if t.then && !r.last.start.IsZero() {
 		base, ok = r.last.start, t.grain >= unitDay && (t.grain > unitDay || r.last.grain <= unitDay)
