@@ -36,6 +36,7 @@ type eventPage struct {
 type seriesRow struct {
 	Role, Scope, Value, Origin, Relation, Href string
 	Seen                                       moment
+	Repeats                                    bool // a figure that already stood
 }
 
 // originView is a party with the sentences that rest on its word.
@@ -200,13 +201,15 @@ func placeWords(p *claim.Place) string {
 
 func partyName(p claim.Party) string { return cmp.Or(p.Name, "a source without a name") }
 
+// newSeriesRow words one figure. Its time is UTC, and the year is in the title.
 func newSeriesRow(v ledger.Value) seriesRow {
 	row := seriesRow{
 		Role: wordOf("role", v.Role), Scope: v.Scope, Origin: partyName(v.Origin), Value: valueWords(v),
 		Relation: wordOf("relation", v.Relation), Href: sentenceHref(v.Document, v.URI, v.Sentence),
+		Repeats: v.Relation == ledger.Repeats,
 	}
 	if at := clock(v.Seen); at != nil {
-		row.Seen = *at
+		row.Seen = moment{v.Seen.UTC().Format("2 January, 15:04"), at.Machine}
 	}
 	return row
 }

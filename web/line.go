@@ -18,7 +18,7 @@ type lineView struct {
 	Facts      []string // origins, relays and copies, in words
 	When       *moment
 	EventHref  string
-	Also       []string // addresses of the further events of the line
+	Also       []navItem // the further events of the line, numbered
 	Notes      []string
 	CitedWords string // "2 cited sentences"
 	Citations  []citationView
@@ -119,9 +119,9 @@ func newLineView(l brief.Line, link linker) lineView {
 	if l.Copies > 0 {
 		v.Facts = append(v.Facts, countOf(l.Copies, "copy"))
 	}
-	for _, id := range l.Also {
+	for i, id := range l.Also {
 		if href := link.event(id); href != "" {
-			v.Also = append(v.Also, href)
+			v.Also = append(v.Also, navItem{Name: fmt.Sprint(i + 2), Href: href})
 		}
 	}
 	for _, c := range l.Citations {
