@@ -36,6 +36,12 @@ func (d *reading) frameOf(t int) frame {
 		f.add("xcomp", d.syn.Dependents(t, "xcomp")...)
 	default:
 		d.nounArgs(&f, t)
+		if tok.UPOS == "ADJ" {
+			f.add("subj", d.syn.Dependents(t, "nsubj")...)
+			for _, o := range d.syn.Dependents(t, "obl") {
+				f.add(d.prep(o), d.all(o)...)
+			}
+		}
 	}
 	if tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "amod", "acl") {
 		f.add("head", tok.Head)
@@ -82,8 +88,29 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 			f.add(d.prep(c), d.all(c)...)
 		}
 	}
+	d.strayPhrases(f)
 	if depth < 4 {
 		d.inherit(f, v, depth)
+	}
+}
+
+// strayPhrases also takes the prepositional phrases that the parse hangs on an
+// argument: whether "from their homes" belongs to the people or to the verb, a
+// rule should find it. What modifies an object stands under "obj mod".
+func (d *reading) strayPhrases(f *frame) {
+	for _, o := range f.args["obj"] {
+		for _, c := range d.syn.Dependents(o, "amod", "compound") {
+			f.add("obj mod", c)
+		}
+	}
+	for _, role := range []string{"obj", "to", "in", "with"} {
+		for _, t := range f.args[role] {
+			for _, c := range d.syn.Dependents(t, "nmod") {
+				if p := d.syn.Case(c); p != "" && p != "of" && len(f.args[p]) == 0 {
+					f.add(p, d.all(c)...)
+				}
+			}
+		}
 	}
 }
 
@@ -122,6 +149,9 @@ func (d *reading) inherit(f *frame, v, depth int) {
 	}
 }
 
+// blames are verbs whose object does what their complement tells.
+var blames = map[string]bool{"accuse": true, "blame": true, "suspect": true, "condemn": true, "charge": true}
+
 func (d *reading) inheritFrom(f *frame, v, depth int) {
 	h := d.a.Tokens[v].Head
 	if !isVerb(d.a.Tokens[h]) && d.a.Tokens[h].UPOS != "ADJ" && d.a.Tokens[h].UPOS != "NOUN" {
@@ -131,6 +161,8 @@ func (d *reading) inheritFrom(f *frame, v, depth int) {
 	d.verbArgs(&up, h, depth+1)
 	pass := d.passive(v) && d.syn.Dependent(v, "nsubj:pass") == nlp.NoToken
 	switch {
+	case blames[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "advcl", "xcomp", "ccomp"): // "accused Moscow of blowing up …"
+		f.add("subj", up.args["obj"]...)
 	case pass && len(f.args["obj"]) == 0 && d.passive(h):
 		f.add("obj", up.args["obj"]...)
 	case pass && len(f.args["obj"]) == 0:

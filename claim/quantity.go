@@ -10,7 +10,7 @@ import (
 var effects = map[string]Role{
 	"kill": Killed, "die": Killed, "perish": Killed, "dead": Killed, "death": Killed, "fatality": Killed, "slay": Killed, "deadly": Killed,
 	"injure": Injured, "wound": Injured, "hurt": Injured, "injury": Injured, "wounded": Injured, "injured": Injured, "hospitalise": Injured, "hospitalize": Injured,
-	"missing": Missing, "unaccounted": Missing,
+	"missing": Missing, "unaccounted": Missing, "miss": Missing, "interception": Intercepted, "downing": Intercepted, "drive": Displaced, "force": Displaced,
 	"damage": Damaged, "destroy": Damaged, "ruin": Damaged, "flatten": Damaged, "flood": Damaged,
 	"launch": Launched, "fire": Launched, "incoming": Launched, "unleash": Launched,
 	"shoot": Intercepted, "intercept": Intercepted, "down": Intercepted, "neutralise": Intercepted, "neutralize": Intercepted, "repel": Intercepted,
@@ -158,6 +158,10 @@ func (d *reading) refine(r Role, noun, governor int) Role {
 		}
 	case Launched:
 		if !weapon && !equipment && !d.is(noun, "attack") {
+			return ""
+		}
+	case Displaced:
+		if !people {
 			return ""
 		}
 	case Affected:

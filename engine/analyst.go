@@ -133,21 +133,30 @@ func (r registerNames) Class(form string) nlp.EntityKind {
 	if len(m) == 0 || m[0].First != 0 || m[0].Last != len(words) {
 		return ""
 	}
-	for _, e := range m[0].Entries {
+	return registerClass(m[0].Entries)
+}
+
+// registerClass is the entity kind of a register match: a name that is also a
+// place ("Kyiv") is one.
+func registerClass(entries []theatre.Entry) nlp.EntityKind {
+	kind := nlp.EntityKind("")
+	for _, e := range entries {
 		switch {
+		case e.Area != nil:
+			return nlp.LOC
 		case e.Weapon != nil && !e.Weapon.Generic:
-			return nlp.WEAPON
+			kind = nlp.WEAPON
 		case e.Party != nil && (e.Party.Kind == theatre.Person || e.Party.Kind == theatre.Expert):
 			return nlp.PER
-		case e.Party != nil && e.Form == theatre.FormName:
-			return nlp.ORG
-		case e.Form == theatre.FormAdjective || e.Form == theatre.FormPeople:
-			return nlp.NORP
-		case e.Nation != nil || e.Area != nil:
+		case e.Nation != nil && e.Form == theatre.FormName:
 			return nlp.LOC
+		case e.Form == theatre.FormAdjective || e.Form == theatre.FormPeople:
+			kind = nlp.NORP
+		case e.Party != nil && kind == "":
+			kind = nlp.ORG
 		}
 	}
-	return ""
+	return kind
 }
 
 // placeNames gives the name recogniser the gazetteer.
