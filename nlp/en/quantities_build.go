@@ -315,7 +315,11 @@ func (b *quantityBuilder) ageInCommas() (measure, bool) {
 	if last == "and" && prev-1 < b.lo {
 		return m, false
 	}
-	return m, last == "," && name.has(flagCapital) && prev > b.lo && b.m.items[prev-1].has(flagCapital) && name.cls&(clsFigures) == 0
+	switch b.form(prev - 1) {
+	case "in", "at", "of", "from", "near", "In", "At", "to", "and":
+		return m, false // a place
+	}
+	return m, last == "," && name.has(flagCapital) && name.cls&clsFigures == 0
 }
 
 func (b *quantityBuilder) ordinal() (measure, bool) {
@@ -392,6 +396,9 @@ func (b *quantityBuilder) strayFigures(it *item, at int) bool {
 	gluedNext := at+1 < b.hi && b.m.items[at+1].has(flagGlued)
 	if gluedNext && (next == "/" || next == ":" || next == "-" || next == "@" || next == "_") && at+2 < b.hi && b.m.items[at+2].has(flagGlued) {
 		return true
+	}
+	if it.has(flagGlued) && prev == "-" && at-2 >= b.lo && b.m.items[at-1].has(flagGlued) && b.m.items[at-2].cls&clsFigures != 0 {
+		return true // the 2 of "3-2"
 	}
 	return it.has(flagGlued) && (prev == "/" || prev == ":" || prev == "#" || prev == "@" || prev == "." || prev == "_" || prev == "№") || prev == "#" || prev == "№"
 }

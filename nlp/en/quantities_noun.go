@@ -86,7 +86,7 @@ func (b *quantityBuilder) nounRight(i int, value float64) int {
 			}
 			return int(it.tok)
 		}
-		if it.has(flagDesignator) { // "three MH17 suspects"
+		if it.has(flagDesignator) || it.nlen > 0 && b.named(i) { // "three MH17 suspects"
 			continue
 		}
 		if b.is(i, "STOP") || it.nlen > 0 || !b.letter(it) {

@@ -31,7 +31,7 @@ var quantityWords = []wordList{
 	{"PLURAL", "people men women children troops personnel aircraft servicemen servicewomen"},
 	{"NAMED", "leopard challenger typhoon ariane shahed geran lancet orlan grad su mig mi ka kh t bmp btr mlrs iskander zala route highway article chapter resolution page paragraph section channel room flight gate unit block reactor grade category phase stage part version type mark mk model class group level version article season episode war m p area zone sector point no nos number building house apartment street bus line platform boeing airbus"},
 	{"UNITNAME", "brigade regiment battalion division corps platoon squadron"},
-	{"NOTNAME", "us c ca a au nz hk s r usd eur gbp jpy uah rub inr chf cny rs rm myr kwd egp qar sar cad aud nok sek dkk pln nt twd try twenty thirty forty fifty sixty seventy eighty ninety to and or of than least over about around nearly killed kills some up between pre post"},
+	{"NOTNAME", "us usd eur gbp jpy uah rub inr chf cny rs rm myr kwd egp qar sar cad aud nok sek dkk pln nt twd try twenty thirty forty fifty sixty seventy eighty ninety to and or of than least over about around nearly killed kills some up between pre post"},
 	{"ONEWORD", "of another can could would should will may might must has is was day who that else or and by more such way thing side hand time reason by to in for at on with"},
 }
 
@@ -143,5 +143,5 @@ var quantityRules = []quantityRule{
 		"dozens of homes => count 12  dozens", "tens of thousands of residents => count 10000  thousands", "several hundred troops => count 100  hundreds",
 		"as many as 1,300 soldiers => count 1300  at_most", "half a million shells => count 500000  exact", "100 or more strikes => count 100  at_least",
 		"between 10 and 20 tanks => count 15  range", "10-15 tanks => count 12.5  range", "2 to 3 million people => count 2.5e+06  range",
-		"2.4 billion people => count 2.4e+09  exact", "2m people => count 2e+06  exact", "100k refugees => count 100000  exact", "F-16 jets => ", "Kh-101 missiles => ", "HIMARS M142 launchers => ", "a five-story building => ", "hundreds of drones => count 100  hundreds"}},
+		"2.4 billion people => count 2.4e+09  exact", "2m people => count 2e+06  exact", "100k refugees => count 100000  exact", "F-16 jets => ", "Kh-101 missiles => ", "S-300 launchers => ", "an A-50 plane => ", "a 3-3 draw => ", "HIMARS M142 launchers => ", "a five-story building => ", "hundreds of drones => count 100  hundreds"}},
 }

@@ -63,6 +63,9 @@ func TestQuantityNouns(t *testing.T) {
 		{"He said 250 Ukrainian personnel and three infantry fighting vehicles were hit.", "250=personnel 3=vehicles"},
 		{"Dozens of homes and hundreds of cars burned.", "12=homes 100=cars"},
 		{"The number of dead has climbed to 45.", "45=number"},
+		{"Britain gave 14 Challenger 2 tanks.", "14=tanks"},
+		{"Biden, 80, and Gennadiy, 51, spoke.", "80=- 51=-"},
+		{"Three MH17 suspects were named.", "3=suspects"},
 		{"One of the missiles fell short.", ""},
 		{"Losses rose from 10 to 15 tanks.", "10=- 15=tanks"},
 	} {

@@ -198,7 +198,7 @@ func (b *timeBuilder) partOfDay() (timex, bool) {
 	case b.got(slotRel):
 		b.rel(&t)
 	default:
-		t.then = true
+		t.relSet = false
 		if first := b.form(b.m.from); first != "the" && first != "The" && t.part != partEarlyHours && t.mod == "" {
 			return t, false
 		}
@@ -233,6 +233,9 @@ func (b *timeBuilder) month() (timex, bool) {
 		t.y, t.relSet = yearOf(t.rel), false
 	}
 	bare := t.y == 0 && !t.relSet && t.mod == ""
+	if n, _ := b.g.dayOfMonth(b.m.items[:b.hi], min(b.m.to, b.hi-1), true); n > 0 && b.m.to < b.hi && t.relSet {
+		return t, false // "the upcoming July 11 summit"
+	}
 	switch {
 	case !it.has(flagCapital) && (bare || t.m == 5):
 		return t, false
@@ -427,7 +430,15 @@ func (b *timeBuilder) holiday() (timex, bool) {
 // warDay makes "day 475 of the war".
 func (b *timeBuilder) warDay() (timex, bool) {
 	t := timex{kind: timexWarDay, typ: nlp.Date, grain: unitDay, n: b.m.val(slotN, 0)}
-	if b.m.to-b.m.from == 2 && t.n < 10 {
+	if b.is(b.m.to-1, "WAR") {
+		return t, t.n >= 1 && t.n < 1e5 && t.n == float64(int(t.n))
+	}
+	prev := b.form(b.m.from - 1)
+	counted := b.m.items[b.m.slots[slotN].from].has(flagOrdinal)
+	switch {
+	case counted && t.n < 100, !counted && t.n < 10:
+		return t, false
+	case !counted && !b.m.items[b.m.from].has(flagCapital) && prev != "," && prev != ":" && prev != "on" && prev != "On":
 		return t, false
 	}
 	return t, t.n >= 1 && t.n < 1e5 && t.n == float64(int(t.n))

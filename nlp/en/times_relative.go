@@ -111,7 +111,7 @@ func (b *timeBuilder) dayBefore() (timex, bool) {
 // latest makes "the quarter", "the latest period".
 func (b *timeBuilder) latest() (timex, bool) {
 	return timex{kind: timexShift, typ: nlp.Date, grain: unitQuarter, relSet: true, then: true, follow: true},
-		b.form(b.m.to-1) == "quarter" || b.m.to-b.m.from > 2
+		(b.form(b.m.to-1) == "quarter" || b.m.to-b.m.from > 2) && b.form(b.m.to) != "-"
 }
 
 // weekend makes "the weekend": the one gone by, or the coming one.

@@ -176,7 +176,7 @@ func (r *timeResolver) shifted(t timex) (period, bool) {
 	if t.follow {
 		return r.followed(t, base, ok)
 	}
-	if !t.relSet && t.grainOf != noUnit && r.lastIn == r.b.lo && r.last.grain == unitDay {
+	if !t.relSet && (t.grainOf != noUnit || t.part > 0) && r.lastIn == r.b.lo && r.last.grain == unitDay {
 		base, ok = r.last.start, true // "on 6 June … at 3 a.m."
 	}
 	if t.then && !r.last.start.IsZero() {

@@ -30,7 +30,7 @@ var timeWords = []wordList{
 	{"ABOUT", "about approximately roughly nearly almost over than some no flight route highway"},
 	{"DAYGLUE", "% : / ° th k km m mm"},
 	{"BIGRAM", "the a an his her its their our my"},
-	{"NOTNAME", "mid early late pre post us rs fy feb jan mar apr jun jul aug sept sep oct nov dec january february march april may june july august september october november december q c a nz hk inr usd eur gbp uah rub chf cad aud jpy cny twenty thirty forty fifty sixty seventy eighty ninety to at of than and"},
+	{"NOTNAME", "mid early late pre post us fy feb jan mar apr jun jul aug sept sep oct nov dec january february march april may june july august september october november december q inr usd eur gbp uah rub chf cad aud jpy cny twenty thirty forty fifty sixty seventy eighty ninety to at of than and"},
 }
 
 // timeConstants are the names that vocabulary and patterns use for values.
@@ -151,8 +151,8 @@ var calendarRules = []timeRule{
 		"May 28 – June 3 => 2023-05-28/2023-06-03"}},
 	{"holiday", "( adv=1225:( christmas day? ) | adv=1224:( christmas eve ) | adv=1231:( new year ' s eve ) | adv=101:( new year ' s day? ) )", (*timeBuilder).holiday, []string{
 		"New Year's Eve => 2022-12-31"}},
-	{"day of the war", "( the? n:NTH day of ANY? ANY? ANY? ANY? WAR | ^day n:INT ( of ANY? ANY? ANY? ANY? WAR )? )", (*timeBuilder).warDay, []string{
-		"the 475th day of the full-scale war => 2023-06-13", "Day 475 => 2023-06-13"}},
+	{"day of the war", "( ( the|its|it )? n:NTH day ( of ANY? ANY? ANY? ANY? WAR )? | day n:INT ( of ANY? ANY? ANY? ANY? WAR )? )", (*timeBuilder).warDay, []string{
+		"the 475th day of the full-scale war => 2023-06-13", "Day 475 => 2023-06-13", "its 475th day => 2023-06-13"}},
 }
 
 // relativeRules read dates told by their distance.

@@ -278,7 +278,7 @@ func (s *scanner) nameBefore(it *item) bool {
 	if !isLetterByte(s.text[before.start]) && !s.letterAt(int(before.start)) {
 		return before.has(flagDesignator)
 	}
-	return before.cls&s.g.noName == 0
+	return before.cls&s.g.noName == 0 || s.g.roleOf(before).role == roleArticle // "A-50"
 }
 
 // sign reads one sign; hyphen-like dashes become "-", typographic quotes
