@@ -285,7 +285,7 @@ func (d *draft) course() string {
 		if !ok1 || !ok2 || len(d.cites) >= maxCitations {
 			return ""
 		}
-		from, to := numeral(v.Value, first.Claim.Quote.Exact), numeral(latest.Value, last.Claim.Quote.Exact)
+		from, to := inFigures(v.Value, first.Claim.Quote.Exact), inFigures(latest.Value, last.Claim.Quote.Exact)
 		if from == "" || to == "" {
 			return ""
 		}

@@ -308,19 +308,37 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 	return first.finish(name+verb, clause, first.caution(who)) + first.responses(), first
 }
 
-// glance picks the most urgent lines, three of a section at most as long as
-// others have something.
+// fewLines is how many lines at a glance are too few to leave those out that
+// rest on nobody whom the register knows.
+const fewLines = 5
+
+// glance picks the most urgent lines, three of a section at most. Lines that
+// rest on nobody known come in only where there are few others.
 func glance(ranked []rankedLine) []Line {
-	out := []Line{}
-	per, told := map[string]int{}, map[string]bool{}
-	for _, r := range ranked {
+	per, told, taken := map[string]int{}, map[string]bool{}, map[string]bool{}
+	take := func(r rankedLine) {
 		subject := r.line.Section + "\x00" + strings.Join(r.line.Origins, "\x00") + "\x00" + r.subject
-		if r.subject != "" && told[subject] || r.quiet || per[r.line.Section] == 3 || len(out) == MaxGlance {
-			continue
+		if r.subject != "" && told[subject] || r.quiet || taken[r.line.ID] || per[r.line.Section] == 3 || len(taken) == MaxGlance {
+			return
 		}
 		per[r.line.Section]++
-		told[subject] = true
-		out = append(out, r.line)
+		told[subject], taken[r.line.ID] = true, true
+	}
+	for _, r := range ranked {
+		if r.line.Rule != ledger.RuleUnknown {
+			take(r)
+		}
+	}
+	for _, r := range ranked {
+		if len(taken) < fewLines {
+			take(r)
+		}
+	}
+	out := []Line{}
+	for _, r := range ranked {
+		if taken[r.line.ID] {
+			out = append(out, r.line)
+		}
 	}
 	return out
 }

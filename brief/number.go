@@ -91,9 +91,25 @@ func uncited(text string, cited []Citation) string {
 	return ""
 }
 
-// numeral returns v as it stands in the quote, in figures or in words, and ""
-// when it stands there in no form that we know.
+// numeral returns v as it stands in the quote, "" when it stands there in no
+// form that we know. Newsroom style spells numbers below ten, where the quote
+// does so too.
 func numeral(v float64, quote string) string {
+	f := inFigures(v, quote)
+	if len(f) != 1 || standsIn(f, quote) {
+		return f
+	}
+	for w, n := range units {
+		if float64(n) == v && n > 0 {
+			return w
+		}
+	}
+	return f
+}
+
+// inFigures returns v in figures when it stands in the quote, in figures or in
+// words, and "" when it stands there in no form that we know.
+func inFigures(v float64, quote string) string {
 	have := numbersIn(quote)
 	plain := strconv.FormatFloat(v, 'f', -1, 64)
 	if have[plain] {

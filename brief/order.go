@@ -21,7 +21,7 @@ func sortedKeys[K cmp.Ordered, V any](m map[K]V) []K {
 var typeWeight = map[claim.Type]float64{
 	claim.Control: 2, claim.Strike: 2, claim.Damage: 1.2, claim.Aid: 1.4, claim.Advance: 1.5,
 	claim.Interception: 1.3, claim.Casualty: 1.3, claim.Displacement: 1.2, claim.Loss: 1.2,
-	claim.GroundCombat: .4, claim.Response: .2,
+	claim.GroundCombat: -1.2, claim.Response: .2,
 }
 
 var standingWeight = map[ledger.Standing]float64{
@@ -43,8 +43,8 @@ func urgency(e *ledger.Event, at, now time.Time) float64 {
 		r += math.Log10(1+e.Latest[claim.Affected].Value+e.Latest[claim.Displaced].Value) / 4
 	}
 	r += .4 * float64(min(len(e.Origins), 3))
-	if len(e.Origins) == 0 {
-		r-- // nobody whom the register knows
+	if len(e.Origins) == 0 || e.Rule == ledger.RuleUnknown {
+		r -= 1.5 // nobody whom the register knows
 	}
 	if e.Place == nil || e.Place.Ambiguous {
 		r -= .5

@@ -119,22 +119,34 @@ func (d *draft) sameCounter(a, b claim.Role) bool {
 }
 
 // otherCounts words a toll's counts that are of another origin than its first:
-// " Governor Serhii Lysak counts 28 wounded."
+// " Governor Serhii Lysak counts 28 wounded." The missing of an older count may
+// have been found since, and are left out.
 func (d *draft) otherCounts() string {
 	main := mainRole(d.event)
 	if d.rich >= noCourse || main != claim.Killed && main != claim.Injured {
 		return ""
 	}
-	out := ""
+	counts := map[string][]string{}
+	var counters []string
 	for _, r := range tollRoles {
 		v, ok := d.event.Latest[r.role]
-		if !ok || r.role == main || d.sameCounter(main, r.role) || len(d.cites) >= maxCitations {
+		if !ok || r.role == main || d.sameCounter(main, r.role) || len(d.cites) >= maxCitations || v.Origin.Name == "" {
 			continue
 		}
-		if n := d.number(r.role); n != "" && v.Origin.Name != "" {
-			name := d.party(v.Origin, d.held)
-			out += " " + upperFirst(name) + pick(plural(name), " count ", " counts ") + n + " " + r.verb + "."
+		if r.role == claim.Missing && v.Seen.Before(d.event.Latest[main].Seen) {
+			continue
 		}
+		name := d.party(v.Origin, d.held)
+		if n := d.number(r.role); n != "" {
+			if counts[name] == nil {
+				counters = append(counters, name)
+			}
+			counts[name] = append(counts[name], n+" "+r.verb)
+		}
+	}
+	out := ""
+	for _, name := range counters {
+		out += " " + upperFirst(name) + pick(plural(name), " count ", " counts ") + enumerate(counts[name]) + "."
 	}
 	return out
 }
@@ -204,10 +216,17 @@ func (d *draft) damage() string {
 		are = " were"
 	}
 	by := ""
-	if a := d.lead.Claim.Actor; a != nil && a.Side.IsBelligerent() {
+	if a := d.lead.Claim.Actor; a != nil && a.Side.IsBelligerent() && !(same(a, &d.lead.Origin) && accuses(d.lead.Claim.Quote.Exact)) {
 		by = " by " + d.side(a)
 	}
 	return subject + are + " damaged or destroyed" + where + by + d.on()
+}
+
+// accuses reports whether a sentence lays blame on somebody. Nobody accuses his
+// own side: such a claim has its actor wrong.
+func accuses(quote string) bool {
+	lower := strings.ToLower(quote)
+	return strings.Contains(lower, "accus") || strings.Contains(lower, "blam")
 }
 
 // ruined reports whether a thing is already called damaged, so that to say so

@@ -227,7 +227,8 @@ func withArticle(name string, k theatre.Kind) string {
 		return name
 	}
 	if !unicode.IsLower(first) {
-		if k == theatre.Person || k == theatre.Outlet || k == theatre.Expert {
+		last, _ := utf8.DecodeRuneInString(name[strings.LastIndex(name, " ")+1:])
+		if k == theatre.Person || k == theatre.Outlet || k == theatre.Expert || unicode.IsLower(last) && plural(name) {
 			return name
 		}
 		for _, f := range fields {

@@ -20,13 +20,13 @@ type documentPage struct {
 	Head           head
 	Outlet         string
 	Headline       paragraphView // the headline of the text, else the title
-	Facts          []factView
+	About          []aboutRow
 	Paragraphs     []paragraphView
 	Furniture      []string
 	FurnitureWords string
 }
 
-type factView struct{ Name, Value, Href string }
+type aboutRow struct{ Name, Value, Href string }
 
 type paragraphView struct {
 	Class  string // the kind of block
@@ -92,7 +92,7 @@ func newDocumentPage(h head, report *claim.Report, events map[claim.ID]ledger.Ev
 	d := report.Document
 	p := documentPage{Head: h, Outlet: d.Outlet, Furniture: d.Furniture}
 	p.Head.Title = cmp.Or(d.Title, "Document without a headline")
-	p.Facts = documentFacts(report)
+	p.About = aboutDocument(report)
 	if n := len(d.Furniture); n > 0 {
 		p.FurnitureWords = countOf(n, "line") + " of the page left out as furniture"
 	}
@@ -111,12 +111,12 @@ func newDocumentPage(h head, report *claim.Report, events map[claim.ID]ledger.Ev
 	return p
 }
 
-func documentFacts(report *claim.Report) []factView {
+func aboutDocument(report *claim.Report) []aboutRow {
 	d := report.Document
-	var out []factView
+	var out []aboutRow
 	add := func(name, value, href string) {
 		if value != "" {
-			out = append(out, factView{name, value, href})
+			out = append(out, aboutRow{name, value, href})
 		}
 	}
 	add("Outlet", d.Outlet, "")

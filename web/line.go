@@ -15,7 +15,7 @@ type lineView struct {
 	ID         string
 	Text       string
 	Badge      badge
-	Facts      []string // origins, relays and copies, in words
+	Items      []string // origins, relays and copies, in words
 	When       *moment
 	EventHref  string
 	Also       []navItem // the further events of the line, numbered
@@ -112,12 +112,12 @@ func newLineView(l brief.Line, link linker) lineView {
 		ID: l.ID, Text: l.Text, Badge: newBadge(l.Standing, link), Notes: l.Notes,
 		When: stamp(l.When), EventHref: link.event(l.Event), CitedWords: countOf(len(l.Citations), "cited sentence"),
 	}
-	v.Facts = append(v.Facts, originWords(l.Origins))
+	v.Items = append(v.Items, originWords(l.Origins))
 	if len(l.Relays) > 0 {
-		v.Facts = append(v.Facts, "passed on by "+some(l.Relays, 3))
+		v.Items = append(v.Items, "passed on by "+some(l.Relays, 3))
 	}
 	if l.Copies > 0 {
-		v.Facts = append(v.Facts, countOf(l.Copies, "copy"))
+		v.Items = append(v.Items, countOf(l.Copies, "copy"))
 	}
 	for i, id := range l.Also {
 		if href := link.event(id); href != "" {

@@ -29,7 +29,7 @@ func fullPages() map[string][]any {
 	alone := head{Title: "t", Inline: template.CSS(stylesheet)}
 	b := badge{Class: "claimed", Word: "Claimed", Meaning: hostile, Href: "/glossary#standing-claimed"}
 	cited := citationView{Quote: hostile, Outlet: hostile, Published: &at, Href: "/document/sha256:0#s1-2"}
-	line := lineView{ID: "line-1", Text: hostile, Badge: b, Facts: []string{hostile}, When: &at, EventHref: "/event/1", Also: []navItem{{Name: "2", Href: "/event/2"}},
+	line := lineView{ID: "line-1", Text: hostile, Badge: b, Items: []string{hostile}, When: &at, EventHref: "/event/1", Also: []navItem{{Name: "2", Href: "/event/2"}},
 		Notes: []string{hostile}, CitedWords: "1 cited sentence", Citations: []citationView{cited, {Quote: "q", Outlet: "o"}}}
 	tell := telling{Quote: hostile, Outlet: hostile, Href: "/document/x", Published: &at, Relays: hostile, Copy: hostile, Note: hostile, Ended: hostile}
 	origin := originView{Name: hostile, Kind: hostile, Tellings: []telling{tell, {}}}
@@ -41,7 +41,7 @@ func fullPages() map[string][]any {
 		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, When: &at, Where: hostile,
 			Notes: []string{hostile}, Series: []seriesRow{{hostile, hostile, hostile, hostile, hostile, "/document/x", at, true}},
 			Origins: []originView{origin}, Responses: []originView{origin}, Relays: hostile, Changes: []string{hostile}}},
-		"document": {documentPage{}, documentPage{Head: h, Outlet: hostile, Headline: paragraphView{Pieces: []piece{{"s3-4", "claim", "1", hostile}}, Notes: []sentenceNote{note}}, Facts: []factView{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
+		"document": {documentPage{}, documentPage{Head: h, Outlet: hostile, Headline: paragraphView{Pieces: []piece{{"s3-4", "claim", "1", hostile}}, Notes: []sentenceNote{note}}, About: []aboutRow{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
 			Paragraphs: []paragraphView{{Class: "paragraph", Pieces: []piece{{Text: hostile}, {"s1-2", "claim", "1", hostile}}, Notes: []sentenceNote{note}}},
 			Furniture:  []string{hostile}, FurnitureWords: "1 line"}},
 		"sources": {sourcesPage{}, sourcesPage{Head: h, Words: hostile, Outlets: []outletRow{{hostile, 1, 2, 3, &documentLink{hostile, "/document/x"}}, {}},

@@ -64,7 +64,7 @@ func New(src Source, o Options) (http.Handler, error) {
 	mux.HandleFunc("GET /style.css", w.style)
 	mux.HandleFunc("GET /favicon.svg", w.favicon)
 	mux.HandleFunc("/", w.unknown)
-	return guard(mux), nil
+	return guard(compressed(mux)), nil
 }
 
 // policy lets a page load our stylesheet and icon and nothing else: no script,
