@@ -166,7 +166,7 @@ func TestEveryNumberIsCited(t *testing.T) {
 				if len(l.Citations) == 0 {
 					t.Fatalf("no citation: %q", l.Text)
 				}
-				if x := uncited(l.Text, l.Citations); x != "" {
+				if x := l.Uncited(); x != "" {
 					t.Fatalf("%s is in no citation of %q: %+v", x, l.Text, l.Citations)
 				}
 				if strings.Contains(l.Text, "  ") || strings.Contains(l.Text, "..") || strings.Contains(l.Text, ",,") {

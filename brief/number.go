@@ -74,6 +74,10 @@ func canonical(f string) string {
 	return strings.Join(parts, "")
 }
 
+// Uncited returns the first number of the line's text that stands in none of
+// its citations, "" when each does, as in every line that Compose makes.
+func (l Line) Uncited() string { return uncited(l.Text, l.Citations) }
+
 // uncited returns the first number of text that stands in none of the cited
 // sentences, "" when each does.
 func uncited(text string, cited []Citation) string {
