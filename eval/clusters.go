@@ -1,0 +1,127 @@
+package eval
+
+import (
+	"cmp"
+	"encoding/xml"
+	"fmt"
+	"maps"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"sayso/doc"
+	"sayso/story"
+)
+
+// ClustersFigures are how well documents are put to the events they tell.
+type ClustersFigures struct {
+	Documents int     `json:"documents"`
+	Stories   int     `json:"stories"` // that we found
+	Truth     int     `json:"truth"`   // that there are
+	Precision float64 `json:"precision"`
+	Recall    float64 `json:"recall"`
+	F1        float64 `json:"b3_f1"`
+}
+
+// Clusters measures the stories of the documents in dir by B³ against their
+// sub-topics. The layout is ECB+'s: TOPIC/TOPIC_NUMBERecb.xml and
+// …ecbplus.xml, the two sub-topics of each topic.
+// B³ after Bagga and Baldwin 1998, https://aclanthology.org/P98-1012/.
+func Clusters(dir string, o story.Options) (ClustersFigures, error) {
+	files, err := filepath.Glob(filepath.Join(dir, "*", "*.xml"))
+	if err != nil || len(files) == 0 {
+		return ClustersFigures{}, fmt.Errorf("eval clusters %s: no TOPIC/*.xml: %w", dir, cmpErr(err, os.ErrNotExist))
+	}
+	slices.Sort(files)
+	c := story.NewClustersWith(o)
+	ours, truth := map[string]string{}, map[string]string{}
+	for _, f := range files {
+		d, err := ecbDocument(f)
+		if err != nil {
+			return ClustersFigures{}, err
+		}
+		id, _ := c.Add(d)
+		ours[f] = string(id)
+		kind := "ecb"
+		if strings.HasSuffix(f, "ecbplus.xml") {
+			kind = "ecbplus"
+		}
+		truth[f] = filepath.Base(filepath.Dir(f)) + kind
+	}
+	p, r := BCubed(ours, truth)
+	return ClustersFigures{len(files), c.Len(), groups(truth), p, r, 2 * p * r / (p + r)}, nil
+}
+
+func cmpErr(err, or error) error {
+	if err != nil {
+		return err
+	}
+	return or
+}
+
+// ecbDocument reads the tokens of an ECB+ file; the text is what its tokens
+// give, a line per sentence, without the address and markings that stand
+// before the text.
+func ecbDocument(path string) (*doc.Document, error) {
+	raw, err := os.ReadFile(path)
+	if err != nil {
+		return nil, fmt.Errorf("eval clusters: %w", err)
+	}
+	var x struct {
+		Tokens []struct {
+			Sentence int    `xml:"sentence,attr"`
+			Text     string `xml:",chardata"`
+		} `xml:"token"`
+	}
+	if err := xml.Unmarshal(raw, &x); err != nil {
+		return nil, fmt.Errorf("eval clusters %s: %w", path, err)
+	}
+	var b strings.Builder
+	sentence, address := -1, false
+	for _, t := range x.Tokens {
+		if t.Sentence != sentence {
+			if sentence >= 0 && !address {
+				b.WriteString("\n")
+			}
+			sentence, address = t.Sentence, strings.HasPrefix(t.Text, "http")
+		}
+		if !address {
+			b.WriteString(t.Text + " ")
+		}
+	}
+	text := strings.TrimSpace(b.String())
+	return &doc.Document{ID: doc.NewID(text), URI: path, Language: "en", Text: text}, nil
+}
+
+// BCubed returns B³ precision and recall of one partition of items against
+// another; both map each item to its group.
+func BCubed(ours, truth map[string]string) (precision, recall float64) {
+	type pair struct{ a, b string }
+	both, a, b := map[pair]int{}, map[string]int{}, map[string]int{}
+	for item, g := range ours {
+		both[pair{g, truth[item]}]++
+		a[g]++
+		b[truth[item]]++
+	}
+	n := 0
+	keys := slices.SortedFunc(maps.Keys(both), func(x, y pair) int { return cmp.Or(cmp.Compare(x.a, y.a), cmp.Compare(x.b, y.b)) })
+	for _, k := range keys {
+		c := both[k]
+		precision += float64(c*c) / float64(a[k.a])
+		recall += float64(c*c) / float64(b[k.b])
+		n += c
+	}
+	if n == 0 {
+		return 0, 0
+	}
+	return precision / float64(n), recall / float64(n)
+}
+
+func groups(m map[string]string) int {
+	seen := map[string]bool{}
+	for _, g := range m {
+		seen[g] = true
+	}
+	return len(seen)
+}

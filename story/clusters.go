@@ -1,0 +1,322 @@
+package story
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"time"
+	"unicode"
+	"unicode/utf8"
+
+	"sayso/doc"
+)
+
+// ID names a story. It is stable: it derives from the story's first document.
+type ID string
+
+// Options are what a clustering goes by. The zero value of a field stands for
+// its default.
+type Options struct {
+	Threshold float64       // likeness from which on a document belongs to a story, default .26
+	HalfLife  time.Duration // after which a silent story's likeness counts half, default 10 days; undated documents do not age
+	Terms     int           // terms kept of a document and of a story, default 100
+	Names     float64       // weight of a name against a plain word, default 3
+}
+
+// Clusters puts documents to stories in one pass, in the order in which they
+// come: topic detection and tracking. A document goes to the story whose
+// centroid of weighted terms it is most like, names counting more than plain
+// words, and stories that have been silent count less. What was decided stays:
+// a story never splits.
+type Clusters struct {
+	o       Options
+	terms   map[string]int32 // term to its number
+	names   []string         // terms by number
+	spread  []int32          // documents of each term
+	carried [][]int32        // latest stories of each term, at most perTerm
+	stories []*thread
+	docs    int
+}
+
+// thread is one story.
+type thread struct {
+	id     ID
+	weight map[int32]float32 // sum of the documents' terms
+	square float64           // of the centroid's length
+	docs   int
+	last   time.Time // latest published date of its documents, zero when none has one
+}
+
+const (
+	perTerm  = 48 // stories that are looked up by one term at most, latest first
+	lookedUp = 24 // of a document's terms, heaviest first
+	compared = 16 // stories that a document is compared with in full
+)
+
+// newcomers is added to the number of documents when terms are weighed, so
+// that the first documents of a stream do not find every word rare.
+const newcomers = 1000
+
+// NewClusters returns an empty set of stories with the default options.
+func NewClusters() *Clusters { return NewClustersWith(Options{}) }
+
+// NewClustersWith returns an empty set of stories.
+func NewClustersWith(o Options) *Clusters {
+	o.Threshold = cmp.Or(o.Threshold, .21)
+	o.HalfLife = cmp.Or(o.HalfLife, 10*24*time.Hour)
+	o.Terms = cmp.Or(o.Terms, 60)
+	o.Names = cmp.Or(o.Names, 2)
+	return &Clusters{o: o, terms: map[string]int32{}}
+}
+
+// Len returns the number of stories.
+func (c *Clusters) Len() int { return len(c.stories) }
+
+// term is one term of a document with its weight.
+type term struct {
+	n int32
+	w float64
+}
+
+// Add puts d to the story it tells, or opens a new one, and says why in words.
+func (c *Clusters) Add(d *doc.Document) (ID, string) {
+	counts := c.count(d)
+	c.docs++
+	for _, t := range counts {
+		c.spread[t.n]++
+	}
+	terms := c.weigh(counts)
+	best, like, shared := c.nearest(terms, when(d))
+	if best < 0 || like < c.o.Threshold {
+		best = len(c.stories)
+		hex := strings.TrimPrefix(string(d.ID), "sha256:")
+		c.stories = append(c.stories, &thread{id: ID("story-" + hex[:min(16, len(hex))]), weight: map[int32]float32{}})
+		c.join(best, terms, d)
+		return c.stories[best].id, "nothing alike was told before"
+	}
+	c.join(best, terms, d)
+	return c.stories[best].id, fmt.Sprintf("likeness %.2f: %s", like, strings.Join(shared, ", "))
+}
+
+// when returns the day of a document, zero when unknown.
+func when(d *doc.Document) time.Time {
+	if d.Published.Precision < doc.PrecisionDay {
+		return time.Time{}
+	}
+	return d.Published.Time
+}
+
+// count returns the terms of a document with their raw weights: how often,
+// doubled in the title, more for names.
+func (c *Clusters) count(d *doc.Document) []term {
+	n := map[string]float64{}
+	named := map[string]bool{}
+	tally(d.Title, 2, n, named)
+	text := d.Text
+	if d.Title != "" {
+		text = strings.TrimPrefix(text, d.Title)
+	}
+	tally(text, 1, n, named)
+	out := make([]term, 0, len(n))
+	keys := make([]string, 0, len(n))
+	for k := range n {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	for _, k := range keys {
+		i, ok := c.terms[k]
+		if !ok {
+			i = int32(len(c.spread))
+			c.terms[k] = i
+			c.names, c.spread, c.carried = append(c.names, k), append(c.spread, 0), append(c.carried, nil)
+		}
+		w := 1 + math.Log(n[k])
+		if named[k] {
+			w *= c.o.Names
+		}
+		out = append(out, term{i, w})
+	}
+	return out
+}
+
+// tally counts the words of a text; a word that stands with a capital within a
+// sentence, or a number, is a name.
+func tally(text string, weight float64, n map[string]float64, named map[string]bool) {
+	begins := true
+	for _, w := range strings.FieldsFunc(text, func(r rune) bool {
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '!' && r != '?' && r != '\n'
+	}) {
+		word := strings.Trim(w, ".!?\n")
+		if r, _ := utf8.DecodeRuneInString(word); word != "" {
+			k := stem(strings.ToLower(word))
+			if !stop[k] && (len(k) > 2 || unicode.IsDigit(r)) {
+				n[k] += weight
+				if !begins && unicode.IsUpper(r) || unicode.IsDigit(r) {
+					named[k] = true
+				}
+			}
+		}
+		begins = strings.ContainsAny(w, "!?\n") || strings.HasSuffix(w, ".") && len(word) > 2 || begins && word == ""
+	}
+}
+
+// stem cuts English endings that a count of words need not tell apart.
+func stem(w string) string {
+	for _, end := range []string{"ing", "ed", "es", "s"} {
+		if cut, ok := strings.CutSuffix(w, end); ok && len(cut) > 3 {
+			return cut
+		}
+	}
+	return w
+}
+
+// stop holds words that tell nothing of what a text is about.
+var stop = func() map[string]bool {
+	out := map[string]bool{}
+	for _, w := range strings.Fields(`the and for with that this from have has had was were are been will would could should may might can not but
+		they their them there then than his her him she who whom which what when where why how all any both each few more most other some such
+		only own same into over under after before about above below between through during out off again once here also said say says told tell
+		according report reported news new one two you your our its it's been being does did doing because until while against just now very`) {
+		out[stem(w)] = true
+		out[w] = true
+	}
+	return out
+}()
+
+// weigh applies inverse document frequency, keeps the heaviest terms and
+// brings them to length one.
+func (c *Clusters) weigh(counts []term) []term {
+	out := make([]term, len(counts))
+	for i, t := range counts {
+		out[i] = term{t.n, t.w * math.Log(1+float64(c.docs+newcomers)/float64(c.spread[t.n]))}
+	}
+	slices.SortFunc(out, func(a, b term) int { return cmp.Or(-cmp.Compare(a.w, b.w), cmp.Compare(a.n, b.n)) })
+	out = out[:min(len(out), c.o.Terms)]
+	sum := 0.0
+	for _, t := range out {
+		sum += t.w * t.w
+	}
+	for i := range out {
+		out[i].w /= math.Sqrt(sum)
+	}
+	return out
+}
+
+// nearest returns the story most like the terms, how like, and the terms that
+// tell most of it; -1 for none.
+func (c *Clusters) nearest(terms []term, at time.Time) (best int, like float64, shared []string) {
+	best = -1
+	for _, n := range c.candidates(terms) {
+		if l := c.likeness(c.stories[n], terms, at); l > like {
+			best, like = int(n), l
+		}
+	}
+	if best < 0 {
+		return best, like, nil
+	}
+	return best, like, c.telling(c.stories[best], terms)
+}
+
+// candidates returns the stories that share most of the heaviest terms, the
+// earliest first.
+func (c *Clusters) candidates(terms []term) []int32 {
+	votes := map[int32]float64{}
+	for _, t := range terms[:min(len(terms), lookedUp)] {
+		for _, s := range c.carried[t.n] {
+			votes[s] += t.w
+		}
+	}
+	list := make([]int32, 0, len(votes))
+	for s := range votes {
+		list = append(list, s)
+	}
+	slices.SortFunc(list, func(a, b int32) int { return cmp.Or(-cmp.Compare(votes[a], votes[b]), cmp.Compare(a, b)) })
+	list = list[:min(len(list), compared)]
+	slices.Sort(list)
+	return list
+}
+
+// likeness is the cosine of a document and a story's centroid, halved for each
+// half-life that the story has been silent.
+func (c *Clusters) likeness(s *thread, terms []term, at time.Time) float64 {
+	dot := 0.0
+	for _, t := range terms {
+		dot += t.w * float64(s.weight[t.n])
+	}
+	l := dot / math.Sqrt(s.square)
+	if gap := at.Sub(s.last); !at.IsZero() && !s.last.IsZero() && gap > 0 {
+		l *= math.Exp2(-float64(gap) / float64(c.o.HalfLife))
+	}
+	return l
+}
+
+// telling names the terms that a document and a story share most.
+func (c *Clusters) telling(s *thread, terms []term) []string {
+	var out []string
+	for _, t := range terms {
+		if s.weight[t.n] > 0 && len(out) < 4 {
+			out = append(out, c.names[t.n])
+		}
+	}
+	return out
+}
+
+// join adds a document's terms to a story and files the story under them.
+func (c *Clusters) join(i int, terms []term, d *doc.Document) {
+	s := c.stories[i]
+	s.docs++
+	if at := when(d); at.After(s.last) {
+		s.last = at
+	}
+	for _, t := range terms {
+		was := float64(s.weight[t.n])
+		s.weight[t.n] += float32(t.w)
+		s.square += (was+t.w)*(was+t.w) - was*was
+	}
+	for _, t := range terms[:min(len(terms), lookedUp)] {
+		c.file(t.n, int32(i))
+	}
+	s.trim(4 * c.o.Terms)
+}
+
+// sorted returns the story's terms in order of their numbers, so that sums do
+// not depend on a map's order.
+func (s *thread) sorted() []int32 {
+	out := make([]int32, 0, len(s.weight))
+	for t := range s.weight {
+		out = append(out, t)
+	}
+	slices.Sort(out)
+	return out
+}
+
+// trim drops the lightest terms beyond n.
+func (s *thread) trim(n int) {
+	if len(s.weight) <= n+n/4 { // now and then, not each time
+		return
+	}
+	terms := s.sorted()
+	slices.SortStableFunc(terms, func(a, b int32) int { return -cmp.Compare(s.weight[a], s.weight[b]) })
+	for _, t := range terms[n:] {
+		s.square -= float64(s.weight[t]) * float64(s.weight[t])
+		delete(s.weight, t)
+	}
+}
+
+// file puts a story in front of those that are looked up by a term.
+func (c *Clusters) file(t, s int32) {
+	list := c.carried[t]
+	if i := slices.Index(list, s); i >= 0 {
+		copy(list[1:i+1], list[:i])
+		list[0] = s
+		return
+	}
+	if len(list) < perTerm {
+		list = append(list, 0)
+	}
+	copy(list[1:], list)
+	list[0] = s
+	c.carried[t] = list
+}

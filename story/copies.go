@@ -1,0 +1,207 @@
+package story
+
+import (
+	"cmp"
+	"fmt"
+	"math"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/zeebo/xxh3"
+
+	"sayso/doc"
+)
+
+const (
+	gram        = 5   // words of a shingle
+	isCopy      = .25 // containment from which on a document is a copy
+	fewest      = 12  // shingles below which a text is too short to tell
+	sharedLeast = 6   // shingles that must be shared at least
+	wholeBelow  = 160 // texts with fewer shingles are indexed whole …
+	sampleMask  = 7   // … of longer ones every eighth
+	reprint     = .9  // containment, both ways, from which on a copy need not be indexed: what copies it copies the first
+	longest     = 96  // documents of one shingle that are looked at, latest first
+	budget      = 20000
+)
+
+// Copy is an earlier document that a document shares its wording with.
+type Copy struct {
+	Of          doc.ID
+	Containment float64 // shared word 5-grams / 5-grams of the shorter text, 0…1
+	Reason      string  // in words: "62 % of the shorter text's 5-word sequences stand in both"
+}
+
+// Index finds copies among the documents added to it. Long texts are indexed
+// by a sample of their shingles chosen by hash, so that the same passage gives
+// the same sample wherever it stands; the containment of two long texts is an
+// estimate from about an eighth of their shingles. Its zero value is not
+// ready; use NewIndex.
+type Index struct {
+	ids   []doc.ID
+	sizes []int32 // shingles of each document, negative where only a sample is indexed
+	known map[doc.ID]int32
+	first map[uint32]int32 // shingle to its latest posting, 1-based
+	posts []posting
+}
+
+// posting is one document of a shingle and the posting before it.
+type posting struct {
+	doc  int32
+	next int32 // 1-based, 0 for none
+}
+
+// NewIndex returns an empty index.
+func NewIndex() *Index {
+	return &Index{known: map[doc.ID]int32{}, first: map[uint32]int32{}}
+}
+
+// Len returns the number of documents in the index.
+func (x *Index) Len() int { return len(x.ids) }
+
+// Add looks d up among the documents added before and then adds it. The copies
+// come by containment, highest first, ties in the order in which they were
+// added. A document with an ID that was added before is a copy of itself with
+// containment 1 and is not added again.
+func (x *Index) Add(d *doc.Document) []Copy {
+	if n, ok := x.known[d.ID]; ok {
+		return []Copy{{Of: x.ids[n], Containment: 1, Reason: "the same text"}}
+	}
+	hashes := shingles(d.Text)
+	copies, again := x.lookUp(hashes)
+	n := int32(len(x.ids))
+	x.ids = append(x.ids, d.ID)
+	x.known[d.ID] = n
+	size := int32(len(hashes))
+	if sampled(len(hashes)) {
+		size = -size
+	}
+	x.sizes = append(x.sizes, size)
+	if len(hashes) < fewest || again {
+		return copies
+	}
+	for _, h := range hashes {
+		if size < 0 && h&sampleMask != 0 {
+			continue
+		}
+		x.posts = append(x.posts, posting{n, x.first[h]})
+		x.first[h] = int32(len(x.posts))
+	}
+	return copies
+}
+
+// sampled reports whether a text of n shingles is indexed by a sample.
+func sampled(n int) bool { return n >= wholeBelow }
+
+// lookUp returns the documents that share enough with hashes; again is true
+// when one of them is as good as the same text.
+func (x *Index) lookUp(hashes []uint32) (copies []Copy, again bool) {
+	if len(hashes) < fewest {
+		return nil, false
+	}
+	shared := map[int32]int{}
+	left := budget
+	for _, h := range hashes {
+		seen := 0
+		for p := x.first[h]; p != 0 && seen < longest && left > 0; p = x.posts[p-1].next {
+			shared[x.posts[p-1].doc]++
+			seen++
+			left--
+		}
+	}
+	type found struct {
+		doc int32
+		c   float64
+	}
+	var all []found
+	for n, k := range shared {
+		size, got := int(x.sizes[n]), float64(k)
+		if size < 0 {
+			size, got = -size, got*(sampleMask+1)
+		}
+		if got < sharedLeast {
+			continue
+		}
+		if c := min(1, got/float64(min(size, len(hashes)))); c >= isCopy {
+			all = append(all, found{n, c})
+			again = again || c >= reprint && math.Abs(float64(size-len(hashes))) <= .1*float64(size)
+		}
+	}
+	slices.SortFunc(all, func(a, b found) int { return cmp.Or(-cmp.Compare(a.c, b.c), cmp.Compare(a.doc, b.doc)) })
+	for _, f := range all {
+		copies = append(copies, Copy{x.ids[f.doc], f.c, fmt.Sprintf("%.0f %% of the shorter text's 5-word sequences stand in both", 100*f.c)})
+	}
+	return copies, again
+}
+
+// Containment returns the share of the shorter text's distinct 5-word
+// sequences that stand in both texts, 0…1; 0 when a text has none.
+func Containment(a, b string) float64 {
+	x, y := shingles(a), shingles(b)
+	if len(x) == 0 || len(y) == 0 {
+		return 0
+	}
+	n, i, j := 0, 0, 0
+	for i < len(x) && j < len(y) {
+		switch {
+		case x[i] == y[j]:
+			n, i, j = n+1, i+1, j+1
+		case x[i] < y[j]:
+			i++
+		default:
+			j++
+		}
+	}
+	return float64(n) / float64(min(len(x), len(y)))
+}
+
+// shingles returns the hashes of a text's distinct 5-word sequences, sorted.
+// Case, punctuation and layout do not matter.
+func shingles(text string) []uint32 {
+	words := words(text)
+	if len(words) < gram {
+		return nil
+	}
+	out := make([]uint32, 0, len(words)-gram+1)
+	var b []byte
+	for i := 0; i+gram <= len(words); i++ {
+		b = b[:0]
+		for _, w := range words[i : i+gram] {
+			b = append(append(b, w...), ' ')
+		}
+		out = append(out, uint32(xxh3.Hash(b)))
+	}
+	slices.Sort(out)
+	return slices.Compact(out)
+}
+
+// words returns the words and numbers of a text in lower case.
+func words(text string) []string {
+	out := make([]string, 0, len(text)/6)
+	start := -1
+	for i, r := range text {
+		in := unicode.IsLetter(r) || unicode.IsDigit(r)
+		if in && start < 0 {
+			start = i
+		}
+		if !in && start >= 0 && !inner(r, text, i) {
+			out = append(out, strings.ToLower(text[start:i]))
+			start = -1
+		}
+	}
+	if start >= 0 {
+		out = append(out, strings.ToLower(text[start:]))
+	}
+	return out
+}
+
+// inner reports whether a mark at i is part of a word: a point or comma
+// between digits.
+func inner(r rune, text string, i int) bool {
+	if r != '.' && r != ',' {
+		return false
+	}
+	next, _ := utf8.DecodeRuneInString(text[i+1:])
+	return unicode.IsDigit(next) && i > 0 && text[i-1] >= '0' && text[i-1] <= '9'
+}
