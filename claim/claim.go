@@ -177,6 +177,7 @@ type Claim struct {
 	Time         *Time        `json:"time,omitempty"`
 	Change       Change       `json:"change,omitempty"`
 	Stance       Stance       `json:"stance,omitempty"`
+	Topic        Type         `json:"topic,omitempty"` // of a response: the kind of claim that its words speak of, "" when they do not tell
 	About        ID           `json:"about,omitempty"` // the claim a response answers, in the same document
 	Weapon       string       `json:"weapon,omitempty"`
 	Item         string       `json:"item,omitempty"` // what was given or lost

@@ -346,7 +346,7 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	if out := d.placesAbove(f); len(out) > 0 {
 		return out
 	}
-	if t := d.onlyPlace(d.a.Tokens[f.trigger].Sent); t != nlp.NoToken && f.verb != nlp.NoToken {
+	if t := d.onlyPlace(f.trigger); t != nlp.NoToken && f.verb != nlp.NoToken {
 		return []int{t}
 	}
 	return d.described(f)
@@ -421,13 +421,20 @@ func (d *reading) placesAbove(f frame) []int {
 	return nil
 }
 
-// onlyPlace returns the place of the sentence when it names just one besides
-// the regions that hold it.
-func (d *reading) onlyPlace(s int) int {
-	sent := d.a.Sentences[s]
+// onlyPlace returns the place where the sentence of trigger t plays, when it
+// names just one besides the regions that hold it: a name behind "in", "near"
+// and the like, told by the same voice.
+func (d *reading) onlyPlace(trigger int) int {
+	sent := d.sentenceOf(trigger)
+	voice := d.voiceAt(trigger)
 	found, name := nlp.NoToken, ""
 	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || nlp.Is(d.a.Tokens[t].Deprel, "nmod:poss") {
+		if !d.placeable(t) || d.voiceAt(t) != voice {
+			continue
+		}
+		switch d.locative(t) {
+		case "in", "near", "at", "over", "around", "outside", "on", "within", "across":
+		default:
 			continue
 		}
 		l := d.locate(t)
@@ -440,6 +447,16 @@ func (d *reading) onlyPlace(s int) int {
 		found, name = t, l.name
 	}
 	return found
+}
+
+// locative returns the preposition of a place name, through "the city of …".
+func (d *reading) locative(t int) string {
+	p := d.syn.Case(t)
+	h := d.a.Tokens[t].Head
+	if h != nlp.NoToken && (p == "of" || p == "") && (d.is(h, "settlement") || regionNouns[d.lemma(h)]) {
+		return d.syn.Case(h)
+	}
+	return p
 }
 
 var descriptions = map[string]bool{"village": true, "town": true, "city": true, "settlement": true, "hometown": true, "home town": true}

@@ -149,6 +149,7 @@ func (d *reading) takes(dr draft, n number) bool {
 // without number or person, losses of nothing.
 func (d *reading) prune(drafts []draft) []draft {
 	var out []draft
+	d.nameTopics(drafts)
 	for _, dr := range drafts {
 		if d.answered(drafts, dr) || dr.Modality != Actual && dr.Type == Strike && dr.place == nlp.NoToken && len(dr.numbers) == 0 {
 			continue
@@ -188,4 +189,19 @@ func (d *reading) answered(drafts []draft, dr draft) bool {
 		}
 	}
 	return false
+}
+
+// nameTopics gives each response the type of the event that its words name.
+func (d *reading) nameTopics(drafts []draft) {
+	for i := range drafts {
+		if drafts[i].Type != Response {
+			continue
+		}
+		for _, dr := range drafts {
+			if dr.Type != Response && dr.trigger != drafts[i].trigger && d.syn.Dominates(drafts[i].trigger, dr.trigger) {
+				drafts[i].Topic = dr.Type
+				break
+			}
+		}
+	}
 }

@@ -71,6 +71,8 @@ func (d *reading) party(phrase string) Party {
 	p := Party{Name: phrase, Kind: theatre.Other, Side: theatre.None}
 	if known := d.r.theatre.ByName(phrase, d.at()); len(known) > 0 {
 		p.ID, p.Kind, p.Side = known[0].ID, known[0].Kind, known[0].Side
+	} else if known, ok := d.r.theatre.Holder(phrase, d.at()); ok && !d.a.Doc.Published.IsZero() {
+		p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
 	} else if known, ok := d.r.theatre.Describe(phrase, d.at()); ok {
 		p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
 	}

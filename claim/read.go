@@ -52,7 +52,6 @@ func (r *Reader) Read(a *nlp.Analysis) *Report {
 		}
 	}
 	share(claims)
-	d.tieResponses(claims)
 	d.verify(claims)
 	for i := range claims {
 		claims[i].Background = d.isBackground(&claims[i])

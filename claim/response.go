@@ -192,42 +192,55 @@ func (d *reading) fromParty(t int) *Party {
 	return nil
 }
 
-// tieResponses drops the claims that a bare response only repeats: what is
-// denied in general ("denied any gains") is a response and no claim.
-func (d *reading) tieResponses(claims []Claim) {
-	for i := range claims {
-		c := &claims[i]
-		if c.Type == Response && c.Origin.Side.IsBelligerent() && c.Actor == nil {
-			c.Actor = nil
-		}
-	}
-}
-
-// linkAbout points each response to the claim that it answers: the nearest
-// claim before it in the article that another voice makes, of the silent or
-// denying side's opponent where sides are known.
+// linkAbout points each response to the claim that it answers.
 func (d *reading) linkAbout(claims []Claim) {
 	for i := range claims {
 		if claims[i].Type == Response && claims[i].About == "" {
-			claims[i].About = answered(claims, i)
+			claims[i].About = d.answers(claims, i)
 		}
 	}
 }
 
-func answered(claims []Claim, i int) ID {
+// answerBlocks is how many paragraphs back a response reaches.
+const answerBlocks = 6
+
+// answers finds the claim before claims[i] that it answers: of the kind that
+// its words name, by another voice; where they name none ("the report"), the
+// nearest claim of its own paragraph or the one before. It returns "" rather
+// than guess.
+func (d *reading) answers(claims []Claim, i int) ID {
 	r := claims[i]
+	block := d.a.Doc.BlockAt(r.Sentence.Start)
+	reach := 1
+	if r.Topic != "" {
+		reach = answerBlocks
+	}
 	for j := i - 1; j >= 0; j-- {
 		c := claims[j]
-		if c.Type == Response || c.Origin.Name == r.Origin.Name && !r.OwnVoice {
+		if block-d.a.Doc.BlockAt(c.Sentence.Start) > reach {
+			break
+		}
+		if c.Type == Response || c.OwnVoice && r.OwnVoice || c.Origin.Name == r.Origin.Name && !r.OwnVoice {
 			continue
 		}
-		if r.OwnVoice && c.OwnVoice {
-			continue
-		}
-		if r.Actor != nil && r.Actor.Side != "" && c.Origin.Side == r.Actor.Side {
+		if r.Actor != nil && r.Actor.Side != "" && c.Origin.Side == r.Actor.Side || r.Topic != "" && !sameKind(r.Topic, c.Type) {
 			continue
 		}
 		return c.ID
 	}
 	return ""
+}
+
+// sameKind reports whether a response about one type can answer a claim of the
+// other: ground events, harm, losses and aid are apart.
+func sameKind(a, b Type) bool { return kindOfType(a) == kindOfType(b) }
+
+func kindOfType(t Type) string {
+	switch t {
+	case Control, Advance, GroundCombat:
+		return "ground"
+	case Strike, Casualty, Damage, Displacement:
+		return "harm"
+	}
+	return string(t)
 }

@@ -44,6 +44,9 @@ func Attribution(dir string, a *engine.Analyst) (AttributionResult, error) {
 	for _, ann := range files {
 		stem := strings.TrimSuffix(filepath.Base(ann), ".ann")
 		raw, err := os.ReadFile(filepath.Join(dir, "text", stem+".txt"))
+		if cut := strings.LastIndexByte(stem, '_'); err != nil && cut > 0 { // NAME_ANNOTATOR.ann
+			raw, err = os.ReadFile(filepath.Join(dir, "text", stem[:cut]+".txt"))
+		}
 		if err != nil {
 			return res, fmt.Errorf("eval attribution: %w", err)
 		}

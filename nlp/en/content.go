@@ -32,12 +32,27 @@ func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, s
 			return span, "behind the cue"
 		}
 	}
+	if span, how := f.object(v, end, c, sent); !span.Empty() && c.takes('o') && !c.takes('r') && f.nounFollows(end, sent) {
+		return span, how
+	}
 	if c.takes('q') {
 		if span := f.quoteBehind(end, sent); !span.Empty() {
 			return span, "quotation behind the cue"
 		}
 	}
 	return f.object(v, end, c, sent)
+}
+
+// nounFollows reports whether a noun phrase begins right behind the cue.
+func (f *finder) nounFollows(i int, sent nlp.Sentence) bool {
+	if i >= sent.Last {
+		return false
+	}
+	switch f.a.Tokens[i].UPOS {
+	case "DET", "NOUN", "PROPN", "ADJ", "NUM", "PRON", "SYM":
+		return true
+	}
+	return false
 }
 
 // behind returns the end of the source when it stands right behind the cue

@@ -47,6 +47,7 @@ type resolver struct {
 type sighting struct {
 	entity, sentence, token int
 	subject, speaker        bool
+	modifier                bool // only modifies another noun
 	body                    bool // in running text, not in a caption or headline
 }
 
@@ -73,7 +74,7 @@ func (r *resolver) sentence(s int) {
 	for i := sent.First; i < sent.Last; i++ {
 		if m, ok := r.first[i]; ok {
 			men := r.a.Mentions[m]
-			if men.Entity >= 0 && !r.modifier(men) {
+			if men.Entity >= 0 {
 				r.see(men.Entity, s, men.Head, body)
 			}
 			i = max(i, men.Last-1)
@@ -96,10 +97,10 @@ func (r *resolver) sentence(s int) {
 	}
 }
 
-// modifier reports whether a mention only modifies another noun ("Putin's
+// modifier reports whether a token only modifies another noun ("Putin's
 // claims"): such a mention makes a poor antecedent.
-func (r *resolver) modifier(m nlp.Mention) bool {
-	return nlp.Is(r.a.Tokens[m.Head].Deprel, "nmod:poss", "compound", "amod")
+func (r *resolver) modifier(token int) bool {
+	return nlp.Is(r.a.Tokens[token].Deprel, "nmod:poss", "compound", "amod", "nmod", "obl")
 }
 
 func (r *resolver) inBody(s nlp.Sentence) bool {
@@ -133,7 +134,7 @@ func (r *resolver) see(e, s, tok int, body bool) {
 	head := t.Head
 	subj := nlp.Is(t.Deprel, "nsubj")
 	speaks := subj && head != nlp.NoToken && speechVerbs[r.a.Tokens[head].Lemma]
-	r.seen = append(r.seen, sighting{e, s, tok, subj, speaks, body})
+	r.seen = append(r.seen, sighting{e, s, tok, subj, speaks, r.modifier(tok), body})
 }
 
 // speechVerbs are the plainest reporting verbs: who is subject of one stays in
@@ -180,6 +181,9 @@ func sightingWeight(g sighting, s int) float64 {
 	}
 	if g.speaker {
 		w += 0.6
+	}
+	if g.modifier {
+		w -= 0.5
 	}
 	return w / (1 + 0.7*float64(s-g.sentence))
 }

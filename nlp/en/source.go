@@ -22,16 +22,30 @@ func (f *finder) source(v, depth int) (int, string) {
 	if near := f.nounBefore(v); near != nlp.NoToken && near != src && !f.within(near, src) {
 		return near, "noun before the verb"
 	}
-	if src == nlp.NoToken && v > 0 && f.a.Tokens[v-1].UPOS == "CCONJ" {
-		return f.shared(v), "subject shared by a conjunction"
+	if v > 0 && f.a.Tokens[v-1].UPOS == "CCONJ" && depth == 0 {
+		if s := f.shared(v, src); s != nlp.NoToken {
+			return s, "subject shared by a conjunction"
+		}
 	}
 	return src, rule
 }
 
-// shared returns the first subject of the sentence: that of "He gave no number
-// but mentioned …".
-func (f *finder) shared(v int) int {
+// shared returns the subject of the reporting verb before, which "… denied it,
+// and claimed that …" goes on with; where there is none, the first subject of
+// the sentence, unless the parse found one (src).
+func (f *finder) shared(v, src int) int {
 	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	for u := v - 1; u >= sent.First; u-- {
+		if !f.cueVerb(u) || f.quoted(u) || f.a.Tokens[u].XPOS == "VBG" {
+			continue
+		}
+		if s, _ := f.source(u, 1); s != nlp.NoToken {
+			return s
+		}
+	}
+	if src != nlp.NoToken {
+		return src
+	}
 	for i := sent.First; i < v; i++ {
 		if f.a.Tokens[i].Deprel == "nsubj" {
 			return i
@@ -89,7 +103,7 @@ func (f *finder) parsed(v, depth int) (int, string) {
 	if agent := f.agent(v); agent != nlp.NoToken {
 		return agent, "passive with an agent"
 	}
-	for _, c := range f.syn.Dependents(v, "nsubj") {
+	if c := f.subject(v); c != nlp.NoToken {
 		if f.a.Tokens[c].Deprel == "nsubj:pass" {
 			if depth > 0 {
 				return f.antecedent(c, v), "subject of the passive"
@@ -113,6 +127,21 @@ func (f *finder) parsed(v, depth int) (int, string) {
 		return f.carrier(t.Head), "noun that carries the report"
 	}
 	return f.inverted(v), "subject after the verb"
+}
+
+// subject returns the subject of verb v; where the parse gives it two (a title
+// and a name) the person's name.
+func (f *finder) subject(v int) int {
+	subjects := f.syn.Dependents(v, "nsubj")
+	for _, c := range subjects {
+		if m, ok := f.mention[c]; ok && f.a.Mentions[m].Class == nlp.PER {
+			return c
+		}
+	}
+	if len(subjects) == 0 {
+		return nlp.NoToken
+	}
+	return subjects[0]
 }
 
 // agent returns the "by" phrase of a passive or participle, or NoToken.
@@ -281,6 +310,10 @@ func (f *finder) name(src, first, last, entity int) string {
 		return f.lastSpeaker(src, false)
 	}
 	if form == "they" {
+		if g := f.groupBefore(src); g != nlp.NoToken {
+			lo, hi := f.groupRange(g)
+			return f.phrase(lo, hi)
+		}
 		return f.lastSpeaker(src, true)
 	}
 	if f.cues.bodyless[strings.ToLower(f.a.Tokens[src].Lemma)] {
@@ -294,12 +327,38 @@ func (f *finder) name(src, first, last, entity int) string {
 	return f.phrase(first, last)
 }
 
+// groupBefore returns the plural subject that "they" at token t takes up within
+// its own sentence: "Reporters reached the village, where they confirmed …".
+func (f *finder) groupBefore(t int) int {
+	sent := f.a.Sentences[f.a.Tokens[t].Sent]
+	for i := t - 1; i >= sent.First; i-- {
+		tok := f.a.Tokens[i]
+		lemma := strings.ToLower(tok.Lemma)
+		if nlp.Is(tok.Deprel, "nsubj") && strings.Contains(tok.Feats, "Number=Plur") && (groupNouns[lemma] || roleNouns[lemma]) {
+			return i
+		}
+	}
+	return nlp.NoToken
+}
+
+// groupRange is sourceRange with where the group comes from: "reporters from
+// two agencies".
+func (f *finder) groupRange(g int) (first, last int) {
+	first, last = f.sourceRange(g)
+	for _, c := range f.syn.Dependents(g, "nmod") {
+		if lo, hi := f.syn.Range(c); f.syn.Case(c) == "from" && lo == last {
+			last = hi
+		}
+	}
+	return first, last
+}
+
 // lastSpeaker names who spoke last before token src: whom an unresolved
 // pronoun most likely means. A "they" takes groups only.
 func (f *finder) lastSpeaker(src int, group bool) string {
 	for i := len(f.out) - 1; i >= 0; i-- {
 		o := f.out[i]
-		if f.a.Tokens[src].Sent-o.Sentence > 2 {
+		if f.a.Tokens[src].Sent-o.Sentence > 5 {
 			break
 		}
 		person := o.Entity >= 0 && f.a.Entities[o.Entity].Class == nlp.PER
