@@ -64,10 +64,10 @@ func NewClusters() *Clusters { return NewClustersWith(Options{}) }
 
 // NewClustersWith returns an empty set of stories.
 func NewClustersWith(o Options) *Clusters {
-	o.Threshold = cmp.Or(o.Threshold, .21)
+	o.Threshold = cmp.Or(o.Threshold, .26)
 	o.HalfLife = cmp.Or(o.HalfLife, 10*24*time.Hour)
-	o.Terms = cmp.Or(o.Terms, 60)
-	o.Names = cmp.Or(o.Names, 2)
+	o.Terms = cmp.Or(o.Terms, 100)
+	o.Names = cmp.Or(o.Names, 3)
 	return &Clusters{o: o, terms: map[string]int32{}}
 }
 
