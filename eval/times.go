@@ -71,17 +71,13 @@ func Times(dir string) (TimesResult, error) {
 	return res, nil
 }
 
-// timesPipeline tags times on tokens and sentences alone.
+// timesPipeline tags times with the tree before them, as the program does.
 func timesPipeline() (*nlp.Pipeline, error) {
 	times, err := en.TimeTagger(nil)
 	if err != nil {
 		return nil, err
 	}
-	splitter, err := en.Splitter()
-	if err != nil {
-		return nil, err
-	}
-	return nlp.NewPipeline("times", en.Tokenizer(), splitter, times)
+	return en.New(en.Options{Then: []nlp.Component{times}})
 }
 
 // f1 is the harmonic mean of hits/found and hits/gold, in percent.

@@ -68,11 +68,7 @@ func expressionsPipeline() (*nlp.Pipeline, error) {
 	if err != nil {
 		return nil, err
 	}
-	splitter, err := en.Splitter()
-	if err != nil {
-		return nil, err
-	}
-	return nlp.NewPipeline("expressions", en.Tokenizer(), splitter, times, quantities)
+	return en.New(en.Options{Then: []nlp.Component{times, quantities}})
 }
 
 var escaped = regexp.MustCompile(`\\x([0-9a-f]{2,4})(\\&)?|\\"`)

@@ -93,7 +93,7 @@ func (b *quantityBuilder) nounRight(i int, value float64) int {
 			break
 		}
 		tok := &b.a.Tokens[it.tok]
-		if b.ends(tok) {
+		if b.ends(tok) && !b.participle(i) {
 			break
 		}
 		switch kind := b.nounKind(it, tok); {
@@ -132,6 +132,12 @@ func (b *quantityBuilder) ends(t *nlp.Token) bool {
 		return t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP" || t.XPOS == "VB"
 	}
 	return true
+}
+
+// participle reports whether item i, tagged as a verb, is rather a participle
+// before a noun: "armoured vehicles".
+func (b *quantityBuilder) participle(i int) bool {
+	return strings.HasSuffix(b.form(i), "ed") && i+1 < b.hi && nominal(&b.a.Tokens[b.m.items[i+1].tok])
 }
 
 type nounKindOf uint8

@@ -73,12 +73,10 @@ var quantitySlots = []string{"mod", "mod2", "n", "n2", "vague", "cur", "cur2", "
 var quantityMacros = []macro{
 	{"pre", "( mod=AT_LEAST:( at least | no|not fewer|less than | a? minimum of | at a minimum ) | mod=MORE_THAN:( more|greater than | over | above | upwards of | in excess of | north of | exceeding ) | mod=AT_MOST:( up to | as many|much as | fewer|less|lower than | under | below | at most | no|not more than | a? maximum of ) | just|only|some? mod=ABOUT:( about | around | some | roughly | approximately | nearly | almost | close to | an? estimated | circa | ~ | an average of | in the region of ) )"},
 	{"post", "( mod2=AT_LEAST:( or more | ~+ | ~- ~plus ) | mod2=AT_MOST:( or fewer|less ) | mod2=ABOUT:( or so | - odd ) )"},
-	{"several", "( several|few|many|a|numerous|multiple )"},
 	{"vague", "( vague=10000:( tens|dozens of thousands ) | vague=100000:( hundreds of thousands ) | vague=1e7:( tens|dozens of millions ) | vague=1e8:( hundreds of millions ) | vague=1e10:( tens|dozens of billions ) | vague=1e11:( hundreds of billions ) | many? vague=12:dozens | vague=20:scores | vague=10:tens | vague=100:hundreds | vague=1000:thousands | vague=1e6:millions | vague=1e9:billions | vague=1e12:trillions | a? several|few|many ( vague=12:dozen | vague=100:hundred | vague=1000:thousand | vague=1e6:million | vague=1e9:billion ) )"},
 	{"range", "( between n:NUM and n2:NUM | from? n:NUM ( to|- | or ) $pre? n2:NUM )"},
 	{"amount", "( $pre? ( $range | n:NUM $post? | $vague ) )"},
 	{"sign", "( cur:PREDOLLAR ~DOLLAR | cur:SIGN | cur:CODE )"},
-	{"unitword", "unit:LENGTH"},
 }
 
 // quantityRule is one pattern with what it means. In an example the text

@@ -171,13 +171,8 @@ func (b *timeBuilder) timeOfDay(t timex) (timex, bool) {
 func (b *timeBuilder) properMonth() bool {
 	c := b.m.slots[slotMonth]
 	it := &b.m.items[c.from]
-	if it.has(flagCapital) || c.to-c.from != 1 || !it.isMonthWord(b) {
-		return true
-	}
-	return c.value != 5
+	return it.has(flagCapital) || c.value != 5
 }
-
-func (it *item) isMonthWord(b *timeBuilder) bool { return it.cls&b.g.classes["MONTH"] != 0 }
 
 // properWeekday asks of short forms ("Sun", "sat") a full stop and a capital.
 func (b *timeBuilder) properWeekday() bool {

@@ -67,12 +67,10 @@ const (
 // period is a stretch of the calendar: the unit of grain u that holds start,
 // or a part of the day start.
 type period struct {
-	start    time.Time // first moment of the unit, UTC
-	grain    unit
-	part     int // index into dayParts, where grain is part
-	minutes  int // minutes after midnight, where grain is hour or minute
-	noHour   bool
-	overrule string // a value that says less than the period, "1989-QX"
+	start   time.Time // first moment of the unit, UTC
+	grain   unit
+	part    int // index into dayParts, where grain is part
+	minutes int // minutes after midnight, where grain is hour or minute
 }
 
 func ymd(y int, m time.Month, d int) time.Time { return time.Date(y, m, d, 0, 0, 0, 0, time.UTC) }
@@ -166,9 +164,6 @@ func (p period) bounds() (from, to time.Time) {
 
 // value returns p as TIMEX3 writes it.
 func (p period) value() string {
-	if p.overrule != "" {
-		return p.overrule
-	}
 	t := p.start
 	switch p.grain {
 	case unitMinute, unitHour:

@@ -13,7 +13,6 @@ var timeWords = []wordList{
 	{"REL", "last=-1 past=-1 this=0 next=1 coming=1 upcoming=1 current=0 previous=9 preceding=9 prior=9 same=10 that=10 following=11 ensuing=11"},
 	{"PART", "morning=1 mornings=1 dawn=1 daybreak=1 afternoon=2 afternoons=2 evening=3 evenings=3 dusk=3 night=4 nights=4 nighttime=4"},
 	{"SEASON", "winter=12 spring=3 summer=6 summertime=6 autumn=9 fall=9 wintertime=12"},
-	{"SEASONS", "winters=12 springs=3 summers=6 autumns=9 falls=9"},
 	{"ORDINAL", "first=1 second=2 third=3 fourth=4 fifth=5 sixth=6 seventh=7 eighth=8 ninth=9 tenth=10 eleventh=11 twelfth=12 thirteenth=13 fourteenth=14 fifteenth=15 sixteenth=16 seventeenth=17 eighteenth=18 nineteenth=19 twentieth=20 thirtieth=30"},
 	{"DECADE", "twenties=1920 thirties=1930 forties=1940 fifties=1950 sixties=1960 seventies=1970 eighties=1980 nineties=1990"},
 	{"ADV", "yesterday=-1 today=0 tomorrow=1"},

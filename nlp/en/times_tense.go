@@ -15,7 +15,7 @@ const reach = 14
 // the expression opens the clause.
 func (r *timeResolver) future() bool {
 	if v := r.governor(); v >= 0 {
-		return r.futureVerb(v)
+		return r.futureVerb(r.finite(v))
 	}
 	b := r.b
 	for i := r.first - 1; i >= b.lo && i > r.first-reach; i-- {
@@ -89,6 +89,36 @@ func (r *timeResolver) governor() int {
 		at = tokens[at].Head
 	}
 	return nlp.NoToken
+}
+
+// finite climbs from a verb without tense of its own ("starting Monday") to
+// the verb that governs it.
+func (r *timeResolver) finite(v int) int {
+	tokens := r.a.Tokens
+	for range 4 {
+		t := &tokens[v]
+		if t.XPOS != "VBG" && t.XPOS != "VBN" || t.Head < 0 || r.auxiliary(v) {
+			return v
+		}
+		switch t.Deprel {
+		case "advcl", "xcomp", "ccomp", "acl", "conj":
+			v = t.Head
+		default:
+			return v
+		}
+	}
+	return v
+}
+
+// auxiliary reports whether a verb has an auxiliary with it.
+func (r *timeResolver) auxiliary(v int) bool {
+	tokens := r.a.Tokens
+	for i := max(0, v-8); i < v; i++ {
+		if tokens[i].Head == v && strings.HasPrefix(tokens[i].Deprel, "aux") {
+			return true
+		}
+	}
+	return false
 }
 
 // futureVerb reports whether the verb, token v, has "will", "would" or "to"
