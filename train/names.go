@@ -103,6 +103,9 @@ func readTowns(data string, put func(string, model.List)) error {
 	return sc.Err()
 }
 
+// nameEpochs is how often the name data are gone through.
+const nameEpochs = 4
+
 func trainNames(c *corpus, data, out string) error {
 	tagger, err := readLinear(out, "tagger.bin")
 	if err != nil {
@@ -128,35 +131,49 @@ func trainNames(c *corpus, data, out string) error {
 		}
 	}
 	labels := labelSet(count, 20)
-	p := perceptron.New(labels)
-	n := &nameTask{tagger: tagger, lists: lists, p: p, ids: index(labels), scores: make([]float32, len(labels))}
+	p := perceptron.NewLogistic(labels, 0.15)
+	n := &nameTask{tagger: tagger, lists: lists, p: p, ids: index(labels), scores: make([]float32, len(labels)), rnd: 29}
 	for _, s := range c.names {
 		n.add(s)
 	}
+	n.choose(c.names)
 	rnd := shuffle(13)
-	for e := range 10 {
+	for range nameEpochs {
 		for _, k := range rnd.perm(len(c.names)) {
-			n.learn(k, c.names[k].Tags)
-		}
-		if e >= 3 && e%2 == 1 {
-			m := p.Linear(0.1)
-			fmt.Printf("names epoch %d: dev %.2f\n", e, evalNames(m, tagger, lists, c.namesDev))
+			by := float32(0.5)
+			if k < c.ewtNames {
+				by = 1
+			}
+			n.learn(k, c.names[k].Tags, by)
 		}
 	}
-	return write(out, "names.bin", p.Linear(0.1))
+	m := p.Linear(0.02)
+	net, err := readNet(out)
+	if err != nil {
+		return err
+	}
+	for _, same := range []float32{0, 0.3, 0.8} {
+		fmt.Printf("names with same %.1f: dev %.2f;", same, evalNames(m, tagger, lists, nil, c.namesDev, 0, same))
+		for _, w := range []float32{0.2, 0.5, 1} {
+			fmt.Printf("  net %.1f: %.2f", w, evalNames(m, tagger, lists, net, c.namesDev, w, same))
+		}
+		fmt.Println()
+	}
+	return write(out, "names.bin", m)
 }
 
 // nameTask learns names.
 type nameTask struct {
 	tagger *model.Linear
 	lists  *model.Lists
-	p      *perceptron.Weights
+	p      *perceptron.Logistic
 	ids    map[string]int
 	words  [][]model.Word
 	tags   [][]int
 	marks  [][]uint64
 	scores []float32
 	buf    []uint64
+	rnd    shuffle
 }
 
 func (n *nameTask) add(s treebank.Named) {
@@ -166,10 +183,31 @@ func (n *nameTask) add(s treebank.Named) {
 	n.marks = append(n.marks, n.lists.Marks(ws))
 }
 
-func (n *nameTask) learn(k int, gold []string) {
+// thin drops some of the features, so that none is relied on alone: the word
+// itself is seldom known in a new text.
+func (n *nameTask) thin() {
+	kept := n.buf[:1]
+	bits := n.rnd.next()
+	for i, f := range n.buf[1:] {
+		if i%16 == 15 {
+			bits = n.rnd.next()
+		}
+		if bits&15 >= nameDrop {
+			kept = append(kept, f)
+		}
+		bits >>= 4
+	}
+	n.buf = kept
+}
+
+// nameDrop is how many sixteenths of the features are dropped.
+const nameDrop = 2
+
+func (n *nameTask) learn(k int, gold []string, by float32) {
 	var t1, t2 uint64
 	for i := range n.words[k] {
 		n.buf = model.NameFeatures(n.buf[:0], n.words[k], n.tags[k], n.marks[k], i, t1, t2)
+		n.thin()
 		n.p.Score(n.buf, n.scores)
 		got := -1
 		for c, v := range n.scores {
@@ -177,32 +215,66 @@ func (n *nameTask) learn(k int, gold []string) {
 				got = c
 			}
 		}
-		if want, ok := n.ids[gold[i]]; ok && want != got {
-			n.p.Update(n.buf, want, 1)
-			n.p.Update(n.buf, got, -1)
+		if want, ok := n.ids[gold[i]]; ok {
+			n.p.Learn(n.scores, want, by)
 		}
-		n.p.Step()
 		t1, t2 = uint64(got)+1, t1
 	}
 }
 
-// evalNames returns F1 of exact spans in percent.
-func evalNames(m, tagger *model.Linear, lists *model.Lists, ss []treebank.Named) float64 {
-	gold, got, both := 0, 0, 0
-	for _, s := range ss {
-		ws := model.Words(s.Forms)
-		var tags []string
-		for _, l := range model.FindNames(m, ws, model.Tag(tagger, ws), lists.Marks(ws)) {
-			tags = append(tags, m.Labels[l])
-		}
-		want := spans(s.Tags)
-		for sp := range spans(tags) {
-			got++
-			if want[sp] {
-				both++
+// choose makes room for the features that occur twice or more with the right
+// labels before them.
+func (n *nameTask) choose(ss []treebank.Named) {
+	seen := map[uint64]bool{}
+	for k, s := range ss {
+		var t1, t2 uint64
+		for i := range n.words[k] {
+			n.buf = model.NameFeatures(n.buf[:0], n.words[k], n.tags[k], n.marks[k], i, t1, t2)
+			for _, f := range n.buf {
+				if seen[f] {
+					n.p.Use(f)
+				}
+				seen[f] = true
 			}
+			t1, t2 = uint64(max(n.ids[s.Tags[i]], 0))+1, t1
 		}
-		gold += len(want)
+	}
+	n.p.Ready()
+}
+
+// evalNames returns F1 of exact spans in percent; net may be nil.
+func evalNames(m, tagger *model.Linear, lists *model.Lists, net *model.Net, ss []treebank.Named, weight, same float32) float64 {
+	gold, got, both := 0, 0, 0
+	for at := 0; at < len(ss); {
+		in := model.NameInput{}
+		end := at
+		for ; end < len(ss) && (end == at || !ss[end].NewDoc); end++ {
+			ws := model.Words(ss[end].Forms)
+			in.Words = append(in.Words, ws...)
+			in.Ends = append(in.Ends, len(in.Words))
+			in.Marks = append(in.Marks, lists.Marks(ws)...)
+			in.Tags = append(in.Tags, model.Tag(tagger, ws)...)
+		}
+		if net != nil {
+			in.Net, in.NetLabels = net.NameScores(net.Encode(in.Words, in.Ends)), net.Names
+		}
+		labels := model.FindNamesWith(m, in, weight, same)
+		for _, s := range ss[at:end] {
+			var tags []string
+			for _, l := range labels[:len(s.Forms)] {
+				tags = append(tags, m.Labels[l])
+			}
+			labels = labels[len(s.Forms):]
+			want := spans(s.Tags)
+			for sp := range spans(tags) {
+				got++
+				if want[sp] {
+					both++
+				}
+			}
+			gold += len(want)
+		}
+		at = end
 	}
 	return 200 * float64(both) / float64(max(gold+got, 1))
 }

@@ -1,7 +1,7 @@
 package en
 
 import (
-	"fmt"
+	"slices"
 	"strings"
 
 	"sayso/doc"
@@ -16,61 +16,135 @@ type Lexicon interface {
 	Class(form string) nlp.EntityKind
 }
 
-// Names returns the component that fills Mentions and Entities with the names
-// of each document. The error says that the embedded weights are damaged.
-func Names(lexicons ...Lexicon) (nlp.Component, error) {
-	m, err := model.DecodeLinear([]byte(namesFile))
-	if err != nil {
-		return nil, fmt.Errorf("en: names: %w", err)
-	}
-	t, err := model.DecodeLinear([]byte(taggerFile))
-	if err != nil {
-		return nil, fmt.Errorf("en: names: %w", err)
-	}
-	return &names{m: m, tags: tagNumbers(t), lexicons: lexicons}, nil
-}
-
-type names struct {
+// namer finds names.
+type namer struct {
 	m        *model.Linear
-	tags     map[[2]string]int
+	lists    *model.Lists
 	lexicons []Lexicon
 }
 
-func (*names) Name() string { return "names" }
-func (*names) Requires() []nlp.Layer {
-	return []nlp.Layer{nlp.Tokens, nlp.Sentences, nlp.Tags, nlp.Tree}
-}
-func (*names) Assigns() []nlp.Layer { return []nlp.Layer{nlp.Names} }
-
-func (n *names) Run(a *nlp.Analysis) {
-	a.Mentions, a.Entities = nil, nil
-	for _, s := range a.Sentences {
-		n.sentence(a, s)
+func newNamer(lexicons []Lexicon) (*namer, error) {
+	m, err := model.DecodeLinear([]byte(namesFile))
+	if err != nil {
+		return nil, err
 	}
-	group(a)
+	lists, err := model.DecodeLists([]byte(listsFile))
+	if err != nil {
+		return nil, err
+	}
+	return &namer{m, lists, lexicons}, nil
 }
 
-func (n *names) sentence(a *nlp.Analysis, s nlp.Sentence) {
-	ws := modelWords(a, s)
-	tags := make([]int, len(ws))
-	for i := range tags {
-		t := a.Tokens[s.First+i]
-		tags[i] = n.tags[[2]string{t.UPOS, t.XPOS}]
+// listOf is the list that stands for a class of a Lexicon.
+var listOf = map[nlp.EntityKind]model.List{nlp.PER: model.Person, nlp.LOC: model.City, nlp.ORG: model.Organisation, nlp.NORP: model.People, nlp.WEAPON: model.Weapon, nlp.FAC: model.Facility}
+
+// known is an entry of a Lexicon found in the text: words [from, to) of a
+// passage.
+type known struct {
+	from, to int
+	class    nlp.EntityKind
+}
+
+// find adds the names of a passage to the analysis.
+func (n *namer) find(a *nlp.Analysis, p *passage, net *model.Net) {
+	marks := make([]uint64, 0, len(p.words))
+	start := 0
+	for _, end := range p.ends {
+		marks = append(marks, n.lists.Marks(p.words[start:end])...)
+		start = end
 	}
-	labels := model.FindNames(n.m, ws, tags, nil)
+	listed := n.listed(a, p)
+	for _, k := range listed {
+		model.MarkEntry(marks[k.from:k.to], 1<<listOf[k.class], true)
+	}
+	labels := model.FindNames(n.m, model.NameInput{Words: p.words, Ends: p.ends, Tags: p.tags, Marks: marks, Net: net.NameScores(p.enc), NetLabels: net.Names})
+	found := spansOfLabels(n.m.Labels, labels)
+	found = n.mend(a, p, found, listed, marks)
+	for _, k := range found {
+		addName(a, p.first+k.from, p.first+k.to, k.class)
+	}
+}
+
+// spansOfLabels reads names from IOB2 label numbers.
+func spansOfLabels(names []string, labels []int) []known {
+	var out []known
 	for i := 0; i < len(labels); {
-		kind, ok := strings.CutPrefix(n.m.Labels[labels[i]], "B-")
+		kind, ok := strings.CutPrefix(names[labels[i]], "B-")
 		if !ok {
 			i++
 			continue
 		}
 		end := i + 1
-		for end < len(labels) && n.m.Labels[labels[end]] == "I-"+kind {
+		for end < len(labels) && names[labels[end]] == "I-"+kind {
 			end++
 		}
-		addName(a, s.First+i, s.First+end, nlp.EntityKind(kind))
+		out = append(out, known{i, end, nlp.EntityKind(kind)})
 		i = end
 	}
+	return out
+}
+
+// entryWords and entryBytes bound an entry of a Lexicon.
+const (
+	entryWords = 6
+	entryBytes = 60
+)
+
+// listed finds the entries of the lexicons: from each word that begins with a
+// capital or a figure the longest.
+func (n *namer) listed(a *nlp.Analysis, p *passage) []known {
+	if len(n.lexicons) == 0 {
+		return nil
+	}
+	var out []known
+	seen := map[string]nlp.EntityKind{}
+	start := 0
+	for _, end := range p.ends {
+		for i := start; i < end; i++ {
+			if !p.words[i].Title {
+				continue
+			}
+			if k, ok := n.longest(a, p, i, end, seen); ok {
+				out = append(out, k)
+				i = k.to - 1
+			}
+		}
+		start = end
+	}
+	return out
+}
+
+// longest returns the longest entry that begins at word i.
+func (n *namer) longest(a *nlp.Analysis, p *passage, i, end int, seen map[string]nlp.EntityKind) (known, bool) {
+	for to := min(end, i+entryWords); to > i; to-- {
+		if last := &p.words[to-1]; !last.Letter && !last.Digit {
+			continue
+		}
+		form := a.Text(p.first+i, p.first+to)
+		if len(form) > entryBytes {
+			continue
+		}
+		class, ok := seen[form]
+		if !ok {
+			class = n.class(form)
+			seen[form] = class
+		}
+		if class != "" {
+			return known{i, to, class}, true
+		}
+	}
+	return known{}, false
+}
+
+func (n *namer) class(form string) nlp.EntityKind {
+	for _, l := range n.lexicons {
+		if c := l.Class(form); c != "" {
+			if _, ok := listOf[c]; ok {
+				return c
+			}
+		}
+	}
+	return ""
 }
 
 func addName(a *nlp.Analysis, first, last int, class nlp.EntityKind) {
@@ -80,7 +154,7 @@ func addName(a *nlp.Analysis, first, last int, class nlp.EntityKind) {
 	})
 }
 
-// headOf returns the token of [first, last) whose head lies outside.
+// headOf returns the first token of [first, last) whose head lies outside.
 func headOf(a *nlp.Analysis, first, last int) int {
 	for i := first; i < last; i++ {
 		if h := a.Tokens[i].Head; h < first || h >= last {
@@ -90,19 +164,20 @@ func headOf(a *nlp.Analysis, first, last int) int {
 	return last - 1
 }
 
-// group makes entities of the named mentions of a document.
-func group(a *nlp.Analysis) {
-	byName := map[string]int{}
-	for i := range a.Mentions {
-		m := &a.Mentions[i]
-		key := strings.ToLower(m.Of(a.Doc.Text))
-		e, ok := byName[key]
-		if !ok {
-			e = len(a.Entities)
-			byName[key] = e
-			a.Entities = append(a.Entities, nlp.Entity{Name: m.Of(a.Doc.Text), Class: m.Class})
+// sorted puts names in text order and drops those that overlap an earlier
+// one; of two that begin together the longer stays.
+func sorted(ks []known) []known {
+	slices.SortStableFunc(ks, func(x, y known) int {
+		if x.from != y.from {
+			return x.from - y.from
 		}
-		m.Entity = e
-		a.Entities[e].Mentions = append(a.Entities[e].Mentions, i)
+		return y.to - x.to
+	})
+	out := ks[:0]
+	for _, k := range ks {
+		if len(out) == 0 || k.from >= out[len(out)-1].to {
+			out = append(out, k)
+		}
 	}
+	return out
 }

@@ -18,6 +18,7 @@ import (
 // read-only once built and safe for concurrent use.
 type Linear struct {
 	Labels []string
+	Steps  float32 // steps of a score that one unit of the trainer's weights makes
 	mask   uint32
 	keys   []uint32 // open addressing; 0 marks a free slot
 	rows   []uint32 // slot → index of the row's first cell
@@ -58,7 +59,9 @@ func NewLinear(labels []string, rows []Row) *Linear {
 	for _, r := range rows {
 		b.add(r, quantum/top)
 	}
-	return assemble(labels, b.keys, b.cells)
+	m := assemble(labels, b.keys, b.cells)
+	m.Steps = quantum / top
+	return m
 }
 
 // rowWriter collects packed rows in the order given.
@@ -175,6 +178,7 @@ func (m *Linear) Size() (features, weights int) {
 // encode appends the classifier to w.
 func (m *Linear) encode(w *writer) {
 	w.strings(m.Labels)
+	w.float(m.Steps)
 	type entry struct{ key, row uint32 }
 	var es []entry
 	for i, k := range m.keys {
@@ -202,6 +206,7 @@ func (m *Linear) encode(w *writer) {
 // decodeLinear reads what encode wrote.
 func decodeLinear(r *reader) (*Linear, error) {
 	labels := r.strings()
+	steps := r.float()
 	n := r.count(2)
 	keys := make([]uint32, n)
 	last := uint64(0)
@@ -224,5 +229,7 @@ func decodeLinear(r *reader) (*Linear, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	return assemble(labels, keys, cells), nil
+	m := assemble(labels, keys, cells)
+	m.Steps = steps
+	return m, nil
 }

@@ -49,25 +49,139 @@ func NameFeatures(out []uint64, ws []Word, tags []int, marks []uint64, i int, t1
 	return out
 }
 
+// NameInput is what FindNames looks at: the words of some sentences of one
+// document.
+type NameInput struct {
+	Words     []Word
+	Ends      []int // of each sentence, in words
+	Tags      []int
+	Marks     []uint64
+	Net       []float32 // the network's scores, one for each of NetLabels and word
+	NetLabels []string
+}
+
+// Weights of the network's scores and of what the same word is elsewhere in
+// the document, against the linear classifier's; set on development data.
+const (
+	NetWeight  = 0.3
+	SameWeight = 0.3
+)
+
 // FindNames returns one IOB2 label number per word.
-func FindNames(m *Linear, ws []Word, tags []int, marks []uint64) []int {
-	out := make([]int, len(ws))
-	scores := make([]int32, len(m.Labels))
-	buf := make([]uint64, 0, 96)
-	var t1, t2 uint64
-	for i := range ws {
-		buf = NameFeatures(buf[:0], ws, tags, marks, i, t1, t2)
-		m.Score(buf, scores)
-		best := -1
-		for c, v := range scores {
-			if Follows(m.Labels, int(t1)-1, c) && (best < 0 || v > scores[best]) {
-				best = c
+func FindNames(m *Linear, in NameInput) []int { return FindNamesWith(m, in, NetWeight, SameWeight) }
+
+// FindNamesWith is FindNames with other weights.
+func FindNamesWith(m *Linear, in NameInput, net, same float32) []int {
+	width := len(m.Labels)
+	scores := make([]int32, len(in.Words)*width)
+	out := make([]int, len(in.Words))
+	column := matchLabels(m.Labels, in.NetLabels)
+	buf := make([]uint64, 0, 128)
+	start := 0
+	for _, end := range in.Ends {
+		ws, tags, marks := in.Words[start:end], in.Tags[start:end], in.Marks[start:end]
+		var t1, t2 uint64
+		for i := range ws {
+			row := scores[(start+i)*width:][:width]
+			buf = NameFeatures(buf[:0], ws, tags, marks, i, t1, t2)
+			m.Score(buf, row)
+			for c := range row {
+				if k := column[c]; k >= 0 {
+					row[c] += int32(net * m.Steps * in.Net[(start+i)*len(in.NetLabels)+k])
+				}
 			}
+			best := bestFollowing(m.Labels, row, int(t1)-1)
+			out[start+i] = best
+			t1, t2 = uint64(best)+1, t1
 		}
-		out[i] = best
-		t1, t2 = uint64(best)+1, t1
+		start = end
+	}
+	if same > 0 {
+		agree(m.Labels, in, scores, out, same)
 	}
 	return out
+}
+
+// matchLabels returns the column of each label in another list, -1 when it
+// does not have it.
+func matchLabels(labels, other []string) []int {
+	out := make([]int, len(labels))
+	for i, l := range labels {
+		out[i] = -1
+		for j, o := range other {
+			if l == o {
+				out[i] = j
+			}
+		}
+	}
+	return out
+}
+
+func bestFollowing(labels []string, row []int32, before int) int {
+	best := -1
+	for c, v := range row {
+		if (best < 0 || v > row[best]) && Follows(labels, before, c) {
+			best = c
+		}
+	}
+	return best
+}
+
+// agree decides again with a share of the mean scores that the same word has
+// in the whole document.
+func agree(labels []string, in NameInput, scores []int32, out []int, same float32) {
+	width := len(labels)
+	kinds := make([]string, width)
+	for c, l := range labels {
+		kinds[c] = l[max(0, len(l)-3):] // "O", "PER"
+	}
+	tops := map[uint64]map[string]float32{}
+	count := map[uint64]float32{}
+	begins := map[int]bool{0: true}
+	for _, e := range in.Ends {
+		begins[e] = true
+	}
+	for i := range in.Words {
+		before := -1
+		if !begins[i] {
+			before = out[i-1]
+		}
+		w := &in.Words[i]
+		if !w.Title {
+			continue
+		}
+		top := tops[w.lower]
+		if top == nil {
+			top = map[string]float32{}
+			tops[w.lower] = top
+		}
+		count[w.lower]++
+		best := map[string]int32{}
+		for c, v := range scores[i*width:][:width] {
+			if b, ok := best[kinds[c]]; (!ok || v > b) && Follows(labels, before, c) {
+				best[kinds[c]] = v
+			}
+		}
+		for k, v := range best {
+			top[k] += float32(v)
+		}
+	}
+	start := 0
+	for _, end := range in.Ends {
+		before := -1
+		for i := start; i < end; i++ {
+			w := &in.Words[i]
+			row := scores[i*width:][:width]
+			if n := count[w.lower]; w.Title && n > 1 {
+				for c := range row {
+					row[c] += int32(same * tops[w.lower][kinds[c]] / n)
+				}
+			}
+			before = bestFollowing(labels, row, before)
+			out[i] = before
+		}
+		start = end
+	}
 }
 
 // Follows reports whether IOB2 label c may follow label before (-1 at the

@@ -232,6 +232,38 @@ func (n *Net) TagAll(e Encoding) []int {
 	return argmax(n.Tag.Apply(e.tag, rows), rows, n.Tag.Out, len(n.Tags))
 }
 
+// TagWeight is the weight of the network's scores against the linear
+// tagger's; set on development data.
+const TagWeight = 400
+
+// TagBoth returns a label number for each word by the network and a linear
+// tagger with the same labels together.
+func (n *Net) TagBoth(e Encoding, m *Linear, words []Word) []int {
+	return n.TagWith(e, m, words, TagWeight)
+}
+
+// TagWith is TagBoth with another weight.
+func (n *Net) TagWith(e Encoding, m *Linear, words []Word, weight float32) []int {
+	all := n.Tag.Apply(e.tag, e.rowsOf())
+	out := make([]int, len(words))
+	scores := make([]int32, len(m.Labels))
+	var buf [64]uint64
+	start := 0
+	for _, end := range e.ends {
+		var t1, t2 uint64
+		for i := start; i < end; i++ {
+			m.Score(TagFeatures(buf[:0], words[start:end], i-start, t1, t2), scores)
+			for c, v := range all[i*n.Tag.Out:][:len(scores)] {
+				scores[c] += int32(weight * v)
+			}
+			out[i] = Best(scores)
+			t1, t2 = uint64(out[i])+1, t1
+		}
+		start = end
+	}
+	return out
+}
+
 func argmax(s []float32, rows, width, labels int) []int {
 	out := make([]int, rows)
 	for i := range out {

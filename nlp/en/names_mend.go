@@ -1,0 +1,217 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/nlp"
+	"sayso/nlp/en/model"
+)
+
+// mend puts right what the classifier cannot see: classes that it does not
+// have, names that only a lexicon knows, and the same name read differently in
+// different sentences.
+func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks []uint64) []known {
+	taken := cover(len(p.words), found)
+	found = append(found, unseen(a, p, listed, taken)...)
+	found = append(found, weapons(p, marks, found)...)
+	found = sorted(found)
+	found = append(found, people(a, p, marks, cover(len(p.words), found))...)
+	found = sorted(found)
+	found = consistent(a, p, sorted(found))
+	for i := range found {
+		found[i].class = refined(p, found[i], marks, listed)
+	}
+	return found
+}
+
+// cover returns for each of n words the number of the name that it is in, or
+// -1.
+func cover(n int, ks []known) []int {
+	out := make([]int, n)
+	for i := range out {
+		out[i] = -1
+	}
+	for k, s := range ks {
+		for i := s.from; i < s.to; i++ {
+			out[i] = k
+		}
+	}
+	return out
+}
+
+// unseen gives the entries of the lexicons that the classifier passed over
+// and that are proper nouns.
+func unseen(a *nlp.Analysis, p *passage, listed []known, taken []int) []known {
+	var out []known
+	for _, k := range listed {
+		free, proper := true, false
+		for i := k.from; i < k.to; i++ {
+			free = free && taken[i] < 0
+			proper = proper || a.Tokens[p.first+i].UPOS == "PROPN"
+		}
+		if free && (proper || k.class == nlp.WEAPON || k.class == nlp.NORP) {
+			out = append(out, k)
+		}
+	}
+	return out
+}
+
+const (
+	weaponOne   = 1 << model.Weapon
+	weaponFirst = 1 << (16 + model.Weapon)
+	weaponRest  = 1 << (32 + model.Weapon)
+	peopleOne   = 1 << model.People
+	peopleFirst = 1 << (16 + model.People)
+	peopleRest  = 1 << (32 + model.People)
+)
+
+// designators begin the designations of aircraft, vehicles, guns and missiles
+// ("F-16", "T-72", "Kh-101").
+var designators = set("F B A C M T S Su Tu MiG Mi Ka Kh X Il An AK RPG BMP BTR BRDM AH UH CH AC KC MQ RQ TB Yak MT PzH AS CV FAB KAB TOS D GBU AGM AIM SA SM K RIM")
+
+// weapons gives designations and listed weapons that are in no name of a
+// person or place.
+func weapons(p *passage, marks []uint64, found []known) []known {
+	taken := cover(len(p.words), found)
+	var out []known
+	for i := 0; i < len(p.words); i++ {
+		k := i + 1
+		switch {
+		case i+2 < len(p.words) && designators[p.words[i].Form] && p.words[i+1].Form == "-" && p.words[i+2].Digit:
+			k = i + 3
+		case marks[i]&weaponFirst != 0:
+			for k < len(p.words) && marks[k]&weaponRest != 0 {
+				k++
+			}
+		case marks[i]&weaponOne == 0:
+			continue
+		}
+		if t := taken[i]; t >= 0 && (found[t].class == nlp.PER || found[t].to > k || found[t].from < i) {
+			continue
+		}
+		out = append(out, known{i, k, nlp.WEAPON})
+		i = k - 1
+	}
+	// A designation wins over a shorter name that begins with it.
+	for _, w := range out {
+		if t := taken[w.from]; t >= 0 && found[t].from == w.from {
+			found[t].class, found[t].to = nlp.WEAPON, max(found[t].to, w.to)
+		}
+	}
+	return out
+}
+
+// people gives demonyms and groups outside other names.
+func people(a *nlp.Analysis, p *passage, marks []uint64, taken []int) []known {
+	var out []known
+	for i := 0; i < len(p.words); i++ {
+		k := i + 1
+		switch {
+		case marks[i]&peopleFirst != 0:
+			for k < len(p.words) && marks[k]&peopleRest != 0 {
+				k++
+			}
+		case marks[i]&peopleOne == 0 || !p.words[i].Title:
+			continue
+		}
+		if taken[i] < 0 && a.Tokens[p.first+i].UPOS != "VERB" {
+			out = append(out, known{i, k, nlp.NORP})
+		}
+		i = k - 1
+	}
+	return out
+}
+
+// facilities end the names of buildings and works.
+var facilities = set("dam bridge airport airfield airbase aerodrome hospital stadium tunnel reservoir palace cathedral mosque prison plant station theater theatre monastery barracks hotel canal")
+
+// refined returns the class of a name that the classifier knows only roughly.
+func refined(p *passage, k known, marks []uint64, listed []known) nlp.EntityKind {
+	last := p.words[k.to-1].Lower
+	if k.class != nlp.PER && k.class != nlp.WEAPON && k.to-k.from > 1 && facilities[last] {
+		return nlp.FAC
+	}
+	if k.to-k.from == 1 && marks[k.from]&peopleOne != 0 && marks[k.from]&(1<<model.Country) == 0 && k.class != nlp.NORP {
+		return nlp.NORP
+	}
+	for _, l := range listed {
+		if l.from == k.from && l.to == k.to {
+			if l.class == nlp.NORP || l.class == nlp.WEAPON || l.class == nlp.FAC || k.to-k.from > 1 {
+				return l.class
+			}
+		}
+	}
+	return k.class
+}
+
+// consistent gives each name the class that it has most often in the passage,
+// and marks its other occurrences.
+func consistent(a *nlp.Analysis, p *passage, found []known) []known {
+	votes := map[string]map[nlp.EntityKind]int{}
+	long := 1
+	for _, k := range found {
+		f := a.Text(p.first+k.from, p.first+k.to)
+		if votes[f] == nil {
+			votes[f] = map[nlp.EntityKind]int{}
+		}
+		votes[f][k.class]++
+		long = max(long, k.to-k.from)
+	}
+	class := func(f string) nlp.EntityKind {
+		var best nlp.EntityKind
+		for _, c := range []nlp.EntityKind{nlp.PER, nlp.LOC, nlp.ORG, nlp.NORP, nlp.WEAPON, nlp.FAC, nlp.MISC} {
+			if n := votes[f][c]; n > 0 && n > votes[f][best] {
+				best = c
+			}
+		}
+		return best
+	}
+	for i, k := range found {
+		found[i].class = class(a.Text(p.first+k.from, p.first+k.to))
+	}
+	return sorted(append(found, again(a, p, found, votes, class, min(long, entryWords))...))
+}
+
+// again finds further occurrences of names found elsewhere: of several words,
+// or of one that is a proper noun.
+func again(a *nlp.Analysis, p *passage, found []known, votes map[string]map[nlp.EntityKind]int, class func(string) nlp.EntityKind, long int) []known {
+	taken := cover(len(p.words), found)
+	var out []known
+	start := 0
+	for _, end := range p.ends {
+		for i := start; i < end; i++ {
+			if taken[i] >= 0 || !p.words[i].Title {
+				continue
+			}
+			for to := min(end, i+long); to > i; to-- {
+				f := a.Text(p.first+i, p.first+to)
+				if votes[f] == nil || to-i == 1 && !(a.Tokens[p.first+i].UPOS == "PROPN" && len(f) > 2) {
+					continue
+				}
+				free := true
+				for j := i; j < to; j++ {
+					free = free && taken[j] < 0
+				}
+				if free {
+					out = append(out, known{i, to, class(f)})
+					i = to - 1
+					break
+				}
+			}
+		}
+		start = end
+	}
+	return out
+}
+
+// lowerWords returns the lower-case words of a name without a possessive
+// ending.
+func lowerWords(name string) []string {
+	ws := strings.Fields(strings.ToLower(name))
+	if n := len(ws); n > 0 {
+		for _, s := range []string{"'s", "’s"} {
+			ws[n-1] = strings.TrimSuffix(ws[n-1], s)
+		}
+	}
+	return ws
+}

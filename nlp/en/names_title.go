@@ -1,0 +1,128 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/nlp"
+)
+
+// honorifics are titles that tell no office.
+var honorifics = set("mr mr. mrs mrs. ms ms. miss sir lady lord dr dr.")
+
+// officeNouns are nouns that name an office or trade when they stand before a
+// person's name or in apposition to it.
+var officeNouns = set("president vice-president premier minister chancellor secretary spokesman spokeswoman spokesperson governor mayor general commander commander-in-chief chief leader head official officer ambassador envoy diplomat lawmaker legislator senator congressman congresswoman representative deputy member analyst expert professor historian researcher scientist fellow director deputy-director adviser advisor aide admiral colonel captain major lieutenant sergeant marshal brigadier soldier serviceman fighter commissioner coordinator correspondent journalist reporter editor blogger king queen prince princess pope patriarch bishop archbishop oligarch businessman tycoon warlord founder owner financier chairman chairwoman chair chairperson ceo boss prosecutor judge lawyer attorney inspector resident teacher doctor surgeon volunteer activist author writer artist executive manager engineer politician candidate gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. prof. speaker strongman ruler monarch emir sheikh ayatollah imam rabbi nominee veteran economist winner laureate")
+
+// maxTitle bounds the words of a title.
+const maxTitle = 14
+
+// titleOf returns the office that the text puts beside a person's name, as it
+// words it, "" when there is none: before it ("Deputy Defence Minister …") or
+// in apposition.
+func titleOf(a *nlp.Analysis, m *nlp.Mention) string {
+	if t := titleBefore(a, m); t != "" {
+		return t
+	}
+	return titleBeside(a, m)
+}
+
+func titleBefore(a *nlp.Analysis, m *nlp.Mention) string {
+	s := a.Sentences[a.Tokens[m.First].Sent]
+	from, office := m.First, false
+	for from > s.First && m.First-from < maxTitle {
+		t := a.Tokens[from-1]
+		form := strings.ToLower(a.Form(from - 1))
+		if !partOfTitle(a, from-1, form) {
+			break
+		}
+		if t.UPOS == "NOUN" || t.UPOS == "PROPN" {
+			office = office || officeNouns[form] || officeNouns[t.Lemma]
+		}
+		from--
+	}
+	for from < m.First && (a.Tokens[from].UPOS == "PART" || a.Tokens[from].UPOS == "PUNCT" || a.Tokens[from].UPOS == "ADP" || a.Tokens[from].UPOS == "CCONJ") {
+		from++
+	}
+	if from >= m.First || !office || honorifics[strings.ToLower(a.Text(from, m.First))] {
+		return ""
+	}
+	return a.Text(from, m.First)
+}
+
+// partOfTitle reports whether token i may stand in a title before a name.
+func partOfTitle(a *nlp.Analysis, i int, form string) bool {
+	switch a.Tokens[i].UPOS {
+	case "NOUN", "PROPN", "ADJ":
+		return !honorifics[form]
+	case "PART":
+		return form == "'s" || form == "’s"
+	case "PUNCT":
+		return form == "-" || form == "–"
+	case "VERB":
+		return a.Tokens[i].Deprel == "amod"
+	}
+	return false
+}
+
+// titleBeside returns the office in apposition to a name: after it ("X, the
+// spokesman for …,") or before it ("the spokesman for …, X,").
+func titleBeside(a *nlp.Analysis, m *nlp.Mention) string {
+	last := a.Sentences[a.Tokens[m.First].Sent].Last
+	for i := m.Last; i < last; i++ {
+		if a.Tokens[i].Deprel == "appos" && a.Tokens[i].Head >= m.First && a.Tokens[i].Head < m.Last {
+			return office(a, i, m.Last, last)
+		}
+	}
+	h := a.Tokens[m.Head].Head
+	if h >= 0 && a.Tokens[m.Head].Deprel == "appos" && h < m.First {
+		return office(a, h, a.Sentences[a.Tokens[m.First].Sent].First, m.First)
+	}
+	return ""
+}
+
+// office returns the text of the noun phrase of token head within [from, to),
+// without article, clauses and what follows a comma; "" unless it names an
+// office.
+func office(a *nlp.Analysis, head, from, to int) string {
+	t := a.Tokens[head]
+	if !officeNouns[strings.ToLower(a.Form(head))] && !officeNouns[t.Lemma] {
+		return ""
+	}
+	first, last := head, head+1
+	for first > from && under(a, first-1, head) && a.Tokens[first-1].UPOS != "PUNCT" {
+		first--
+	}
+	for last < to && under(a, last, head) && !endsOffice(a, last) {
+		last++
+	}
+	for first < head && (a.Tokens[first].UPOS == "DET" || a.Tokens[first].UPOS == "CCONJ") {
+		first++
+	}
+	if last-first > maxTitle {
+		return ""
+	}
+	return a.Text(first, last)
+}
+
+// endsOffice reports whether token i goes beyond the office's own words.
+func endsOffice(a *nlp.Analysis, i int) bool {
+	switch t := a.Tokens[i]; {
+	case t.UPOS == "PUNCT":
+		return a.Form(i) != "-" && a.Form(i) != "–"
+	case t.UPOS == "PRON" && (strings.Contains(t.Feats, "Rel") || t.XPOS == "WP" || t.XPOS == "WDT"), t.UPOS == "SCONJ":
+		return true
+	default:
+		return t.UPOS == "VERB" || t.UPOS == "AUX"
+	}
+}
+
+// under reports whether token i hangs below head, however deep.
+func under(a *nlp.Analysis, i, head int) bool {
+	for n := 0; i >= 0 && n < maxSentence; n++ {
+		if i == head {
+			return true
+		}
+		i = a.Tokens[i].Head
+	}
+	return false
+}

@@ -1,0 +1,187 @@
+package en
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sayso/nlp"
+	"sayso/nlp/en/model"
+)
+
+// Reader returns the component that fills tags, trees and names in one pass
+// of the network. The error says that the embedded weights are damaged.
+func Reader(lexicons ...Lexicon) (nlp.Component, error) {
+	return newReader("reader", []nlp.Layer{nlp.Tags, nlp.Tree, nlp.Names}, lexicons)
+}
+
+// Tagger returns the component that fills UPOS, XPOS, Feats and Lemma alone.
+// The error says that the embedded weights are damaged.
+func Tagger() (nlp.Component, error) {
+	return newReader("tagger", []nlp.Layer{nlp.Tags}, nil)
+}
+
+// Parser returns the component that fills Head and Deprel alone. The error
+// says that the embedded weights are damaged.
+func Parser() (nlp.Component, error) {
+	return newReader("parser", []nlp.Layer{nlp.Tree}, nil)
+}
+
+// Names returns the component that fills Mentions and Entities with the names
+// of each document alone. The error says that the embedded weights are
+// damaged.
+func Names(lexicons ...Lexicon) (nlp.Component, error) {
+	return newReader("names", []nlp.Layer{nlp.Names}, lexicons)
+}
+
+// reader runs the network and the linear models beside it.
+type reader struct {
+	name    string
+	assigns []nlp.Layer
+	net     *model.Net
+	tags    *model.Linear // has the network's tags
+	lemmas  model.Lemmas
+	names   *namer
+	upos    []string // by tag number
+	xpos    []string
+	numbers map[[2]string]int // tag number by UPOS and XPOS
+}
+
+func newReader(name string, assigns []nlp.Layer, lexicons []Lexicon) (*reader, error) {
+	r := &reader{name: name, assigns: assigns, numbers: map[[2]string]int{}}
+	var err error
+	if r.net, err = model.DecodeNet([]byte(netFile)); err != nil {
+		return nil, fmt.Errorf("en: %s: network: %w", name, err)
+	}
+	if r.tags, err = model.DecodeLinear([]byte(taggerFile)); err != nil {
+		return nil, fmt.Errorf("en: %s: tagger: %w", name, err)
+	}
+	if !slices.Equal(r.tags.Labels, r.net.Tags) {
+		return nil, fmt.Errorf("en: %s: the tagger and the network have different tags", name)
+	}
+	if r.lemmas, err = model.DecodeLemmas([]byte(lemmasFile)); err != nil {
+		return nil, fmt.Errorf("en: %s: lemmas: %w", name, err)
+	}
+	if r.names, err = newNamer(lexicons); err != nil {
+		return nil, fmt.Errorf("en: %s: names: %w", name, err)
+	}
+	for i, l := range r.net.Tags {
+		u, x, _ := strings.Cut(l, "|")
+		r.upos, r.xpos = append(r.upos, u), append(r.xpos, x)
+		r.numbers[[2]string{u, x}] = i
+	}
+	return r, nil
+}
+
+func (r *reader) Name() string { return r.name }
+
+func (r *reader) Requires() []nlp.Layer {
+	need := []nlp.Layer{nlp.Tokens, nlp.Sentences}
+	if !r.fills(nlp.Tags) {
+		need = append(need, nlp.Tags)
+	}
+	return need
+}
+
+func (r *reader) Assigns() []nlp.Layer { return r.assigns }
+
+func (r *reader) fills(l nlp.Layer) bool { return slices.Contains(r.assigns, l) }
+
+// batchWords is how many words go through the network at once; names are made
+// consistent within a batch, which holds the whole of any usual document.
+const batchWords = 4096
+
+func (r *reader) Run(a *nlp.Analysis) {
+	if r.fills(nlp.Names) {
+		a.Mentions, a.Entities = nil, nil
+	}
+	forms := map[string]model.Word{}
+	for s := 0; s < len(a.Sentences); {
+		end := s + 1
+		for end < len(a.Sentences) && a.Sentences[end].Last-a.Sentences[s].First <= batchWords {
+			end++
+		}
+		r.batch(a, a.Sentences[s:end], forms)
+		s = end
+		if len(forms) > 4*batchWords {
+			clear(forms)
+		}
+	}
+	if r.fills(nlp.Names) {
+		group(a)
+	}
+}
+
+// passage is a run of sentences on its way through the models.
+type passage struct {
+	sentences []nlp.Sentence
+	first     int // token number of its first word
+	words     []model.Word
+	ends      []int // of each sentence, in words
+	tags      []int // tag numbers
+	enc       model.Encoding
+}
+
+func (r *reader) batch(a *nlp.Analysis, ss []nlp.Sentence, forms map[string]model.Word) {
+	p := &passage{sentences: ss, first: ss[0].First, words: make([]model.Word, 0, ss[len(ss)-1].Last-ss[0].First)}
+	for _, s := range ss {
+		for i := s.First; i < s.Last; i++ {
+			f := a.Form(i)
+			w, ok := forms[f]
+			if !ok {
+				w = model.NewWord(f)
+				forms[f] = w
+			}
+			p.words = append(p.words, w)
+		}
+		p.ends = append(p.ends, len(p.words))
+	}
+	p.enc = r.net.Encode(p.words, p.ends)
+	if r.fills(nlp.Tags) {
+		r.tag(a, p)
+	} else {
+		p.tags = make([]int, len(p.words))
+		for i := range p.tags {
+			t := &a.Tokens[p.first+i]
+			p.tags[i] = r.numbers[[2]string{t.UPOS, t.XPOS}]
+		}
+	}
+	if r.fills(nlp.Tree) {
+		r.parse(a, p)
+	}
+	if r.fills(nlp.Names) {
+		r.names.find(a, p, r.net)
+	}
+}
+
+// tag fills the tags.
+func (r *reader) tag(a *nlp.Analysis, p *passage) {
+	p.tags = r.net.TagBoth(p.enc, r.tags, p.words)
+	for i, l := range p.tags {
+		t, w := &a.Tokens[p.first+i], &p.words[i]
+		t.UPOS, t.XPOS = r.upos[l], r.xpos[l]
+		t.Feats = feats(w.Lower, t.UPOS, t.XPOS)
+		t.Lemma = model.Lemma(w.Form, w.Lower, t.UPOS, t.XPOS, r.lemmas)
+	}
+}
+
+// parse fills the trees.
+func (r *reader) parse(a *nlp.Analysis, p *passage) {
+	heads, labels := r.net.ParseAll(p.enc)
+	start := 0
+	for _, end := range p.ends {
+		for i := start; i < end; i++ {
+			t := &a.Tokens[p.first+i]
+			if heads[i] < 0 {
+				t.Head, t.Deprel = nlp.NoToken, "root"
+				continue
+			}
+			t.Head, t.Deprel = p.first+start+heads[i], r.net.Relations[labels[i]]
+			if t.Deprel == "aux:pass" {
+				h := &a.Tokens[t.Head]
+				h.Feats = passive(h.Feats)
+			}
+		}
+		start = end
+	}
+}
