@@ -63,6 +63,34 @@ func TestLines(t *testing.T) {
 	}
 }
 
+// A claimant's running count is one line that says from where it rose.
+func TestRunningCount(t *testing.T) {
+	count := func(id string, day int, n float64, quote string) *ledger.Event {
+		return event(id, ledger.Claimed, told(ledger.Seq(day), "eastline-news.example", day, 6, quote, army,
+			claim.Claim{Type: claim.Loss, Target: &rus, Item: "tanks", Quantities: []claim.Quantity{qty(claim.LostItems, n, nlp.Exact, "")}}))
+	}
+	got := texts(compose(count("a", 8, 3891, "It has lost 3,891 tanks since the start."), count("b", 20, 3997, "It has lost 3,997 tanks since the start.")), Losses)
+	want := "Ukraine's military says Russia has lost 3,997 tanks; no independent confirmation. The count rose from 3,891 to 3,997."
+	if got != want {
+		t.Errorf("got\n%s\nwant\n%s", got, want)
+	}
+}
+
+// A denial stands among the statements, too, with both sentences cited.
+func TestDenial(t *testing.T) {
+	e := controlEvent()
+	e.Standing = ledger.Disputed
+	e.Responses = []ledger.Appearance{told(9, "northgate-courier.example", 12, 10, "Russia's Defence Ministry denied it.", rumod,
+		claim.Claim{Type: claim.Response, Stance: claim.Denies})}
+	b := compose(e)
+	if got, want := texts(b, Statements), "The Russian Defence Ministry denies that Ukrainian forces have retaken Storozheve, Donetsk region."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+	if got, want := texts(b, FrontLine), "Ukraine's military says its forces have retaken Storozheve, Donetsk region. The Russian Defence Ministry denies it."; got != want {
+		t.Errorf("got %q, want %q", got, want)
+	}
+}
+
 // What is old or has no date never stands among the news.
 func TestOlder(t *testing.T) {
 	old := controlEvent()

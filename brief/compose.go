@@ -61,7 +61,8 @@ func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf
 // composer makes the lines of one briefing.
 type composer struct {
 	*wording
-	now time.Time // what counts as now: the latest publication, not after asOf
+	now  time.Time                 // what counts as now: the latest publication, not after asOf
+	from map[ledger.EventID]member // what a running count rose from, by its newest event
 }
 
 // rankedLine is a line with its place in the order.
@@ -94,6 +95,7 @@ func latest(events []*ledger.Event) time.Time {
 // lines composes every event that makes a line, most urgent first.
 func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 	var out []rankedLine
+	events, c.from = running(events)
 	for _, group := range c.groups(events) {
 		at := moment(group[0].event, group[0].lead)
 		if o.Window > 0 && c.now.Sub(at) > o.Window {
@@ -111,6 +113,9 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 		r.quiet = line.Section == Older || e.Standing == ledger.Withdrawn ||
 			group[0].lead.Claim.Polarity == claim.Denied || len(e.Origins) == 0 && !anyKnown(e)
 		out = append(out, r)
+		if l, ok := c.denial(group[0]); ok && line.Section != Older {
+			out = append(out, rankedLine{line: l, urgency: r.urgency - .5, quiet: true})
+		}
 	}
 	slices.SortStableFunc(out, func(a, b rankedLine) int {
 		return cmp.Or(cmp.Compare(b.urgency, a.urgency), cmp.Compare(a.line.ID, b.line.ID))
@@ -211,7 +216,7 @@ func (c *composer) line(group []member) (Line, bool) {
 	for rich := full; rich <= leanest; rich++ {
 		text, first := "", (*draft)(nil)
 		switch {
-		case len(group) > 1 && group[0].event.Type == claim.Loss:
+		case group[0].event.Type == claim.Loss && group[0].event.Target != nil && group[0].event.Standing != ledger.Withdrawn:
 			text, first = c.losses(group, rich)
 		default:
 			first = c.newDraft(group[0], rich)
@@ -275,37 +280,6 @@ func (d *draft) reply() string {
 		v = strings.Replace(strings.Replace(strings.Replace(v, "has ", "have ", 1), "denies", "deny", 1), "s a report", " a report", 1)
 	}
 	return upperFirst(strings.TrimSuffix(name, ",")) + " " + v + ": “" + quote + "”"
-}
-
-// losses words several loss figures of one claimant as one sentence.
-func (c *composer) losses(group []member, rich richness) (string, *draft) {
-	first := c.newDraft(group[0], rich)
-	var items []string
-	for _, m := range group {
-		d := c.newDraft(m, rich)
-		d.cites = first.cites
-		item := d.lost()
-		if item == "" || slices.Contains(items, item) {
-			continue
-		}
-		d.cite(m.lead)
-		first.cites = d.cites
-		items = append(items, item)
-	}
-	if len(items) == 0 || c.belligerent(first.event.Target.Side) == nil {
-		return "", first
-	}
-	clause := c.side(first.event.Target) + " has lost " + enumerate(items)
-	who := speakers{parties: []claim.Party{first.lead.Origin}}
-	if first.lead.Origin.Name == "" || first.lead.Claim.OwnVoice {
-		return first.finish("", clause, ", "+first.outlet(first.lead.Source.Outlet)+" reports") + first.responses(), first
-	}
-	name := first.party(first.lead.Origin, first.held)
-	verb := pick(plural(name), " say ", " says ")
-	if first.lead.Claim.Polarity == claim.Denied {
-		verb = pick(plural(name), " deny that ", " denies that ")
-	}
-	return first.finish(name+verb, clause, first.caution(who)) + first.responses(), first
 }
 
 // fewLines is how many lines at a glance are too few to leave those out that

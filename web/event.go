@@ -11,6 +11,7 @@ import (
 
 	"sayso/brief"
 	"sayso/claim"
+	"sayso/doc"
 	"sayso/ledger"
 	"sayso/theatre"
 )
@@ -37,6 +38,14 @@ type seriesRow struct {
 	Role, Scope, Value, Origin, Relation, Href string
 	Seen                                       moment
 	Repeats                                    bool // a figure that already stood
+	Ended                                      bool // taken back or corrected since
+}
+
+// sentenceOf names a sentence of a document found at an address.
+type sentenceOf struct {
+	document doc.ID
+	uri      string
+	span     doc.Span
 }
 
 // originView is a party with the sentences that rest on its word.
@@ -147,8 +156,18 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, changes []string) e
 	if e.Place != nil {
 		p.Where = placeWords(e.Place)
 	}
+	ended := map[sentenceOf]bool{}
+	for _, a := range e.Appearances {
+		if a.Ended > 0 {
+			ended[sentenceOf{a.Source.Document, a.Source.URI, a.Claim.Sentence}] = true
+		}
+	}
 	for _, v := range e.Series {
-		p.Series = append(p.Series, newSeriesRow(v))
+		row := newSeriesRow(v)
+		if row.Ended = ended[sentenceOf{v.Document, v.URI, v.Sentence}]; row.Ended {
+			row.Relation = "Withdrawn"
+		}
+		p.Series = append(p.Series, row)
 	}
 	p.Origins = byOrigin(e.Appearances, false)
 	p.Responses = byOrigin(e.Responses, true)

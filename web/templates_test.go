@@ -39,7 +39,7 @@ func fullPages() map[string][]any {
 			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
 			Legend:   []badge{b, {}}}, livePage{Head: alone, Past: true, Glance: []lineView{line}}},
 		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, When: &at, Where: hostile,
-			Notes: []string{hostile}, Series: []seriesRow{{hostile, hostile, hostile, hostile, hostile, "/document/x", at, true}},
+			Notes: []string{hostile}, Series: []seriesRow{{hostile, hostile, hostile, hostile, hostile, "/document/x", at, true, false}, {Ended: true}},
 			Origins: []originView{origin}, Responses: []originView{origin}, Relays: hostile, Changes: []string{hostile}}},
 		"document": {documentPage{}, documentPage{Head: h, Outlet: hostile, Headline: paragraphView{Pieces: []piece{{"s3-4", "claim", "1", hostile}}, Notes: []sentenceNote{note}}, About: []aboutRow{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
 			Paragraphs: []paragraphView{{Class: "paragraph", Pieces: []piece{{Text: hostile}, {"s1-2", "claim", "1", hostile}}, Notes: []sentenceNote{note}}},
