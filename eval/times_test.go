@@ -6,7 +6,7 @@ import (
 	"testing"
 )
 
-// dataDir returns the folder of shared data, or skips.
+// timesData returns the path of a file or folder of the shared data, or skips the test.
 func timesData(t *testing.T, name string) string {
 	dir := os.Getenv("SAYSO_DATA")
 	if dir == "" {
@@ -31,8 +31,8 @@ func TestTimes(t *testing.T) {
 			t.Logf("%-8s %-45q %-45q | %s | %s", m.Kind, m.Gold, m.Ours, m.Context, m.File)
 		}
 	}
-	if res.StrictF1 < 75 || res.RelaxedF1 < 86 || res.ValueF1 < 66 {
-		t.Errorf("below the bars of 75, 86 and 66")
+	if res.StrictF1 < 90 || res.RelaxedF1 < 94 || res.ValueF1 < 81.5 {
+		t.Errorf("below the floors of 90, 94 and 81.5")
 	}
 }
 
@@ -47,6 +47,11 @@ func TestExpressions(t *testing.T) {
 	if os.Getenv("MISSES") != "" {
 		for _, w := range res.Wrong {
 			t.Log(w)
+		}
+	}
+	for d, floor := range map[string]float64{"Duration": .55, "AmountOfMoney": .83, "Numeral": .6, "Ordinal": .65, "Distance": .78, "Quantity": .74} {
+		if got := float64(res.Right[d]) / float64(max(1, res.Total[d])); got < floor {
+			t.Errorf("%s: %.2f right, below the floor of %.2f", d, got, floor)
 		}
 	}
 }

@@ -88,6 +88,7 @@ func (q *quantityTagger) Run(a *nlp.Analysis) {
 // holds, from left to right; it returns the times that lie behind.
 func (q *quantityTagger) sentence(b *quantityBuilder, times []nlp.Time) []nlp.Time {
 	b.titled = unknown
+	first := len(b.a.Quantities)
 	for i := b.lo; i < b.hi; {
 		start := int(b.m.items[i].start)
 		for len(times) > 0 && times[0].Span.End <= start {
@@ -107,7 +108,28 @@ func (q *quantityTagger) sentence(b *quantityBuilder, times []nlp.Time) []nlp.Ti
 			i++
 		}
 	}
+	b.linkWholes(first)
 	return times
+}
+
+// linkWholes ties "10 drones" to "16" in "10 drones out of 16", for the
+// quantities of the sentence, from number first on.
+func (b *quantityBuilder) linkWholes(first int) {
+	qs := b.a.Quantities
+	for i := first; i+1 < len(qs); i++ {
+		part, whole := &qs[i], &qs[i+1]
+		if part.Kind != nlp.Count || whole.Kind != nlp.Count || part.Of >= 0 || part.Noun < part.Last || whole.Value < part.Value || part.Modifier == nlp.Range {
+			continue
+		}
+		at := part.Noun + 1
+		if at < whole.First && b.a.Form(at) == "out" {
+			at++
+		}
+		if at+1 != whole.First || b.a.Form(at) != "of" || whole.Noun != nlp.NoToken {
+			continue
+		}
+		part.Of, whole.Noun = i+1, part.Noun
+	}
 }
 
 // limitBefore returns the first item from i on that the next time expression

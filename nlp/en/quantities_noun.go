@@ -65,6 +65,7 @@ const nounReach = 7
 // first plural, or for one thing the last noun before the phrase ends.
 func (b *quantityBuilder) nounRight(i int, value float64) int {
 	best, small := nlp.NoToken, false
+	adjective := nlp.NoToken
 	if b.form(i) == "of" {
 		i++
 	}
@@ -100,12 +101,16 @@ func (b *quantityBuilder) nounRight(i int, value float64) int {
 		case kind == nounPlural && value != 1:
 			return int(it.tok)
 		case kind == nounNone:
+			adjective = int(it.tok)
 			continue
 		case best != nlp.NoToken && it.has(flagCapital) && small && !b.titleCase():
 			return best // "11 people Tuesday"
 		default:
 			best, small = int(it.tok), !it.has(flagCapital)
 		}
+	}
+	if best == nlp.NoToken && value == 1 {
+		return adjective // "one civilian"
 	}
 	return best
 }

@@ -130,7 +130,7 @@ var quantityRules = []quantityRule{
 		"10 times higher => factor 10  exact", "two or three times => factor 2.5  range"}},
 	{"age", "( aged|age n:NUM ( ( to|-|and ) n2:NUM )? | aged between n:NUM and n2:NUM | n:NUM -? year|month|years|months|week|day -? old|olds )", (*quantityBuilder).age, []string{
 		"a 12-year-old boy => age 12  exact", "aged 45 => age 45  exact"}},
-	{"age in commas", ", n:NUM ,|and", (*quantityBuilder).ageInCommas, []string{"Olena Koval, 45, said => age 45  exact"}},
+	{"age in commas", ", then|now? n:NUM ,|and", (*quantityBuilder).ageInCommas, []string{"Olena Koval, 45, said => age 45  exact"}},
 	{"ordinal", "NTH", (*quantityBuilder).ordinal, []string{"35th Marine Brigade => ordinal 35  exact"}},
 	{"part of whole", "$pre? n:NUM ( of | out of ) ( a total of )? ( the|a|its|their|his|those|these|all|some )? n2:NUM", (*quantityBuilder).ofWhole, []string{
 		"10 of 15 missiles => count 10  exact; count 15  exact", "six out of the seven drones => count 6  exact; count 7  exact"}},

@@ -67,6 +67,9 @@ func TestQuantityNouns(t *testing.T) {
 		{"Britain gave 14 Challenger 2 tanks.", "14=tanks"},
 		{"Biden, 80, and Gennadiy, 51, spoke.", "80=- 51=-"},
 		{"Three MH17 suspects were named.", "3=suspects"},
+		{"The crews shot down 10 drones out of 16.", "10=drones 16=drones"},
+		{"Her son Owen, then 16, was hurt.", "16=-"},
+		{"Shelling killed at least one civilian, he said.", "1=civilian"},
 		{"One of the missiles fell short.", ""},
 		{"Losses rose from 10 to 15 tanks.", "10=- 15=tanks"},
 	} {
@@ -81,6 +84,19 @@ func TestQuantityNouns(t *testing.T) {
 		}
 		if g := strings.Join(got, " "); g != c.want {
 			t.Errorf("%q: got %q, want %q", c.text, g, c.want)
+		}
+	}
+}
+
+func TestPartsOfWholes(t *testing.T) {
+	for _, text := range []string{
+		"Crews shot down 10 out of 15 missiles.",
+		"Crews shot down 10 of the 15 missiles.",
+		"Crews shot down 10 drones out of 15.",
+	} {
+		a := tagQuantities(t, text)
+		if len(a.Quantities) != 2 || a.Quantities[0].Of != 1 || a.Quantities[0].Value != 10 || a.Quantities[1].Value != 15 || a.Quantities[1].Of != -1 {
+			t.Errorf("%q: got %+v", text, a.Quantities)
 		}
 	}
 }

@@ -29,8 +29,7 @@ const (
 )
 
 // wordList is one class of a vocabulary: "june=6 jun=6 july=7". A word without
-// a value has 0. Words
-// are single items.
+// a value has 0. Words are single items.
 type wordList struct {
 	class string
 	words string

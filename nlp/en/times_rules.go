@@ -120,7 +120,7 @@ var calendarRules = []timeRule{
 		"4:30 a.m. => 2023-06-13T04:30", "3 o'clock in the afternoon => 2023-06-13T15:00", "5pm => 2023-06-13T17:00", "04:45 => 2023-06-13T04:45"}},
 	{"part", "mod:EARLY? ( rel:REL part:PART | adv=0:tonight | $part )", (*timeBuilder).partOfDay, []string{
 		"this morning => 2023-06-13TMO", "last night => 2023-06-12TNI", "tonight => 2023-06-13TNI", "later this afternoon => 2023-06-13TAF"}},
-	{"overnight", "( late|early )? overnight ( on|into|of|, )? ( from )? ( $theday )?", (*timeBuilder).overnight, []string{
+	{"overnight", "( late|early )? overnight ( ( on|into|of|from )? $theday )?", (*timeBuilder).overnight, []string{
 		"overnight => 2023-06-12TNI", "overnight on June 6 => 2023-06-05TNI", "overnight into Monday => 2023-06-11TNI"}},
 	{"overnight between", "( overnight | the? night ) ( on|of|between|from )? the? ( month:MONTH DAY -|and|to|into day:DAYEND | DAY -|and|to|into day:DAYEND of? month:MONTH ) ( ,? year:YEAR )?", (*timeBuilder).overnight, []string{
 		"overnight between 2 and 3 June => 2023-06-02TNI", "the night of June 5-6 => 2023-06-05TNI"}},
@@ -156,7 +156,7 @@ var calendarRules = []timeRule{
 
 // relativeRules read dates told by their distance.
 var relativeRules = []timeRule{
-	{"unit", "$early? ( in the )? ( the|this )? rel:REL ( fiscal|calendar|full|whole|entire )? unit:UNIT", (*timeBuilder).relativeUnit, []string{
+	{"unit", "( $early in? )? ( the|this )? rel:REL ( fiscal|calendar|full|whole|entire )? unit:UNIT", (*timeBuilder).relativeUnit, []string{
 		"last week => 2023-W23", "this year => 2023", "next month => 2023-07", "earlier this month => 2023-06", "late last year => 2022", "the past year => 2022"}},
 	{"ago", "$approx? ( $count | n=ONE:( a|an ) | n=.5:( half a|an ) ) EXTRA? unit:UNIT ( approx=APPROX:( or so ) )? ( dir=AGO:( ago|back ) | dir=HENCE:( hence | from now ) | dir=BEFORETHEN:( earlier|prior|previously ) | dir=AFTERTHEN:later | dir=BEFORETHEN:before )", (*timeBuilder).ago, []string{
 		"a week ago => 2023-06-06", "three days ago => 2023-06-10", "two years ago => 2021", "five months ago => 2023-01", "a day prior => 2023-06-12", "two days later => 2023-06-15", "a day earlier => 2023-06-12"}},
