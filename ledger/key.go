@@ -69,7 +69,7 @@ func inText(claims []claim.Claim) []sited {
 	}
 	for i := range out {
 		if s := &out[i]; lendsPlace(s) {
-			if from := donor(out, i, func(o *sited) bool { return named(o.Place) && tollsAgree(s.Claim, o.Claim) }); from != nil {
+			if from := donor(out, i, func(o *sited) bool { return lends(o, s) }); from != nil {
 				s.place = from.Place
 				if s.time == nil {
 					s.time = from.Time
@@ -97,6 +97,24 @@ func lendsPlace(s *sited) bool {
 		return false
 	}
 	return s.family == harm || s.family == damaging || s.family == displacing
+}
+
+// bareMention is how far in bytes a mention that only names a place may stand
+// from the claim that takes the place over.
+const bareMention = 400
+
+// lends reports whether a claim can name the place of another: days and tolls
+// do not differ, and one that tells neither stands near.
+func lends(o, s *sited) bool {
+	if !named(o.Place) || o.Place.Class == "region" || o.Place.Class == "country" || !tollsAgree(s.Claim, o.Claim) {
+		return false
+	}
+	if s.Time != nil && o.Time != nil && (s.Time.End.Time.Before(o.Time.Start.Time) || o.Time.End.Time.Before(s.Time.Start.Time)) {
+		return false
+	}
+	detailed := func(c *claim.Claim) bool { return c.Time != nil || len(c.Quantities) > 0 }
+	off := o.Sentence.Start - s.Sentence.Start
+	return !detailed(s.Claim) || detailed(o.Claim) || max(off, -off) <= bareMention
 }
 
 // donor returns the claim of out[i]'s family and footing that fits and is the
@@ -294,35 +312,59 @@ func (o *origins) holder(c *claim.Claim) theatre.Side {
 	return side
 }
 
-// structure returns the subject of damage: a landmark by what it is and the
-// last word of its own name or its place's, else the place.
+// structure returns the subject of damage: a landmark by what it is and by the
+// word that names it, of its own name or its place's, else the place.
 func (o *origins) structure(s *sited, where string) string {
-	if s.Target == nil || s.Target.Name == "" {
-		return where
-	}
-	words := strings.Fields(plain(s.Target.Name))
-	if len(words) == 0 {
-		return where
-	}
-	noun := strings.TrimSuffix(words[len(words)-1], "s")
-	if len(words) > 1 && landmarks[words[len(words)-2]+" "+noun] {
-		noun, words = words[len(words)-2]+" "+noun, words[:len(words)-1]
-	}
-	if !landmarks[noun] {
-		return where
-	}
-	names := strings.Fields(s.Target.Name)
-	for i := min(len(words), len(names)) - 2; i >= 0; i-- {
-		if r := names[i][0]; r >= 'A' && r <= 'Z' && !placeWords[words[i]] {
-			return "landmark " + noun + " " + spell(words[i])
+	if s.Target != nil {
+		if noun, name := landmarkOf(s.Target.Name); noun != "" {
+			if name == "" && named(s.place) {
+				if n, own := landmarkOf(s.place.Name); n == noun {
+					name = own
+				}
+			}
+			if name == "" {
+				parts := strings.Fields(where)
+				for len(parts) > 0 && (name == "" || name == noun) {
+					name, parts = parts[len(parts)-1], parts[:len(parts)-1]
+				}
+			}
+			if name == "" {
+				return ""
+			}
+			return "landmark " + noun + " " + name
 		}
 	}
-	if where == "" {
-		return ""
+	if named(s.place) {
+		if noun, name := landmarkOf(s.place.Name); noun != "" && name != "" {
+			return "landmark " + noun + " " + name
+		}
 	}
-	parts := strings.Fields(where)
-	return "landmark " + noun + " " + parts[len(parts)-1]
+	return where
 }
+
+// landmarkOf returns what kind of landmark a phrase names and the word of its
+// own name that stands before: "the Nova Kakhovka dam" gives "dam" and
+// "kahovka". The noun is "" when it names none.
+func landmarkOf(phrase string) (noun, name string) {
+	names := strings.FieldsFunc(phrase, func(r rune) bool { return r == ' ' || r == '-' })
+	for i := len(names) - 1; i >= 0; i-- {
+		word := strings.TrimSuffix(plain(names[i]), "s")
+		if !landmarks[word] && (i == 0 || !landmarks[plain(names[i-1])+" "+word]) {
+			continue
+		}
+		for j := i - 1; j >= 0; j-- {
+			w := plain(names[j])
+			if r := names[j][0]; r >= 'A' && r <= 'Z' && !placeWords[w] && !landmarkWords[w] {
+				return word, spell(w)
+			}
+		}
+		return word, ""
+	}
+	return "", ""
+}
+
+// landmarkWords stand before a landmark's noun without naming it.
+var landmarkWords = map[string]bool{"hydroelectric": true, "hydropower": true, "power": true, "nuclear": true, "hydro": true, "russian": true, "ukrainian": true}
 
 // package_ returns the subject of an aid claim: its amount, which tells one
 // package from another, or giver and item.

@@ -95,7 +95,8 @@ func (o *origins) opponent(s theatre.Side) theatre.Side {
 	return "not:" + s
 }
 
-// giver returns whose aid it is: the state of a government or the party.
+// giver returns whose aid it is: the state of a government or the party, ""
+// for one that the register does not know.
 func (o *origins) giver(p *claim.Party) string {
 	if p == nil || p.Name == "" && p.ID == "" {
 		return ""
@@ -103,7 +104,7 @@ func (o *origins) giver(p *claim.Party) string {
 	if p.ID != "" {
 		return o.rootOf(*p, nil).root
 	}
-	return spell(p.Name)
+	return ""
 }
 
 // rootOf returns whom a party counts as: a belligerent for all its bodies,
@@ -146,8 +147,12 @@ func (o *origins) registered(p theatre.Party) standingOf {
 		if root.Side.IsBelligerent() {
 			return standingOf{string(root.Side), true}
 		}
-		up, ok := o.register.Party(root.Of)
-		if root.Of == "" || !ok {
+		of := root.Of
+		if of == "" && len(root.Offices) > 0 {
+			of = root.Offices[0].Body
+		}
+		up, ok := o.register.Party(of)
+		if of == "" || !ok {
 			break
 		}
 		root = up
