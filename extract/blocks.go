@@ -53,7 +53,7 @@ func (c *collector) flush(kind doc.BlockKind) {
 	if c.text.Len() == 0 {
 		return
 	}
-	if l := newLine(c.text.String(), 1); l.text != "" {
+	if l := newLine(c.text.String(), 1); l.text != "" && len(c.out) < maxLines {
 		l.raw, l.kind, l.path = l.text, kind, c.place()
 		if l.linked = c.inLink*10 >= c.bytes*9 && c.href != ""; l.linked {
 			l.link = &doc.Link{Label: l.text, URL: c.href}
@@ -158,7 +158,7 @@ func tokenText(text string) string {
 	z.SetMaxBuf(maxField)
 	var b strings.Builder
 	skip := ""
-	for {
+	for b.Len() < maxText {
 		switch z.Next() {
 		case html.ErrorToken:
 			return b.String()
@@ -184,4 +184,5 @@ func tokenText(text string) string {
 			}
 		}
 	}
+	return b.String()
 }

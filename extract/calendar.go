@@ -32,14 +32,20 @@ func (m mention) date(year int) time.Time {
 var (
 	mdy = regexp.MustCompile(`(?i)\b(?:(` + dayNames + `)\.?,? )?(` + monthNames + `)\.? (\d{1,2})(?:st|nd|rd|th)?(?:,? (?:at )?((?:19|20)\d{2}))?\b`)
 	dmy = regexp.MustCompile(`(?i)\b(?:(` + dayNames + `)\.?,? (?:the )?)?(\d{1,2})(?:st|nd|rd|th)?[ -](?:of )?(` + monthNames + `)\b\.?(?:,?[ -]((?:19|20)\d{2})\b)?`)
-	iso = regexp.MustCompile(`\b((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})\b`)
+	iso = regexp.MustCompile(`\b((?:19|20)\d{2})[-/.](\d{1,2})[-/.](\d{1,2})(?:\b|T)`)
 	num = regexp.MustCompile(`\b(\d{1,2})([./])(\d{1,2})[./]((?:19|20)\d{2})\b`)
 )
+
+// maxDated is how much of one line is searched for dates, in bytes.
+const maxDated = 8 << 10
 
 // mentions returns the dates written in s, in order, without overlaps.
 func mentions(s string) []mention {
 	if !strings.ContainsAny(s, "0123456789") {
 		return nil
+	}
+	if len(s) > maxDated {
+		s = s[:maxDated]
 	}
 	var out []mention
 	add := func(weekday, year, month, day string, from, to int) {
@@ -63,7 +69,7 @@ func mentions(s string) []mention {
 		return s[g[2*i]:g[2*i+1]]
 	}
 	for _, g := range iso.FindAllStringSubmatchIndex(s, -1) {
-		add("", at(g, 1), at(g, 2), at(g, 3), g[0], g[1])
+		add("", at(g, 1), at(g, 2), at(g, 3), g[0], g[7])
 	}
 	for _, g := range num.FindAllStringSubmatchIndex(s, -1) {
 		day, month := dayAndMonth(at(g, 1), at(g, 3), at(g, 2))

@@ -24,10 +24,17 @@ var (
 	mediaLead   = regexp.MustCompile(`^(?:WATCH|Watch|PHOTO|Photo|PHOTOS|IN PICTURES|VIDEO|Video|FILE|File photo|FILE PHOTO|ILLUSTRATION)(?: ?[:|] ?| [-–—] )`)
 )
 
+// maxCaption is the longest line that is looked at as a caption, a credit or a
+// prompt, in bytes.
+const maxCaption = 1500
+
 // captionLike reports whether s reads as the caption of a picture or a film:
 // it carries a credit, is led by the medium's name, or shows a scene in the
 // present tense with its day.
 func captionLike(s string) bool {
+	if len(s) > maxCaption {
+		return false
+	}
 	if n := len(strings.Fields(s)); n < 4 || n > 90 {
 		return false
 	}
@@ -38,6 +45,9 @@ func captionLike(s string) bool {
 // cutCredit parts a caption from a credit that was glued to it; credit is ""
 // when there is none.
 func cutCredit(s string) (caption, credit string) {
+	if len(s) > maxCaption {
+		return s, ""
+	}
 	if m := gluedCredit.FindStringSubmatch(s); m != nil && len(strings.Fields(m[2])) <= 8 {
 		return m[1], m[2]
 	}
@@ -49,7 +59,7 @@ var creditLead = regexp.MustCompile(`(?i)^[(*\[–— ]*(?:(?:with )?(?:addition
 // creditLine reports whether s credits those who reported or supplied the
 // article: "With reporting by Reuters and dpa".
 func creditLine(s string) bool {
-	n := len(strings.Fields(s))
+	n := len(strings.Fields(s[:min(len(s), maxCaption)]))
 	if n == 0 || n > 40 {
 		return false
 	}

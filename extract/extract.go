@@ -57,7 +57,18 @@ type Extractor struct {
 }
 
 // New returns an extractor with the given options.
-func New(o Options) *Extractor { return &Extractor{opts: o} }
+func New(o Options) *Extractor {
+	anchors := make([]Anchor, 0, len(o.Anchors))
+	for _, a := range o.Anchors {
+		phrases := make([]string, 0, len(a.Phrase))
+		for _, p := range a.Phrase {
+			phrases = append(phrases, key(words(p)))
+		}
+		anchors = append(anchors, Anchor{phrases, a.Date})
+	}
+	o.Anchors = anchors
+	return &Extractor{opts: o}
+}
 
 // Documents returns the articles of p with the zero Options.
 func Documents(p doc.Page) ([]doc.Document, error) { return New(Options{}).Documents(p) }

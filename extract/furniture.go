@@ -57,11 +57,7 @@ func judgeMarkup(lines []line, outlet string, recurring func(outlet, line string
 		if l.role != "" {
 			continue
 		}
-		for _, p := range sitePhrases {
-			if p.pattern.MatchString(l.text) {
-				l.odds += p.weight
-			}
-		}
+		l.odds += phraseOdds(l.text)
 		if len(l.words) >= 4 && allCaps(l.text) && !endsSentence(l.text) && l.kind == doc.Paragraph {
 			l.odds++
 		}
@@ -90,12 +86,7 @@ func weighLine(l *line) float64 {
 	if n == 0 || letters(l.text) <= 3 && n <= 3 {
 		return 2.5
 	}
-	odds := 0.0
-	for _, p := range sitePhrases {
-		if p.pattern.MatchString(l.text) {
-			odds += p.weight
-		}
-	}
+	odds := phraseOdds(l.text)
 	nouns := min(2, siteNouns.count(l.words))
 	odds += 0.7 * float64(nouns)
 	odds += promptOdds(l.words, nouns)
@@ -107,6 +98,20 @@ func weighLine(l *line) float64 {
 		odds += 1.4
 	}
 	return odds - newsOdds(l)
+}
+
+// phraseOdds weighs the turns of speech of sites in a line.
+func phraseOdds(s string) float64 {
+	odds := 0.0
+	if len(s) > maxCaption {
+		return odds
+	}
+	for _, p := range sitePhrases {
+		if p.pattern.MatchString(s) {
+			odds += p.weight
+		}
+	}
+	return odds
 }
 
 // promptOdds weighs how far the words ask the reader for something.
@@ -207,7 +212,19 @@ func bodyBounds(lines []line) (first, last int) {
 		}
 		first, last = min(first, i), i
 	}
-	return first, beforeCredit(lines, last)
+	return first, beforeCredit(lines, withShort(lines, last))
+}
+
+// withShort moves the end of the running text down over the short sentences
+// that a heading or nothing parts from it.
+func withShort(lines []line, last int) int {
+	for i := last + 1; last >= 0 && i < len(lines) && i <= last+2; i++ {
+		l := &lines[i]
+		if !l.out() && endsStop(l.text) && len(l.words) >= 3 && hasVerb(l.words) && ownOdds(l) < 0.4 {
+			last = i
+		}
+	}
+	return last
 }
 
 // beforeCredit moves the end of the running text up to the line that credits

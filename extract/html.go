@@ -15,7 +15,8 @@ import (
 // elements. Over a budget the page is read by its tokens alone, without a tree.
 const (
 	maxDepth = 256     // elements in elements
-	maxTags  = 120_000 // "<" in the page
+	maxTags  = 40_000  // "<" in the page
+	maxTree  = 5 << 20 // bytes of a page of which a tree is made
 	maxField = 2 << 20 // bytes of one attribute or script that is read
 )
 
@@ -44,7 +45,7 @@ func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
 
 // parse returns the tree of a page, nil when it is over a budget.
 func parse(text string) *html.Node {
-	if strings.Count(text, "<") > maxTags {
+	if len(text) > maxTree || strings.Count(text, "<") > maxTags {
 		return nil
 	}
 	root, err := html.Parse(strings.NewReader(text))

@@ -25,6 +25,10 @@ type inference struct {
 	furniture []line // what was dropped of it
 	retrieved time.Time
 	clues     []clue
+	pins      []time.Time // full dates of captions and of the first line
+	anchor    time.Time   // the latest dated event that the article names
+	months    []time.Time // what "15 months of war" come to
+	printed   int         // year of the copyright line, 0 without
 }
 
 // infer returns the publication day that the text pins down, and the zero
@@ -88,10 +92,17 @@ func (in *inference) collect() {
 		l := &in.lines[i]
 		caption := l.kind == doc.Caption || l.captionLike()
 		for _, m := range mentions(l.text) {
+			if len(in.clues) == maxClues {
+				break
+			}
 			in.clues = append(in.clues, clue{m, i, caption, ahead.MatchString(l.text[:m.from])})
 		}
 	}
+	in.pins, in.anchor, in.months, in.printed = in.captionPins(), in.latestAnchor(), in.monthsOfWar(), in.copyrightYear()
 }
+
+// maxClues bounds the dates of one article that are weighed.
+const maxClues = 300
 
 var datelineLead = regexp.MustCompile(`^(?:[\p{Lu}][\p{L}.'’/ -]{2,40}(?:, [\p{L}. ]{2,30})?)[,:]? ?[(–—-]? ?$`)
 
@@ -146,20 +157,20 @@ func (in *inference) resolve(c clue) time.Time {
 	if c.year != 0 {
 		return c.date(0)
 	}
-	if pins := in.captionPins(); len(pins) > 0 {
-		return nearest(c.mention, pins)
+	if len(in.pins) > 0 {
+		return nearest(c.mention, in.pins)
 	}
 	if t := in.byAnchor(c.mention); !t.IsZero() {
 		return t
 	}
-	if pins := in.monthsOfWar(); len(pins) > 0 {
-		return nearest(c.mention, pins)
+	if len(in.months) > 0 {
+		return nearest(c.mention, in.months)
 	}
 	if t := in.byWeekday(c); !t.IsZero() {
 		return t
 	}
-	if y := in.copyrightYear(); y != 0 {
-		return c.date(y)
+	if in.printed != 0 {
+		return c.date(in.printed)
 	}
 	return time.Time{}
 }
@@ -199,26 +210,39 @@ const anchorReach = 100 * 24 * time.Hour
 // latest dated event that the article names: it is not older than that. Of an
 // event long past nothing follows.
 func (in *inference) byAnchor(m mention) time.Time {
-	var latest time.Time
-	for _, a := range in.opts.Anchors {
-		if a.Date.After(latest) && len(a.Phrase) > 0 && slices.ContainsFunc(in.lines, func(l line) bool { return holdsAll(&l, a.Phrase) }) {
-			latest = a.Date
-		}
+	if in.anchor.IsZero() {
+		return in.anchor
 	}
-	if latest.IsZero() {
-		return latest
-	}
-	if t := nearest(m, []time.Time{latest}); t.Sub(latest).Abs() <= anchorReach {
+	if t := nearest(m, []time.Time{in.anchor}); t.Sub(in.anchor).Abs() <= anchorReach {
 		return t
 	}
 	return time.Time{}
 }
 
-// holdsAll reports whether the line holds each of the phrases as whole words.
-func holdsAll(l *line, phrases []string) bool {
-	text := " " + key(l.words) + " "
+// latestAnchor returns the day of the latest of the dated events that a
+// paragraph of the article names.
+func (in *inference) latestAnchor() time.Time {
+	if len(in.opts.Anchors) == 0 || len(in.clues) == 0 {
+		return time.Time{}
+	}
+	texts := make([]string, len(in.lines))
+	for i := range in.lines {
+		texts[i] = " " + key(in.lines[i].words) + " "
+	}
+	var latest time.Time
+	for _, a := range in.opts.Anchors {
+		if a.Date.After(latest) && len(a.Phrase) > 0 && slices.ContainsFunc(texts, func(t string) bool { return holdsAll(t, a.Phrase) }) {
+			latest = a.Date
+		}
+	}
+	return latest
+}
+
+// holdsAll reports whether the words, joined and bounded by spaces, hold each
+// of the phrases.
+func holdsAll(text string, phrases []string) bool {
 	for _, p := range phrases {
-		if !strings.Contains(text, " "+key(words(p))+" ") {
+		if !strings.Contains(text, " "+p+" ") {
 			return false
 		}
 	}

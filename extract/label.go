@@ -18,7 +18,7 @@ var bareLabel = regexp.MustCompile(`(?i)^(?:related(?: (?:articles?|stories|news
 func markLabels(lines []line) {
 	for i := range lines {
 		l := &lines[i]
-		if l.role != "" {
+		if l.role != "" || len(l.text) > maxCaption {
 			continue
 		}
 		if m := seeLabel.FindStringSubmatch(l.text); m != nil && labelled(m[1], m[2]) {

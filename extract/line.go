@@ -129,12 +129,25 @@ func clean(s string) string {
 
 var newline = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2029", "\n\n", "\v", "\n", "\f", "\n\n", "\u0085", "\n")
 
+// Budgets of the text of one page: no article is longer. What goes beyond them
+// is not read.
+const (
+	maxText  = 1 << 20 // bytes
+	maxLines = 6000    // that are not blank
+)
+
 // splitLines cuts a plain text into its lines; a text that was broken at a
 // fixed width is joined to paragraphs first.
 func splitLines(text string) []line {
 	var out []line
 	gap := 0
+	if len(text) > maxText {
+		text = strings.ToValidUTF8(text[:maxText], "")
+	}
 	for raw := range strings.SplitSeq(newline.Replace(text), "\n") {
+		if len(out) == maxLines {
+			break
+		}
 		l := newLine(raw, gap)
 		if l.text == "" {
 			gap++

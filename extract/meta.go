@@ -129,7 +129,7 @@ func markMeta(lines []line, m *meta) {
 // affiliation reports whether the line below a byline says where its author
 // works: "Hill News, Kamin".
 func affiliation(l *line) bool {
-	return l.role == "" && len(l.words) <= 6 && !endsSentence(l.text) && titleCase(l.text) > 0.99 && !hasVerb(l.words) && letters(l.text) > 3
+	return l.role == "" && !strings.ContainsAny(l.text, "0123456789") && len(l.words) <= 6 && !endsSentence(l.text) && titleCase(l.text) > 0.99 && !hasVerb(l.words) && letters(l.text) > 3
 }
 
 // markNameAbove takes two or three capitalised words right above a date line

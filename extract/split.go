@@ -14,7 +14,7 @@ const splitOdds = 4.0
 // running text make an article.
 const (
 	headLines    = 8
-	articleWords = 45
+	articleWords = 35
 )
 
 // splitArticles cuts the lines of a page where another article begins. A page
@@ -52,7 +52,7 @@ func startsArticle(lines []line, from, i, usualGap int) bool {
 	if !l.headlike() || len(l.words) < 4 || l.captionLike() || seeLabel.MatchString(l.text) {
 		return false
 	}
-	if proseWords(lines[from:i]) < articleWords || proseWords(until(lines, i)) < articleWords {
+	if !hasProse(lines[from:i]) || !hasProse(until(lines, i)) {
 		return false
 	}
 	s, first := headSigns(lines, i), headSigns(lines, from)
@@ -80,7 +80,7 @@ func startsArticle(lines []line, from, i, usualGap int) bool {
 	if datesJump(lines[from:i], lines[i:min(len(lines), i+headLines)]) {
 		odds++
 	}
-	if overlap(allWords(lines[from:i]), allWords(until(lines, i))) < 0.15 {
+	if odds >= splitOdds-0.5 && odds < splitOdds && overlap(allWords(lines[from:i]), allWords(until(lines, i))) < 0.15 {
 		odds += 0.5
 	}
 	return odds >= splitOdds
@@ -93,14 +93,18 @@ func until(lines []line, i int) []line {
 	return lines[i:end]
 }
 
-func proseWords(lines []line) int {
+// hasProse reports whether the lines hold running text enough for an article.
+func hasProse(lines []line) bool {
 	n := 0
 	for i := range lines {
 		if lines[i].prose() && !lines[i].captionLike() {
 			n += len(lines[i].words)
 		}
+		if n >= articleWords {
+			return true
+		}
 	}
-	return n
+	return false
 }
 
 func allWords(lines []line) []string {
