@@ -171,7 +171,8 @@ func (d *reading) byStance(dr *draft) {
 	}
 }
 
-// actor resolves who did it, by the rule's roles.
+// actor resolves who did it, by the rule's roles; for movement on the ground,
+// where they name nobody, by whom the text before speaks of.
 func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 	for _, role := range r.actor {
 		for _, t := range f.tokens(role) {
@@ -180,7 +181,54 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 			}
 		}
 	}
+	if r.Type == Advance || r.Type == GroundCombat || r.Type == Control && r.Change == Gained {
+		return d.groundActor(r, f)
+	}
 	return nil
+}
+
+// groundActor resolves "they" and "the offensive": the side whose forces were
+// the subject just before, or whose offensive the article tells of when it
+// tells of only one side's.
+func (d *reading) groundActor(r *rule, f frame) *Party {
+	tokens := []int{f.trigger}
+	for _, role := range r.actor {
+		tokens = append(tokens, f.tokens(role)...)
+	}
+	for _, t := range tokens {
+		if d.is(t, "offensive") && d.offensive.IsBelligerent() {
+			return d.r.belligerent(d.offensive)
+		}
+		if w := d.form(t); w == "they" || w == "them" || d.is(t, classForce) && d.side(t) == "" && w != "enemy" {
+			if s := d.subjectBefore(t); s.IsBelligerent() {
+				return d.r.belligerent(s)
+			}
+		}
+	}
+	return nil
+}
+
+// subjectBefore returns the side of the last subject that names forces or a
+// belligerent in this sentence or the two before, within the paragraph.
+func (d *reading) subjectBefore(t int) theatre.Side {
+	s := d.a.Tokens[t].Sent
+	for i := t - 1; i >= 0; i-- {
+		at := d.a.Tokens[i].Sent
+		if s-at > 2 || d.a.Sentences[at].Block != d.a.Sentences[s].Block {
+			break
+		}
+		if nlp.Is(d.a.Tokens[i].Deprel, "nsubj") {
+			if side := d.side(i); side.IsBelligerent() && !d.isPerson(i) {
+				return side
+			}
+		}
+	}
+	return ""
+}
+
+func (d *reading) isPerson(t int) bool {
+	m := d.mention[t]
+	return m >= 0 && d.a.Mentions[m].Class == nlp.PER
 }
 
 // doer resolves a token to a party that acts. Weapons and attacks act for the
@@ -336,10 +384,13 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	if r.Type == Aid || r.Type == Loss && len(r.place) == 0 {
 		return nil
 	}
-	for _, role := range []string{"obj", "subj", "of", "in", "on", "at", "near", "with"} {
+	for _, role := range []string{"obj", "subj", "of", "in", "on", "at", "near", "with", "into", "against"} {
 		for _, t := range f.args[role] {
 			if out := d.nested(t); len(out) > 0 {
 				return out
+			}
+			if p := d.modifierPlace(t); p != nlp.NoToken {
+				return []int{p}
 			}
 		}
 	}
@@ -372,12 +423,33 @@ func (d *reading) nameOf(t int) int {
 	if !d.is(t, "settlement") && !regionNouns[d.lemma(t)] && !d.is(t, "dam") {
 		return nlp.NoToken
 	}
+	last := d.sentenceOf(t).Last
+	switch {
+	case t+2 < last && d.form(t+1) == "of" && d.placeable(t+2):
+		return t + 2
+	case t+1 < last && d.placeable(t+1):
+		return t + 1
+	}
 	for _, c := range d.syn.Dependents(t, "appos", "flat", "compound", "nmod", "nmod:poss", "amod") {
 		if nlp.Is(d.a.Tokens[c].Deprel, "nmod") && d.a.Tokens[c].Deprel != "nmod:poss" {
 			if p := d.syn.Case(c); p != "of" && p != "" {
 				continue
 			}
 		}
+		if d.placeable(c) {
+			return c
+		}
+	}
+	return nlp.NoToken
+}
+
+// modifierPlace returns the place name that stands before a thing: "a Lviv
+// apartment building".
+func (d *reading) modifierPlace(t int) int {
+	if !d.is(t, "building") && !d.is(t, "dam") && !d.is(t, "people") {
+		return nlp.NoToken
+	}
+	for _, c := range d.syn.Dependents(t, "compound", "amod", "nmod:poss") {
 		if d.placeable(c) {
 			return c
 		}
@@ -429,7 +501,7 @@ func (d *reading) onlyPlace(trigger int) int {
 	voice := d.voiceAt(trigger)
 	found, name := nlp.NoToken, ""
 	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || d.voiceAt(t) != voice {
+		if !d.placeable(t) || d.voiceAt(t) != voice || !d.syn.Dominates(d.clause(t), trigger) {
 			continue
 		}
 		switch d.locative(t) {
@@ -447,6 +519,19 @@ func (d *reading) onlyPlace(trigger int) int {
 		found, name = t, l.name
 	}
 	return found
+}
+
+// clause returns the head of the clause that token t stands in.
+func (d *reading) clause(t int) int {
+	for steps := 0; steps < 64; steps++ {
+		tok := d.a.Tokens[t]
+		if tok.Head == nlp.NoToken || nlp.Is(tok.Deprel, "ccomp", "advcl", "parataxis", "csubj") || nlp.Is(tok.Deprel, "acl") && isVerb(tok) ||
+			nlp.Is(tok.Deprel, "conj") && isVerb(tok) {
+			return t
+		}
+		t = tok.Head
+	}
+	return t
 }
 
 // locative returns the preposition of a place name, through "the city of …".

@@ -22,6 +22,8 @@ type reading struct {
 	placing map[string]located // by name as written
 	near    []*place.Place     // places resolved so far, in order
 	voice   Party              // the outlet speaking in its own voice
+
+	offensive theatre.Side // the belligerent whose offensive the article tells of, "" when of none or several
 }
 
 func (r *Reader) open(a *nlp.Analysis) *reading {
@@ -38,7 +40,25 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 	}
 	d.scan()
 	d.voice = d.outlet()
+	d.offensive = d.offensiveSide()
 	return d
+}
+
+// offensiveSide returns the only belligerent whose offensive the article names.
+func (d *reading) offensiveSide() theatre.Side {
+	found := theatre.Side("")
+	for t := range d.a.Tokens {
+		if d.a.Tokens[t].UPOS != "NOUN" || !d.is(t, "offensive") || !strings.Contains(d.lemma(t), "offensive") && !strings.Contains(d.lemma(t), "counter") {
+			continue
+		}
+		if s := d.side(t); s.IsBelligerent() {
+			if found != "" && found != s {
+				return ""
+			}
+			found = s
+		}
+	}
+	return found
 }
 
 // scan looks up the tokens in the register and the gazetteer. A gazetteer
