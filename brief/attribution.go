@@ -67,19 +67,23 @@ func (d *draft) whoSays() speakers {
 	return s
 }
 
-// named leaves out those who are only described ("the governor") where the
-// register knows another.
+// named leaves out those who are only described ("the governor", "the air
+// force") where the register knows another.
 func named(ps []claim.Party) []claim.Party {
-	known := false
+	known := ""
 	for _, p := range ps {
-		known = known || p.ID != ""
+		if p.ID != "" {
+			known += strings.ToLower(p.Name) + "\n"
+		}
 	}
-	if !known {
+	if known == "" {
 		return ps
 	}
 	var out []claim.Party
 	for _, p := range ps {
-		if first, _ := utf8.DecodeRuneInString(p.Name); p.ID != "" || !unicode.IsLower(first) && !strings.HasPrefix(p.Name, "The ") {
+		first, _ := utf8.DecodeRuneInString(p.Name)
+		described := unicode.IsLower(first) || strings.HasPrefix(p.Name, "The ") || strings.Contains(known, strings.ToLower(p.Name))
+		if p.ID != "" || !described {
 			out = append(out, p)
 		}
 	}

@@ -70,6 +70,7 @@ type rankedLine struct {
 	line    Line
 	urgency float64
 	quiet   bool   // not for the glance
+	known   bool   // somebody whom the register knows says it
 	subject string // of a loss: what its claimant gives figures of, again and again
 }
 
@@ -106,12 +107,11 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 			continue
 		}
 		e := group[0].event
-		r := rankedLine{line: line, urgency: urgency(e, at, c.now)}
+		r := rankedLine{line: line, urgency: urgency(e, at, c.now), known: anyKnown(e)}
 		if e.Type == claim.Loss && e.Target != nil {
 			r.subject = string(e.Target.Side)
 		}
-		r.quiet = line.Section == Older || e.Standing == ledger.Withdrawn ||
-			group[0].lead.Claim.Polarity == claim.Denied || len(e.Origins) == 0 && !anyKnown(e)
+		r.quiet = line.Section == Older || e.Standing == ledger.Withdrawn || group[0].lead.Claim.Polarity == claim.Denied
 		out = append(out, r)
 		if l, ok := c.denial(group[0]); ok && line.Section != Older {
 			out = append(out, rankedLine{line: l, urgency: r.urgency - .5, quiet: true})
@@ -150,7 +150,7 @@ func merged(lines []rankedLine) []rankedLine {
 
 // anyKnown reports whether somebody known stands behind an event.
 func anyKnown(e *ledger.Event) bool {
-	for _, a := range e.Appearances {
+	for _, a := range live(e.Appearances) {
 		if a.Known {
 			return true
 		}
@@ -299,7 +299,7 @@ func glance(ranked []rankedLine) []Line {
 		told[subject], taken[r.line.ID] = true, true
 	}
 	for _, r := range ranked {
-		if r.line.Rule != ledger.RuleUnknown {
+		if r.known {
 			take(r)
 		}
 	}

@@ -174,6 +174,9 @@ func (d *draft) where(preposition string) string {
 	if (p.Class == "water" || p.Class == "facility") && preposition == "in" {
 		preposition = "near"
 	}
+	if p.Class == "region" && preposition == "near" {
+		preposition = "in"
+	}
 	return " " + preposition + " " + d.placeNames()
 }
 

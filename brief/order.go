@@ -49,8 +49,8 @@ func urgency(e *ledger.Event, at, now time.Time) float64 {
 	if e.Place == nil || e.Place.Ambiguous {
 		r -= .5
 	}
-	if e.Modality != "" && e.Modality != claim.Actual {
-		r--
+	if e.Modality != "" && e.Modality != claim.Actual && e.Type != claim.Aid {
+		r -= 2
 	}
 	return r
 }

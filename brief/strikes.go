@@ -1,15 +1,17 @@
 package brief
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/claim"
 )
 
-// attack names a strike with its actor and weapon: "a Russian missile strike".
-func (d *draft) attack() string {
+// attack names a strike with its weapon, and when named with its actor: "a
+// Russian missile strike".
+func (d *draft) attack(named bool) string {
 	words := []string{}
-	if a := d.event.Actor; a != nil {
+	if a := d.event.Actor; a != nil && named {
 		if adj := d.adjective(a.Side, ""); adj != "" {
 			words = append(words, adj)
 		}
@@ -41,10 +43,10 @@ func (d *draft) strike() string {
 		if actor == "" || where == "" {
 			return ""
 		}
-		return actor + " " + d.perfect(verb{"", "carry out"}, true) + " " + d.attack() + where
+		return actor + " " + d.perfect(verb{"", "carry out"}, true) + " " + d.attack(false) + where
 	}
 	if toll != "" {
-		return toll + " in " + d.attack() + d.where("on") + d.on()
+		return toll + " in " + d.attack(true) + d.where("on") + d.on()
 	}
 	target := ""
 	if t := d.lead.Claim.Target; t != nil && t.Kind == "" {
@@ -55,9 +57,9 @@ func (d *draft) strike() string {
 	}
 	switch {
 	case target != "":
-		return d.attack() + " hit " + withArticleOf(target) + d.where("in") + d.on()
+		return d.attack(true) + " hit " + withArticleOf(target) + d.where("in") + d.on()
 	case d.event.Place != nil:
-		return d.attack() + " hit " + d.place(d.event.Place) + d.on()
+		return d.attack(true) + " hit " + d.place(d.event.Place) + d.on()
 	}
 	return ""
 }
@@ -115,7 +117,7 @@ func (d *draft) toll() string {
 func (d *draft) sameCounter(a, b claim.Role) bool {
 	va, ok := d.event.Latest[a]
 	vb, also := d.event.Latest[b]
-	return !ok || !also || va.Origin.Name == vb.Origin.Name && va.Origin.ID == vb.Origin.ID
+	return !ok || !also || d.party(va.Origin, d.held) == d.party(vb.Origin, d.held)
 }
 
 // otherCounts words a toll's counts that are of another origin than its first:
@@ -207,6 +209,9 @@ func (d *draft) damage() string {
 	if p := d.event.Place; p != nil && strings.Contains(strings.ToLower(target), strings.ToLower(p.Name)) {
 		where = ""
 	}
+	if single := strings.ToLower(target); slices.Contains(things, single) {
+		target = single // a headline's "Dam"
+	}
 	subject := withArticleOf(target)
 	if subject != target && !plural(target) {
 		subject = "the " + target
@@ -221,6 +226,9 @@ func (d *draft) damage() string {
 	}
 	return subject + are + " damaged or destroyed" + where + by + d.on()
 }
+
+// things are what is often damaged, called by the bare noun.
+var things = []string{"bridge", "building", "dam", "depot", "hospital", "house", "plant", "port", "power station", "school", "station", "warehouse"}
 
 // accuses reports whether a sentence lays blame on somebody. Nobody accuses his
 // own side: such a claim has its actor wrong.

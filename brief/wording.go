@@ -228,6 +228,9 @@ func withArticle(name string, k theatre.Kind) string {
 	}
 	if !unicode.IsLower(first) {
 		last, _ := utf8.DecodeRuneInString(name[strings.LastIndex(name, " ")+1:])
+		if slices.Contains(persons, fields[len(fields)-1]) && unicode.IsLower(last) {
+			return indefinite(name) // "a Russian-installed official"
+		}
 		if k == theatre.Person || k == theatre.Outlet || k == theatre.Expert || unicode.IsLower(last) && plural(name) {
 			return name
 		}
@@ -241,14 +244,21 @@ func withArticle(name string, k theatre.Kind) string {
 	if plural(name) {
 		return name
 	}
-	switch fields[len(fields)-1] {
-	case "source", "resident", "witness", "soldier", "reporter", "official", "expert", "analyst", "neighbour":
-		if strings.ContainsRune("aeiou", first) {
-			return "an " + name
-		}
-		return "a " + name
+	if slices.Contains(persons, fields[len(fields)-1]) {
+		return indefinite(name)
 	}
 	return "the " + name
+}
+
+// persons are words for somebody who is only described.
+var persons = []string{"source", "resident", "witness", "soldier", "reporter", "official", "expert", "analyst", "neighbour", "blogger"}
+
+// indefinite puts "a" or "an" before a description.
+func indefinite(name string) string {
+	if strings.ContainsRune("aeioAEIO", rune(name[0])) {
+		return "an " + name
+	}
+	return "a " + name
 }
 
 // determined reports whether a name begins with its own determiner or a
