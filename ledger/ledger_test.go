@@ -1,0 +1,323 @@
+package ledger
+
+import (
+	"encoding/json"
+	"fmt"
+	"iter"
+	"runtime"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/theatre"
+)
+
+// world is a synthetic stream with the shape of a real one: some places are
+// named every day, most events are told by a few outlets within two days, one
+// report in five is a copy.
+type world struct {
+	seed    uint64
+	entries int
+	perDay  int
+}
+
+func (w *world) next() uint64 {
+	w.seed ^= w.seed << 13
+	w.seed ^= w.seed >> 7
+	w.seed ^= w.seed << 17
+	return w.seed
+}
+
+func (w *world) pick(n int) int { return int(w.next() % uint64(n)) }
+
+var worldStart = time.Date(2022, 2, 24, 0, 0, 0, 0, time.UTC)
+
+// entry returns the next entry.
+func (w *world) entry() Entry {
+	w.entries++
+	seen := worldStart.Add(time.Duration(w.entries) * 24 * time.Hour / time.Duration(w.perDay))
+	id := doc.ID(fmt.Sprintf("sha256:%064x", w.entries))
+	e := Entry{Seq: Seq(w.entries), Seen: seen, Kind: Reported, Analyser: "test", Source: Source{
+		Document: id, URI: fmt.Sprintf("https://outlet-%d.example/%d", w.pick(60), w.entries), Outlet: fmt.Sprintf("outlet-%d.example", w.pick(60)), Published: doc.At(seen),
+	}}
+	if w.pick(5) == 0 && w.entries > 10 {
+		e.Source.CopyOf = []doc.ID{doc.ID(fmt.Sprintf("sha256:%064x", w.entries-1-w.pick(9)))}
+	}
+	for i := range 1 + w.pick(2) {
+		e.Claims = append(e.Claims, w.claim(id, i, seen))
+	}
+	return e
+}
+
+func (w *world) claim(id doc.ID, i int, seen time.Time) claim.Claim {
+	town := w.pick(1 + w.pick(3000)) // few towns often, many seldom
+	at := doc.Day(seen.Year(), seen.Month(), seen.Day()-w.pick(2))
+	quote := fmt.Sprintf("At least %d people were killed and %d wounded in an attack on town %d on that day, the head of the region said.", w.pick(12), w.pick(30), town)
+	c := claim.Claim{
+		ID: claim.ID(fmt.Sprintf("c:%d-%d", w.entries, i)), Type: claim.Types[w.pick(len(claim.Types)-1)], Sentence: doc.Span{Start: 200 * i, End: 200*i + len(quote)},
+		Quote: doc.Quote{Exact: quote, Prefix: "what stands before the sentence ", Suffix: " what stands after the sentence"},
+		Place: &claim.Place{Name: fmt.Sprint("Town ", town), Canonical: fmt.Sprint("Town ", town), ID: fmt.Sprint("osm:", town)},
+		Actor: &claim.Party{Name: "RU", Side: "RU"}, Change: claim.Gained, Polarity: claim.Asserted, Modality: claim.Actual,
+		Origin: claim.Party{Name: fmt.Sprint("Speaker ", w.pick(40)), Kind: theatre.Person, Side: []theatre.Side{"UA", "RU", "none"}[w.pick(3)]},
+	}
+	if w.pick(3) > 0 {
+		c.Time = &claim.Time{Start: at, End: doc.Stamp{Time: at.End(), Precision: doc.PrecisionDay}}
+	}
+	if w.pick(2) == 0 {
+		v := float64(w.pick(12))
+		c.Quantities = []claim.Quantity{{Role: claim.Killed, Value: v, Low: v, High: v, Modifier: "exact", Text: fmt.Sprint(v)}}
+	}
+	return c
+}
+
+// chain seals entries into a sequence.
+func chain(entries []Entry) iter.Seq2[Entry, error] {
+	return func(yield func(Entry, error) bool) {
+		for _, e := range entries {
+			if !yield(e, nil) {
+				return
+			}
+		}
+	}
+}
+
+func sealed(seed uint64, n int) []Entry {
+	w := &world{seed: seed, perDay: 40}
+	var out []Entry
+	prev := ""
+	for range n {
+		e := Seal(w.entry(), prev)
+		prev = e.Hash
+		out = append(out, e)
+	}
+	return out
+}
+
+// wording words the whole state, for comparing two ledgers.
+func wording(l *Ledger) string {
+	var b strings.Builder
+	for _, e := range l.Events() {
+		row, _ := json.Marshal(e.Row())
+		b.Write(row)
+		b.WriteByte('\n')
+	}
+	for _, c := range l.Changes(0, l.Seq()) {
+		fmt.Fprintln(&b, c)
+	}
+	return b.String()
+}
+
+func TestFoldDoesNotDependOnBatches(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		entries := sealed(rapid.Uint64Range(1, 1<<40).Draw(t, "seed"), rapid.IntRange(1, 60).Draw(t, "entries"))
+		whole, err := Fold(nil, chain(entries), Until{})
+		if err != nil {
+			t.Fatal(err)
+		}
+		parts := New(nil)
+		for _, e := range entries {
+			if _, err := parts.Apply(e); err != nil {
+				t.Fatal(err)
+			}
+			if rapid.Bool().Draw(t, "look") { // looking changes nothing
+				parts.Events()
+				parts.Control()
+				parts.Review()
+			}
+		}
+		if wording(whole) != wording(parts) {
+			t.Fatal("a ledger folded at once and one folded piece by piece differ")
+		}
+		at := Seq(rapid.IntRange(1, len(entries)).Draw(t, "at"))
+		past, err := Fold(nil, chain(entries), Until{Seq: at})
+		if err != nil || past.Seq() != at {
+			t.Fatalf("as of %d: %v", at, err)
+		}
+	})
+}
+
+// grouping words which claims are one event.
+func grouping(l *Ledger) string {
+	var out []string
+	for _, e := range l.Events() {
+		var ids []string
+		for _, a := range e.Appearances {
+			ids = append(ids, string(a.Claim.ID))
+		}
+		slices.Sort(ids)
+		out = append(out, strings.Join(ids, " "))
+	}
+	slices.Sort(out)
+	return strings.Join(out, "\n")
+}
+
+func TestOrderOfArrivalMakesTheSameEvents(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		entries := sealed(rapid.Uint64Range(1, 1<<40).Draw(t, "seed"), rapid.IntRange(2, 60).Draw(t, "entries"))
+		fold := func(es []Entry) string {
+			l := New(nil)
+			for i, e := range es {
+				e.Seq, e.Hash, e.Prev, e.Source.CopyOf = Seq(i+1), "", "", nil
+				if _, err := l.Apply(e); err != nil {
+					t.Fatal(err)
+				}
+			}
+			return grouping(l)
+		}
+		want := fold(entries)
+		if got := fold(rapid.Permutation(entries).Draw(t, "order")); got != want {
+			t.Fatalf("in another order:\n%s\nwant\n%s", got, want)
+		}
+	})
+}
+
+func TestEveryClaimIsInOneEvent(t *testing.T) {
+	entries := sealed(7, 2000)
+	l, err := Fold(nil, chain(entries), Until{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	in := map[claim.ID]EventID{}
+	for _, e := range l.Events() {
+		if got, ok := l.Event(e.ID); !ok || got != e {
+			t.Errorf("event %s is not found by its ID", e.ID)
+		}
+		for _, a := range e.Appearances {
+			if other, ok := in[a.Claim.ID]; ok {
+				t.Errorf("claim %s is in %s and %s", a.Claim.ID, other, e.ID)
+			}
+			in[a.Claim.ID] = e.ID
+			if a.Note == "" {
+				t.Errorf("no reason why %s is in its event", a.Claim.ID)
+			}
+		}
+	}
+	for _, e := range entries {
+		for _, c := range e.Claims {
+			if in[c.ID] == "" {
+				t.Errorf("claim %s is in no event", c.ID)
+			}
+		}
+	}
+}
+
+func TestVerifyNamesTheFirstBadEntry(t *testing.T) {
+	entries := sealed(3, 30)
+	if err := Verify(chain(entries)); err != nil {
+		t.Fatal(err)
+	}
+	changes := map[string]func(e []Entry) []Entry{
+		"entry 9 was changed":             func(e []Entry) []Entry { e[8].Claims[0].Quote.Exact += " "; return e },
+		"entry 12 is missing":             func(e []Entry) []Entry { return slices.Delete(e, 11, 12) },
+		"entry 4 was changed":             func(e []Entry) []Entry { e[3].Seen = e[3].Seen.Add(1); return e },
+		"entry 1 does not follow entry 0": func(e []Entry) []Entry { e[0] = Seal(e[0], "x"); return e },
+	}
+	for want, change := range changes {
+		got := Verify(chain(change(sealed(3, 30))))
+		if got == nil || !strings.Contains(got.Error(), want) {
+			t.Errorf("got %v, want %q", got, want)
+		}
+	}
+}
+
+func TestSealSurvivesTheStore(t *testing.T) {
+	e := sealed(5, 1)[0]
+	e.Source.Title = "a byte that is none: \xff and the sign \uFFFD, <b>"
+	e = Seal(e, "")
+	b, err := json.Marshal(e)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var back Entry
+	if err := json.Unmarshal(b, &back); err != nil {
+		t.Fatal(err)
+	}
+	if Seal(back, "").Hash != e.Hash {
+		t.Error("an entry that went through JSON has another hash")
+	}
+}
+
+func TestApplyRefusesGapsAndForeignChains(t *testing.T) {
+	entries := sealed(5, 3)
+	l := New(nil)
+	if _, err := l.Apply(entries[1]); err == nil || !strings.Contains(err.Error(), "entry 1 comes next") {
+		t.Errorf("a gap: %v", err)
+	}
+	if _, err := l.Apply(entries[0]); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Apply(Seal(entries[1], "sha256:other")); err == nil || !strings.Contains(err.Error(), "does not follow") {
+		t.Errorf("a foreign chain: %v", err)
+	}
+	if _, err := l.Apply(entries[1]); err != nil {
+		t.Errorf("after a refusal the next entry fits: %v", err)
+	}
+}
+
+func TestSameTellsWhy(t *testing.T) {
+	at := doc.Day(2023, 6, 13)
+	strike := func(id string, place string, when doc.Stamp) claim.Claim {
+		return claim.Claim{ID: claim.ID(id), Type: claim.Strike, Place: &claim.Place{Name: place}, Time: &claim.Time{Start: when, End: doc.Stamp{Time: when.End(), Precision: doc.PrecisionDay}}, Polarity: claim.Asserted, Modality: claim.Actual}
+	}
+	l := New(nil)
+	src := Source{Document: "sha256:1", Published: at}
+	if _, err := l.Apply(Entry{Seq: 1, Kind: Reported, Source: src, Claims: []claim.Claim{strike("c:1", "Kryvyi Rih", at)}}); err != nil {
+		t.Fatal(err)
+	}
+	e := l.Events()[0]
+	undated := strike("c:4", "Kryvyi Rih", at)
+	undated.Time = nil
+	for _, test := range []struct {
+		c    claim.Claim
+		same bool
+		why  string
+	}{
+		{strike("c:2", "Kryviy Rih", at), true, "same place and day"},
+		{strike("c:3", "Kryvyi Rih", doc.Day(2024, 6, 12)), false, "another day"},
+		{strike("c:3", "Kharkiv", at), false, "another place"},
+		{undated, true, "told without a day"},
+	} {
+		same, why := Same(e, &test.c, &src)
+		if same != test.same || !strings.Contains(why, test.why) {
+			t.Errorf("%v: got %v, %q", test.c.Place.Name, same, why)
+		}
+	}
+}
+
+// BenchmarkApply shows the cost of one more document and the memory that a
+// ledger of that size holds.
+func BenchmarkApply(b *testing.B) {
+	for _, n := range []int{1000, 10000, 100000, 300000} {
+		b.Run(fmt.Sprint(n), func(b *testing.B) {
+			var before, after runtime.MemStats
+			runtime.GC()
+			runtime.ReadMemStats(&before)
+			w, l := &world{seed: 11, perDay: 900}, New(nil)
+			for range n {
+				if _, err := l.Apply(w.entry()); err != nil {
+					b.Fatal(err)
+				}
+			}
+			runtime.GC()
+			runtime.ReadMemStats(&after)
+			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
+			entries := make([]Entry, b.N)
+			for i := range entries {
+				entries[i] = w.entry()
+			}
+			b.ResetTimer()
+			for _, e := range entries {
+				if _, err := l.Apply(e); err != nil {
+					b.Fatal(err)
+				}
+			}
+			b.StopTimer()
+			b.ReportMetric(float64(len(l.Events())), "events")
+		})
+	}
+}
