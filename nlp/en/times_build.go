@@ -413,6 +413,10 @@ func (b *timeBuilder) span() (timex, bool) {
 	if t.y == 0 {
 		t.y = t.y2
 	}
+	joint := b.form(int(b.m.slots[slotDay2].from) - 1)
+	if t.m2 == t.m && (joint == "and" || joint == "to") && b.m.slots[slotDay2].from > b.m.slots[slotMonth].from && b.wordAt(b.m.to) {
+		return t, false // "on June 5 and 9 people"
+	}
 	return t, b.properMonth() && (t.m2 != t.m || t.d2 > t.d)
 }
 

@@ -122,8 +122,10 @@ var calendarRules = []timeRule{
 		"this morning => 2023-06-13TMO", "last night => 2023-06-12TNI", "tonight => 2023-06-13TNI", "later this afternoon => 2023-06-13TAF"}},
 	{"overnight", "( late|early )? overnight ( ( on|into|of|from )? $theday )?", (*timeBuilder).overnight, []string{
 		"overnight => 2023-06-12TNI", "overnight on June 6 => 2023-06-05TNI", "overnight into Monday => 2023-06-11TNI"}},
-	{"overnight between", "( overnight | the? night ) ( on|of|between|from )? the? ( month:MONTH DAY -|and|to|into day:DAYEND | DAY -|and|to|into day:DAYEND of? month:MONTH ) ( ,? year:YEAR )?", (*timeBuilder).overnight, []string{
+	{"overnight between", "( overnight | the? night ) ( on|of|between|from )? the? ( month:MONTH DAY -|and|to|into MONTH? day:DAYEND | DAY -|and|to|into day:DAYEND of? month:MONTH ) ( ,? year:YEAR )?", (*timeBuilder).overnight, []string{
 		"overnight between 2 and 3 June => 2023-06-02TNI", "the night of June 5-6 => 2023-06-05TNI"}},
+	{"overnight between weekdays", "( overnight | the? night ) ( on|of|between|from )? DOW -|and|to|into dow:DOW", (*timeBuilder).overnight, []string{
+		"overnight from Sunday to Monday => 2023-06-11TNI", "the night of Sunday to Monday => 2023-06-11TNI"}},
 	{"month", "$early? ( $rel? month:MONTH ( ,? of? year:YEAR | ,? of? rel:REL year )? )", (*timeBuilder).month, []string{
 		"March 2023 => 2023-03", "last May => 2023-05", "mid-November 2022 => 2022-11", "the end of May => 2023-05", "June last year => 2022-06", "September of 2022 => 2022-09"}},
 	{"year", "$early? ( $fiscal | the year )? year:YEAR ( mod=ON_OR_AFTER:( or later | and beyond ) )?", (*timeBuilder).year, []string{

@@ -68,6 +68,7 @@ func TestTimesInSentences(t *testing.T) {
 		{"The shelling began on Sunday and at 3:20 a.m. a house was hit.", "2023-06-11 2023-06-11T03:20"},
 		{"The city was taken in May and has been held since last summer.", "2023-05 2022-SU"},
 		{"The town was shelled overnight, the third time in the last month.", "2023-06-12TNI 2023-05"},
+		{"The bridge was hit on June 5 and 9 people died.", "2023-06-05"},
 		{"Day 475 of the war began with sirens.", "2023-06-13"},
 		{"The route was closed between 5 and 9 June 2022.", "2022-06-05/2022-06-09"},
 		{"A 12-year-old girl and a man, 45, were hurt.", ""},
