@@ -57,6 +57,7 @@ type sited struct {
 	family family
 	place  *claim.Place
 	time   *claim.Time
+	lead   *claim.Claim // without a place: the claim just before that it goes on from
 }
 
 // inText lends places and days within one document. It depends on nothing
@@ -65,7 +66,7 @@ func inText(claims []claim.Claim) []sited {
 	out := make([]sited, len(claims))
 	for i := range claims {
 		c := &claims[i]
-		out[i] = sited{c, familyOf(c), c.Place, c.Time}
+		out[i] = sited{Claim: c, family: familyOf(c), place: c.Place, time: c.Time}
 	}
 	for i := range out {
 		if s := &out[i]; lendsPlace(s) {
@@ -87,7 +88,30 @@ func inText(claims []claim.Claim) []sited {
 			}
 		}
 	}
+	goOn(out)
 	return out
+}
+
+// goOn ties claims without a place that stand close together: "six people were
+// killed … a further 40 were injured".
+func goOn(out []sited) {
+	var last *sited
+	for i := range out {
+		s := &out[i]
+		if s.family != harm || named(s.place) || s.Anachronism != "" {
+			continue
+		}
+		if last != nil && s.Background == last.Background && s.Sentence.Start-last.Sentence.Start <= bareMention && tollsAgree(s.Claim, last.Claim) && (s.Time == nil || last.Time == nil || *s.Time == *last.Time) {
+			s.lead = last.Claim
+			if last.lead != nil {
+				s.lead = last.lead
+			}
+			if s.time == nil {
+				s.time = last.time
+			}
+		}
+		last = s
+	}
 }
 
 // lendsPlace reports whether a claim may take its place from another claim of
@@ -181,7 +205,11 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	k.place = placeID(s.place)
 	k.footing, k.lo, k.hi = foot(s, a.Source)
 	tells := ""
-	if ns := telling(s.Claim, s.family); len(ns) > 0 {
+	from := s.Claim
+	if s.lead != nil {
+		from = s.lead
+	}
+	if ns := telling(from, s.family); len(ns) > 0 {
 		tells = ns[0]
 	}
 	once := policyOf(k.bucket).once
