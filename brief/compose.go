@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
+	"unicode/utf8"
 
 	"sayso/claim"
 	"sayso/ledger"
@@ -39,7 +41,7 @@ func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf
 	if !asOf.IsZero() {
 		b.AsOf = asOf.UTC().Format(time.RFC3339)
 	}
-	ranked := c.lines(events, o)
+	ranked := c.lines(located(events), o)
 	b.Glance = glance(ranked)
 	for _, name := range append(slices.Clone(SectionNames), Older) {
 		s := Section{Name: name, Lines: []Line{}}
@@ -56,6 +58,23 @@ func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf
 		}
 	}
 	return b
+}
+
+// located returns the events with places that are no names left out: a common
+// noun that the gazetteer does not know ("building") cannot be printed as one.
+func located(events []*ledger.Event) []*ledger.Event {
+	out := make([]*ledger.Event, len(events))
+	for i, e := range events {
+		out[i] = e
+		if p := e.Place; p != nil && p.Canonical == "" {
+			if first, _ := utf8.DecodeRuneInString(p.Name); !unicode.IsUpper(first) {
+				bare := *e
+				bare.Place = nil
+				out[i] = &bare
+			}
+		}
+	}
+	return out
 }
 
 // composer makes the lines of one briefing.

@@ -110,6 +110,10 @@ func (d *draft) number(role claim.Role) string {
 		return ""
 	}
 	if v, ok := d.event.Latest[role]; ok {
+		if a, ok := d.atLeast(role, v.Value); ok {
+			d.cite(a)
+			return "at least " + numeral(v.Value, a.Claim.Quote.Exact)
+		}
 		if a, ok := d.at(v.Document, v.Sentence); ok {
 			if s := counted(v.Value, v.Low, v.High, nlp.Modifier(v.Modifier), a.Claim.Quote.Exact); s != "" {
 				d.cite(a)
@@ -124,6 +128,19 @@ func (d *draft) number(role claim.Role) string {
 		}
 	}
 	return ""
+}
+
+// atLeast finds an appearance that gives the value in a role as a lower bound:
+// where some say "11" and others "at least 11", the line is as careful as the
+// most careful of them.
+func (d *draft) atLeast(role claim.Role, value float64) (ledger.Appearance, bool) {
+	for _, a := range live(d.event.Appearances) {
+		q, ok := quantity(a.Claim, role)
+		if ok && q.Value == value && q.Modifier == nlp.AtLeast && a.Claim.Polarity == claim.Asserted && numeral(value, a.Claim.Quote.Exact) != "" {
+			return a, true
+		}
+	}
+	return ledger.Appearance{}, false
 }
 
 // measure words a distance, an area or a sum of money as it stands in the

@@ -182,7 +182,7 @@ var giving = []struct{ in, one, several string }{
 }
 
 func (d *draft) aid() string {
-	if d.event.Actor == nil || d.event.Actor.Name == "" {
+	if d.event.Actor == nil || d.event.Actor.Name == "" || same(d.event.Actor, d.event.Target) {
 		return ""
 	}
 	giver, to := d.country(d.event.Actor), ""

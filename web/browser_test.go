@@ -17,6 +17,7 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/chromedp"
 
+	"sayso/claim"
 	"sayso/engine"
 	"sayso/ledger"
 	"sayso/sample"
@@ -161,11 +162,11 @@ func sampleSite(t *testing.T) (server *httptest.Server, event, document string) 
 func busiest(l *ledger.Ledger) (event, document string) {
 	best := -1
 	for _, e := range l.Events() {
-		if len(e.Series) > best {
+		if _, toll := e.Latest[claim.Killed]; toll && len(e.Series) > best {
 			best = len(e.Series)
-			a := e.Appearances[len(e.Appearances)-1]
+			v := e.Latest[claim.Killed]
 			event = "/event/" + string(e.ID)
-			document = fmt.Sprintf("/document/%s?uri=%s#s%d-%d", a.Source.Document, a.Source.URI, a.Claim.Sentence.Start, a.Claim.Sentence.End)
+			document = fmt.Sprintf("/document/%s?uri=%s#s%d-%d", v.Document, v.URI, v.Sentence.Start, v.Sentence.End)
 		}
 	}
 	return event, document
