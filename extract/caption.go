@@ -32,7 +32,7 @@ const maxCaption = 1500
 // it carries a credit, is led by the medium's name, or shows a scene in the
 // present tense with its day.
 func captionLike(s string) bool {
-	if len(s) > maxCaption {
+	if len(s) > maxCaption || !strings.ContainsAny(s, "([/:|-–—0123456789") {
 		return false
 	}
 	if n := len(strings.Fields(s)); n < 4 || n > 90 {

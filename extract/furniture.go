@@ -57,7 +57,7 @@ func judgeMarkup(lines []line, outlet string, recurring func(outlet, line string
 		if l.role != "" {
 			continue
 		}
-		l.odds += phraseOdds(l.text)
+		l.odds += phraseOdds(l)
 		if len(l.words) >= 4 && allCaps(l.text) && !endsSentence(l.text) && l.kind == doc.Paragraph {
 			l.odds++
 		}
@@ -86,7 +86,7 @@ func weighLine(l *line) float64 {
 	if n == 0 || letters(l.text) <= 3 && n <= 3 {
 		return 2.5
 	}
-	odds := phraseOdds(l.text)
+	odds := phraseOdds(l)
 	nouns := min(2, siteNouns.count(l.words))
 	odds += 0.7 * float64(nouns)
 	odds += promptOdds(l.words, nouns)
@@ -101,13 +101,13 @@ func weighLine(l *line) float64 {
 }
 
 // phraseOdds weighs the turns of speech of sites in a line.
-func phraseOdds(s string) float64 {
+func phraseOdds(l *line) float64 {
 	odds := 0.0
-	if len(s) > maxCaption {
+	if len(l.text) > maxCaption {
 		return odds
 	}
-	for _, p := range sitePhrases {
-		if p.pattern.MatchString(s) {
+	for i := range sitePhrases {
+		if p := &sitePhrases[i]; p.in(l) {
 			odds += p.weight
 		}
 	}
@@ -207,7 +207,7 @@ func bodyBounds(lines []line) (first, last int) {
 	first, last = len(lines), -1
 	for i := range lines {
 		l := &lines[i]
-		if l.out() || !l.prose() || l.odds > 0.9 || i < len(lines)/2 && l.captionLike() {
+		if l.out() || l.odds > 0.9 || !l.prose() || i < len(lines)/2 && l.captionLike() {
 			continue
 		}
 		first, last = min(first, i), i

@@ -1,6 +1,9 @@
 package extract
 
-import "regexp"
+import (
+	"regexp"
+	"strings"
+)
 
 // The words in which a site speaks of itself to its reader. They are weak
 // evidence each; no line is judged by one of them alone.
@@ -36,36 +39,51 @@ en english ru ukraine russia war`)
 // ownWords are how a site speaks of itself and to its reader.
 var ownWords, readerWords = setOf(`our us we`), setOf(`you your yours you're you'll you've`)
 
-// weighted is a phrase with the weight of evidence that it gives.
+// weighted is a phrase with the weight of evidence that it gives. It is looked
+// for only in lines that hold one of its words and are not too long.
 type weighted struct {
 	weight  float64
+	words   wordSet // nil: any line
+	longest int     // words of the line
 	pattern *regexp.Regexp
 }
 
-func phrase(weight float64, pattern string) weighted {
-	return weighted{weight, regexp.MustCompile(`(?i)` + pattern)}
+func phrase(weight float64, anyOf, pattern string) weighted {
+	const any = 1 << 20
+	return weighted{weight, setOf(anyOf), any, regexp.MustCompile(`(?i)` + pattern)}
+}
+
+func labelPhrase(weight float64, longest int, pattern string) weighted {
+	return weighted{weight, nil, longest, regexp.MustCompile(`(?i)` + pattern)}
+}
+
+func (w *weighted) in(l *line) bool {
+	if len(l.words) > w.longest || w.words != nil && w.words.count(l.words) == 0 && !strings.Contains(l.text, "©") {
+		return false
+	}
+	return w.pattern.MatchString(l.text)
 }
 
 // sitePhrases are turns of speech of sites in general, by what they do: ask
 // for a click, name a right, excuse a missing player, count and label.
 var sitePhrases = []weighted{
-	phrase(2.6, `\bclick (?:here|on (?:the|this) (?:link|image|button|photo))|\btap here\b`),
-	phrase(2.6, `\bsign(?:ing)? up (?:for|to) (?:our|the|get|receive|your|a free|daily|free)|\bsubscrib(?:e|ing) (?:to|now|today|here)\b|\balready a (?:subscriber|member)\b|\bsubscribers? only\b`),
-	phrase(2.6, `\ball rights reserved\b|©|\bcopyright \d{4}|\(c\) ?\d{4}\b|\bmay not be (?:published|reproduced|broadcast|rewritten)`),
-	phrase(2.6, `\b(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)|community (?:guidelines|standards|rules)|code of conduct|house rules)\b`),
-	phrase(2.6, `\bbrowser (?:does ?n.t|does not|is not|may not)|\b(?:javascript|cookies|adobe flash)\b.*\b(?:enable|disabled|required|supported|turn(?:ed)? (?:on|off))|\benable (?:javascript|cookies)|\bhtml5\b.*\bvideo|\bno media source currently available`),
-	phrase(2.2, `\bgives? you (?:the|all|our)\b|\bbrings? you (?:the|all|our)\b|\bfor all of .{2,40}\bcoverage\b|\b(?:to read|for) more (?:of our |on this |stories|news)|\b(?:get|receive) the (?:latest|best|day.s|top|biggest)\b.*\b(?:news|stories|headlines|inbox|alerts|analysis|updates)|\bdelivered (?:straight |directly |right )?to your\b|\bin(?:to)? your (?:inbox|mailbox|feed)\b`),
-	phrase(2.6, `\b(?:citing|quoting|using|use|reproduction|republication|reprint(?:ing)?|copying) (?:and using |or use |of )?(?:any |the |our |all )?(?:materials?|content|articles|information)\b.{0,140}\b(?:links?|hyperlinks?|permission|mandatory|prohibited|required|consent)\b`),
-	phrase(2.2, `^our standards\b|\btrust principles\b|\beditorial (?:standards|policy|guidelines|code)\b|\bethics policy\b`),
-	phrase(2.2, `\bplease (?:review|read|see|note|enter|enable|log|sign|try|wait|consider|check|visit|refresh|select|confirm|contact)\b`),
-	phrase(2.0, `^(?:share|save|print|email|comments?|reply|like|report|follow|menu|search|close|back|next|previous|prev|more|advertis(?:e)?ment|ad|sponsored|promoted|loading|recommended|trending|read more|see more|show more|load more|view all|see all|top stories|most (?:read|popular|viewed|shared|watched)|latest (?:news|stories|headlines|videos?)|related(?: (?:stories|articles|topics|news|content|posts|tags|coverage))?|tags?|topics?|keywords|filed under|newsletters?|comment guidelines|story continues(?: below)?(?: advertisement)?|article continues (?:below|after).*|continue reading.*|editor.s picks?|you may (?:also )?like|don.t miss|more (?:stories|news|coverage|from|on) .*|explore more.*|what to read next|up next|now playing|live updates|listen to (?:this )?(?:article|story).*|log ?in|sign ?(?:in|up)|subscribe|donate|register|skip to .*|jump to .*|go to .*content|back to top|home|accessibility links|main content|navigation|footer|header|sidebar|text size|font size|dark mode|play video|watch now|watch live|live tv|image credit.?|view image in fullscreen|open this photo in gallery|hide caption|toggle caption|enlarge this image|end of (?:list|navigation)|list \d+ of \d+|recommended stories|thank you for (?:reading|subscribing|your).*|topics in this (?:article|story)|follow us(?: on)?.*|get our .*|report a (?:typo|correction|mistake).*|report this ad.*|contact us.*|about us.*|published in.*|ad feedback|video ad feedback)[.:!…»›>]*$`),
-	phrase(2.2, `^\d+ ?(?:min|mins|minutes?)(?: (?:read|listen|watch))?$|^(?:estimated )?reading time\b`),
-	phrase(1.6, `^\d+ (?:comments?|shares?|views?|likes?|reads?|photos?|images?)\b|\b\d+[ -]min(?:ute)?s?[ -](?:read|listen|watch)\b|^(?:image|photo|picture|slide|video|page) ?\d+ (?:of|/) ?\d+|^\d+ ?/ ?\d+$`),
-	phrase(1.6, `\bfollow (?:us|him|her|them|me|@\w+|our|the author|related)\b|@\w+ on (?:twitter|x)\b|\bdownload (?:our|the) .*app\b|\bjoin (?:our|the) .*(?:channel|group|conversation|newsletter|community)\b|\bon (?:google play|the app store|apple podcasts|spotify)\b`),
-	phrase(2.2, `\b(?:follow|like|find) (?:us|me|him|her|them|the .{2,30}|@\w+|[\p{L} .'’]{3,40}) on (?:twitter|facebook|instagram|x|telegram|youtube|tiktok|linkedin|google news)\b|^like this (?:story|article)\b|\bshare (?:it|this) with (?:a friend|your)|^have (?:a tip|you got a|something to)|\b(?:e-?mail|send tips to|contact) .{2,40}@\w+\.\w+`),
-	phrase(2.2, `\b(?:may|might|could) (?:earn|get|receive) (?:a |an )?(?:small )?(?:commission|share of)|\baffiliate (?:links?|commission)|\bif you enjoyed this (?:article|story|post)|\bfor your personal,? non-?commercial use\b|\bissues? for (?:only )?[$£€]\d|\berror processing your\b|\bthis (?:site|website) (?:is protected|uses)\b|\bfirst month|\bcancel (?:anytime|at any time)\b|\b(?:today|now) for (?:just|only|as little as)\b`),
-	phrase(1.6, `\bpersonal (?:news )?feed\b|\byour (?:support|donation|contribution|account|subscription|privacy|data|e-?mail)\b|\bsupport (?:our|independent|quality) journalism\b|\bbecome a (?:member|subscriber|patron|supporter)\b|\bfree (?:trial|account|newsletter)\b`),
-	phrase(1.5, `\b(?:was|is) (?:first|originally) published (?:on|by|in|at)\b|\bthis (?:article|story|post|content) (?:was|is|has been) (?:originally |first )?(?:published|produced|republished|amended|updated|translated|generated)\b`),
+	phrase(2.6, `click tap`, `\bclick (?:here|on (?:the|this) (?:link|image|button|photo))|\btap here\b`),
+	phrase(2.6, `sign signing subscribe subscribing subscriber subscribers`, `\bsign(?:ing)? up (?:for|to) (?:our|the|get|receive|your|a free|daily|free)|\bsubscrib(?:e|ing) (?:to|now|today|here)\b|\balready a (?:subscriber|member)\b|\bsubscribers? only\b`),
+	phrase(2.6, `© rights copyright c published reproduced broadcast rewritten reproduce`, `\ball rights reserved\b|©|\bcopyright \d{4}|\(c\) ?\d{4}\b|\bmay not be (?:published|reproduced|broadcast|rewritten)`),
+	phrase(2.6, `terms privacy cookie community code house`, `\b(?:terms (?:of (?:use|service)|and conditions|& conditions)|privacy (?:policy|notice)|cookie (?:policy|settings|preferences)|community (?:guidelines|standards|rules)|code of conduct|house rules)\b`),
+	phrase(2.6, `browser javascript cookies flash html5 media`, `\bbrowser (?:does ?n.t|does not|is not|may not)|\b(?:javascript|cookies|adobe flash)\b.*\b(?:enable|disabled|required|supported|turn(?:ed)? (?:on|off))|\benable (?:javascript|cookies)|\bhtml5\b.*\bvideo|\bno media source currently available`),
+	phrase(2.2, `give gives bring brings coverage more get receive delivered inbox mailbox feed`, `\bgives? you (?:the|all|our)\b|\bbrings? you (?:the|all|our)\b|\bfor all of .{2,40}\bcoverage\b|\b(?:to read|for) more (?:of our |on this |stories|news)|\b(?:get|receive) the (?:latest|best|day.s|top|biggest)\b.*\b(?:news|stories|headlines|inbox|alerts|analysis|updates)|\bdelivered (?:straight |directly |right )?to your\b|\bin(?:to)? your (?:inbox|mailbox|feed)\b`),
+	phrase(2.6, `citing quoting using use reproduction republication reprint reprinting copying`, `\b(?:citing|quoting|using|use|reproduction|republication|reprint(?:ing)?|copying) (?:and using |or use |of )?(?:any |the |our |all )?(?:materials?|content|articles|information)\b.{0,140}\b(?:links?|hyperlinks?|permission|mandatory|prohibited|required|consent)\b`),
+	phrase(2.2, `standards trust editorial ethics`, `^our standards\b|\btrust principles\b|\beditorial (?:standards|policy|guidelines|code)\b|\bethics policy\b`),
+	phrase(2.2, `please`, `\bplease (?:review|read|see|note|enter|enable|log|sign|try|wait|consider|check|visit|refresh|select|confirm|contact)\b`),
+	labelPhrase(2.0, 14, `^(?:share|save|print|email|comments?|reply|like|report|follow|menu|search|close|back|next|previous|prev|more|advertis(?:e)?ment|ad|sponsored|promoted|loading|recommended|trending|read more|see more|show more|load more|view all|see all|top stories|most (?:read|popular|viewed|shared|watched)|latest (?:news|stories|headlines|videos?)|related(?: (?:stories|articles|topics|news|content|posts|tags|coverage))?|tags?|topics?|keywords|filed under|newsletters?|comment guidelines|story continues(?: below)?(?: advertisement)?|article continues (?:below|after).*|continue reading.*|editor.s picks?|you may (?:also )?like|don.t miss|more (?:stories|news|coverage|from|on) .*|explore more.*|what to read next|up next|now playing|live updates|listen to (?:this )?(?:article|story).*|log ?in|sign ?(?:in|up)|subscribe|donate|register|skip to .*|jump to .*|go to .*content|back to top|home|accessibility links|main content|navigation|footer|header|sidebar|text size|font size|dark mode|play video|watch now|watch live|live tv|image credit.?|view image in fullscreen|open this photo in gallery|hide caption|toggle caption|enlarge this image|end of (?:list|navigation)|list \d+ of \d+|recommended stories|thank you for (?:reading|subscribing|your).*|topics in this (?:article|story)|follow us(?: on)?.*|get our .*|report a (?:typo|correction|mistake).*|report this ad.*|contact us.*|about us.*|published in.*|ad feedback|video ad feedback)[.:!…»›>]*$`),
+	phrase(2.2, `min mins minute minutes reading`, `^\d+ ?(?:min|mins|minutes?)(?: (?:read|listen|watch))?$|^(?:estimated )?reading time\b`),
+	phrase(1.6, `comment comments share shares view views like likes read reads photo photos image images picture slide video page of listen watch 1 2 3 4 5 6 7 8 9`, `^\d+ (?:comments?|shares?|views?|likes?|reads?|photos?|images?)\b|\b\d+[ -]min(?:ute)?s?[ -](?:read|listen|watch)\b|^(?:image|photo|picture|slide|video|page) ?\d+ (?:of|/) ?\d+|^\d+ ?/ ?\d+$`),
+	phrase(1.6, `follow twitter x download join google app apple spotify`, `\bfollow (?:us|him|her|them|me|@\w+|our|the author|related)\b|@\w+ on (?:twitter|x)\b|\bdownload (?:our|the) .*app\b|\bjoin (?:our|the) .*(?:channel|group|conversation|newsletter|community)\b|\bon (?:google play|the app store|apple podcasts|spotify)\b`),
+	phrase(2.2, `follow like find share tip something email e mail send contact`, `\b(?:follow|like|find) (?:us|me|him|her|them|the .{2,30}|@\w+|[\p{L} .'’]{3,40}) on (?:twitter|facebook|instagram|x|telegram|youtube|tiktok|linkedin|google news)\b|^like this (?:story|article)\b|\bshare (?:it|this) with (?:a friend|your)|^have (?:a tip|you got a|something to)|\b(?:e-?mail|send tips to|contact) .{2,40}@\w+\.\w+`),
+	phrase(2.2, `earn get receive affiliate enjoyed personal issue issues error site website month cancel today now`, `\b(?:may|might|could) (?:earn|get|receive) (?:a |an )?(?:small )?(?:commission|share of)|\baffiliate (?:links?|commission)|\bif you enjoyed this (?:article|story|post)|\bfor your personal,? non-?commercial use\b|\bissues? for (?:only )?[$£€]\d|\berror processing your\b|\bthis (?:site|website) (?:is protected|uses)\b|\bfirst month|\bcancel (?:anytime|at any time)\b|\b(?:today|now) for (?:just|only|as little as)\b`),
+	phrase(1.6, `personal your support become free`, `\bpersonal (?:news )?feed\b|\byour (?:support|donation|contribution|account|subscription|privacy|data|e-?mail)\b|\bsupport (?:our|independent|quality) journalism\b|\bbecome a (?:member|subscriber|patron|supporter)\b|\bfree (?:trial|account|newsletter)\b`),
+	phrase(1.5, `published originally this`, `\b(?:was|is) (?:first|originally) published (?:on|by|in|at)\b|\bthis (?:article|story|post|content) (?:was|is|has been) (?:originally |first )?(?:published|produced|republished|amended|updated|translated|generated)\b`),
 }
 
 // newsWords show that a sentence reports; they weigh against furniture.

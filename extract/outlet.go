@@ -157,8 +157,13 @@ func creditedAgencies(kept []line) []string {
 			}
 			continue
 		}
-		for _, re := range []*regexp.Regexp{wireCredit, wireSays} {
-			for _, m := range re.FindAllStringSubmatch(l.text, -1) {
+		if strings.Contains(l.text, "(") {
+			for _, m := range wireCredit.FindAllStringSubmatch(l.text, -1) {
+				add(m[1])
+			}
+		}
+		if strings.Contains(l.text, " report") || strings.Contains(l.text, " has learned") {
+			for _, m := range wireSays.FindAllStringSubmatch(l.text, -1) {
 				add(m[1])
 			}
 		}
