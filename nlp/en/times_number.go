@@ -331,7 +331,7 @@ func (p *phrase) andRest() bool {
 // point reads "point two" in "two point two million".
 func (p *phrase) point() bool {
 	n, place := 0, .1
-	for {
+	for p.last != roleFraction && n < 9 {
 		d := p.g.roleOf(p.item(p.at + 1 + n))
 		if d.role != roleSmall || d.value > 9 {
 			break
