@@ -7,7 +7,6 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
-	"sayso/nlp"
 	"sayso/theatre"
 )
 
@@ -115,14 +114,14 @@ func (d *draft) number(role claim.Role) string {
 			return "at least " + numeral(v.Value, a.Claim.Quote.Exact)
 		}
 		if a, ok := d.at(v.Document, v.Sentence); ok {
-			if s := counted(v.Value, v.Low, v.High, nlp.Modifier(v.Modifier), a.Claim.Quote.Exact); s != "" {
+			if s := counted(v.Value, v.Low, v.High, v.Modifier, a.Claim.Quote.Exact); s != "" {
 				d.cite(a)
 				return s
 			}
 		}
 	}
 	if q, ok := quantity(d.lead.Claim, role); ok {
-		if s := counted(q.Value, q.Low, q.High, q.Modifier, d.lead.Claim.Quote.Exact); s != "" {
+		if s := counted(q.Value, q.Low, q.High, string(q.Modifier), d.lead.Claim.Quote.Exact); s != "" {
 			d.cite(d.lead)
 			return s
 		}
@@ -136,7 +135,7 @@ func (d *draft) number(role claim.Role) string {
 func (d *draft) atLeast(role claim.Role, value float64) (ledger.Appearance, bool) {
 	for _, a := range live(d.event.Appearances) {
 		q, ok := quantity(a.Claim, role)
-		if ok && q.Value == value && q.Modifier == nlp.AtLeast && a.Claim.Polarity == claim.Asserted && numeral(value, a.Claim.Quote.Exact) != "" {
+		if ok && q.Value == value && q.Modifier == atLeast && a.Claim.Polarity == claim.Asserted && numeral(value, a.Claim.Quote.Exact) != "" {
 			return a, true
 		}
 	}

@@ -4,8 +4,6 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
-
-	"sayso/nlp"
 )
 
 // figure matches a number in figures: "11", "3,891", "2.1".
@@ -162,17 +160,29 @@ func grouped(plain string) string {
 	return b.String()
 }
 
+// The modifiers of numbers, as in the extraction contract.
+const (
+	atLeast   = "at_least"
+	moreThan  = "more_than"
+	atMost    = "at_most"
+	about     = "about"
+	between   = "range"
+	dozens    = "dozens"
+	hundreds  = "hundreds"
+	thousands = "thousands"
+)
+
 // vague lists the words for counts that name no figure, by modifier.
-var vague = map[nlp.Modifier][]string{
-	nlp.Dozens:    {"dozens", "scores", "tens"},
-	nlp.Hundreds:  {"hundreds"},
-	nlp.Thousands: {"tens of thousands", "hundreds of thousands", "thousands"},
+var vague = map[string][]string{
+	dozens:    {"dozens", "scores", "tens"},
+	hundreds:  {"hundreds"},
+	thousands: {"tens of thousands", "hundreds of thousands", "thousands"},
 }
 
 // counted words a value with its modifier: "at least 11", "dozens", "between 3
 // and 5". It returns "" when the number does not stand in the quote.
-func counted(value, low, high float64, m nlp.Modifier, quote string) string {
-	if forms, ok := vague[m]; ok {
+func counted(value, low, high float64, modifier string, quote string) string {
+	if forms, ok := vague[modifier]; ok {
 		lower := strings.ToLower(quote)
 		for _, f := range forms {
 			if strings.Contains(lower, f) {
@@ -181,7 +191,7 @@ func counted(value, low, high float64, m nlp.Modifier, quote string) string {
 		}
 		return ""
 	}
-	if m == nlp.Range {
+	if modifier == between {
 		from, to := numeral(low, quote), numeral(high, quote)
 		if from != "" && to != "" && from != to {
 			return "between " + from + " and " + to
@@ -191,14 +201,14 @@ func counted(value, low, high float64, m nlp.Modifier, quote string) string {
 	if n == "" {
 		return ""
 	}
-	switch m {
-	case nlp.AtLeast:
+	switch modifier {
+	case atLeast:
 		return "at least " + n
-	case nlp.MoreThan:
+	case moreThan:
 		return "more than " + n
-	case nlp.AtMost:
+	case atMost:
 		return "up to " + n
-	case nlp.About, nlp.Range:
+	case about, between:
 		return "about " + n
 	default:
 		return n

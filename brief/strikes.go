@@ -52,7 +52,7 @@ func (d *draft) strike() string {
 	if t := d.lead.Claim.Target; t != nil && t.Kind == "" {
 		target = d.thing(t.Name)
 	}
-	if p := d.event.Place; p != nil && (strings.Contains(target, p.Name) || target == "") {
+	if p := d.event.Place; p != nil && strings.Contains(target, p.Name) || isSomebody(target) {
 		target = ""
 	}
 	switch {
@@ -62,6 +62,17 @@ func (d *draft) strike() string {
 		return d.attack(true) + " hit " + d.place(d.event.Place) + d.on()
 	}
 	return ""
+}
+
+// isSomebody reports whether a thing is a person by office or description, whom
+// a sentence names beside a strike more often than as its target.
+func isSomebody(thing string) bool {
+	fields := strings.Fields(strings.ToLower(thing))
+	if len(fields) == 0 {
+		return false
+	}
+	last := fields[len(fields)-1]
+	return slices.Contains(persons, last) || slices.Contains([]string{"governor", "mayor", "president", "minister", "spokesman", "spokesperson", "head"}, last)
 }
 
 // withArticleOf puts an indefinite article before a thing in the singular that

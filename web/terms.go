@@ -4,7 +4,6 @@ import (
 	"sayso/brief"
 	"sayso/claim"
 	"sayso/ledger"
-	"sayso/nlp"
 	"sayso/theatre"
 )
 
@@ -87,15 +86,15 @@ var glossaryGroups = []termGroup{
 		{string(claim.NoComment), "No comment", "The party did not comment."},
 	}},
 	{"modifier", "How a number is meant", "", []term{
-		{string(nlp.Exact), "Exact", "The number as stated."},
-		{string(nlp.AtLeast), "At least", "The stated number or more."},
-		{string(nlp.MoreThan), "More than", "Above the stated number."},
-		{string(nlp.AtMost), "Up to", "The stated number or fewer."},
-		{string(nlp.About), "About", "Near the stated number."},
-		{string(nlp.Range), "Range", "Between two stated numbers."},
-		{string(nlp.Dozens), "Dozens", "Counted as 12, “tens” as 10: the cautious convention of conflict data."},
-		{string(nlp.Hundreds), "Hundreds", "Counted as 100."},
-		{string(nlp.Thousands), "Thousands", "Counted as 1,000, tens of thousands as 10,000."},
+		{"exact", "Exact", "The number as stated."},
+		{"at_least", "At least", "The stated number or more."},
+		{"more_than", "More than", "Above the stated number."},
+		{"at_most", "Up to", "The stated number or fewer."},
+		{"about", "About", "Near the stated number."},
+		{"range", "Range", "Between two stated numbers."},
+		{"dozens", "Dozens", "Counted as 12, “tens” as 10: the cautious convention of conflict data."},
+		{"hundreds", "Hundreds", "Counted as 100."},
+		{"thousands", "Thousands", "Counted as 1,000, tens of thousands as 10,000."},
 	}},
 	{"role", "What a number counts", "", []term{
 		{string(claim.Killed), "Killed", "People killed."},
@@ -136,9 +135,9 @@ var glossaryGroups = []termGroup{
 		{string(claim.Disputed), "Called disputed", "The article says that it is disputed."},
 	}},
 	{"mode", "Modes of quotation", "", []term{
-		{string(nlp.Direct), "Direct", "In quotation marks."},
-		{string(nlp.Indirect), "Indirect", "In the reporter's words."},
-		{string(nlp.Mixed), "Mixed", "In the reporter's words with words in quotation marks."},
+		{"direct", "Direct", "In quotation marks."},
+		{"indirect", "Indirect", "In the reporter's words."},
+		{"mixed", "Mixed", "In the reporter's words with words in quotation marks."},
 	}},
 	{"kind", "Kinds of party", "", []term{
 		{string(theatre.Person), "Person", "Somebody by name."},
