@@ -182,7 +182,12 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 		}
 	}
 	if r.Type == Advance || r.Type == GroundCombat || r.Type == Control && r.Change == Gained {
-		return d.groundActor(r, f)
+		if p := d.groundActor(r, f); p != nil {
+			return p
+		}
+		if origin.Side.IsBelligerent() && (r.Type == Advance || d.lemma(f.trigger) == "liberate") && r.Polarity != Denied {
+			return d.r.belligerent(origin.Side)
+		}
 	}
 	return nil
 }
@@ -234,8 +239,10 @@ func (d *reading) isPerson(t int) bool {
 // doer resolves a token to a party that acts. Weapons and attacks act for the
 // side that they are named by; a modifier counts only when it names a side.
 func (d *reading) doer(t int, role string, origin Party) *Party {
-	if s := d.speakerSide(t, origin); s != "" {
+	if s := d.speakerSide(t, origin); s.IsBelligerent() {
 		return d.r.belligerent(s)
+	} else if s != "" {
+		return d.ownBody(origin)
 	}
 	side := d.side(t)
 	if side.IsBelligerent() {
@@ -261,8 +268,8 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 // speakerSide resolves words that take their side from who speaks: "our
 // forces", "we", "the enemy", bare "troops".
 func (d *reading) speakerSide(t int, origin Party) theatre.Side {
-	mine := origin.Side.Belligerent()
-	if mine == "" || d.side(t) != "" {
+	mine := origin.Side
+	if mine.Belligerent() == "" || d.side(t) != "" {
 		return ""
 	}
 	switch d.form(t) {
@@ -283,6 +290,16 @@ func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 		return mine
 	}
 	return ""
+}
+
+// ownBody returns the body that an ally speaks for when he says "we".
+func (d *reading) ownBody(origin Party) *Party {
+	if known, ok := d.r.theatre.Party(origin.ID); ok && known.Of != "" {
+		if body, ok := d.r.theatre.Party(known.Of); ok {
+			return &Party{Name: body.Name, ID: body.ID, Kind: body.Kind, Side: body.Side}
+		}
+	}
+	return &origin
 }
 
 // target resolves who or what suffers or receives.
@@ -417,7 +434,7 @@ func (d *reading) placesIn(tokens []int) []int {
 // nameOf returns the token of the place name that noun t carries: itself, or
 // the name behind "village of", "Donetsk region".
 func (d *reading) nameOf(t int) int {
-	if d.placeable(t) {
+	if d.placeable(t) || d.vagueArea(t) {
 		return t
 	}
 	if !d.is(t, "settlement") && !regionNouns[d.lemma(t)] && !d.is(t, "dam") {
@@ -441,6 +458,43 @@ func (d *reading) nameOf(t int) int {
 		}
 	}
 	return nlp.NoToken
+}
+
+var directions = map[string]bool{
+	"east": true, "south": true, "north": true, "west": true, "northeast": true, "southeast": true, "northwest": true, "southwest": true,
+	"eastern": true, "southern": true, "northern": true, "western": true, "northeastern": true, "southeastern": true, "northwestern": true,
+	"southwestern": true, "central": true, "front": false,
+}
+
+// vagueArea reports whether noun t means a part of the country by its bearing
+// alone: "the east and south", "the southern regions".
+func (d *reading) vagueArea(t int) bool {
+	if d.a.Tokens[t].UPOS != "NOUN" && d.a.Tokens[t].UPOS != "PROPN" {
+		return false
+	}
+	if directions[d.lemma(t)] {
+		return d.syn.Dependent(t, "det") != nlp.NoToken
+	}
+	if !regionNouns[d.lemma(t)] || d.nameWithin(t) {
+		return false
+	}
+	for _, c := range d.syn.Dependents(t, "amod") {
+		if directions[d.lemma(c)] {
+			return true
+		}
+	}
+	return false
+}
+
+// nameWithin reports whether the noun phrase of t holds a place name.
+func (d *reading) nameWithin(t int) bool {
+	first, last := d.syn.Range(t)
+	for i := first; i < last; i++ {
+		if i != t && d.placeable(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // modifierPlace returns the place name that stands before a thing: "a Lviv
@@ -544,7 +598,7 @@ func (d *reading) locative(t int) string {
 	return p
 }
 
-var descriptions = map[string]bool{"village": true, "town": true, "city": true, "settlement": true, "hometown": true, "home town": true}
+var descriptions = map[string]bool{"village": true, "town": true, "city": true, "settlement": true, "hometown": true, "region": true, "area": true}
 
 // described resolves "the village", "his hometown" to the name that the article
 // gives for it.
@@ -567,7 +621,7 @@ func (d *reading) described(f frame) []int {
 // else, for "the village", the last settlement named before.
 func (d *reading) antecedentPlace(t int) int {
 	word := d.lemma(t)
-	if word == "hometown" || word == "home town" {
+	if word == "hometown" {
 		for i := range d.a.Tokens {
 			if d.lemma(i) != word || i == t {
 				continue
@@ -589,7 +643,12 @@ func (d *reading) antecedentPlace(t int) int {
 		if !d.placeable(i) {
 			continue
 		}
-		if l := d.locate(i); l.entry != nil && (l.entry.Class == place.Village || l.entry.Class == place.Town || l.entry.Class == place.City) {
+		l := d.locate(i)
+		if l.entry == nil {
+			continue
+		}
+		region := word == "region" || word == "area"
+		if c := l.entry.Class; region && c == place.Region || !region && (c == place.Village || c == place.Town || c == place.City) {
 			return i
 		}
 	}

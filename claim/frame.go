@@ -302,6 +302,11 @@ func (d *reading) all(t int) []int {
 			out = append(out, c)
 		}
 	}
+	for _, o := range out {
+		if n, ok := d.counted[o]; ok && n != o {
+			out = append(out, n)
+		}
+	}
 	return out
 }
 

@@ -50,6 +50,10 @@ func (d *reading) lookUpPerson(e nlp.Entity) Party {
 			return p
 		}
 	}
+	if known := d.r.theatre.ByName(e.Name, d.at()); len(known) > 0 { // "Kyiv", taken for a person
+		p.ID, p.Kind, p.Side = known[0].ID, known[0].Kind, known[0].Side
+		return p
+	}
 	if e.Title == "" {
 		return p
 	}

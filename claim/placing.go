@@ -26,6 +26,9 @@ var regionNouns = map[string]bool{
 func (d *reading) locate(t int) located {
 	first, last := d.nameRange(t)
 	name := strings.Join(strings.Fields(d.a.Text(first, last)), " ")
+	if !d.placeable(t) { // a part of the country by its bearing
+		name = d.areaPhrase(t)
+	}
 	if l, ok := d.placing[name]; ok {
 		return l
 	}
@@ -35,6 +38,16 @@ func (d *reading) locate(t int) located {
 		d.near = append(d.near, l.entry)
 	}
 	return l
+}
+
+// areaPhrase words "the southern and eastern regions" without the article.
+func (d *reading) areaPhrase(t int) string {
+	first, last := t, t+1
+	for _, c := range d.syn.Dependents(t, "amod", "conj") {
+		lo, hi := d.syn.Range(c)
+		first, last = min(first, lo), max(last, hi)
+	}
+	return strings.Join(strings.Fields(d.a.Text(first, last)), " ")
 }
 
 func (d *reading) resolve(name string, h place.Hint) located {

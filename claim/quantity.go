@@ -14,7 +14,7 @@ var effects = map[string]Role{
 	"damage": Damaged, "destroy": Damaged, "ruin": Damaged, "flatten": Damaged, "flood": Damaged,
 	"launch": Launched, "fire": Launched, "incoming": Launched, "unleash": Launched,
 	"shoot": Intercepted, "intercept": Intercepted, "down": Intercepted, "neutralise": Intercepted, "neutralize": Intercepted, "repel": Intercepted,
-	"lose": LostItems, "loss": LostItems, "eliminate": LostItems, "capture": LostItems, "knock": LostItems, "sink": LostItems,
+	"toll": Killed, "lose": LostItems, "loss": LostItems, "eliminate": LostItems, "capture": LostItems, "knock": LostItems, "sink": LostItems,
 	"evacuate": Displaced, "displace": Displaced, "flee": Displaced, "rescue": Displaced, "relocate": Displaced,
 	"leave": Affected, "without": Affected, "lack": Affected, "cut": Affected, "affect": Affected,
 }
@@ -102,7 +102,24 @@ func (d *reading) effect(noun int) (Role, int) {
 		if r, ok := effects[d.lemma(h)]; ok {
 			return d.refine(r, noun, h), h
 		}
+		if r, by := d.effectBeside(h, t); r != "" { // "losses reached 160 tanks", "the toll rose to 12"
+			return d.refine(r, noun, by), by
+		}
 		t = h
+	}
+	return "", nlp.NoToken
+}
+
+// effectBeside returns the role that another argument of verb h gives: "put
+// losses at …", "the death toll rose to …".
+func (d *reading) effectBeside(h, not int) (Role, int) {
+	if !isVerb(d.a.Tokens[h]) {
+		return "", nlp.NoToken
+	}
+	for _, c := range d.syn.Dependents(h, "obj", "nsubj") {
+		if l := d.lemma(c); c != not && (l == "loss" || l == "toll") {
+			return effects[l], c
+		}
 	}
 	return "", nlp.NoToken
 }

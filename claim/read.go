@@ -180,8 +180,9 @@ func (d *reading) relays(att nlp.Attribution) []Party {
 func (d *reading) voiceAt(t int) int {
 	best := -1
 	span, s := d.a.Tokens[t].Span, d.a.Tokens[t].Sent
+	aside := d.aside(t)
 	for i, att := range d.a.Attributions {
-		if att.Sentence != s || att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) {
+		if att.Sentence != s || att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) || aside && att.Mode == nlp.Indirect {
 			continue
 		}
 		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() {
@@ -189,6 +190,25 @@ func (d *reading) voiceAt(t int) int {
 		}
 	}
 	return best
+}
+
+// aside reports whether token t stands in a relative clause set off by a comma:
+// "… in the town, which had been captured in May". In indirect speech the
+// outlet adds it.
+func (d *reading) aside(t int) bool {
+	for v, steps := t, 0; v != nlp.NoToken && steps < 16; v, steps = d.a.Tokens[v].Head, steps+1 {
+		if d.a.Tokens[v].Deprel != "acl:relcl" {
+			continue
+		}
+		first, _ := d.syn.Range(v)
+		for first < v && d.a.Tokens[first].UPOS == "PUNCT" {
+			first++
+		}
+		if first > 0 && d.a.Form(first-1) == "," && (d.form(first) == "which" || d.form(first) == "where" || d.form(first) == "who") {
+			return true
+		}
+	}
+	return false
 }
 
 // origin returns whose word the claim at token t rests on, with relays and the

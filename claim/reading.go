@@ -21,6 +21,7 @@ type reading struct {
 	parties map[string]Party   // by phrase, so that one name is one party
 	placing map[string]located // by name as written
 	near    []*place.Place     // places resolved so far, in order
+	counted map[int]int        // by token of a number ("10 out of 15", "hundreds", "half"): the noun it counts
 	voice   Party              // the outlet speaking in its own voice
 
 	offensive theatre.Side // the belligerent whose offensive the article tells of, "" when of none or several
@@ -36,6 +37,12 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 	for m, men := range a.Mentions {
 		for t := men.First; t < men.Last; t++ {
 			d.mention[t] = m
+		}
+	}
+	d.counted = map[int]int{}
+	for _, q := range a.Quantities {
+		for t := q.First; t < q.Last && q.Noun != nlp.NoToken; t++ {
+			d.counted[t] = q.Noun
 		}
 	}
 	d.scan()

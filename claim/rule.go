@@ -153,6 +153,12 @@ func compileCondition(w string) (condition, error) {
 func (c condition) holds(d *reading, f frame) bool {
 	empty := true
 	for _, role := range c.roles {
+		if role == "voice" { // told by a belligerent or its ally
+			if p, _, _ := d.origin(f.trigger); p.Side.Belligerent() != "" {
+				return !c.negative
+			}
+			continue
+		}
 		for _, t := range f.tokens(role) {
 			empty = false
 			if d.isAny(t, c.classes) {
@@ -205,7 +211,7 @@ func (d *reading) candidates(t int) []*rule {
 		if p := d.particle(t); p != "" && rs.particles[lemma+"_"+p] {
 			return rs.verbs[lemma+"_"+p]
 		}
-		if tok.Deprel == "amod" && len(rs.adjs[lemma]) > 0 {
+		if tok.Deprel == "amod" {
 			return rs.adjs[lemma]
 		}
 		return rs.verbs[lemma]
