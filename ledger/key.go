@@ -202,7 +202,9 @@ func subjectKey(p *claim.Place) string {
 func (o *origins) key(s *sited, a *Appearance) cellKey {
 	k := cellKey{bucket: bucketKey{family: s.family, actual: isActual(s.Claim) || s.family == aiding}}
 	k.bucket.subject, k.side = o.subject(s, a)
-	k.place = placeID(s.place)
+	if k.place = placeID(s.place); !about[s.family] {
+		k.place = ""
+	}
 	k.footing, k.lo, k.hi = foot(s, a.Source)
 	tells := ""
 	from := s.Claim
@@ -226,6 +228,9 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	}
 	return k
 }
+
+// about names the families whose subject is a place.
+var about = map[family]bool{harm: true, taking: true, holding: true, fighting: true, damaging: true, displacing: true, intercepting: true}
 
 // isActual reports whether a claim tells of something as having happened.
 func isActual(c *claim.Claim) bool { return c.Modality == claim.Actual || c.Modality == "" }
@@ -298,7 +303,12 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 		}
 		return where, actor
 	case losing:
-		return a.Root + " of:" + string(o.sideOf(s.Target)) + " " + scopeOfTime(s.Time), ""
+		if where != "" && s.place.Class != "country" {
+			where = " at:" + where
+		} else {
+			where = ""
+		}
+		return a.Root + " of:" + string(o.sideOf(s.Target)) + " " + scopeOfTime(s.Time) + where, ""
 	case aiding:
 		return o.package_(s.Claim)
 	case harm, displacing:

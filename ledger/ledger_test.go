@@ -305,7 +305,6 @@ func BenchmarkApply(b *testing.B) {
 			}
 			runtime.GC()
 			runtime.ReadMemStats(&after)
-			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
 			entries := make([]Entry, b.N)
 			for i := range entries {
 				entries[i] = w.entry()
@@ -318,6 +317,7 @@ func BenchmarkApply(b *testing.B) {
 			}
 			b.StopTimer()
 			b.ReportMetric(float64(len(l.Events())), "events")
+			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
 		})
 	}
 }

@@ -96,9 +96,12 @@ func (g *group) fits(c *cell) bool {
 // shares returns a telling number that a group and a cell have in common.
 func (g *group) shares(c *cell) string {
 	best := ""
-	for k := range c.strong {
+	if len(c.strong) == 0 {
+		return ""
+	}
+	for k, n := range c.strong {
 		for _, d := range g.cells {
-			if d.strong[k] > 0 && (best == "" || k < best) {
+			if n > 0 && d.strong[k] > 0 && (best == "" || k < best) {
 				best = k
 			}
 		}
@@ -163,6 +166,7 @@ func sharedNumber(a, b *group) string {
 // that later cells may join. Groups are judged as they stood before, so that
 // the order of cells does not matter but for those left over.
 func attach(groups []*group, cells []*cell, pol *policy, own func(*cell) *group) []*group {
+	sortGroups(groups)
 	n := len(groups)
 	type pick struct {
 		g   *group
@@ -189,6 +193,7 @@ func attach(groups []*group, cells []*cell, pol *policy, own func(*cell) *group)
 // left over make events of their own, by the days of the documents.
 func attachTold(pol *policy, groups []*group, cells []*cell) []*group {
 	var left []*cell
+	sortGroups(groups)
 	n := len(groups)
 	type pick struct {
 		g   *group
@@ -213,13 +218,33 @@ func attachTold(pol *policy, groups []*group, cells []*cell) []*group {
 	return append(groups, own...)
 }
 
+// sortGroups brings groups into the order of their first days.
+func sortGroups(groups []*group) {
+	slices.SortStableFunc(groups, func(a, b *group) int { return cmp.Compare(a.lo, b.lo) })
+}
+
+// farthest is how many days before a claim's the first day of an event may
+// lie that it tells of without looking back on it.
+const farthest = 100
+
+// window returns the groups that a cell can reach at all, of groups in order
+// of their first days.
+func window(groups []*group, c *cell) []*group {
+	if c.key.footing > told {
+		return groups
+	}
+	from, _ := slices.BinarySearchFunc(groups, c.key.lo-farthest, func(g *group, d int32) int { return cmp.Compare(g.lo, d) })
+	to, _ := slices.BinarySearchFunc(groups, c.key.hi+farthest, func(g *group, d int32) int { return cmp.Compare(g.lo, d) })
+	return groups[from:to]
+}
+
 // choose returns the group that tells of the event that a cell tells of, and
 // why; nil when there is none or it cannot be told which.
 func choose(groups []*group, c *cell, pol *policy) (*group, string) {
 	var best *group
 	var bestRank rank
 	why, rivals := "", 0
-	for _, g := range groups {
+	for _, g := range window(groups, c) {
 		ok, r, w := reach(g, c, pol)
 		if !ok {
 			continue

@@ -22,9 +22,11 @@ func (w *work) relink() {
 		}
 	}
 	var old []*Event
+	listed := map[*Event]bool{}
 	for _, g := range affected {
 		for _, c := range g.all() {
-			if c.event != nil && !slices.Contains(old, c.event) {
+			if c.event != nil && !listed[c.event] {
+				listed[c.event] = true
 				old = append(old, c.event)
 			}
 		}
@@ -105,9 +107,37 @@ func (w *work) soilGuests(b *bucket) {
 	}
 }
 
+// regroup parts a bucket anew and returns the groups that are not as they
+// were. Those that are stay the same group, with their guests.
 func (w *work) regroup(b *bucket) []*group {
+	before := make([]*group, len(b.cells))
+	slices.SortFunc(b.cells, compareCells)
+	for i, c := range b.cells {
+		before[i] = c.group
+	}
+	was := make(map[*cell]*group, len(b.cells))
+	for i, c := range b.cells {
+		was[c] = before[i]
+	}
 	b.groups = partition(policyOf(b.key), b.cells)
-	return b.groups
+	var changed []*group
+	for i, g := range b.groups {
+		old := was[g.cells[0]]
+		if old == nil || old.host != nil || !slices.Equal(old.cells, g.cells) || !slices.Equal(old.why, g.why) {
+			changed = append(changed, g)
+			continue
+		}
+		guests := old.guests
+		*old = *g
+		old.guests, b.groups[i] = guests, old
+		for _, c := range g.cells {
+			c.group = old
+		}
+		if b.key.loose() {
+			changed = append(changed, old)
+		}
+	}
+	return changed
 }
 
 func appendNew(groups []*group, g *group) []*group {
