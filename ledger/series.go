@@ -38,6 +38,10 @@ type whose struct {
 // whether two origins give figures that cannot both be right.
 func series(e *Event) (conflict bool) {
 	points := collect(e)
+	e.Series, e.Latest, e.Range = nil, nil, nil
+	if len(points) == 0 {
+		return false
+	}
 	slices.SortStableFunc(points, func(a, b point) int {
 		return cmp.Or(a.Seen.Compare(b.Seen), cmp.Compare(a.text, b.text))
 	})
