@@ -112,28 +112,59 @@ func latest(events []*ledger.Event) time.Time {
 	return t
 }
 
-// lines composes every event that makes a line, most urgent first.
-func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
-	var out []rankedLine
+// candidate is a group that may make a line, with its place in the order.
+type candidate struct {
+	group   []member
+	urgency float64
+	section string
+}
+
+// candidates returns the groups of events, most urgent first.
+func (c *composer) candidates(events []*ledger.Event, o Options) []candidate {
 	events, c.from = running(events)
+	var out []candidate
 	for _, group := range c.groups(events) {
-		at := moment(group[0].event, group[0].lead)
+		m := group[0]
+		at := moment(m.event, m.lead)
 		if o.Window > 0 && c.now.Sub(at) > o.Window {
 			continue
 		}
-		line, ok := c.line(group)
+		out = append(out, candidate{group, urgency(m.event, at, c.now), sectionOf(m.event, m.lead)})
+	}
+	slices.SortStableFunc(out, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.urgency, a.urgency), cmp.Compare(a.group[0].event.ID, b.group[0].event.ID))
+	})
+	return out
+}
+
+// lines composes the events that make a line, most urgent first. Those that a
+// full section would leave out are not composed.
+func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
+	var out []rankedLine
+	count := map[string]int{}
+	full := func(section string) bool { return o.PerSection > 0 && count[section] >= o.PerSection }
+	for _, k := range c.candidates(events, o) {
+		if full(k.section) {
+			continue
+		}
+		line, ok := c.line(k.group)
 		if !ok {
 			continue
 		}
-		e := group[0].event
-		r := rankedLine{line: line, urgency: urgency(e, at, c.now), known: anyKnown(e)}
+		count[k.section]++
+		e, lead := k.group[0].event, k.group[0].lead
+		r := rankedLine{line: line, urgency: k.urgency, known: anyKnown(e)}
 		if e.Type == claim.Loss && e.Target != nil {
 			r.subject = string(e.Target.Side)
 		}
-		r.quiet = line.Section == Older || e.Standing == ledger.Withdrawn || group[0].lead.Claim.Polarity == claim.Denied
+		r.quiet = line.Section == Older || e.Standing == ledger.Withdrawn || lead.Claim.Polarity == claim.Denied
 		out = append(out, r)
-		if l, ok := c.denial(group[0]); ok && line.Section != Older {
-			out = append(out, rankedLine{line: l, urgency: r.urgency - .5, quiet: true})
+		if full(Statements) || line.Section == Older {
+			continue
+		}
+		if l, ok := c.denial(k.group[0]); ok {
+			count[Statements]++
+			out = append(out, rankedLine{line: l, urgency: k.urgency - .5, quiet: true})
 		}
 	}
 	slices.SortStableFunc(out, func(a, b rankedLine) int {

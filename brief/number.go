@@ -1,16 +1,9 @@
 package brief
 
 import (
-	"regexp"
 	"strconv"
 	"strings"
 )
-
-// figure matches a number in figures: "11", "3,891", "2.1".
-var figure = regexp.MustCompile(`\d+(?:[.,]\d+)*`)
-
-// word matches a run of letters.
-var word = regexp.MustCompile(`\p{L}+`)
 
 var units = map[string]int{
 	"zero": 0, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
@@ -35,30 +28,66 @@ var measures = map[string]string{
 // form that can be compared: "11" for both "11" and "eleven".
 func numbersIn(s string) map[string]bool {
 	found := map[string]bool{}
-	for _, f := range figure.FindAllString(s, -1) {
-		found[canonical(f)] = true
-	}
-	// A suffix that is glued to its figure: "$325m".
-	words := word.FindAllString(strings.ToLower(s), -1)
-	for i, w := range words {
-		if n, ok := units[w]; ok {
-			if i == 0 || tens[words[i-1]] == 0 || n == 0 || n > 9 {
-				found[strconv.Itoa(n)] = true
-			}
+	ten := 0 // of the word before: "forty" in "forty-two"
+	for i := 0; i < len(s); {
+		var token string
+		switch {
+		case isDigit(s[i]):
+			token = figureAt(s[i:])
+			found[canonical(token)] = true
+			ten = 0
+		case isLetter(s[i]):
+			token = wordAt(s[i:])
+			ten = addWord(found, strings.ToLower(token), ten)
+		default:
+			i++
 			continue
 		}
-		if n, ok := tens[w]; ok {
-			if i+1 < len(words) && units[words[i+1]] > 0 && units[words[i+1]] < 10 {
-				n += units[words[i+1]]
-			}
-			found[strconv.Itoa(n)] = true
-			continue
-		}
-		if m, ok := measures[w]; ok && len(w) > 2 {
-			found[m] = true
-		}
+		i += len(token)
 	}
 	return found
+}
+
+// addWord adds the number that a word stands for, if any; ten is that of the
+// word before. It returns the word's own, when it is one of ten.
+func addWord(found map[string]bool, w string, ten int) int {
+	if n, ok := units[w]; ok {
+		if ten > 0 && n > 0 && n < 10 {
+			delete(found, strconv.Itoa(ten))
+			n += ten
+		}
+		found[strconv.Itoa(n)] = true
+		return 0
+	}
+	if n, ok := tens[w]; ok {
+		found[strconv.Itoa(n)] = true
+		return n
+	}
+	if m, ok := measures[w]; ok && len(w) > 2 {
+		found[m] = true
+	}
+	return 0
+}
+
+func isDigit(b byte) bool  { return '0' <= b && b <= '9' }
+func isLetter(b byte) bool { return 'a' <= b|0x20 && b|0x20 <= 'z' || b >= 0x80 }
+
+// figureAt returns the figure that s begins with: "3,891", "2.1".
+func figureAt(s string) string {
+	n := 0
+	for n < len(s) && (isDigit(s[n]) || (s[n] == ',' || s[n] == '.') && n+1 < len(s) && isDigit(s[n+1])) {
+		n++
+	}
+	return s[:n]
+}
+
+// wordAt returns the run of letters that s begins with.
+func wordAt(s string) string {
+	n := 0
+	for n < len(s) && isLetter(s[n]) {
+		n++
+	}
+	return s[:n]
 }
 
 // canonical strips the thousands separators of a figure.
@@ -136,10 +165,16 @@ func inFigures(v float64, quote string) string {
 
 // standsIn reports whether form stands in quote as a whole figure.
 func standsIn(form, quote string) bool {
-	for _, f := range figure.FindAllString(quote, -1) {
+	for i := 0; i < len(quote); {
+		if !isDigit(quote[i]) {
+			i++
+			continue
+		}
+		f := figureAt(quote[i:])
 		if f == form {
 			return true
 		}
+		i += len(f)
 	}
 	return false
 }
