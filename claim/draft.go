@@ -409,7 +409,13 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 			if p := d.modifierPlace(t); p != nlp.NoToken {
 				return []int{p}
 			}
+			if p := d.placeBehind(t); p != nlp.NoToken {
+				return []int{p}
+			}
 		}
+	}
+	if p := d.placeBehind(f.trigger); p != nlp.NoToken && f.verb != f.trigger {
+		return []int{p}
 	}
 	if out := d.placesAbove(f); len(out) > 0 {
 		return out
@@ -506,6 +512,31 @@ func (d *reading) modifierPlace(t int) int {
 	for _, c := range d.syn.Dependents(t, "compound", "amod", "nmod:poss") {
 		if d.placeable(c) {
 			return c
+		}
+	}
+	return nlp.NoToken
+}
+
+// placeBehind returns the place whose preposition stands right behind noun t:
+// "a warehouse in Odesa", whatever the parse makes of it.
+func (d *reading) placeBehind(t int) int {
+	last := d.sentenceOf(t).Last
+	if t+2 >= last {
+		return nlp.NoToken
+	}
+	switch d.form(t + 1) {
+	case "in", "near", "at", "outside", "on":
+	default:
+		return nlp.NoToken
+	}
+	for i := t + 2; i < min(t+7, last); i++ {
+		if d.placeable(i) {
+			return i
+		}
+		switch tok := d.a.Tokens[i]; {
+		case tok.UPOS == "DET", tok.UPOS == "ADJ", d.is(i, "settlement"), d.form(i) == "of", regionNouns[d.lemma(i)]:
+		default:
+			return nlp.NoToken
 		}
 	}
 	return nlp.NoToken

@@ -137,6 +137,9 @@ func (d *reading) inherit(f *frame, v, depth int) {
 	switch {
 	case nlp.Is(t.Deprel, "acl") && t.Deprel != "acl:relcl":
 		switch {
+		case d.activeAfterAll(v):
+			f.add("subj", d.all(t.Head)[0])
+			f.add("obj", d.objectsBehind(v)...)
 		case t.XPOS == "VBN" && len(f.args["obj"]) == 0:
 			f.add("obj", d.all(t.Head)...)
 		case t.XPOS == "VBG" && len(f.args["subj"]) == 0:
@@ -147,6 +150,36 @@ func (d *reading) inherit(f *frame, v, depth int) {
 	case nlp.Is(t.Deprel, "conj", "xcomp", "advcl"):
 		d.inheritFrom(f, v, depth)
 	}
+}
+
+// activeAfterAll reports whether a past form that the parse takes for a
+// participle ("forces destroyed …") is a verb with its object right behind it:
+// a passive participle has none.
+func (d *reading) activeAfterAll(v int) bool {
+	if v+1 >= d.sentenceOf(v).Last || d.a.Tokens[v].XPOS == "VBG" {
+		return false
+	}
+	switch d.a.Tokens[v+1].UPOS {
+	case "NUM", "DET", "ADJ", "NOUN", "PROPN", "PRON":
+		return d.syn.Dependent(v, "aux:pass") == nlp.NoToken
+	}
+	return false
+}
+
+// objectsBehind returns the nouns behind verb v that the parse joined to what
+// stands before it.
+func (d *reading) objectsBehind(v int) []int {
+	var out []int
+	for t := v + 1; t < d.sentenceOf(v).Last; t++ {
+		tok := d.a.Tokens[t]
+		if isVerb(tok) || tok.UPOS == "ADP" || tok.UPOS == "SCONJ" {
+			break
+		}
+		if (tok.UPOS == "NOUN" || tok.UPOS == "PROPN") && !nlp.Is(tok.Deprel, "compound", "flat", "nmod:poss") {
+			out = append(out, t)
+		}
+	}
+	return out
 }
 
 // blames are verbs whose object does what their complement tells.

@@ -55,7 +55,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 func (d *reading) offensiveSide() theatre.Side {
 	found := theatre.Side("")
 	for t := range d.a.Tokens {
-		if d.a.Tokens[t].UPOS != "NOUN" || !d.is(t, "offensive") || !strings.Contains(d.lemma(t), "offensive") && !strings.Contains(d.lemma(t), "counter") {
+		if !d.nominal(t) || !d.is(t, "offensive") || !strings.Contains(d.lemma(t), "offensive") && !strings.Contains(d.lemma(t), "counter") {
 			continue
 		}
 		if s := d.side(t); s.IsBelligerent() {
@@ -192,7 +192,19 @@ func (d *reading) outlet() Party {
 	return p
 }
 
-func (d *reading) lemma(t int) string { return strings.ToLower(d.a.Tokens[t].Lemma) }
+// lemma returns the lower-cased lemma of token t; past forms that are nouns or
+// other verbs too are read as the verb when they are tagged so.
+func (d *reading) lemma(t int) string {
+	tok := d.a.Tokens[t]
+	if tok.UPOS == "VERB" {
+		if l, ok := pastForms[strings.ToLower(tok.Of(d.a.Doc.Text))]; ok {
+			return l
+		}
+	}
+	return strings.ToLower(tok.Lemma)
+}
+
+var pastForms = map[string]string{"shot": "shoot", "left": "leave", "struck": "strike", "fell": "fall", "wounded": "wound", "found": "find"}
 
 func (d *reading) form(t int) string { return strings.ToLower(d.a.Form(t)) }
 
@@ -313,6 +325,13 @@ func (d *reading) ownSide(t int) theatre.Side {
 		return d.person(d.a.Mentions[m].Entity).Side
 	}
 	return ""
+}
+
+// nominal reports whether token t is a noun, or an unknown word that stands
+// where a noun does.
+func (d *reading) nominal(t int) bool {
+	tok := d.a.Tokens[t]
+	return tok.UPOS == "NOUN" || tok.UPOS == "ADJ" && nlp.Is(tok.Deprel, "nsubj", "obj", "obl", "nmod", "root", "conj")
 }
 
 // sentenceOf returns the sentence that token t stands in.

@@ -221,6 +221,9 @@ func (d *reading) candidates(t int) []*rule {
 		}
 		return rs.nouns[lemma]
 	case "ADJ", "ADV":
+		if d.nominal(t) && len(rs.nouns[lemma]) > 0 {
+			return rs.nouns[lemma]
+		}
 		return rs.adjs[lemma]
 	}
 	return nil
