@@ -18,19 +18,25 @@ const Stdin = "-"
 
 // Read gives each page of paths to emit, in order: files as they are named,
 // the .txt, .html and .htm files of folders recursively and sorted, "-" for
-// standard input. Inputs that cannot be read are listed in the Report; the
+// standard input. Of a .jsonl file that is named each row is a page, of a
+// feed (.xml, .rss, .atom) each item, of a web archive (.warc, .warc.gz) each page
+// in it. Inputs that cannot be read are listed in the Report; the
 // error is emit's first, which ends the reading.
 func (r Reader) Read(paths []string, emit func(doc.Page) error) (Report, error) {
-	s := session{reader: r, emit: emit}
-	if s.reader.Now == nil {
-		s.reader.Now = time.Now
-	}
+	s := session{reader: r.withClock(), emit: emit}
 	for _, p := range paths {
 		if err := s.path(p); err != nil {
 			return s.report, err
 		}
 	}
 	return s.report, nil
+}
+
+func (r Reader) withClock() Reader {
+	if r.Now == nil {
+		r.Now = time.Now
+	}
+	return r
 }
 
 // session is one Read under way.
@@ -129,6 +135,15 @@ func (s *session) file(path string) error {
 		return nil
 	}
 	defer f.Close()
+	switch strings.ToLower(filepath.Ext(path)) {
+	case ".jsonl":
+		return s.jsonl(path, f)
+	case ".xml", ".rss", ".atom":
+		return s.feed(path, f)
+	}
+	if name := strings.ToLower(path); strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz") {
+		return s.warc(path, f)
+	}
 	if at, err := f.Stat(); err == nil && at.Mode().IsRegular() && at.Size() > MaxPage {
 		s.refuse(path, tooLarge(at.Size()))
 		return nil
