@@ -232,6 +232,9 @@ func (d *reading) nounArgs(f *frame, n int) {
 		for _, c := range d.syn.Dependents(n, "nsubj") {
 			f.add("subj", d.all(c)...)
 		}
+		if c := d.nounBeforeCopula(n); len(f.args["subj"]) == 0 && c != nlp.NoToken {
+			f.add("subj", c)
+		}
 	}
 	if t.Head == nlp.NoToken {
 		return
@@ -265,6 +268,20 @@ func (d *reading) nounArgs(f *frame, n int) {
 	case nlp.Is(t.Deprel, "obl"):
 		d.mergePlaces(f, h)
 	}
+}
+
+// nounBeforeCopula returns the subject of "X – aside – was under control" where
+// the parse lost it: the last noun before the copula that a verb governs, past
+// a dash or bracket.
+func (d *reading) nounBeforeCopula(n int) int {
+	c := d.syn.Dependent(n, "cop")
+	for i := c - 1; i >= d.sentenceOf(n).First; i-- {
+		tok := d.a.Tokens[i]
+		if (tok.UPOS == "NOUN" || tok.UPOS == "PROPN") && nlp.Is(tok.Deprel, "nsubj", "obj") && (d.placeable(i) || d.is(i, "settlement")) {
+			return i
+		}
+	}
+	return nlp.NoToken
 }
 
 // ofBehind returns the noun of an "of" phrase that follows noun n with only a
