@@ -51,7 +51,7 @@ func (l *Ledger) ControlOn(at time.Time) []PlaceControl {
 		if len(points) == 0 || !at.IsZero() && !points[0].At.Time.Before(at) {
 			continue
 		}
-		k := cmp.Or(placeID(e.Place), subjectKey(e.Place))
+		k := placeKey(e.Place)
 		p := byPlace[k]
 		if p == nil {
 			p = &PlaceControl{Place: *e.Place}

@@ -77,7 +77,7 @@ func (l *Ledger) describe(e *Event, g *group) {
 		}
 		e.Anachronism = cmp.Or(e.Anachronism, c.Anachronism)
 		if named(c.Place) {
-			places.vote(cmp.Or(placeID(c.Place), subjectKey(c.Place)), c.Place)
+			places.vote(placeKey(c.Place), c.Place)
 		}
 		if c.Actor != nil {
 			k := cmp.Or(c.Actor.ID, c.Actor.Name)

@@ -249,6 +249,15 @@ func placeID(p *claim.Place) string {
 	return ""
 }
 
+// placeKey returns the gazetteer's key of a place or, without one, its folded
+// name.
+func placeKey(p *claim.Place) string {
+	if id := placeID(p); id != "" {
+		return id
+	}
+	return subjectKey(p)
+}
+
 // foot works out how a claim is tied to time.
 func foot(s *sited, src *Source) (f footing, lo, hi int32) {
 	if t := s.time; t != nil && !t.Start.IsZero() {

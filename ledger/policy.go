@@ -99,6 +99,8 @@ func policyOf(k bucketKey) *policy {
 		return landmark
 	case strings.HasPrefix(k.subject, "?"):
 		return unplaced
+	case k.family == aiding && strings.HasSuffix(k.subject, " gives "): // nothing is named that was given
+		return statement
 	case strings.HasPrefix(k.subject, "by:") && !strings.HasPrefix(k.subject, "by:reports"):
 		return statement
 	}
