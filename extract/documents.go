@@ -32,7 +32,7 @@ func (x *Extractor) documents(p doc.Page) ([]doc.Document, error) {
 	var parts []article
 	switch {
 	case strings.HasSuffix(p.MediaType, "json"):
-		parts, err = x.fromItem(p, text)
+		parts, err = x.fromItem(text)
 	case isHTML(p.MediaType, text):
 		parts, err = x.fromHTML(p, text)
 	default:
