@@ -296,7 +296,7 @@ func (d *draft) loss() string {
 // line.
 func (d *draft) lost() string {
 	item := d.thing(d.lead.Claim.Item)
-	if item == "" && d.lead.Claim.Item != "" {
+	if item == "" && d.lead.Claim.Item != "" || strings.Contains(strings.ToLower(item), "loss") {
 		return "" // what was lost is left out, and "troops" would be another thing
 	}
 	if t := d.event.Target; t != nil {
