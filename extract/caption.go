@@ -14,7 +14,7 @@ const wireNames = `Reuters|AP|Associated Press|The Associated Press|AFP|Agence F
 var (
 	// photoCredit matches a credit at a caption's end, in brackets, after a
 	// slash, or after a label.
-	photoCredit = regexp.MustCompile(`(?i:\((?:image|photo|picture|photograph|file photo|credit|source|screengrab|video|via)[^()]{0,80}\)|\[(?:photo|image|file|picture)[^\]]{0,80}\]|\b(?:photo(?:graph)?|image|picture|video|photo credit|image credit|image source|credit|screengrab|handout|courtesy of)(?: credit| by| courtesy of)?: ?[^.]{2,80}$)|\((?:[\p{L}.' -]{2,60}/ ?)?(?:` + agencyNames + `)(?: (?:Photo|File|Images))?(?:/[^()]{2,60})?(?: via [^()]{2,40})?\)$|/ ?(?:` + agencyNames + `)(?: via .{2,40}| Images)?$|[(\[][\p{Lu}][^()\[\]/]{2,40}/ ?[\p{Lu}][^()\[\]]{1,40}[)\]]$`)
+	photoCredit = regexp.MustCompile(`(?i:\((?:image|photo|picture|photograph|file photo|credit|source|screengrab|video|via)[^()]{0,80}\)|\[(?:photo|image|file|picture)[^\]]{0,80}\]|\b(?:photo(?:graph)?|image|picture|video|photo credit|image credit|image source|credit|screengrab|handout|courtesy of)(?: credit| by| courtesy of)?: ?[^.]{2,80}$)|\((?:[\p{L}.' -]{2,60}/ ?)?(?:` + agencyNames + `)(?: (?:Photo|File|Images))?(?:/[^()]{2,60})?(?: via [^()]{2,40})?\)$|/ ?(?:` + agencyNames + `)(?: via .{2,40}| Images)?$|\b(?:REUTERS|AP Photo|AFP|EPA)/[\p{Lu}]|[(\[][\p{Lu}][^()\[\]/]{2,40}/ ?[\p{Lu}][^()\[\]]{1,40}[)\]]$`)
 	// gluedCredit matches a credit that stands right after the caption's full
 	// stop without a space.
 	gluedCredit = regexp.MustCompile(`^(.{20,}?[.!?”"])([\p{Lu}][\p{L}.' -]{2,48}/ ?[\p{L}][\p{L}. /-]{1,48})$`)
@@ -68,7 +68,7 @@ func creditLine(s string) bool {
 
 var (
 	contributed = regexp.MustCompile(`\bcontributed (?:to this|reporting)\b`)
-	bareAgency  = regexp.MustCompile(`^[(\[–—-]? ?(?:` + wireNames + `)(?:(?:,| and|/) ?(?:` + wireNames + `))*[)\]]?\.?$`)
+	bareAgency  = regexp.MustCompile(`^(?:[\p{L}/ .'-]{2,40} )?(?:via )?Getty Images$|^[(\[–—-]? ?(?:` + wireNames + `)(?:(?:,| and|/) ?(?:` + wireNames + `))*[)\]]?\.?$`)
 )
 
 // captionLabel matches a line that says that a caption follows.

@@ -23,6 +23,7 @@ var (
 	dateLabel = regexp.MustCompile(`(?i)\b(?:first |originally |last )?(?:published|posted|issued|created|date|updated|update|modified|edited|uploaded|release[d]?)(?: (?:on|at|in))?\b ?:?`)
 	modLabel  = regexp.MustCompile(`(?i)\b(?:updated?|modified|edited)\b`)
 	dateRest  = regexp.MustCompile(`(?i)\b(?:` + dayNames + `|at|on|a\.?m\.?|p\.?m\.?|gmt|utc|est|edt|et|bst|cet|cest|eet|eest|msk|pst|pdt|ist|hrs|hours|local time|time|kyiv|london)\b\.?`)
+	agoPart   = regexp.MustCompile(`(?i)\b(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago\b`)
 	ago       = regexp.MustCompile(`(?i)^(?:(?:last )?(?:updated|published|posted):? )?(?:about |over )?(?:an?|\d{1,3}) (?:second|minute|min|hour|hr|day|week|month|year)s? ago\b.{0,20}$`)
 )
 
@@ -43,6 +44,7 @@ func dated(s string) (stamp doc.Stamp, modified, ok bool) {
 	for i := len(ms) - 1; i >= 0; i-- {
 		rest = rest[:ms[i].from] + " " + rest[ms[i].to:]
 	}
+	rest = agoPart.ReplaceAllString(rest, " ")
 	rest = dateRest.ReplaceAllString(dateLabel.ReplaceAllString(clockTime.ReplaceAllString(rest, " "), " "), " ")
 	if len(words(rest)) > 0 {
 		return doc.Stamp{}, false, false

@@ -46,11 +46,20 @@ func markTitle(lines []line, title string) {
 
 var bullet = regexp.MustCompile(`^(?:[•●▪◦‣∙·*]|[-–—]) +`)
 
+// captionDirt matches what a gallery leaves in its captions: the picture's
+// number and the offer of a licence.
+var captionDirt = regexp.MustCompile(`(?i)^\[ ?\d+ ?/ ?\d+ ?\] ?| ?\b(?:acquire|purchase) licensing rights\b.{0,20}$`)
+
 // shape gives the lines of an article their kinds and cuts glued credits off
 // captions.
 func shape(lines []line) []line {
 	out := make([]line, 0, len(lines))
 	for i, l := range lines {
+		if l.captionLike() || l.captioned {
+			if t := strings.TrimSpace(captionDirt.ReplaceAllString(l.text, "")); t != "" && t != l.text {
+				l = line{raw: l.raw, text: t, gap: l.gap, words: words(t), kind: doc.Caption}
+			}
+		}
 		caption, credit := cutCredit(l.text)
 		if credit != "" {
 			l.text, l.words = caption, words(caption)
