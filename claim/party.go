@@ -80,11 +80,27 @@ func (d *reading) party(phrase string) Party {
 	} else if known, ok := d.r.theatre.Describe(phrase, d.at()); ok {
 		p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
 	}
+	if p.ID == "" && containsAny(strings.ToLower(phrase), []string{"reporter", "journalist", "correspondent"}) {
+		d.theirOutlet(&p)
+	}
 	if p.Side == "" {
 		p.Side = theatre.None
 	}
 	d.parties[phrase] = p
 	return p
+}
+
+// theirOutlet makes "reporters from Reuters" speak for the outlet that the
+// phrase names.
+func (d *reading) theirOutlet(p *Party) {
+	for _, m := range d.r.theatre.Scan(strings.Fields(p.Name)) {
+		for _, e := range m.Entries {
+			if e.Party != nil && (e.Party.Kind == theatre.Outlet || e.Party.Kind == theatre.Agency) {
+				p.ID, p.Kind, p.Side = e.Party.ID, e.Party.Kind, e.Party.Side
+				return
+			}
+		}
+	}
 }
 
 var (

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/nlp"
 )
@@ -49,6 +50,9 @@ func (d *reading) numbers(s int) []number {
 		}
 		switch q.Kind {
 		case nlp.Count:
+			if d.isAge(q) {
+				continue
+			}
 			n.role, n.governor = d.effect(n.noun)
 			if n.role == Intercepted && d.isWhole(i) {
 				n.role = Launched
@@ -65,6 +69,15 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	return out
+}
+
+// isAge reports "a man of 74".
+func (d *reading) isAge(q nlp.Quantity) bool {
+	if q.First < 2 || q.First+1 != q.Last || d.form(q.First-1) != "of" && d.form(q.First-1) != "aged" {
+		return false
+	}
+	before := d.a.Tokens[q.First-2]
+	return before.UPOS == "NOUN" && !strings.Contains(before.Feats, "Number=Plur") && d.is(q.First-2, classPeople) && q.Value < 120
 }
 
 // isWhole reports whether quantity i is the whole of an "n of m".

@@ -53,6 +53,7 @@ func (r *Reader) Read(a *nlp.Analysis) *Report {
 	}
 	share(claims)
 	d.verify(claims)
+	d.period(claims)
 	for i := range claims {
 		claims[i].Background = d.isBackground(&claims[i])
 		claims[i].Anachronism = d.anachronism(&claims[i])

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"time"
 
 	"sayso/doc"
 	"sayso/nlp"
@@ -24,7 +25,9 @@ type reading struct {
 	counted map[int]int        // by token of a number ("10 out of 15", "hundreds", "half"): the noun it counts
 	voice   Party              // the outlet speaking in its own voice
 
-	offensive theatre.Side // the belligerent whose offensive the article tells of, "" when of none or several
+	last      map[Type]*draft // the last draft with a place, by family
+	dated     *time.Time      // what period found for an undated article
+	offensive theatre.Side    // the belligerent whose offensive the article tells of, "" when of none or several
 }
 
 func (r *Reader) open(a *nlp.Analysis) *reading {
@@ -39,7 +42,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 			d.mention[t] = m
 		}
 	}
-	d.counted = map[int]int{}
+	d.counted, d.last = map[int]int{}, map[Type]*draft{}
 	for _, q := range a.Quantities {
 		for t := q.First; t < q.Last && q.Noun != nlp.NoToken; t++ {
 			d.counted[t] = q.Noun

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"strings"
+	"time"
 
 	"sayso/doc"
 	"sayso/nlp"
@@ -97,22 +98,55 @@ const anachronyDays = 90
 
 // anachronism says why a claim does not fit its document's time: the article is
 // of one time and speaks, as if current, of a battle that a dated event of the
-// theatre puts at another.
+// theatre puts at another. An undated article is of the time of the latest dated
+// event that it names.
 func (d *reading) anachronism(c *Claim) string {
-	pub := d.a.Doc.Published
 	if c.Place == nil || c.Background || c.Time != nil && c.Time.Text != "" || c.Type != Control && c.Type != GroundCombat && c.Type != Advance {
 		return ""
 	}
-	words := strings.Fields(c.Quote.Exact)
-	for _, a := range d.r.theatre.AnchorsIn(words) {
-		if a.Place == "" || pub.IsZero() || !d.samePlace(a.Place, c.Place) {
-			continue
-		}
-		if a.To.AddDate(0, 0, anachronyDays).Before(pub.Date()) {
+	period := d.period(nil)
+	if period.IsZero() {
+		return ""
+	}
+	for _, a := range d.r.theatre.AnchorsIn(strings.Fields(c.Quote.Exact)) {
+		if a.Place != "" && d.samePlace(a.Place, c.Place) && a.To.AddDate(0, 0, anachronyDays).Before(period) {
 			return a.Name + " was over by " + a.To.Format("2 January 2006")
 		}
 	}
 	return ""
+}
+
+// period is the day that the article is of: its publication, else the latest
+// dated event of the theatre that it names; zero when there is neither. Places
+// taken count under their gazetteer names, however the article spells them.
+func (d *reading) period(claims []Claim) time.Time {
+	if !d.a.Doc.Published.IsZero() {
+		return d.a.Doc.Published.Date()
+	}
+	if d.dated == nil {
+		var latest time.Time
+		for _, s := range d.a.Sentences {
+			latest = d.latestAnchor(strings.Fields(s.Of(d.a.Doc.Text)), latest)
+		}
+		for _, c := range claims {
+			if c.Type == Control && c.Change == Gained && c.Place != nil && c.Place.Canonical != "" {
+				latest = d.latestAnchor([]string{c.Place.Canonical, "captured", "recaptured", "control"}, latest)
+			}
+		}
+		d.dated = &latest
+	}
+	return *d.dated
+}
+
+// latestAnchor returns the start of the latest dated event that the words name,
+// or floor when that is later.
+func (d *reading) latestAnchor(words []string, floor time.Time) time.Time {
+	for _, a := range d.r.theatre.AnchorsIn(words) {
+		if a.From.After(floor) {
+			floor = a.From
+		}
+	}
+	return floor
 }
 
 func (d *reading) samePlace(name string, p *Place) bool {

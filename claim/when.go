@@ -14,7 +14,7 @@ func (d *reading) when(t int) *Time {
 	s := d.a.Tokens[t].Sent
 	best, bestDistance := -1, 1<<30
 	for i, x := range d.a.Times {
-		if x.Start.IsZero() || d.a.Tokens[x.First].Sent != s || x.Type != nlp.Date && x.Type != nlp.Clock || d.anchorOnly(x) {
+		if x.Start.IsZero() || d.a.Tokens[x.First].Sent != s || x.Type != nlp.Date && x.Type != nlp.Clock || d.anchorOnly(x) || !d.datesClause(x, t) {
 			continue
 		}
 		if dist := d.distance(t, x.First); dist < bestDistance {
@@ -30,6 +30,25 @@ func (d *reading) when(t int) *Time {
 		p = doc.PrecisionMinute
 	}
 	return &Time{Text: x.Of(d.a.Doc.Text), Start: doc.Stamp{Time: x.Start, Precision: p}, End: doc.Stamp{Time: x.End, Precision: p}}
+}
+
+// datesClause reports whether time x can date trigger t: it stands in the
+// clause of the trigger or in one above it, and is not the time at which it was
+// said.
+func (d *reading) datesClause(x nlp.Time, t int) bool {
+	head := d.clause(x.First)
+	if !d.syn.Dominates(head, t) && !d.syn.Dominates(t, x.First) && head != d.clause(t) {
+		return false
+	}
+	k := d.voiceAt(t)
+	if k < 0 || d.a.Attributions[k].Content.Contains(x.Span) {
+		return true
+	}
+	v := x.First
+	for steps := 0; steps < 8 && v != nlp.NoToken && !isVerb(d.a.Tokens[v]); steps++ {
+		v = d.a.Tokens[v].Head
+	}
+	return v == nlp.NoToken || !d.a.Attributions[k].Cue.Contains(d.a.Tokens[v].Span)
 }
 
 // anchorOnly reports whether a time only anchors another: "since the invasion

@@ -1,0 +1,306 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/nlp"
+	"sayso/place"
+)
+
+// placesOf finds where the event happened: in the rule's roles, else in the
+// words that hang on trigger and verb, else the only place of the sentence,
+// else a place that the article has named before ("the village").
+func (d *reading) placesOf(r *rule, f frame) []int {
+	for _, role := range r.place {
+		if out := d.placesIn(f.tokens(role)); len(out) > 0 {
+			return out
+		}
+	}
+	if r.Type == Aid || r.Type == Loss && len(r.place) == 0 {
+		return nil
+	}
+	for _, role := range []string{"obj", "subj", "of", "in", "on", "at", "near", "with", "into", "against"} {
+		for _, t := range f.args[role] {
+			if out := d.nested(t); len(out) > 0 {
+				return out
+			}
+			if p := d.modifierPlace(t); p != nlp.NoToken {
+				return []int{p}
+			}
+			if p := d.placeBehind(t); p != nlp.NoToken {
+				return []int{p}
+			}
+		}
+	}
+	if p := d.placeBehind(f.trigger); p != nlp.NoToken && f.verb != f.trigger {
+		return []int{p}
+	}
+	if out := d.placesAbove(f); len(out) > 0 {
+		return out
+	}
+	if t := d.onlyPlace(f.trigger); t != nlp.NoToken && f.verb != nlp.NoToken {
+		return []int{t}
+	}
+	return d.described(f)
+}
+
+// placesIn resolves argument heads to tokens of place names.
+func (d *reading) placesIn(tokens []int) []int {
+	var out []int
+	for _, t := range tokens {
+		if p := d.nameOf(t); p != nlp.NoToken && !slices.Contains(out, p) {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// nameOf returns the token of the place name that noun t carries: itself, or
+// the name behind "village of", "Donetsk region".
+func (d *reading) nameOf(t int) int {
+	if d.placeable(t) || d.vagueArea(t) {
+		return t
+	}
+	if !d.is(t, "settlement") && !regionNouns[d.lemma(t)] && !d.is(t, "dam") {
+		return nlp.NoToken
+	}
+	last := d.sentenceOf(t).Last
+	switch {
+	case t+2 < last && d.form(t+1) == "of" && d.placeable(t+2):
+		return t + 2
+	case t+1 < last && d.placeable(t+1):
+		return t + 1
+	}
+	for _, c := range d.syn.Dependents(t, "appos", "flat", "compound", "nmod", "nmod:poss", "amod") {
+		if nlp.Is(d.a.Tokens[c].Deprel, "nmod") && d.a.Tokens[c].Deprel != "nmod:poss" {
+			if p := d.syn.Case(c); p != "of" && p != "" {
+				continue
+			}
+		}
+		if d.placeable(c) {
+			return c
+		}
+	}
+	return nlp.NoToken
+}
+
+var directions = map[string]bool{
+	"east": true, "south": true, "north": true, "west": true, "northeast": true, "southeast": true, "northwest": true, "southwest": true,
+	"eastern": true, "southern": true, "northern": true, "western": true, "northeastern": true, "southeastern": true, "northwestern": true,
+	"southwestern": true, "central": true, "front": false,
+}
+
+// vagueArea reports whether noun t means a part of the country by its bearing
+// alone: "the east and south", "the southern regions".
+func (d *reading) vagueArea(t int) bool {
+	if d.a.Tokens[t].UPOS != "NOUN" && d.a.Tokens[t].UPOS != "PROPN" {
+		return false
+	}
+	if directions[d.lemma(t)] {
+		return d.syn.Dependent(t, "det") != nlp.NoToken
+	}
+	if !regionNouns[d.lemma(t)] || d.nameWithin(t) {
+		return false
+	}
+	for _, c := range d.syn.Dependents(t, "amod") {
+		if directions[d.lemma(c)] {
+			return true
+		}
+	}
+	return false
+}
+
+// nameWithin reports whether the noun phrase of t holds a place name.
+func (d *reading) nameWithin(t int) bool {
+	first, last := d.syn.Range(t)
+	for i := first; i < last; i++ {
+		if i != t && d.placeable(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// modifierPlace returns the place name that stands before a thing: "a Lviv
+// apartment building".
+func (d *reading) modifierPlace(t int) int {
+	if !d.is(t, "building") && !d.is(t, "dam") && !d.is(t, "people") {
+		return nlp.NoToken
+	}
+	for _, c := range d.syn.Dependents(t, "compound", "amod", "nmod:poss") {
+		if d.placeable(c) {
+			return c
+		}
+	}
+	return nlp.NoToken
+}
+
+// placeBehind returns the place whose preposition stands right behind noun t:
+// "a warehouse in Odesa", whatever the parse makes of it.
+func (d *reading) placeBehind(t int) int {
+	last := d.sentenceOf(t).Last
+	if t+2 >= last {
+		return nlp.NoToken
+	}
+	switch d.form(t + 1) {
+	case "in", "near", "at", "outside", "on":
+	default:
+		return nlp.NoToken
+	}
+	for i := t + 2; i < min(t+7, last); i++ {
+		if d.placeable(i) {
+			return i
+		}
+		switch tok := d.a.Tokens[i]; {
+		case tok.UPOS == "DET", tok.UPOS == "ADJ", d.is(i, "settlement"), d.form(i) == "of", regionNouns[d.lemma(i)]:
+		default:
+			return nlp.NoToken
+		}
+	}
+	return nlp.NoToken
+}
+
+// nested looks for a place below an argument: "a warehouse in Odesa".
+func (d *reading) nested(t int) []int {
+	for _, c := range d.syn.Dependents(t, "nmod", "appos", "acl", "obl") {
+		if isVerb(d.a.Tokens[c]) && d.a.Tokens[c].XPOS != "VBN" && d.a.Tokens[c].XPOS != "VBG" {
+			continue
+		}
+		if slices.Contains(placeRoles, d.syn.Case(c)) {
+			if out := d.placesIn(d.all(c)); len(out) > 0 {
+				return out
+			}
+		}
+		if out := d.nested(c); len(out) > 0 {
+			return out
+		}
+	}
+	return nil
+}
+
+// placesAbove looks at the obliques of the verbs that govern the trigger.
+func (d *reading) placesAbove(f frame) []int {
+	for v, steps := f.trigger, 0; v != nlp.NoToken && steps < 4; v, steps = d.a.Tokens[v].Head, steps+1 {
+		for _, o := range d.syn.Dependents(v, "obl", "nmod") {
+			switch d.syn.Case(o) {
+			case "in", "on", "at", "near", "around", "outside", "over", "across", "along", "inside", "within":
+				if out := d.placesIn(d.all(o)); len(out) > 0 {
+					return out
+				}
+			}
+		}
+		if nlp.Is(d.a.Tokens[v].Deprel, "ccomp", "parataxis") || d.a.Tokens[v].Deprel == "acl:relcl" {
+			break
+		}
+	}
+	return nil
+}
+
+// onlyPlace returns the place where the sentence of trigger t plays, when it
+// names just one besides the regions that hold it: a name behind "in", "near"
+// and the like, told by the same voice.
+func (d *reading) onlyPlace(trigger int) int {
+	sent := d.sentenceOf(trigger)
+	voice := d.voiceAt(trigger)
+	found, name := nlp.NoToken, ""
+	for t := sent.First; t < sent.Last; t++ {
+		if !d.placeable(t) || d.voiceAt(t) != voice || !d.syn.Dominates(d.clause(t), trigger) {
+			continue
+		}
+		switch d.locative(t) {
+		case "in", "near", "at", "over", "around", "outside", "on", "within", "across":
+		default:
+			continue
+		}
+		l := d.locate(t)
+		if l.entry != nil && (l.entry.Class == place.Country || l.entry.Class == place.Region && found != nlp.NoToken) || l.name == name {
+			continue
+		}
+		if found != nlp.NoToken {
+			return nlp.NoToken
+		}
+		found, name = t, l.name
+	}
+	return found
+}
+
+// clause returns the head of the clause that token t stands in.
+func (d *reading) clause(t int) int {
+	for steps := 0; steps < 64; steps++ {
+		tok := d.a.Tokens[t]
+		if tok.Head == nlp.NoToken || nlp.Is(tok.Deprel, "ccomp", "advcl", "parataxis", "csubj") || nlp.Is(tok.Deprel, "acl") && isVerb(tok) ||
+			nlp.Is(tok.Deprel, "conj") && isVerb(tok) {
+			return t
+		}
+		t = tok.Head
+	}
+	return t
+}
+
+// locative returns the preposition of a place name, through "the city of …".
+func (d *reading) locative(t int) string {
+	p := d.syn.Case(t)
+	h := d.a.Tokens[t].Head
+	if h != nlp.NoToken && (p == "of" || p == "") && (d.is(h, "settlement") || regionNouns[d.lemma(h)]) {
+		return d.syn.Case(h)
+	}
+	return p
+}
+
+var descriptions = map[string]bool{"village": true, "town": true, "city": true, "settlement": true, "hometown": true, "region": true, "area": true}
+
+// described resolves "the village", "his hometown" to the name that the article
+// gives for it.
+func (d *reading) described(f frame) []int {
+	for _, role := range append([]string{"obj", "subj", "mod"}, placeRoles...) {
+		for _, t := range f.args[role] {
+			if !descriptions[d.lemma(t)] || d.a.Tokens[t].Feats != "" && strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") {
+				continue
+			}
+			if p := d.antecedentPlace(t); p != nlp.NoToken {
+				return []int{p}
+			}
+		}
+	}
+	return nil
+}
+
+// antecedentPlace finds the name that a description stands for: the one that
+// the article puts beside the same word ("hometown of X", "X, the hometown of"),
+// else, for "the village", the last settlement named before.
+func (d *reading) antecedentPlace(t int) int {
+	word := d.lemma(t)
+	if word == "hometown" {
+		for i := range d.a.Tokens {
+			if d.lemma(i) != word || i == t {
+				continue
+			}
+			if p := d.nameOf(i); p != nlp.NoToken {
+				return p
+			}
+			if h := d.a.Tokens[i].Head; h != nlp.NoToken && nlp.Is(d.a.Tokens[i].Deprel, "appos") && d.placeable(h) {
+				return h
+			}
+		}
+		return nlp.NoToken
+	}
+	det := d.syn.Dependent(t, "det")
+	if det == nlp.NoToken || d.form(det) != "the" && d.form(det) != "this" && d.form(det) != "that" {
+		return nlp.NoToken
+	}
+	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= 4; i-- {
+		if !d.placeable(i) {
+			continue
+		}
+		l := d.locate(i)
+		if l.entry == nil {
+			continue
+		}
+		region := word == "region" || word == "area"
+		if c := l.entry.Class; region && c == place.Region || !region && (c == place.Village || c == place.Town || c == place.City) {
+			return i
+		}
+	}
+	return nlp.NoToken
+}

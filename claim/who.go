@@ -1,0 +1,200 @@
+package claim
+
+import (
+	"sayso/nlp"
+	"sayso/theatre"
+)
+
+// actor resolves who did it, by the rule's roles; for movement on the ground,
+// where they name nobody, by whom the text before speaks of.
+func (d *reading) actor(r *rule, f frame, origin Party) *Party {
+	for _, role := range r.actor {
+		for _, t := range f.tokens(role) {
+			if p := d.doer(t, role, origin); p != nil {
+				return p
+			}
+		}
+	}
+	if r.Type == Advance || r.Type == GroundCombat || r.Type == Control && r.Change == Gained {
+		if p := d.groundActor(r, f); p != nil {
+			return p
+		}
+		if origin.Side.IsBelligerent() && (r.Type == Advance || d.lemma(f.trigger) == "liberate") && r.Polarity != Denied {
+			return d.r.belligerent(origin.Side)
+		}
+	}
+	return nil
+}
+
+// groundActor resolves "they" and "the offensive": the side whose forces were
+// the subject just before, or whose offensive the article tells of when it
+// tells of only one side's.
+func (d *reading) groundActor(r *rule, f frame) *Party {
+	tokens := []int{f.trigger}
+	for _, role := range r.actor {
+		tokens = append(tokens, f.tokens(role)...)
+	}
+	for _, t := range tokens {
+		if d.is(t, "offensive") && d.offensive.IsBelligerent() {
+			return d.r.belligerent(d.offensive)
+		}
+		if w := d.form(t); w == "they" || w == "them" || d.is(t, classForce) && d.side(t) == "" && w != "enemy" {
+			if s := d.subjectBefore(t); s.IsBelligerent() {
+				return d.r.belligerent(s)
+			}
+		}
+	}
+	return nil
+}
+
+// subjectBefore returns the side of the last subject that names forces or a
+// belligerent in this sentence or the two before, within the paragraph.
+func (d *reading) subjectBefore(t int) theatre.Side {
+	s := d.a.Tokens[t].Sent
+	for i := t - 1; i >= 0; i-- {
+		at := d.a.Tokens[i].Sent
+		if s-at > 2 || d.a.Sentences[at].Block != d.a.Sentences[s].Block {
+			break
+		}
+		if nlp.Is(d.a.Tokens[i].Deprel, "nsubj") {
+			if side := d.side(i); side.IsBelligerent() && !d.isPerson(i) {
+				return side
+			}
+		}
+	}
+	return ""
+}
+
+func (d *reading) isPerson(t int) bool {
+	m := d.mention[t]
+	return m >= 0 && d.a.Mentions[m].Class == nlp.PER
+}
+
+// doer resolves a token to a party that acts. Weapons and attacks act for the
+// side that they are named by; a modifier counts only when it names a side.
+func (d *reading) doer(t int, role string, origin Party) *Party {
+	if s := d.speakerSide(t, origin); s.IsBelligerent() {
+		return d.r.belligerent(s)
+	} else if s != "" {
+		return d.ownBody(origin)
+	}
+	side := d.side(t)
+	if side.IsBelligerent() {
+		p := *d.r.belligerent(side)
+		if d.is(t, classForce) || d.mention[t] >= 0 {
+			p.Name, p.ID, p.Kind = d.phraseOf(t), "", theatre.Military
+			if q := d.participant(t); q.ID != "" {
+				p = *q
+				p.Side = side
+			}
+		}
+		return &p
+	}
+	if role == "mod" && side == "" {
+		return nil
+	}
+	if side != "" || d.mention[t] >= 0 && !d.placeable(t) || d.known[t] != nil {
+		return d.participant(t)
+	}
+	return nil
+}
+
+// speakerSide resolves words that take their side from who speaks: "our
+// forces", "we", "the enemy", bare "troops".
+func (d *reading) speakerSide(t int, origin Party) theatre.Side {
+	mine := origin.Side
+	if mine.Belligerent() == "" || d.side(t) != "" {
+		return ""
+	}
+	switch d.form(t) {
+	case "we", "us":
+		return mine
+	case "enemy", "occupiers", "invaders", "occupier", "invader", "adversary", "aggressor":
+		return d.r.opponent(mine)
+	}
+	for _, c := range d.syn.Dependents(t, "nmod:poss", "det", "amod") {
+		switch d.form(c) {
+		case "our", "its", "his", "their", "friendly":
+			return mine
+		case "enemy", "hostile":
+			return d.r.opponent(mine)
+		}
+	}
+	if origin.Side.IsBelligerent() && (d.is(t, classForce) || d.form(t) == "they") {
+		return mine
+	}
+	return ""
+}
+
+// ownBody returns the body that an ally speaks for when he says "we".
+func (d *reading) ownBody(origin Party) *Party {
+	if known, ok := d.r.theatre.Party(origin.ID); ok && known.Of != "" {
+		if body, ok := d.r.theatre.Party(known.Of); ok {
+			return &Party{Name: body.Name, ID: body.ID, Kind: body.Kind, Side: body.Side}
+		}
+	}
+	return &origin
+}
+
+// target resolves who or what suffers or receives.
+func (d *reading) target(r *rule, f frame, origin Party) *Party {
+	var thing *Party
+	for _, role := range r.target {
+		for _, t := range f.tokens(role) {
+			if r.Type == Strike || r.Type == Damage {
+				if d.placeable(t) && !d.is(t, "building") && !d.is(t, "dam") {
+					continue
+				}
+				return &Party{Name: d.phraseOf(t)}
+			}
+			if p := d.doer(t, role, origin); p != nil {
+				return p
+			}
+			if r.Type == Loss && role == "mod" {
+				continue
+			}
+			if thing == nil && r.Type != Aid {
+				thing = &Party{Name: d.phraseOf(t)}
+			}
+		}
+	}
+	if thing == nil && r.Type == Loss {
+		if mine := origin.Side; mine.IsBelligerent() && d.theirs(f) {
+			return d.r.belligerent(d.r.opponent(mine))
+		}
+	}
+	return thing
+}
+
+// theirs reports a loss told of "their" or "the enemy's" side.
+func (d *reading) theirs(f frame) bool {
+	for _, t := range f.args["mod"] {
+		if w := d.form(t); w == "their" || w == "enemy" {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *reading) item(r *rule, f frame) string {
+	for _, role := range r.item {
+		for _, t := range f.tokens(role) {
+			if d.is(t, "aid") || d.is(t, "equipment") || d.is(t, "soldier") || d.is(t, "losses") {
+				return d.phraseOf(t)
+			}
+		}
+	}
+	return ""
+}
+
+// weapon names the weapon among the arguments and modifiers of the trigger.
+func (d *reading) weapon(f frame) string {
+	for _, role := range []string{"mod", "subj", "with", "by", "using", "obj", "of"} {
+		for _, t := range f.args[role] {
+			if d.is(t, "missile") {
+				return d.phraseOf(t)
+			}
+		}
+	}
+	return ""
+}
