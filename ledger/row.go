@@ -51,7 +51,8 @@ type RowValue struct {
 	Relation Relation    `json:"relation,omitempty"`
 }
 
-// Row returns the event in its JSON form. Responses stand among its claims.
+// Row returns the event in its JSON form. Responses stand among its
+// claims; claims that were taken back do not, unless none is left.
 func (e *Event) Row() Row {
 	r := Row{
 		ID: e.ID, Type: e.Type, Place: e.Place, Time: RowTime{e.Start, e.End}, Change: e.Change, Standing: e.Standing, Rule: e.Rule,
@@ -60,6 +61,9 @@ func (e *Event) Row() Row {
 	}
 	for _, list := range [][]Appearance{e.Appearances, e.Responses} {
 		for _, a := range list {
+			if a.Ended != 0 && e.Standing != Withdrawn {
+				continue
+			}
 			r.Claims = append(r.Claims, RowClaim{a.Source.URI, a.Source.Document, a.Claim.Sentence, a.Claim.Type})
 		}
 	}
