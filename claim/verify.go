@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"strings"
 	"time"
 
 	"sayso/doc"
@@ -108,9 +107,9 @@ func (d *reading) anachronism(c *Claim) string {
 	if period.IsZero() {
 		return ""
 	}
-	for _, a := range d.r.theatre.AnchorsIn(strings.Fields(c.Quote.Exact)) {
+	for _, a := range d.r.theatre.AnchorsIn(d.forms(c.Sentence)) {
 		if a.Place != "" && d.samePlace(a.Place, c.Place) && a.To.AddDate(0, 0, anachronyDays).Before(period) {
-			return a.Name + " was over by " + a.To.Format("2 January 2006")
+			return a.Name + " was over by " + a.To.AddDate(0, 0, -1).Format("2 January 2006")
 		}
 	}
 	return ""
@@ -126,7 +125,7 @@ func (d *reading) period(claims []Claim) time.Time {
 	if d.dated == nil {
 		var latest time.Time
 		for _, s := range d.a.Sentences {
-			latest = d.latestAnchor(strings.Fields(s.Of(d.a.Doc.Text)), latest)
+			latest = d.latestAnchor(d.forms(s.Span), latest)
 		}
 		for _, c := range claims {
 			if c.Type == Control && c.Change == Gained && c.Place != nil && c.Place.Canonical != "" {
@@ -136,6 +135,17 @@ func (d *reading) period(claims []Claim) time.Time {
 		d.dated = &latest
 	}
 	return *d.dated
+}
+
+// forms returns the words of a sentence.
+func (d *reading) forms(s doc.Span) []string {
+	var out []string
+	for t := range d.a.Tokens {
+		if s.Contains(d.a.Tokens[t].Span) {
+			out = append(out, d.a.Form(t))
+		}
+	}
+	return out
 }
 
 // latestAnchor returns the start of the latest dated event that the words name,

@@ -120,7 +120,7 @@ func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 			return d.r.opponent(mine)
 		}
 	}
-	if origin.Side.IsBelligerent() && (d.is(t, classForce) || d.form(t) == "they") {
+	if origin.Side.IsBelligerent() && (d.is(t, classForce) && !d.is(t, "offensive") || d.form(t) == "they") {
 		return mine
 	}
 	return ""
