@@ -227,6 +227,22 @@ func withShort(lines []line, last int) int {
 	return last
 }
 
+// inMenu reports whether line i is one of three in a row that could be
+// headlines.
+func inMenu(lines []line, i int) bool {
+	for from := i - 2; from <= i; from++ {
+		if headAt(lines, from) && headAt(lines, from+1) && headAt(lines, from+2) {
+			return true
+		}
+	}
+	return false
+}
+
+// headAt reports whether there is a line i that could be a headline.
+func headAt(lines []line, i int) bool {
+	return i >= 0 && i < len(lines) && lines[i].headlike() && !endsSentence(lines[i].text) && !lines[i].captionLike()
+}
+
 // beforeCredit moves the end of the running text up to the line that credits
 // its reporters: what follows is about them.
 func beforeCredit(lines []line, last int) int {
@@ -260,7 +276,7 @@ func placeOdds(lines []line, i, first, last int) float64 {
 		odds += 1.2
 	}
 	if i > last && last >= 0 {
-		odds += tailOdds(l, before, inList(lines, i, last))
+		odds += tailOdds(l, before, inList(lines, i, last), inMenu(lines, i))
 		if n <= 12 && reportedBy.MatchString(lines[last].text) && !l.creditLine() {
 			odds += 0.8
 		}
@@ -288,7 +304,7 @@ func sandwiched(l, before, after *line) bool {
 
 // tailOdds weighs a line after the last running text: nothing is left there
 // for a heading to head.
-func tailOdds(l, before *line, listed bool) float64 {
+func tailOdds(l, before *line, listed, menu bool) float64 {
 	if listed {
 		return 0
 	}
@@ -301,6 +317,9 @@ func tailOdds(l, before *line, listed bool) float64 {
 	}
 	if biography.MatchString(l.text) {
 		odds += 2
+	}
+	if menu {
+		odds += 0.8
 	}
 	if !endsSentence(l.text) && l.kind != doc.ListItem {
 		odds += 0.5

@@ -28,20 +28,51 @@ func markTitle(lines []line, title string) {
 		}
 		return
 	}
-	best, odds := -1, 1.4
+	if best := bestTitle(lines, first); best >= 0 {
+		lines[best].kind, lines[best].role = doc.Headline, kept
+	}
+}
+
+// Headlines above the running text from which on they are taken for a menu of
+// other articles, and how many lines of text are compared with them.
+const (
+	menuLines    = 4
+	comparedWith = 6
+)
+
+// bestTitle returns the index of the headline, -1 without one: the first line
+// that could be it or, below a menu of headlines, the one that shares most
+// words with the text. What stands above it there is furniture.
+func bestTitle(lines []line, first int) int {
+	var candidates []int
 	for i := range min(first, len(lines)) {
 		l := &lines[i]
 		if l.role != "" || !l.headlike() || l.kind != "" && l.kind != doc.Headline && l.kind != doc.Subhead || l.captionLike() {
 			continue
 		}
-		if o := ownOdds(l); len(l.words) >= 4 && o < odds {
-			best = i
-			break
+		if len(l.words) >= 4 && ownOdds(l) < 1.4 {
+			candidates = append(candidates, i)
 		}
 	}
-	if best >= 0 {
-		lines[best].kind, lines[best].role = doc.Headline, kept
+	if len(candidates) == 0 {
+		return -1
 	}
+	if len(candidates) < menuLines {
+		return candidates[0]
+	}
+	text := allWords(lines[first:min(len(lines), first+comparedWith)])
+	best, most := candidates[0], -1.0
+	for _, i := range candidates {
+		if o := overlap(lines[i].words, text); o >= most {
+			best, most = i, o
+		}
+	}
+	for i := range best {
+		if l := &lines[i]; l.role == "" && !endsStop(l.text) && !l.captionLike() {
+			l.role = furniture
+		}
+	}
+	return best
 }
 
 var bullet = regexp.MustCompile(`^(?:[•●▪◦‣∙·*]|[-–—]) +`)
