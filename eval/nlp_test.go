@@ -7,7 +7,7 @@ import (
 )
 
 // corpus opens a file of the data folder, or skips the test.
-func corpus(t *testing.T, name string) *os.File {
+func corpus(t testing.TB, name string) *os.File {
 	t.Helper()
 	dir := os.Getenv("SAYSO_DATA")
 	if dir == "" {

@@ -59,9 +59,10 @@ func learnTagger(ss []treebank.Sentence, labels []string, epochs int, use func(i
 	p := perceptron.New(labels)
 	rnd := shuffle(7)
 	scores := make([]float32, len(labels))
-	words := make([][]model.Word, len(ss))
+	words, titled := make([][]model.Word, len(ss)), make([][]model.Word, len(ss))
 	for i := range ss {
 		words[i] = forms(ss[i])
+		titled[i] = headline(words[i])
 	}
 	buf := make([]uint64, 0, 64)
 	for range epochs {
@@ -70,8 +71,12 @@ func learnTagger(ss []treebank.Sentence, labels []string, epochs int, use func(i
 				continue
 			}
 			var t1, t2 uint64
+			ws := words[k]
+			if rnd.next()%100 < headlineShare {
+				ws = titled[k]
+			}
 			for i, w := range ss[k].Words {
-				buf = model.TagFeatures(buf[:0], words[k], i, t1, t2)
+				buf = model.TagFeatures(buf[:0], ws, i, t1, t2)
 				p.Score(buf, scores)
 				got := best(scores)
 				if gold, ok := ids[w.UPOS+"|"+w.XPOS]; ok && gold != got {

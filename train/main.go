@@ -61,8 +61,13 @@ func run(data, out, only string, set neural.Settings) error {
 			return err
 		}
 	}
-	if only == "net" {
-		return trainNet(c, out, set)
+	if only == "" || only == "net" {
+		if err := trainNet(c, out, set); err != nil {
+			return err
+		}
+	}
+	if only == "polish" {
+		return polishNet(c, out, set)
 	}
 	if only == "" || only == "names" {
 		if err := trainNames(c, data, out); err != nil {

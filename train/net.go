@@ -14,7 +14,7 @@ import (
 // defaults are the settings of the network that ships.
 var defaults = neural.Settings{
 	Dim: 96, Width: 160, Layers: 2, TagDim: 64, ArcDim: 64, RelDim: 96, NameDim: 32,
-	DropForm: 0.1, DropIn: 0.2, DropLayer: 0.3, Rate: 0.002, BatchWords: 320, Epochs: 20, NameWeight: 0.5, Seed: 5,
+	DropForm: 0.1, DropIn: 0.2, DropLayer: 0.3, Rate: 0.002, BatchWords: 320, Epochs: 18, NameWeight: 0.5, Seed: 5,
 }
 
 // newNet returns a network with its label lists and vocabulary.
@@ -69,6 +69,7 @@ func examples(c *corpus, n *model.Net) []neural.Example {
 	var out []neural.Example
 	for _, s := range c.train {
 		e := neural.Example{Words: forms(s)}
+		e.Headline = headline(e.Words)
 		for _, w := range s.Words {
 			e.Tags = append(e.Tags, id(tags, w.UPOS+"|"+w.XPOS))
 			e.Heads = append(e.Heads, w.Head)
@@ -133,29 +134,40 @@ func evalNet(n *model.Net, ss []treebank.Sentence) outcome {
 	return outcome{o.upos * f, o.uas * f, o.las * f}
 }
 
+// trainNet learns the network in two rounds: from random weights, and once
+// more from what was stored with a lower rate, headlines and more weight on
+// names.
 func trainNet(c *corpus, out string, s neural.Settings) error {
 	n := newNet(c)
 	ex := examples(c, n)
 	fmt.Printf("net: %d examples, %d forms, %d tags, %d relations, %d names\n", len(ex), len(n.Vocabulary), len(n.Tags), len(n.Relations), len(n.Names))
-	t := neural.New(n, s)
-	start := time.Now()
-	for e := range s.Epochs {
-		loss := t.Epoch(ex)
-		if e%2 == 1 || e == s.Epochs-1 || e == 0 {
-			a, b := evalNet(n, c.ewtDev), evalNet(n, c.gumDev)
-			fmt.Printf("epoch %d loss %.3f  EWT %.2f %.2f/%.2f  GUM %.2f %.2f/%.2f  names %.2f  %v\n", e, loss, a.upos, a.uas, a.las, b.upos, b.uas, b.las, evalNetNames(n, c.namesDev), time.Since(start).Round(time.Second))
-			if err := writeNet(out, n); err != nil {
-				return err
-			}
-		}
+	if err := learnNet(c, out, neural.New(n, s), ex, s.Epochs); err != nil {
+		return err
 	}
-	back, err := readNet(out)
+	return polishNet(c, out, s)
+}
+
+// polishNet is the second round.
+func polishNet(c *corpus, out string, s neural.Settings) error {
+	n, err := readNet(out)
 	if err != nil {
 		return err
 	}
-	a, b := evalNet(back, c.ewtDev), evalNet(back, c.gumDev)
-	fmt.Printf("as stored: EWT %.2f %.2f/%.2f  GUM %.2f %.2f/%.2f\n", a.upos, a.uas, a.las, b.upos, b.uas, b.las)
-	return nil
+	s.Epochs, s.Rate, s.NameWeight, s.Headlines, s.Seed = s.Epochs/2, s.Rate/2, 1, headlineShare/100.0, s.Seed+10
+	return learnNet(c, out, neural.Continue(n, s), examples(c, n), s.Epochs)
+}
+
+// learnNet makes the epochs of one round and stores the network.
+func learnNet(c *corpus, out string, t *neural.Trainer, ex []neural.Example, epochs int) error {
+	start := time.Now()
+	for e := range epochs {
+		loss := t.Epoch(ex)
+		if e%3 == 2 || e == epochs-1 {
+			a, b := evalNet(t.Net, c.ewtDev), evalNet(t.Net, c.gumDev)
+			fmt.Printf("epoch %d loss %.3f  EWT %.2f %.2f/%.2f  GUM %.2f %.2f/%.2f  names %.2f  %v\n", e, loss, a.upos, a.uas, a.las, b.upos, b.uas, b.las, evalNetNames(t.Net, c.namesDev), time.Since(start).Round(time.Second))
+		}
+	}
+	return writeNet(out, t.Net)
 }
 
 func writeNet(dir string, n *model.Net) error {

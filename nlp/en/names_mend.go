@@ -11,6 +11,8 @@ import (
 // have, names that only a lexicon knows, and the same name read differently in
 // different sentences.
 func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks []uint64) []known {
+	found = trimmed(a, p, found)
+	found = fuller(found, append(listed, longEntries(p, marks)...))
 	taken := cover(len(p.words), found)
 	found = append(found, unseen(a, p, listed, taken)...)
 	found = append(found, weapons(p, marks, found)...)
@@ -22,6 +24,95 @@ func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks [
 		found[i].class = refined(p, found[i], marks, listed)
 	}
 	return found
+}
+
+// trimmed takes signs off the ends of names and adds the other half of names
+// like "RFE/RL".
+func trimmed(a *nlp.Analysis, p *passage, ks []known) []known {
+	sign := func(i int) bool { return !p.words[i].Letter && !p.words[i].Digit }
+	glued := func(i int) bool { return a.Tokens[p.first+i].Start == a.Tokens[p.first+i-1].End }
+	out := ks[:0]
+	for n, k := range ks {
+		for k.to > k.from && sign(k.to-1) {
+			k.to--
+		}
+		for k.from < k.to && sign(k.from) {
+			k.from++
+		}
+		if k.from == k.to {
+			continue
+		}
+		next := len(p.words)
+		if n+1 < len(ks) {
+			next = ks[n+1].from
+		}
+		if k.class == nlp.ORG && k.to+1 < len(p.words) && p.words[k.to].Form == "/" && p.words[k.to+1].Upper && glued(k.to) && glued(k.to+1) && next >= k.to {
+			k.to += 2
+		}
+		out = append(out, k)
+	}
+	return sorted(out)
+}
+
+// longLists are the lists whose longer entries are names whatever the
+// classifier says.
+var longLists = []struct {
+	list  model.List
+	class nlp.EntityKind
+}{{model.Organisation, nlp.ORG}, {model.Country, nlp.LOC}}
+
+// longEntries gives the entries of several words of the lists of
+// organisations and countries.
+func longEntries(p *passage, marks []uint64) []known {
+	var out []known
+	for i := range p.words {
+		for _, l := range longLists {
+			list, class := l.list, l.class
+			if marks[i]&(1<<(16+list)) == 0 {
+				continue
+			}
+			k := i + 1
+			for k < len(p.words) && marks[k]&(1<<(32+list)) != 0 && marks[k]&(1<<(16+list)) == 0 {
+				k++
+			}
+			if k > i+1 {
+				out = append(out, known{i, k, class})
+				break
+			}
+		}
+	}
+	return out
+}
+
+// fuller puts entries of several words in the place of names that they hold
+// as a part, and where nothing was found.
+func fuller(found, entries []known) []known {
+	for _, e := range entries {
+		if e.to-e.from < 2 {
+			continue
+		}
+		inside, crossed := false, false
+		for _, k := range found {
+			if k.from >= e.from && k.to <= e.to {
+				inside = true
+			} else if k.from < e.to && e.from < k.to {
+				crossed = true
+			}
+		}
+		if !crossed {
+			kept := found[:0]
+			class := e.class
+			for _, k := range found {
+				if k.from < e.from || k.to > e.to {
+					kept = append(kept, k)
+				} else if inside && k.from == e.from && k.to == e.to && e.class != nlp.WEAPON && e.class != nlp.NORP {
+					class = k.class
+				}
+			}
+			found = append(kept, known{e.from, e.to, class})
+		}
+	}
+	return sorted(found)
 }
 
 // cover returns for each of n words the number of the name that it is in, or

@@ -153,9 +153,10 @@ func describe(g *model.Gap, text string, tokens []doc.Span, i int) bool {
 	between := text[tokens[i].End:tokens[i+1].Start]
 	g.After, g.Blank, g.Line = i, between != "", strings.Contains(between, "\n")
 	next := tokens[i+1].Of(text)
-	if !g.Blank && closer(next, g.Quotes) {
+	if !g.Blank && (closer(next, g.Quotes) || opener(text, tokens, i)) {
 		return false
 	}
+	g.Opens = g.Blank && i+2 < len(tokens) && tokens[i+1].End == tokens[i+2].Start && opener(text, tokens, i+1)
 	k := i
 	for k > g.Start && i-k < 4 && closing(tokens[k].Of(text)) {
 		k--
@@ -170,6 +171,18 @@ func describe(g *model.Gap, text string, tokens []doc.Span, i int) bool {
 		}
 	}
 	return g.Blank || !g.Uncertain
+}
+
+// opener reports whether token i, which has no blank after it, opens a
+// quotation or bracket.
+func opener(text string, tokens []doc.Span, i int) bool {
+	switch tokens[i].Of(text) {
+	case "“", "‘", "«", "(", "[", "{", "``", "`":
+		return true
+	case "\"", "'":
+		return i == 0 || tokens[i-1].End < tokens[i].Start
+	}
+	return false
 }
 
 func terminal(w string) bool {

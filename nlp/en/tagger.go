@@ -119,7 +119,7 @@ type passage struct {
 	words     []model.Word
 	ends      []int // of each sentence, in words
 	tags      []int // tag numbers
-	enc       model.Encoding
+	enc       *model.Encoding
 }
 
 func (r *reader) batch(a *nlp.Analysis, ss []nlp.Sentence, forms map[string]model.Word) {
@@ -156,7 +156,7 @@ func (r *reader) batch(a *nlp.Analysis, ss []nlp.Sentence, forms map[string]mode
 
 // tag fills the tags.
 func (r *reader) tag(a *nlp.Analysis, p *passage) {
-	p.tags = r.net.TagBoth(p.enc, r.tags, p.words)
+	p.tags = r.net.TagBoth(p.enc, r.tags, p.words, model.DefaultTagMix)
 	for i, l := range p.tags {
 		t, w := &a.Tokens[p.first+i], &p.words[i]
 		t.UPOS, t.XPOS = r.upos[l], r.xpos[l]

@@ -10,11 +10,12 @@ import (
 // Example is one sentence to learn from; -1 (or a nil slice) where a label is
 // not given.
 type Example struct {
-	Words []model.Word
-	Tags  []int
-	Heads []int // 0-based within the sentence, -1 for the root's dependent; nil without a tree
-	Rels  []int
-	Names []int
+	Words    []model.Word
+	Headline []model.Word // the same words in title case; nil for none
+	Tags     []int
+	Heads    []int // 0-based within the sentence, -1 for the root's dependent; nil without a tree
+	Rels     []int
+	Names    []int
 }
 
 // Settings are the sizes and rates of a run.
@@ -24,6 +25,7 @@ type Settings struct {
 	Rate                                                float32
 	BatchWords, Epochs                                  int
 	NameWeight                                          float32
+	Headlines                                           float32 // share of the sentences learned in title case
 	Seed                                                uint64
 }
 
@@ -63,22 +65,33 @@ func pad(n int) int { return (n + 15) &^ 15 }
 // label lists and vocabulary.
 func New(net *model.Net, s Settings) *Trainer {
 	t := &Trainer{Net: net, set: s, rnd: random(s.Seed)}
-	t.build(nil)
+	t.build(true)
 	t.twin = &Trainer{Net: net, set: s, rnd: random(s.Seed + 1)}
-	t.twin.build(t)
+	t.twin.build(false)
 	return t
 }
 
-// build makes the layers: with random weights, or with those of another
-// trainer and gradients of its own.
-func (t *Trainer) build(of *Trainer) {
+// Continue returns a trainer that goes on with the weights of a network made
+// with settings of the same sizes.
+func Continue(net *model.Net, s Settings) *Trainer {
+	net.Unpack()
+	t := &Trainer{Net: net, set: s, rnd: random(s.Seed)}
+	t.build(false)
+	t.twin = &Trainer{Net: net, set: s, rnd: random(s.Seed + 1)}
+	t.twin.build(false)
+	return t
+}
+
+// build makes the layers, with fresh random weights or those that the network
+// has.
+func (t *Trainer) build(fresh bool) {
 	net, s := t.Net, t.set
 	for k := range net.Tables {
 		rows := model.HashedRows[k]
 		if rows == 0 {
 			rows = len(net.Vocabulary) + 1
 		}
-		if of == nil {
+		if fresh {
 			w := make([]float32, rows*s.Dim)
 			for i := range w {
 				w[i] = (2*t.rnd.unit() - 1) * 0.1
@@ -90,7 +103,7 @@ func (t *Trainer) build(of *Trainer) {
 	}
 	add := func(d *model.Dense, in, out int) *dense {
 		var n *dense
-		if of == nil {
+		if fresh {
 			n = newDense(d, in, out, &t.rnd)
 		} else {
 			n = &dense{d, newParam(d.W), newParam(d.B)}
@@ -99,15 +112,13 @@ func (t *Trainer) build(of *Trainer) {
 		return n
 	}
 	t.conv = add(&net.Conv, 3*s.Dim, s.Width)
-	if of == nil {
+	if fresh {
 		net.Layers = make([]model.Dense, s.Layers)
 	}
 	for i := range net.Layers {
 		l := add(&net.Layers[i], s.Width, 3*s.Width)
-		for dir := range 2 {
-			for j := range s.Width / 2 {
-				l.B[dir*3*s.Width/2+s.Width/2+j] = 0.5
-			}
+		for j := 0; fresh && j < s.Width/2; j++ {
+			l.B[s.Width/2+j], l.B[3*s.Width/2+s.Width/2+j] = 0.5, 0.5
 		}
 		t.layers = append(t.layers, l)
 	}
@@ -238,8 +249,12 @@ func (t *Trainer) gradient(ex []Example) float64 {
 	}
 	b := &batch{ex: ex, dim: t.set.Dim}
 	for i := range ex {
-		for k := range ex[i].Words {
-			r := t.Net.Rows(&ex[i].Words[k])
+		words := ex[i].Words
+		if t.set.Headlines > 0 && ex[i].Headline != nil && t.rnd.unit() < t.set.Headlines {
+			words = ex[i].Headline
+		}
+		for k := range words {
+			r := t.Net.Rows(&words[k])
 			if t.rnd.unit() < t.set.DropForm {
 				r[0] = 0
 			}

@@ -20,10 +20,13 @@ type Linear struct {
 	Labels []string
 	Steps  float32 // steps of a score that one unit of the trainer's weights makes
 	mask   uint32
-	keys   []uint32 // open addressing; 0 marks a free slot
-	rows   []uint32 // slot → index of the row's first cell
-	cells  []cell   // each row: a cell with the row's length in label, then its cells
+	slots  []slot // open addressing
+	cells  []cell // each row: a cell with the row's length in label, then its cells
 }
+
+// slot is a place of the lookup table: a key, 0 when it is free, and the index
+// of the row's first cell.
+type slot struct{ key, row uint32 }
 
 // cell is the weight of one label in a row.
 type cell struct {
@@ -112,44 +115,56 @@ func assemble(labels []string, keys []uint32, cells []cell) *Linear {
 	for size < uint32(len(keys))*2 {
 		size *= 2
 	}
-	m := &Linear{Labels: labels, mask: size - 1, keys: make([]uint32, size), rows: make([]uint32, size), cells: cells}
+	m := &Linear{Labels: labels, mask: size - 1, slots: make([]slot, size), cells: cells}
 	at := uint32(0)
 	for _, k := range keys {
-		slot := k & m.mask
-		for m.keys[slot] != 0 {
-			slot = (slot + 1) & m.mask
+		i := k & m.mask
+		for m.slots[i].key != 0 {
+			i = (i + 1) & m.mask
 		}
-		m.keys[slot], m.rows[slot] = k, at
+		m.slots[i] = slot{k, at}
 		at += uint32(cells[at].label) + 1
 	}
 	return m
 }
 
-// Add adds the weights of a feature to scores, which has one entry per label.
-func (m *Linear) Add(feature uint64, scores []int32) {
+// none stands for the row of an unknown feature.
+const none = ^uint32(0)
+
+// row returns the index of a feature's row, or none.
+func (m *Linear) row(feature uint64) uint32 {
 	key := foldKey(feature)
-	slot := key & m.mask
-	for {
-		switch m.keys[slot] {
+	for i := key & m.mask; ; i = (i + 1) & m.mask {
+		switch s := m.slots[i]; s.key {
 		case key:
-			at := m.rows[slot]
-			n := uint32(m.cells[at].label)
-			for _, c := range m.cells[at+1 : at+1+n] {
-				scores[c.label] += int32(c.weight)
-			}
-			return
+			return s.row
 		case 0:
-			return
+			return none
 		}
-		slot = (slot + 1) & m.mask
 	}
 }
 
-// Score overwrites scores with the sums of all features.
+// Score overwrites scores, one for each label, with the sums of all features.
+// Rows are looked up before any is read, so that the processor can fetch
+// several at once.
 func (m *Linear) Score(features []uint64, scores []int32) {
 	clear(scores)
-	for _, f := range features {
-		m.Add(f, scores)
+	var found [128]uint32
+	for len(features) > 0 {
+		n := min(len(features), len(found))
+		for i, f := range features[:n] {
+			found[i] = m.row(f)
+		}
+		for _, at := range found[:n] {
+			if at == none {
+				continue
+			}
+			k := uint32(m.cells[at].label)
+			for _, c := range m.cells[at+1 : at+1+k] {
+				scores[c.label] += int32(c.weight)
+			}
+		}
+		features = features[n:]
 	}
 }
 
@@ -167,8 +182,8 @@ func Best(scores []int32) int {
 
 // Size returns the number of features and of non-zero weights.
 func (m *Linear) Size() (features, weights int) {
-	for _, k := range m.keys {
-		if k != 0 {
+	for _, s := range m.slots {
+		if s.key != 0 {
 			features++
 		}
 	}
@@ -179,11 +194,10 @@ func (m *Linear) Size() (features, weights int) {
 func (m *Linear) encode(w *writer) {
 	w.strings(m.Labels)
 	w.float(m.Steps)
-	type entry struct{ key, row uint32 }
-	var es []entry
-	for i, k := range m.keys {
-		if k != 0 {
-			es = append(es, entry{k, m.rows[i]})
+	var es []slot
+	for _, s := range m.slots {
+		if s.key != 0 {
+			es = append(es, s)
 		}
 	}
 	sort.Slice(es, func(i, j int) bool { return es[i].key < es[j].key })

@@ -1,6 +1,9 @@
 package model
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // NameFeatures appends the features of word i for name recognition to out.
 // tags are tagger label numbers, marks are sets of bits that say in which
@@ -63,8 +66,8 @@ type NameInput struct {
 // Weights of the network's scores and of what the same word is elsewhere in
 // the document, against the linear classifier's; set on development data.
 const (
-	NetWeight  = 0.3
-	SameWeight = 0.3
+	NetWeight  = 0.6
+	SameWeight = 0.8
 )
 
 // FindNames returns one IOB2 label number per word.
@@ -77,12 +80,18 @@ func FindNamesWith(m *Linear, in NameInput, net, same float32) []int {
 	out := make([]int, len(in.Words))
 	column := matchLabels(m.Labels, in.NetLabels)
 	buf := make([]uint64, 0, 128)
+	outside := slices.Index(m.Labels, "O")
 	start := 0
 	for _, end := range in.Ends {
 		ws, tags, marks := in.Words[start:end], in.Tags[start:end], in.Marks[start:end]
 		var t1, t2 uint64
 		for i := range ws {
 			row := scores[(start+i)*width:][:width]
+			if outside >= 0 && plain(&ws[i], marks[i]) && (i == 0 || out[start+i-1] == outside) && in.quiet(start+i) {
+				out[start+i], row[outside] = outside, 1
+				t1, t2 = uint64(outside)+1, t1
+				continue
+			}
 			buf = NameFeatures(buf[:0], ws, tags, marks, i, t1, t2)
 			m.Score(buf, row)
 			for c := range row {
@@ -100,6 +109,19 @@ func FindNamesWith(m *Linear, in NameInput, net, same float32) []int {
 		agree(m.Labels, in, scores, out, same)
 	}
 	return out
+}
+
+// plain reports whether a word is written as no name is and stands in no list.
+func plain(w *Word, marks uint64) bool { return !w.Title && !w.Digit && marks == 0 }
+
+// quiet reports whether the network is sure that word i is in no name.
+func (in *NameInput) quiet(i int) bool {
+	if len(in.NetLabels) == 0 {
+		return false
+	}
+	row := in.Net[i*len(in.NetLabels):][:len(in.NetLabels)]
+	best, lead := leader(row)
+	return in.NetLabels[best] == "O" && lead > 3
 }
 
 // matchLabels returns the column of each label in another list, -1 when it

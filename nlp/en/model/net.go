@@ -6,6 +6,7 @@ import "sayso/nlp/en/model/matrix"
 type Dense struct {
 	In, Out int
 	W, B    []float32
+	packed  *matrix.Scaled // W in whole numbers, nil while it learns
 }
 
 // Apply writes x·W + B for n rows of x to a new slice.
@@ -15,6 +16,46 @@ func (d *Dense) Apply(x []float32, n int) []float32 {
 		copy(out[i*d.Out:], d.B)
 	}
 	matrix.MulAdd(out, x, d.W, n, d.In, d.Out)
+	return out
+}
+
+// take makes x, as wide as the layers that come next are high, their input.
+func (e *Encoding) take(x []float32) []float32 {
+	e.input = x
+	if rows := e.rowsOf(); rows > 0 {
+		e.whole.Set(x, rows, len(x)/rows)
+	}
+	return x
+}
+
+// apply is Apply on the input last taken, into working memory.
+func (e *Encoding) apply(d *Dense) []float32 {
+	rows := e.rowsOf()
+	out := e.slice(rows * d.Out)
+	for i := range rows {
+		copy(out[i*d.Out:(i+1)*d.Out], d.B)
+	}
+	e.addTo(out, d)
+	return out
+}
+
+// addTo adds the input last taken times W to out, in whole numbers where W is
+// packed.
+func (e *Encoding) addTo(out []float32, d *Dense) {
+	if d.packed == nil {
+		matrix.MulAdd(out, e.input, d.W, e.rowsOf(), d.In, d.Out)
+		return
+	}
+	matrix.MulWhole(out, &e.whole, d.packed)
+}
+
+// slice returns n floats of any value.
+func (e *Encoding) slice(n int) []float32 {
+	if len(e.free) < n {
+		e.free = make([]float32, max(n, 1<<18))
+	}
+	out := e.free[:n:n]
+	e.free = e.free[n:]
 	return out
 }
 
@@ -158,12 +199,12 @@ func Gate(x float32) float32 {
 
 // recur runs a recurrent layer over p (what the Dense made of x) and returns
 // its output, as wide as x.
-func recur(p, x []float32, width int, ends []int) []float32 {
+func (e *Encoding) recur(p, x []float32, width int) []float32 {
 	h := width / 2
-	out := make([]float32, len(x))
+	out := e.slice(len(x))
 	c := make([]float32, h)
 	start := 0
-	for _, end := range ends {
+	for _, end := range e.ends {
 		clear(c)
 		for t := start; t < end; t++ {
 			step(out[t*width:][:h], c, p[t*6*h:][:3*h], x[t*width:][:h])
@@ -193,29 +234,51 @@ func step(out, c, p, x []float32) {
 
 // Encoding is what the network makes of the words of some sentences.
 type Encoding struct {
-	ends []int
-	tag  []float32 // what the tagger looks at
-	last []float32 // output of the last layer
+	ends  []int
+	free  []float32 // working memory not yet given out
+	input []float32
+	whole matrix.Whole // the input in whole numbers
+	tag   []float32    // what the tagger looks at
+	last  []float32    // output of the last layer
 }
 
 // Encode runs the network's shared part. ends holds the end of each sentence
 // in words.
-func (n *Net) Encode(words []Word, ends []int) Encoding {
-	rows := len(words)
-	x := n.Conv.Apply(Windows(n.Embed(words), n.Tables[0].Dim, ends), rows)
+func (n *Net) Encode(words []Word, ends []int) *Encoding {
+	e := &Encoding{ends: ends}
+	if len(words) == 0 {
+		return e
+	}
+	e.take(Windows(n.Embed(words), n.Tables[0].Dim, ends))
+	x := e.apply(&n.Conv)
 	Relu(x)
-	e := Encoding{ends: ends}
 	for i := range n.Layers {
-		x = recur(n.Layers[i].Apply(x, rows), x, n.Conv.Out, ends)
+		x = e.recur(e.apply2(&n.Layers[i], x), x, n.Conv.Out)
 		if i == 0 {
-			e.tag = n.TagHidden.Apply(x, rows)
+			e.tag = e.apply2(&n.TagHidden, x)
 			Relu(e.tag)
-			x = append([]float32(nil), x...)
-			n.TagBack.AddTo(x, e.tag, rows)
+			e.take(e.tag)
+			addBias(x, n.TagBack.B)
+			e.addTo(x, &n.TagBack)
 		}
 	}
 	e.last = x
 	return e
+}
+
+// apply2 takes x and applies d.
+func (e *Encoding) apply2(d *Dense, x []float32) []float32 {
+	e.take(x)
+	return e.apply(d)
+}
+
+func addBias(x, b []float32) {
+	for at := 0; at < len(x); at += len(b) {
+		row := x[at:][:len(b)]
+		for j, v := range b {
+			row[j] += v
+		}
+	}
 }
 
 // rowsOf returns the number of words encoded.
@@ -226,25 +289,43 @@ func (e *Encoding) rowsOf() int {
 	return e.ends[len(e.ends)-1]
 }
 
-// TagAll returns a label number for each word.
-func (n *Net) TagAll(e Encoding) []int {
-	rows := e.rowsOf()
-	return argmax(n.Tag.Apply(e.tag, rows), rows, n.Tag.Out, len(n.Tags))
+// pack makes the layers ready to be multiplied in whole numbers.
+func (n *Net) pack() {
+	for _, d := range n.All() {
+		if d.In > 0 && d != &n.RelFar {
+			d.packed = matrix.Pack(d.W, d.In, d.Out)
+		}
+	}
 }
 
-// TagWeight is the weight of the network's scores against the linear
-// tagger's; set on development data.
-const TagWeight = 400
+// Unpack makes the network work in floats again, so that it can go on
+// learning.
+func (n *Net) Unpack() {
+	for _, d := range n.All() {
+		d.packed = nil
+	}
+}
+
+// TagAll returns a label number for each word.
+func (n *Net) TagAll(e *Encoding) []int {
+	rows := e.rowsOf()
+	return argmax(e.apply2(&n.Tag, e.tag), rows, n.Tag.Out, len(n.Tags))
+}
+
+// TagMix says how the network and the linear tagger decide together; set on
+// development data.
+type TagMix struct {
+	Net  float32 // weight of the network's scores against the linear tagger's
+	Sure float32 // the network decides alone where its best tag leads by more
+}
+
+// DefaultTagMix is the mix that ships.
+var DefaultTagMix = TagMix{Net: 8, Sure: 4}
 
 // TagBoth returns a label number for each word by the network and a linear
 // tagger with the same labels together.
-func (n *Net) TagBoth(e Encoding, m *Linear, words []Word) []int {
-	return n.TagWith(e, m, words, TagWeight)
-}
-
-// TagWith is TagBoth with another weight.
-func (n *Net) TagWith(e Encoding, m *Linear, words []Word, weight float32) []int {
-	all := n.Tag.Apply(e.tag, e.rowsOf())
+func (n *Net) TagBoth(e *Encoding, m *Linear, words []Word, mix TagMix) []int {
+	all := e.apply2(&n.Tag, e.tag)
 	out := make([]int, len(words))
 	scores := make([]int32, len(m.Labels))
 	var buf [64]uint64
@@ -252,16 +333,35 @@ func (n *Net) TagWith(e Encoding, m *Linear, words []Word, weight float32) []int
 	for _, end := range e.ends {
 		var t1, t2 uint64
 		for i := start; i < end; i++ {
-			m.Score(TagFeatures(buf[:0], words[start:end], i-start, t1, t2), scores)
-			for c, v := range all[i*n.Tag.Out:][:len(scores)] {
-				scores[c] += int32(weight * v)
+			row := all[i*n.Tag.Out:][:len(scores)]
+			best, lead := leader(row)
+			if lead <= mix.Sure {
+				m.Score(TagFeatures(buf[:0], words[start:end], i-start, t1, t2), scores)
+				for c, v := range row {
+					scores[c] += int32(mix.Net * m.Steps * v)
+				}
+				best = Best(scores)
 			}
-			out[i] = Best(scores)
-			t1, t2 = uint64(out[i])+1, t1
+			out[i] = best
+			t1, t2 = uint64(best)+1, t1
 		}
 		start = end
 	}
 	return out
+}
+
+// leader returns the column with the highest score and by how much it leads.
+func leader(row []float32) (best int, lead float32) {
+	second := float32(-1e30)
+	for j, v := range row {
+		if v > row[best] {
+			second = row[best]
+			best = j
+		} else if j > 0 && v > second {
+			second = v
+		}
+	}
+	return best, row[best] - second
 }
 
 func argmax(s []float32, rows, width, labels int) []int {
@@ -279,23 +379,26 @@ func argmax(s []float32, rows, width, labels int) []int {
 
 // ParseAll returns the head of each word, counted within its sentence (-1 for
 // the root), and the number of its relation.
-func (n *Net) ParseAll(e Encoding) (heads, relations []int) {
+func (n *Net) ParseAll(e *Encoding) (heads, relations []int) {
 	rows := e.rowsOf()
 	arc := n.ArcHead.Out
-	dep := n.ArcWord.Apply(e.last, rows)
+	e.take(e.last)
+	dep, head := e.apply(&n.ArcWord), e.apply(&n.ArcHead)
+	rel := [2][]float32{e.apply(&n.RelWord), e.apply(&n.RelHead)}
 	Relu(dep)
-	head := n.ArcHead.Apply(e.last, rows)
 	Relu(head)
-	pair := make([]float32, rows*arc)
-	matrix.MulAdd(pair, dep, n.ArcPair.W, rows, arc, arc)
-	far := n.Distance.Apply(dep, rows)
+	pair := e.slice(rows * arc)
+	clear(pair)
+	e.take(dep)
+	e.addTo(pair, &n.ArcPair)
+	far := e.apply(&n.Distance)
 	heads = make([]int, 0, rows)
 	start := 0
 	for _, end := range e.ends {
 		heads = append(heads, n.tree(pair[start*arc:end*arc], head[start*arc:end*arc], far[start*Distances:end*Distances], end-start)...)
 		start = end
 	}
-	return heads, n.relations(e, heads)
+	return heads, n.relations(e, heads, rel[0], rel[1])
 }
 
 // tree returns the heads of one sentence of k words.
@@ -353,11 +456,10 @@ func RelBucket(head, i int) int {
 	return DistanceBucket(head - i)
 }
 
-// relations labels each arc.
-func (n *Net) relations(e Encoding, heads []int) []int {
+// relations labels each arc; h and g are what is made of each word as
+// dependent and as head.
+func (n *Net) relations(e *Encoding, heads []int, h, g []float32) []int {
 	rows, width := e.rowsOf(), n.RelHead.Out
-	h := n.RelWord.Apply(e.last, rows)
-	g := n.RelHead.Apply(e.last, rows)
 	start := 0
 	for _, end := range e.ends {
 		for i := start; i < end; i++ {
@@ -373,16 +475,16 @@ func (n *Net) relations(e Encoding, heads []int) []int {
 		}
 		start = end
 	}
-	return argmax(n.Rel.Apply(h, rows), rows, n.Rel.Out, len(n.Relations))
+	return argmax(e.apply2(&n.Rel, h), rows, n.Rel.Out, len(n.Relations))
 }
 
 // NameScores returns the score of each name label for each word, len(Names)
 // values per word.
-func (n *Net) NameScores(e Encoding) []float32 {
+func (n *Net) NameScores(e *Encoding) []float32 {
 	rows := e.rowsOf()
-	h := n.NameHidden.Apply(e.last, rows)
+	h := e.apply2(&n.NameHidden, e.last)
 	Relu(h)
-	all := n.Name.Apply(h, rows)
+	all := e.apply2(&n.Name, h)
 	out := make([]float32, 0, rows*len(n.Names))
 	for i := range rows {
 		out = append(out, all[i*n.Name.Out:][:len(n.Names)]...)

@@ -139,7 +139,11 @@ func DecodeNet(file []byte) (*Net, error) {
 	if r.err != nil {
 		return nil, r.err
 	}
-	return n, n.check()
+	if err := n.check(); err != nil {
+		return nil, err
+	}
+	n.pack()
+	return n, nil
 }
 
 // check reports whether the parts fit together.

@@ -12,6 +12,7 @@ type Gap struct {
 	Closed    int    // how many closing signs stand before the gap, after what ends the sentence
 	MayEnd    uint64 // 0 the word is no abbreviation, 1 one that ends no sentence, 2 one that may
 	Dots      bool   // the word ends with a full stop of its own
+	Opens     bool   // the word after the gap opens a quotation or bracket
 	Uncertain bool   // no sign that ends sentences stands before the gap
 }
 
@@ -36,5 +37,6 @@ func GapFeatures(out []uint64, g *Gap) []uint64 {
 		feat2(312, kind, p.norm), feat2(313, kind, nn.norm), feat3(314, end.norm, n.flags, nn.flags), feat3(315, kind, w.shape, n.shape),
 		feat3(316, kind, length, n.flags), feat3(317, end.norm, state, space), feat3(318, p.shape, w.norm, n.shape), feat3(319, kind, p.flags, n.flags),
 		feat3(320, w.norm, n.flags, length), feat2(321, n.norm, nn.norm), feat2(322, kind, n.suf[2]), feat2(323, kind, w.suf[2]),
-		feat3(324, end.norm, n.norm, space), feat3(325, kind, flag(g.Start == i), n.flags))
+		feat3(324, end.norm, n.norm, space), feat3(325, kind, flag(g.Start == i), n.flags),
+		feat3(326, kind, flag(g.Opens), n.norm), feat3(327, kind, flag(g.Opens), nn.flags))
 }

@@ -47,3 +47,14 @@ func scaled4(pairs int, a *int16, lda int, b *int16, ldb int, c *float32, ldc in
 //
 //go:noescape
 func scaled1(pairs int, a *int16, b *int16, ldb int, c *float32, rows, cols *float32)
+
+// largest returns the largest absolute value of n floats, n a multiple of 16.
+//
+//go:noescape
+func largest(x *float32, n int) float32
+
+// round writes n floats times by as whole numbers, halves to even; n is a
+// multiple of 16.
+//
+//go:noescape
+func round(q *int16, x *float32, n int, by float32)

@@ -250,3 +250,51 @@ loops1:
 	VMOVUPS Y1, 32(DX)
 	VZEROUPPER
 	RET
+
+// func largest(x *float32, n int) float32
+TEXT ·largest(SB), NOSPLIT, $0-20
+	MOVQ x+0(FP), SI
+	MOVQ n+8(FP), CX
+	VPCMPEQD Y3, Y3, Y3
+	VPSRLD $1, Y3, Y3
+	VPXOR Y0, Y0, Y0
+
+loopmax:
+	VANDPS (SI), Y3, Y1
+	VANDPS 32(SI), Y3, Y2
+	VMAXPS Y1, Y0, Y0
+	VMAXPS Y2, Y0, Y0
+	ADDQ $64, SI
+	SUBQ $16, CX
+	JNZ  loopmax
+	VEXTRACTF128 $1, Y0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0x4e, X0, X1
+	VMAXPS X1, X0, X0
+	VPERMILPS $0xb1, X0, X1
+	VMAXPS X1, X0, X0
+	VZEROUPPER
+	MOVSS X0, ret+16(FP)
+	RET
+
+// func round(q *int16, x *float32, n int, by float32)
+TEXT ·round(SB), NOSPLIT, $0-28
+	MOVQ q+0(FP), DI
+	MOVQ x+8(FP), SI
+	MOVQ n+16(FP), CX
+	VBROADCASTSS by+24(FP), Y3
+
+loopround:
+	VMULPS (SI), Y3, Y0
+	VMULPS 32(SI), Y3, Y1
+	VCVTPS2DQ Y0, Y0
+	VCVTPS2DQ Y1, Y1
+	VPACKSSDW Y1, Y0, Y0
+	VPERMQ $0xd8, Y0, Y0
+	VMOVDQU Y0, (DI)
+	ADDQ $64, SI
+	ADDQ $32, DI
+	SUBQ $16, CX
+	JNZ  loopround
+	VZEROUPPER
+	RET

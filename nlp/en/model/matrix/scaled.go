@@ -2,7 +2,7 @@ package matrix
 
 import "math"
 
-// Scaled is a matrix of 16-bit whole numbers packed for MulScaled: half the
+// Scaled is a matrix of 16-bit whole numbers packed for MulWhole: half the
 // memory of floats and, where there is AVX2, half the time. Sums are exact, so
 // the answer does not depend on the processor.
 type Scaled struct {
@@ -54,27 +54,38 @@ func nearest(x float32) int16 {
 	return int16(x + 0.5)
 }
 
-// Room is working memory of MulScaled, kept from call to call. The zero Room
-// is ready for use.
-type Room struct {
-	cells  []int16
-	scales []float32
+// Whole is a matrix of floats scaled to whole numbers row by row, ready to be
+// multiplied. The zero Whole is ready for Set.
+type Whole struct {
+	rows, pairs int
+	cells       []int16
+	scales      []float32
 }
 
-// MulScaled adds A·M to C. A is m×M.Rows, C is m×M.Cols. Each row of A is
-// scaled to whole numbers first.
-func MulScaled(c, a []float32, m int, b *Scaled, room *Room) {
-	k := b.pairs * 2
-	if len(room.cells) < m*k {
-		room.cells = make([]int16, m*k)
+// Set makes w hold the m×k matrix a. It keeps its memory from call to call.
+func (w *Whole) Set(a []float32, m, k int) {
+	w.rows, w.pairs = m, (k+1)/2
+	width := w.pairs * 2
+	if len(w.cells) < m*width {
+		w.cells = make([]int16, m*width)
 	}
-	if len(room.scales) < m {
-		room.scales = make([]float32, m)
+	if len(w.scales) < m {
+		w.scales = make([]float32, m)
 	}
-	q, scales := room.cells[:m*k], room.scales[:m]
 	for i := range m {
-		scales[i] = quantize(q[i*k:(i+1)*k], a[i*b.Rows:(i+1)*b.Rows])
+		w.scales[i] = quantize(w.cells[i*width:(i+1)*width], a[i*k:(i+1)*k])
 	}
+}
+
+// MulWhole adds A·B to C, which has the rows of A and the columns of B. A must
+// have been set with as many columns as B has rows.
+func MulWhole(c []float32, a *Whole, b *Scaled) {
+	m, k := a.rows, b.pairs*2
+	if a.pairs != b.pairs || m == 0 {
+		return
+	}
+	_ = c[m*b.Cols-1]
+	q, scales := a.cells[:m*k], a.scales[:m]
 	if !wholeVectors {
 		rowsPlain(c, q, scales, b)
 		return
@@ -93,6 +104,20 @@ func MulScaled(c, a []float32, m int, b *Scaled, room *Room) {
 // quantize writes x scaled to whole numbers to q and returns the scale; q has
 // the length of x or one more.
 func quantize(q []int16, x []float32) float32 {
+	if wholeVectors && len(x)%16 == 0 && len(x) > 0 {
+		top := largest(&x[0], len(x))
+		if top == 0 {
+			clear(q)
+			return 0
+		}
+		round(&q[0], &x[0], len(x), steps/top)
+		return top / steps
+	}
+	return quantizePlain(q, x)
+}
+
+// quantizePlain is quantize without vectors.
+func quantizePlain(q []int16, x []float32) float32 {
 	top := float32(0)
 	for _, v := range x {
 		top = max(top, v, -v)
@@ -101,7 +126,7 @@ func quantize(q []int16, x []float32) float32 {
 		clear(q)
 		return 0
 	}
-	const magic = 3 << 22 // adding it rounds to a whole number in the low bits
+	const magic = 3 << 22 // adding it rounds to a whole number, halves to even, in the low bits
 	by := steps / top
 	for j, v := range x {
 		q[j] = int16(math.Float32bits(float32(v*by) + magic))
