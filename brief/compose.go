@@ -173,13 +173,14 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 	return merged(out)
 }
 
-// merged brings lines together that say the same of several events, as copies
-// do that name nobody: the first stays, with the citations of all.
+// merged brings lines together that say the same of several events of one
+// month, as copies do that name nobody: the first stays, with the citations of
+// all.
 func merged(lines []rankedLine) []rankedLine {
 	at := map[string]int{}
 	out := lines[:0]
 	for _, r := range lines {
-		key := r.line.Section + "\x00" + r.line.Text
+		key := r.line.Section + "\x00" + r.line.Text + "\x00" + month(r.line)
 		i, ok := at[key]
 		if !ok {
 			at[key] = len(out)
@@ -196,6 +197,19 @@ func merged(lines []rankedLine) []rankedLine {
 		}
 	}
 	return out
+}
+
+// month is when a line plays, or when its first source came out: the same words
+// in June and in September are two statements.
+func month(l Line) string {
+	at := l.When
+	if at.IsZero() && len(l.Citations) > 0 {
+		at = l.Citations[0].Published
+	}
+	if at.IsZero() {
+		return ""
+	}
+	return at.Time.Format("2006-01")
 }
 
 // anyKnown reports whether somebody known stands behind an event.

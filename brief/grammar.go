@@ -295,6 +295,9 @@ func (d *draft) loss() string {
 // number, or of something that cannot be counted so, says too little for a
 // line.
 func (d *draft) lost() string {
+	if several := d.tally(claim.Killed, claim.LostItems); len(several) > 0 {
+		return enumerate(several)
+	}
 	item := d.thing(d.lead.Claim.Item)
 	if item == "" && d.lead.Claim.Item != "" || strings.Contains(strings.ToLower(item), "loss") {
 		return "" // what was lost is left out, and "troops" would be another thing

@@ -182,7 +182,10 @@ func (d *draft) interception(self bool) string {
 		subject = "it"
 	}
 	what := weapon
+	several := d.intercepted()
 	switch {
+	case len(several) > 0:
+		what = enumerate(several)
 	case shot != "" && launched != "" && shot != launched && !strings.Contains(weapon, shot):
 		what = shot + " of " + launched + " " + weapon
 	case shot != "" && !strings.Contains(weapon, shot):

@@ -139,10 +139,26 @@ func (d *reading) takes(dr draft, n number) bool {
 	if dr.Type == Response || !slices.Contains(fits[dr.Type], n.role) || dr.att != d.voiceAt(n.noun) && d.voiceAt(n.noun) >= 0 && dr.att >= 0 {
 		return false
 	}
+	if n.role == Distance && (n.q.Noun != nlp.NoToken || d.distance(dr.trigger, n.noun) > 3 || d.lengthOnly(n)) {
+		return false
+	}
 	if n.role == Damaged && dr.Type == Strike && !d.is(n.noun, "building") {
 		return false
 	}
 	return true
+}
+
+// lengthOnly reports a distance that is how far or long something lies and not
+// how far anybody moved: "100 km away", "15 km from the city".
+func (d *reading) lengthOnly(n number) bool {
+	if n.q.Last >= len(d.a.Tokens) {
+		return false
+	}
+	switch d.form(n.q.Last) {
+	case "away", "long", "wide", "off", "deep", "from", "-":
+		return true
+	}
+	return false
 }
 
 // prune drops drafts that say nothing that a reader could use: casualties

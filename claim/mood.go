@@ -22,6 +22,9 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 	}
 	if v != nlp.NoToken {
 		mod = d.modality(v, 0)
+		if h := d.a.Tokens[v].Head; h != nlp.NoToken && evidence[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "ccomp", "acl") && d.noDeterminer(h) {
+			pol = Denied // "there is no sign that …"
+		}
 	}
 	return pol, mod
 }

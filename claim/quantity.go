@@ -13,7 +13,7 @@ var effects = map[string]Role{
 	"injure": Injured, "wound": Injured, "hurt": Injured, "injury": Injured, "wounded": Injured, "injured": Injured, "hospitalise": Injured, "hospitalize": Injured,
 	"missing": Missing, "unaccounted": Missing, "miss": Missing, "interception": Intercepted, "downing": Intercepted, "drive": Displaced, "force": Displaced,
 	"damage": Damaged, "destroy": Damaged, "ruin": Damaged, "flatten": Damaged, "flood": Damaged,
-	"launch": Launched, "fire": Launched, "incoming": Launched, "unleash": Launched,
+	"launch": Launched, "fire": Launched, "unleash": Launched,
 	"shoot": Intercepted, "intercept": Intercepted, "down": Intercepted, "neutralise": Intercepted, "neutralize": Intercepted, "repel": Intercepted,
 	"toll": Killed, "lose": LostItems, "loss": LostItems, "eliminate": LostItems, "capture": LostItems, "knock": LostItems, "sink": LostItems,
 	"evacuate": Displaced, "displace": Displaced, "flee": Displaced, "rescue": Displaced, "relocate": Displaced,
@@ -146,7 +146,7 @@ func (d *reading) passesUp(t, noun int) bool {
 		return false
 	case nlp.Is(rel, "obl"):
 		switch d.syn.Case(t) {
-		case "to", "at", "of", "by", "including", "":
+		case "to", "at", "of", "out of", "by", "including", "":
 			return true
 		case "without":
 			return true
@@ -218,18 +218,21 @@ func (d *reading) leavesWithout(v int) bool {
 func (d *reading) quantity(n number, ty Type) Quantity {
 	q := Quantity{Role: n.role, Value: n.q.Value, Low: n.q.Low, High: n.q.High, Modifier: n.q.Modifier, Unit: n.q.Unit, Text: n.q.Span.Of(d.a.Doc.Text)}
 	if q.Unit == "" && n.q.Noun != nlp.NoToken && (ty == Loss || ty == Aid || ty == Damage || ty == Interception || ty == Strike && n.role != Killed && n.role != Injured) {
-		q.Unit = d.phraseUnit(n.q.Noun)
+		q.Unit = d.phraseUnit(n.q)
 	}
 	return q
 }
 
-// phraseUnit words what is counted: "armored vehicles".
-func (d *reading) phraseUnit(noun int) string {
-	first := noun
-	for _, c := range d.syn.Dependents(noun, "compound", "amod") {
-		if lo, _ := d.syn.Range(c); lo < first && d.ownSide(c) == "" && d.a.Tokens[c].UPOS != "NUM" {
-			first = lo
+// phraseUnit words what is counted: "armored vehicles", without the number and
+// the side.
+func (d *reading) phraseUnit(q nlp.Quantity) string {
+	first := q.Noun
+	for first-1 >= q.Last || q.First > q.Noun && first > d.sentenceOf(first).First {
+		tok := d.a.Tokens[first-1]
+		if tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" || d.ownSide(first-1) != "" {
+			break
 		}
+		first--
 	}
-	return d.a.Text(first, noun+1)
+	return strings.Join(strings.Fields(d.a.Text(first, q.Noun+1)), " ")
 }
