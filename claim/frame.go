@@ -145,11 +145,30 @@ func (d *reading) inherit(f *frame, v, depth int) {
 		case t.XPOS == "VBG" && len(f.args["subj"]) == 0:
 			f.add("subj", d.all(t.Head)...)
 		}
+	case t.Deprel == "amod" && d.behindAuxiliary(v):
+		f.add("subj", d.subjectOfAuxiliary(v)...)
+		for _, c := range d.syn.Dependents(t.Head, "nmod") {
+			f.add(d.prep(c), d.all(c)...)
+		}
 	case t.Deprel == "amod" && t.XPOS == "VBN":
 		f.add("obj", t.Head)
 	case nlp.Is(t.Deprel, "conj", "xcomp", "advcl"):
 		d.inheritFrom(f, v, depth)
 	}
+}
+
+// behindAuxiliary reports whether a participle that the parse takes for an
+// adjective stands right behind "have" or "has": "have advanced 1.4 km".
+func (d *reading) behindAuxiliary(v int) bool {
+	return v > 0 && d.a.Tokens[v-1].UPOS == "AUX" && d.a.Tokens[v-1].Sent == d.a.Tokens[v].Sent
+}
+
+// subjectOfAuxiliary returns the noun before the auxiliary of v.
+func (d *reading) subjectOfAuxiliary(v int) []int {
+	if i := v - 2; i >= d.sentenceOf(v).First && (d.a.Tokens[i].UPOS == "NOUN" || d.a.Tokens[i].UPOS == "PROPN" || d.a.Tokens[i].UPOS == "PRON") {
+		return []int{i}
+	}
+	return nil
 }
 
 // activeAfterAll reports whether a past form that the parse takes for a
@@ -172,7 +191,7 @@ func (d *reading) objectsBehind(v int) []int {
 	var out []int
 	for t := v + 1; t < d.sentenceOf(v).Last; t++ {
 		tok := d.a.Tokens[t]
-		if isVerb(tok) || tok.UPOS == "ADP" || tok.UPOS == "SCONJ" {
+		if isVerb(tok) && !nlp.Is(tok.Deprel, "amod") || tok.UPOS == "ADP" || tok.UPOS == "SCONJ" {
 			break
 		}
 		if (tok.UPOS == "NOUN" || tok.UPOS == "PROPN") && !nlp.Is(tok.Deprel, "compound", "flat", "nmod:poss") {

@@ -199,11 +199,8 @@ func (d *reading) phraseOf(t int) string {
 	if m := d.mention[t]; m >= 0 {
 		first, last = min(first, d.a.Mentions[m].First), max(last, d.a.Mentions[m].Last)
 	}
-	for _, c := range d.syn.Dependents(t, "amod", "compound", "nmod:poss", "flat") {
-		lo, hi := d.syn.Range(c)
-		if hi <= t+1 || lo <= last {
-			first, last = min(first, lo), max(last, hi)
-		}
+	for first > d.sentenceOf(t).First && d.attribute(first-1) {
+		first--
 	}
 	for _, c := range d.syn.Dependents(t, "nmod") {
 		if lo, hi := d.syn.Range(c); d.syn.Case(c) == "of" && lo == last && hi-lo <= 6 {
@@ -214,4 +211,16 @@ func (d *reading) phraseOf(t int) string {
 		first++
 	}
 	return strings.Join(strings.Fields(d.a.Text(first, last)), " ")
+}
+
+// attribute reports whether token t can stand before a noun in its phrase.
+func (d *reading) attribute(t int) bool {
+	tok := d.a.Tokens[t]
+	switch tok.UPOS {
+	case "ADJ", "NOUN", "PROPN", "DET":
+		return true
+	case "VERB":
+		return nlp.Is(tok.Deprel, "amod", "compound")
+	}
+	return tok.XPOS == "POS" || tok.XPOS == "HYPH" || tok.XPOS == "PRP$"
 }

@@ -106,6 +106,9 @@ func (d *reading) effect(noun int) (Role, int) {
 	if r, ok := effects[d.lemma(noun)]; ok && !isVerb(d.a.Tokens[noun]) { // "12 dead", "three deaths", "dozens wounded"
 		return r, noun
 	}
+	if v := d.verbBefore(noun); v != nlp.NoToken {
+		return d.refine(effects[d.lemma(v)], noun, v), v
+	}
 	t := noun
 	for range 5 {
 		h := d.a.Tokens[t].Head
@@ -121,6 +124,22 @@ func (d *reading) effect(noun int) (Role, int) {
 		t = h
 	}
 	return "", nlp.NoToken
+}
+
+// verbBefore returns the verb whose object the parse took for something else:
+// see activeAfterAll.
+func (d *reading) verbBefore(noun int) int {
+	for v := noun - 1; v >= max(d.sentenceOf(noun).First, noun-10); v-- {
+		if isVerb(d.a.Tokens[v]) {
+			if _, ok := effects[d.lemma(v)]; ok && nlp.Is(d.a.Tokens[v].Deprel, "acl") && d.activeAfterAll(v) && slices.Contains(d.objectsBehind(v), noun) {
+				return v
+			}
+			if !nlp.Is(d.a.Tokens[v].Deprel, "amod") {
+				break
+			}
+		}
+	}
+	return nlp.NoToken
 }
 
 // effectBeside returns the role that another argument of verb h gives: "put
@@ -146,7 +165,7 @@ func (d *reading) passesUp(t, noun int) bool {
 		return false
 	case nlp.Is(rel, "obl"):
 		switch d.syn.Case(t) {
-		case "to", "at", "of", "out of", "by", "including", "":
+		case "to", "at", "of", "out", "out of", "by", "including", "":
 			return true
 		case "without":
 			return true
@@ -229,7 +248,7 @@ func (d *reading) phraseUnit(q nlp.Quantity) string {
 	first := q.Noun
 	for first-1 >= q.Last || q.First > q.Noun && first > d.sentenceOf(first).First {
 		tok := d.a.Tokens[first-1]
-		if tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" || d.ownSide(first-1) != "" {
+		if !d.attribute(first-1) || tok.XPOS == "POS" || d.ownSide(first-1) != "" {
 			break
 		}
 		first--

@@ -211,7 +211,7 @@ func (d *reading) candidates(t int) []*rule {
 		if p := d.particle(t); p != "" && rs.particles[lemma+"_"+p] {
 			return rs.verbs[lemma+"_"+p]
 		}
-		if tok.Deprel == "amod" {
+		if tok.Deprel == "amod" && !d.behindAuxiliary(t) {
 			return rs.adjs[lemma]
 		}
 		return rs.verbs[lemma]

@@ -57,7 +57,7 @@ func describe(c claim.Claim) map[string]string {
 		m["place"] = c.Place.Name
 	}
 	for _, q := range c.Quantities {
-		m[string(q.Role)] = strconv.FormatFloat(q.Value, 'f', -1, 64)
+		m[string(q.Role)] += " " + strconv.FormatFloat(q.Value, 'f', -1, 64) + " "
 	}
 	return m
 }
@@ -72,7 +72,7 @@ func fits(c claim.Claim, want string) bool {
 	have := describe(c)
 	for _, part := range slotsOf(rest) {
 		key, value, _ := strings.Cut(part, "=")
-		if have[key] != value && !(key == "place" && strings.HasPrefix(have[key], value)) {
+		if have[key] != value && !strings.Contains(have[key], " "+value+" ") && !(key == "place" && strings.HasPrefix(have[key], value)) {
 			return false
 		}
 	}

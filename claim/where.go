@@ -144,7 +144,7 @@ func (d *reading) placeBehind(t int) int {
 		return nlp.NoToken
 	}
 	switch d.form(t + 1) {
-	case "in", "near", "at", "outside", "on":
+	case "in", "near", "at", "outside", "on", "over", "against", "around", "across", "towards", "toward":
 	default:
 		return nlp.NoToken
 	}

@@ -76,16 +76,21 @@ func (t *Syntax) Dependent(i int, rels ...string) int {
 	return NoToken
 }
 
-// Case returns the lower-cased preposition of token i ("in", "such as"), "" when
-// it has none.
+// Case returns the lower-cased preposition of token i ("in", "such as", "out
+// of"), "" when it has none.
 func (t *Syntax) Case(i int) string {
-	c := t.Dependent(i, "case")
-	if c == NoToken {
-		return ""
-	}
-	words := strings.ToLower(t.a.Form(c))
-	for _, f := range t.Dependents(c, "fixed") {
-		words += " " + strings.ToLower(t.a.Form(f))
+	words := ""
+	for _, c := range t.Dependents(i, "case") {
+		form := strings.ToLower(t.a.Form(c))
+		switch {
+		case words == "":
+			words = form
+			for _, f := range t.Dependents(c, "fixed") {
+				words += " " + strings.ToLower(t.a.Form(f))
+			}
+		case form == "of" || form == "to":
+			words += " " + form
+		}
 	}
 	return words
 }
