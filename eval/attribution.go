@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -30,6 +31,7 @@ const (
 	sourceLabel
 	cueLabel
 	contentLabel
+	leftOut label = 9 // what the annotators set aside as no part of the article
 )
 
 // Attribution scores a folder in PolNeAR's layout: text/NAME.txt beside
@@ -61,23 +63,28 @@ func Attribution(dir string, a *engine.Analyst) (AttributionResult, error) {
 		}
 		d := newsText(text)
 		an := a.Analyze(d)
-		res.add(an, gold)
+		res.add(an, text, gold)
 		res.Files++
 	}
 	return res, nil
 }
 
-// newsText makes a document of a text whose lines are its paragraphs, with the
-// same offsets.
+// newsText makes a document of a text whose lines are its headline and its
+// paragraphs, with the same offsets.
 func newsText(text string) *doc.Document {
 	d := &doc.Document{Text: text, Language: "en", ID: doc.NewID(text)}
 	at := 0
 	for _, line := range strings.SplitAfter(text, "\n") {
 		span := doc.Span{Start: at, End: at + len(line)}
 		at = span.End
-		if strings.TrimSpace(line) != "" {
-			d.Blocks = append(d.Blocks, doc.Block{Span: span.Trim(text), Kind: doc.Paragraph})
+		if strings.TrimSpace(line) == "" {
+			continue
 		}
+		kind := doc.Paragraph
+		if len(d.Blocks) == 0 && len(strings.Fields(line)) < 25 {
+			kind = doc.Headline
+		}
+		d.Blocks = append(d.Blocks, doc.Block{Span: span.Trim(text), Kind: kind})
 	}
 	return d
 }
@@ -97,7 +104,7 @@ func goldLabels(text, marks string) ([]label, error) {
 			continue
 		}
 		kind, spans, _ := strings.Cut(f[1], " ")
-		l, ok := map[string]label{"Source": sourceLabel, "Cue": cueLabel, "Content": contentLabel}[kind]
+		l, ok := map[string]label{"Source": sourceLabel, "Cue": cueLabel, "Content": contentLabel, "Discard": leftOut}[kind]
 		if !ok {
 			continue
 		}
@@ -116,23 +123,14 @@ func goldLabels(text, marks string) ([]label, error) {
 	return out, nil
 }
 
-func (r *AttributionResult) add(an *nlp.Analysis, gold []label) {
-	ours := make([]label, len(gold))
-	order := make([]nlp.Attribution, len(an.Attributions))
-	copy(order, an.Attributions)
-	sort.SliceStable(order, func(i, j int) bool { return order[i].Content.Len() > order[j].Content.Len() })
-	paint := func(s doc.Span, l label) {
-		for i := s.Start; i < s.End; i++ {
-			ours[i] = l
-		}
-	}
-	for _, at := range order {
-		paint(at.Content, contentLabel)
-		paint(at.Source, sourceLabel)
-		paint(at.Cue, cueLabel)
-	}
+func (r *AttributionResult) add(an *nlp.Analysis, text string, gold []label) {
+	ours := ourLabels(an, text)
+	counts := map[label]*Counts{sourceLabel: &r.Source, cueLabel: &r.Cue, contentLabel: &r.Content}
 	for _, t := range an.Tokens {
-		for l, c := range map[label]*Counts{sourceLabel: &r.Source, cueLabel: &r.Cue, contentLabel: &r.Content} {
+		if gold[t.Start] == leftOut {
+			continue
+		}
+		for l, c := range counts {
 			switch g, o := gold[t.Start] == l, ours[t.Start] == l; {
 			case g && o:
 				c.TP++
@@ -143,4 +141,33 @@ func (r *AttributionResult) add(an *nlp.Analysis, gold []label) {
 			}
 		}
 	}
+}
+
+// ourLabels paints the attributions, the weaker ones too, into a label for each
+// byte of a text, the innermost first, so that the outermost has the last word.
+// Our contents and cues leave out what the annotators count in: the "that" or
+// "to" before a clause and the colon behind a cue.
+func ourLabels(an *nlp.Analysis, text string) []label {
+	ours := make([]label, len(text))
+	order := slices.Concat(an.Weaker, an.Attributions)
+	slices.SortStableFunc(order, func(x, y nlp.Attribution) int { return x.Content.Len() - y.Content.Len() })
+	paint := func(s doc.Span, l label) {
+		for i := s.Start; i < s.End; i++ {
+			ours[i] = l
+		}
+	}
+	for _, at := range order {
+		content, cue := at.Content, at.Cue
+		before := strings.TrimRight(text[:content.Start], " ")
+		if len(before) > 4 && strings.EqualFold(before[len(before)-5:], " that") {
+			content.Start = len(before) - 4
+		}
+		if strings.HasPrefix(text[cue.End:], ":") {
+			cue.End++
+		}
+		paint(content, contentLabel)
+		paint(at.Source, sourceLabel)
+		paint(cue, cueLabel)
+	}
+	return ours
 }

@@ -23,9 +23,10 @@ type Analysis struct {
 	Sentences    []Sentence
 	Mentions     []Mention // in text order
 	Entities     []Entity
-	Times        []Time     // in text order
-	Quantities   []Quantity // in text order
-	Attributions []Attribution
+	Times        []Time        // in text order
+	Quantities   []Quantity    // in text order
+	Attributions []Attribution // what somebody says
+	Weaker       []Attribution // attributions in PARC's wider sense that are no statement: see Attribution.Kind
 }
 
 // NoToken stands where a token number is missing (a root's head, an unknown
@@ -213,10 +214,26 @@ type Attribution struct {
 	Mode     Mode
 	Medium   string // "Telegram", "news conference", "" when not named
 	Reaction bool   // the content is presupposed: the source reacts to it ("condemned the attack"), the outlet tells it
+	Kind     AttributionKind
+	Unsaid   bool   // the source is reported not to say it: "has not said whether"
 	Carried  bool   // the sentence has no cue of its own: a quotation that goes on
 	Parent   int    // index into Attributions of the enclosing one, or -1
 	Rule     string // name of the rule that found it
 }
+
+// AttributionKind classes an attribution as PARC 3.0 does, whose "fact" is Knowledge here
+// (https://aclanthology.org/L16-1619/).
+type AttributionKind string
+
+// The kinds of attribution. Analysis.Attributions holds assertions by somebody
+// who can speak; Analysis.Weaker holds the other kinds, what was left unsaid,
+// and assertions whose source is no party or cannot be told ("polls show").
+const (
+	Assertion   AttributionKind = "assertion"   // "says", "claims"
+	Belief      AttributionKind = "belief"      // "thinks", "fears"
+	Knowledge   AttributionKind = "knowledge"   // "knows", "learned"
+	Eventuality AttributionKind = "eventuality" // "wants", "plans", "agreed to"
+)
 
 // Stance grades a reporting cue.
 type Stance string

@@ -1,6 +1,7 @@
 package en
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -11,8 +12,10 @@ import (
 // Attribution returns the component that finds who says what: source, cue and
 // content in the sense of PARC 3.0 (https://aclanthology.org/L16-1619/). It
 // reads reporting verbs, "according to", speakers set off by a colon, passives
-// with an agent and quotations that go on over sentences. A report by nobody
-// named ("reportedly") is no attribution.
+// with an agent and quotations that go on over sentences. What somebody
+// thinks, wants or leaves unsaid, and what a source says that is no party
+// ("polls show"), goes to Weaker. A report by nobody named ("reportedly") is no
+// attribution.
 func Attribution() (nlp.Component, error) {
 	c, err := loadCues()
 	if err != nil {
@@ -29,19 +32,24 @@ func (attribution) Requires() []nlp.Layer {
 }
 func (attribution) Assigns() []nlp.Layer { return []nlp.Layer{nlp.Attributions} }
 
-// Run fills a.Attributions in text order of their contents.
+// Run fills a.Attributions and a.Weaker in text order of their contents.
 func (c attribution) Run(a *nlp.Analysis) {
+	a.Attributions, a.Weaker = nil, nil
+	if a.Doc == nil || len(a.Tokens) == 0 {
+		return
+	}
 	f := newFinder(a, c.cues)
+	f.transcript()
 	for s := range a.Sentences {
-		f.verbs(s)
-		f.accordingTo(s)
-		f.colon(s)
-		f.headlineTail(s)
+		f.sentence(s)
 	}
 	f.spreadQuotes()
 	f.carryQuotes()
-	f.nest()
-	a.Attributions = f.out
+	f.orphans()
+	order(f.out)
+	order(f.weak)
+	nest(f.out)
+	a.Attributions, a.Weaker = f.out, f.weak
 }
 
 // finder looks for the attributions of one article.
@@ -50,123 +58,189 @@ type finder struct {
 	syn     *nlp.Syntax
 	cues    *cues
 	quotes  []quotation
-	mention map[int]int // token → mention that covers it
+	quoteAt []int32 // by token: the quotation that it stands in, or -1
+	mention []int32 // by token: the mention that covers it, or -1
+	taken   []bool  // by token: part of a cue found already
+	of      [][]int // by sentence: indexes into out
 	out     []nlp.Attribution
+	weak    []nlp.Attribution
 }
 
 func newFinder(a *nlp.Analysis, c *cues) *finder {
-	f := &finder{a: a, syn: nlp.NewSyntax(a), cues: c, quotes: quotations(a.Doc), mention: map[int]int{}}
+	n := len(a.Tokens)
+	f := &finder{
+		a: a, syn: nlp.NewSyntax(a), cues: c, quotes: quotations(a.Doc),
+		quoteAt: make([]int32, n), mention: make([]int32, n), taken: make([]bool, n), of: make([][]int, len(a.Sentences)),
+	}
+	q := 0
+	for t := range f.quoteAt {
+		f.quoteAt[t], f.mention[t] = -1, -1
+		for q < len(f.quotes) && f.quotes[q].End <= a.Tokens[t].Start {
+			q++
+		}
+		if q < len(f.quotes) && f.quotes[q].Start <= a.Tokens[t].Start {
+			f.quoteAt[t] = int32(q)
+		}
+	}
 	for m, men := range a.Mentions {
 		for t := men.First; t < men.Last; t++ {
-			f.mention[t] = m
+			f.mention[t] = int32(m)
 		}
 	}
 	return f
+}
+
+// mentionAt returns the mention that covers token t.
+func (f *finder) mentionAt(t int) (int, bool) {
+	return int(f.mention[t]), f.mention[t] >= 0
+}
+
+// sentence finds the attributions whose cue stands in sentence s.
+func (f *finder) sentence(s int) {
+	f.accordingTo(s)
+	f.verbs(s)
+	f.nouns(s)
+	f.colon(s)
+	f.headlineTail(s)
 }
 
 // verbs finds the attributions whose cue is a verb of sentence s.
 func (f *finder) verbs(s int) {
 	sent := f.a.Sentences[s]
 	for v := sent.First; v < sent.Last; v++ {
-		cue, end, ok := f.cueAt(v)
-		if !ok || f.negated(v) && cue.stance != nlp.Denies || f.quoted(v) {
+		if f.taken[v] || f.quoted(v) {
 			continue
 		}
-		src, rule := f.source(v, 0)
-		if src == nlp.NoToken || !f.speaks(src, cue) {
-			continue
+		if c, end, ok := f.cueAt(v); ok {
+			f.verb(s, v, end, c)
 		}
-		content, how := f.content(v, end, src, cue, sent)
-		if content.Empty() {
-			continue
-		}
-		f.add(s, src, doc.Span{Start: f.a.Tokens[v].Start, End: f.a.Tokens[end-1].End}, cue, content, rule+", "+how)
 	}
 }
 
-// cueAt returns the cue whose verb is token v and the end of its words.
-func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
-	t := f.a.Tokens[v]
-	if t.UPOS != "VERB" && !(t.UPOS == "AUX" && t.Deprel != "aux") || nlp.Is(t.Deprel, "amod", "case", "compound") {
-		return cue{}, 0, false
+// verb reads the report whose cue is verb v, which ends before token end.
+func (f *finder) verb(s, v, end int, c cue) {
+	sent := f.a.Sentences[s]
+	unsaid := f.negated(v) && c.stance != nlp.Denies
+	src, rule := f.source(v, 0)
+	if src != nlp.NoToken && src >= v && src < end {
+		src = nlp.NoToken
 	}
-	lemma := strings.ToLower(t.Lemma)
-	for _, particle := range f.cues.phrasal[lemma] {
-		if v+1 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), particle) {
-			return f.cues.verbs[lemma+" "+particle], v + 2, true
+	firm := c.kind == nlp.Assertion && !unsaid && src != nlp.NoToken && f.speaks(src, c)
+	r := find{sentence: s, verb: v, first: f.groupStart(v), end: end, src: src, cue: c, firm: firm, unsaid: unsaid}
+	if firm {
+		if r.content, r.rule = f.content(v, end, src, c, sent); !r.content.Empty() {
+			r.rule = rule + ", " + r.rule
+			f.add(r)
+			return
 		}
 	}
-	c, ok = f.cues.verbs[lemma]
-	return c, v + 1, ok
+	if next := f.announced(end, sent); next >= 0 && src != nlp.NoToken {
+		r.sentence, r.content, r.rule = next, f.a.Sentences[next].Span, rule+", sentence behind a colon"
+		if q := f.quoteAt[f.a.Sentences[next].First]; q >= 0 {
+			r.content.End = min(r.content.End, f.quotes[q].End)
+		} else {
+			r.firm = false
+		}
+		f.add(r)
+		return
+	}
+	r.firm = false
+	if c.kind != nlp.Assertion && src != nlp.NoToken && !f.animate(src, c) {
+		return
+	}
+	if r.content, r.rule = f.complement(&r, sent); r.content.Empty() {
+		return
+	}
+	if src == nlp.NoToken && !f.passive(v) && !c.takes('q') {
+		return
+	}
+	r.rule = rule + ", " + r.rule
+	f.add(r)
 }
 
-// negated reports whether verb v is denied: "did not say", "has yet to
-// confirm", "declined to comment", "without specifying".
-func (f *finder) negated(v int) bool {
-	for _, c := range f.syn.Children(v) {
-		switch form := strings.ToLower(f.a.Form(c)); {
-		case form == "not" || form == "n't" || form == "n’t" || form == "never" || form == "neither" || form == "nor":
-			return true
-		case form == "without" && nlp.Is(f.a.Tokens[c].Deprel, "mark", "case"):
-			return true
-		}
+// announced returns the sentence that a colon at the end of this one, not far
+// behind the cue, leads to, or -1.
+func (f *finder) announced(end int, sent nlp.Sentence) int {
+	next := f.a.Tokens[sent.First].Sent + 1
+	if end >= sent.Last || sent.Last-end > 14 || next >= len(f.a.Sentences) || f.a.Form(sent.Last-1) != ":" {
+		return -1
 	}
-	h := f.a.Tokens[v].Head
-	if h != nlp.NoToken && nlp.Is(f.a.Tokens[v].Deprel, "xcomp") {
-		switch f.a.Tokens[h].Lemma {
-		case "decline", "refuse", "fail", "yet", "stop", "avoid":
-			return true
-		}
-		return f.negated(h)
+	first := f.a.Sentences[next].First
+	if f.quoteAt[first] < 0 && f.a.Sentences[next].Block != sent.Block {
+		return -1
 	}
-	return false
+	return next
 }
 
-// quoted reports whether token t stands within a quotation of more than three
-// words: what is said there is content, not the outlet's cue.
-func (f *finder) quoted(t int) bool {
-	for _, q := range f.quotes {
-		if q.Inner.Contains(f.a.Tokens[t].Span) {
-			return q.words(f.a.Doc.Text) > 3
-		}
-	}
-	return false
+// find is an attribution in the making: the cue is tokens [first, end).
+type find struct {
+	sentence, verb, first, end int
+	src                        int // head of the source, NoToken when there is none
+	cue                        cue
+	content                    doc.Span
+	firm                       bool // said by somebody who can speak
+	unsaid                     bool
+	rule                       string
 }
 
-// add appends an attribution with its source's name and medium filled.
-func (f *finder) add(s, src int, cueSpan doc.Span, c cue, content doc.Span, rule string) {
-	first, last := f.sourceRange(src)
+// add appends an attribution with its source's name and medium filled. One that
+// is not firm or whose source cannot be told goes among the weaker ones.
+func (f *finder) add(r find) {
 	att := nlp.Attribution{
-		Sentence: s, Source: f.a.SpanOf(first, last), First: first, Last: last, Entity: f.entity(src),
-		Cue: cueSpan, CueText: c.lemma, Stance: c.stance, Content: content.Trim(f.a.Doc.Text),
-		Reaction: c.takes('r'), Parent: -1, Rule: rule,
+		Sentence: r.sentence, Entity: -1, Cue: f.a.SpanOf(r.first, r.end), CueText: r.cue.lemma, Stance: r.cue.stance,
+		Kind: r.cue.kind, Unsaid: r.unsaid, Content: trimContent(r.content, f.a.Doc.Text), Reaction: r.cue.takes('r'), Parent: -1, Rule: r.rule,
 	}
-	att.Name = f.name(src, first, last, att.Entity)
-	att.Mode = modeOf(f.a.Doc.Text, att.Content, f.quotes)
-	att.Medium = f.medium(s, cueSpan)
-	if att.Name != "" {
-		f.out = append(f.out, att)
+	if att.Content.Empty() {
+		return
 	}
+	if r.src != nlp.NoToken {
+		first, last := f.sourceRange(r.src)
+		att.Entity = f.entity(r.src)
+		att.First, att.Last = f.fullPhrase(r.src, first, last, r.first, r.end)
+		att.Source = f.a.SpanOf(att.First, att.Last)
+		att.Name = f.name(r.src, first, last, att.Entity)
+	}
+	if r.src >= r.end && r.end == att.First-1 && strings.EqualFold(f.a.Form(r.end), "by") {
+		att.Cue.End = f.a.Tokens[r.end].End
+	}
+	att.Mode = f.modeOf(att.Content)
+	for t := r.first; t < r.end; t++ {
+		f.taken[t] = true
+	}
+	if !r.firm || att.Name == "" {
+		f.weak = append(f.weak, att)
+		return
+	}
+	att.Medium = f.medium(r.verb)
+	f.keep(att)
 }
 
-// nest orders the attributions and points those that lie within another one's
-// content to it.
-func (f *finder) nest() {
-	slices.SortStableFunc(f.out, func(x, y nlp.Attribution) int {
-		if x.Sentence != y.Sentence {
-			return x.Sentence - y.Sentence
-		}
-		return x.Content.Start - y.Content.Start
+func (f *finder) keep(att nlp.Attribution) {
+	f.of[att.Sentence] = append(f.of[att.Sentence], len(f.out))
+	f.out = append(f.out, att)
+}
+
+// order sorts by sentence and content.
+func order(list []nlp.Attribution) {
+	slices.SortStableFunc(list, func(x, y nlp.Attribution) int {
+		return cmp.Or(x.Sentence-y.Sentence, x.Content.Start-y.Content.Start)
 	})
-	for i := range f.out {
-		in := &f.out[i]
-		for j := range f.out {
-			o := f.out[j]
-			if i == j || o.Sentence != in.Sentence || o.Reaction || in.Cue.Empty() || o.Cue.Empty() {
+}
+
+// nest points attributions that lie within another one's content to it. They
+// are in order of their sentences.
+func nest(list []nlp.Attribution) {
+	first := 0
+	for i := range list {
+		if list[i].Sentence != list[first].Sentence {
+			first = i
+		}
+		for j := first; j < len(list) && list[j].Sentence == list[i].Sentence; j++ {
+			in, o := &list[i], list[j]
+			if i == j || o.Reaction || in.Cue.Empty() || o.Cue.Empty() || in.Name == o.Name {
 				continue
 			}
-			if o.Content.Contains(in.Cue) && !in.Content.Contains(o.Cue) && in.Name != o.Name &&
-				(in.Parent < 0 || f.out[in.Parent].Content.Len() > o.Content.Len()) {
+			if o.Content.Contains(in.Cue) && !in.Content.Contains(o.Cue) && (in.Parent < 0 || list[in.Parent].Content.Len() > o.Content.Len()) {
 				in.Parent = j
 			}
 		}

@@ -16,26 +16,32 @@ type quotation struct {
 	Inner    doc.Span
 	block    int
 	open     bool // not closed in its block
+	count    int  // words within
+	spread   bool // its sentences have been given their speaker
 }
 
 // quotations finds all quotations of a document in text order. Straight marks
-// toggle; curly ones pair. Single quotes are not read as quotation: they are
-// apostrophes too often.
+// toggle; curly ones pair; two apostrophes are one mark. Single quotes are not
+// read as quotation: they are apostrophes too often.
 func quotations(d *doc.Document) []quotation {
 	var out []quotation
 	for b, block := range d.Blocks {
 		start := -1
 		text := block.Of(d.Text)
-		for i, r := range text {
+		for i := 0; i < len(text); i++ {
+			mark, size := quoteMark(text, i)
+			if size == 0 {
+				continue
+			}
 			at := block.Start + i
-			size := len(string(r))
 			switch {
-			case start < 0 && (r == '“' || r == '«' || r == '„' || r == '"' || r == '”' && opens(text, i)):
+			case start < 0 && (mark == both || mark == begins || mark == ends && opens(text, i)):
 				start = at
-			case start >= 0 && (r == '”' || r == '»' || r == '"' || r == '“' && closes(text, i)):
+			case start >= 0 && (mark == both || mark == ends || closes(text, i) && text[i] == "“"[0]):
 				out = append(out, newQuotation(d.Text, start, at+size, b))
 				start = -1
 			}
+			i += size - 1
 		}
 		if start >= 0 {
 			q := newQuotation(d.Text, start, block.End, b)
@@ -46,11 +52,48 @@ func quotations(d *doc.Document) []quotation {
 	return out
 }
 
+// What a quotation mark does by its form.
+const (
+	both = iota
+	begins
+	ends
+)
+
+// quoteMark returns what the mark at text[i] does and its length in bytes, 0
+// when there is none.
+func quoteMark(text string, i int) (mark, size int) {
+	switch text[i] {
+	case '"':
+		return both, 1
+	case '\'', '`':
+		if i+1 < len(text) && text[i+1] == text[i] {
+			return both, 2
+		}
+	case "“"[0]:
+		switch rest := text[i:]; {
+		case strings.HasPrefix(rest, "“"), strings.HasPrefix(rest, "„"):
+			return begins, len("“")
+		case strings.HasPrefix(rest, "”"):
+			return ends, len("”")
+		}
+	case "«"[0]:
+		switch rest := text[i:]; {
+		case strings.HasPrefix(rest, "«"):
+			return begins, len("«")
+		case strings.HasPrefix(rest, "»"):
+			return ends, len("»")
+		}
+	}
+	return both, 0
+}
+
 func newQuotation(text string, start, end, block int) quotation {
 	inner := doc.Span{Start: start, End: end}
-	trimmed := strings.Trim(inner.Of(text), "“”«»„\"")
+	trimmed := strings.Trim(inner.Of(text), "“”«»„\"'`")
 	from := start + strings.Index(inner.Of(text), trimmed)
-	return quotation{Span: inner, Inner: doc.Span{Start: from, End: from + len(trimmed)}, block: block}
+	q := quotation{Span: inner, Inner: doc.Span{Start: from, End: from + len(trimmed)}, block: block}
+	q.count = len(strings.Fields(trimmed))
+	return q
 }
 
 // opens reports whether a mark at text[i] stands before a word, after a space.
@@ -59,19 +102,15 @@ func opens(text string, i int) bool { return i == 0 || text[i-1] == ' ' || text[
 // closes reports whether a mark at text[i] stands after a word or its stop.
 func closes(text string, i int) bool { return i > 0 && text[i-1] != ' ' && text[i-1] != '(' }
 
-// words counts the words of the quotation.
-func (q quotation) words(text string) int { return len(strings.Fields(q.Inner.Of(text))) }
-
 // modeOf tells how content is quoted: direct when quotation marks hold nearly
 // all of it, indirect when none does.
-func modeOf(text string, content doc.Span, quotes []quotation) nlp.Mode {
+func (f *finder) modeOf(content doc.Span) nlp.Mode {
 	inside := 0
-	for _, q := range quotes {
-		if q.Overlaps(content) {
-			inside += min(q.End, content.End) - max(q.Start, content.Start)
-		}
+	first, last := f.quotesIn(content)
+	for _, q := range f.quotes[first:last] {
+		inside += min(q.End, content.End) - max(q.Start, content.Start)
 	}
-	trimmed := content.Trim(text).Len()
+	trimmed := content.Trim(f.a.Doc.Text).Len()
 	switch {
 	case inside == 0:
 		return nlp.Indirect

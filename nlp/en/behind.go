@@ -1,0 +1,290 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+// behindCue returns the clause that follows the cue up to the end of the
+// sentence, or to the next reporting clause that is joined to this one.
+func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
+	i := end
+	for i < sent.Last && (f.timeWord(i) || f.a.Tokens[i].UPOS == "ADV" && i+1 < sent.Last && strings.EqualFold(f.a.Form(i+1), "that")) {
+		i++
+	}
+	i = f.pastListener(v, i, sent)
+	if i >= sent.Last {
+		return doc.Span{}
+	}
+	switch j := f.thatWithin(i, sent); {
+	case j > 0:
+		i = j
+	case f.a.Tokens[i].UPOS == "PUNCT" && !opening(f.a.Form(i)):
+		return doc.Span{}
+	case f.a.Tokens[i].UPOS == "ADP" && f.quoteAt[i] < 0:
+		if i = f.pastPhrase(i, sent); i == 0 {
+			return doc.Span{}
+		}
+	case question(strings.ToLower(f.a.Form(i))):
+	case !f.clauseFollows(i, sent):
+		return doc.Span{}
+	}
+	last := f.stop(v, i, sent)
+	if i >= last {
+		return doc.Span{}
+	}
+	return f.dropMark(f.a.SpanOf(i, last))
+}
+
+// pastPhrase steps over a short prepositional phrase that says when or where
+// it was said, "said on Monday the bridge …", and returns where the clause
+// behind it begins, or 0 when there is none.
+func (f *finder) pastPhrase(i int, sent nlp.Sentence) int {
+	for k := i + 1; k < min(i+8, sent.Last-2); k++ {
+		t := f.a.Tokens[k]
+		if (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "NUM") && !nlp.Is(t.Deprel, "compound", "amod", "nummod") {
+			next := k + 1
+			if f.a.Form(next) == "," {
+				next++
+			}
+			switch f.a.Tokens[next].UPOS {
+			case "DET", "PRON", "PROPN", "NOUN", "ADJ", "NUM":
+				if f.clauseFollows(next, sent) {
+					return next
+				}
+			}
+			if next < sent.Last && openingDouble(f.a.Form(next)) {
+				return next
+			}
+		}
+		if t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "PUNCT" {
+			return 0
+		}
+	}
+	return 0
+}
+
+func question(form string) bool {
+	switch form {
+	case "how", "why", "whether", "what", "when", "where", "who", "if":
+		return true
+	}
+	return false
+}
+
+func opening(form string) bool {
+	return openingDouble(form) || form == "‘" || form == "[" || form == "(" || form == "'"
+}
+
+func openingDouble(form string) bool {
+	return form == "“" || form == "\"" || form == "``" || form == "''" || form == "«" || form == "„"
+}
+
+// pastListener steps over whom it was told to: "told reporters", "told Reuters
+// on Friday".
+func (f *finder) pastListener(v, i int, sent nlp.Sentence) int {
+	if l := f.a.Tokens[v].Lemma; l != "tell" && l != "inform" && l != "warn" && l != "assure" && l != "remind" {
+		return i
+	}
+	for k := i; k < min(i+10, sent.Last); k++ {
+		t := f.a.Tokens[k]
+		form := strings.ToLower(f.a.Form(k))
+		if form == "that" || question(form) {
+			return k
+		}
+		if t.UPOS == "PRON" && k == i && personalObject[form] {
+			continue
+		}
+		if k > i && (t.UPOS == "DET" || t.UPOS == "ADJ") && f.nounEnds(k-1) && f.clauseFollows(k, sent) {
+			return k
+		}
+		if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "PART" && form != "’s" && form != "'s" {
+			if k > i {
+				return k
+			}
+			break
+		}
+	}
+	return i
+}
+
+// personalObject are pronouns that can be told something.
+var personalObject = set("me us him them you her it")
+
+// nounEnds reports whether a noun phrase may end with token t.
+func (f *finder) nounEnds(t int) bool {
+	u := f.a.Tokens[t].UPOS
+	return u == "NOUN" || u == "PROPN"
+}
+
+// thatWithin returns the token after "that" when it opens the content a few
+// words behind the cue: "said on Monday that", "said in a statement that".
+func (f *finder) thatWithin(i int, sent nlp.Sentence) int {
+	for k := i; k < min(i+16, sent.Last-1); k++ {
+		t := f.a.Tokens[k]
+		if strings.EqualFold(f.a.Form(k), "that") && t.UPOS != "DET" && t.XPOS != "WDT" {
+			return k + 1
+		}
+		if t.UPOS == "PUNCT" && f.a.Form(k) == "," && k+2 < sent.Last && k-i < 12 {
+			continue
+		}
+		if t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "PUNCT" || t.UPOS == "PRON" && k == i {
+			return 0
+		}
+	}
+	return 0
+}
+
+// clauseFollows reports whether what begins at token i is a clause: a subject
+// with a finite verb, or a quotation.
+func (f *finder) clauseFollows(i int, sent nlp.Sentence) bool {
+	if i >= sent.Last {
+		return false
+	}
+	if opening(f.a.Form(i)) {
+		return true
+	}
+	commas := 0
+	for k := i; k < sent.Last; k++ {
+		t := f.a.Tokens[k]
+		switch {
+		case k > i && t.UPOS == "PUNCT" && f.a.Form(k) == ",":
+			if commas++; commas%2 == 1 && !f.passable(k, sent) {
+				return false
+			}
+		case t.Deprel == "ccomp" && t.UPOS != "PUNCT" && t.Head < i && f.syn.Dependent(k, "nsubj") != nlp.NoToken:
+			return k > i
+		case t.UPOS == "AUX" || t.UPOS == "VERB" && (t.XPOS == "VBD" || t.XPOS == "VBZ" || t.XPOS == "VBP" || t.XPOS == "MD"):
+			return k > i
+		case t.UPOS == "VERB" && t.XPOS == "VB" && !strings.EqualFold(f.a.Form(max(k-1, i)), "to"):
+			return false
+		case t.UPOS == "SCONJ" && k > i && !f.relativeAhead(k, sent), t.UPOS == "PUNCT" && k > i && !f.passable(k, sent):
+			return false
+		}
+	}
+	return false
+}
+
+// relativeAhead reports whether the conjunction at k only opens a clause within
+// the subject: "many of the examples that critics point to failed".
+func (f *finder) relativeAhead(k int, sent nlp.Sentence) bool {
+	return strings.EqualFold(f.a.Form(k), "that") && k+1 < sent.Last
+}
+
+// passable reports whether a subject may go on behind the sign at k: hyphens,
+// quotation marks, and commas that set off what stands in apposition.
+func (f *finder) passable(k int, sent nlp.Sentence) bool {
+	switch form := f.a.Form(k); {
+	case form == "-" || form == "$" || f.quoteAt[k] >= 0 || opening(form) || form == ")" || form == "]":
+		return true
+	case form == ",":
+		for j := k + 1; j < min(k+14, sent.Last); j++ {
+			if f.a.Form(j) == "," {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stop returns where the content that begins at token i ends: at the end of the
+// sentence, before the next reporting clause that a comma, semicolon or
+// conjunction sets apart, or behind a quotation that it began with.
+func (f *finder) stop(v, i int, sent nlp.Sentence) int {
+	last := sent.Last
+	for k := i + 1; k < sent.Last; k++ {
+		if f.quoted(k) || !f.cueVerb(k) {
+			continue
+		}
+		if cut := f.cutBefore(k, i); cut > i && f.separate(v, k) {
+			last = min(last, cut)
+			break
+		}
+	}
+	if q := f.quoteAt[i]; q >= 0 && openingDouble(f.a.Form(i)) {
+		for k := i; k < last; k++ {
+			if f.a.Tokens[k].End >= f.quotes[q].End {
+				last = f.pastQuote(k, last)
+				break
+			}
+		}
+	}
+	for last-1 > i && f.a.Tokens[last-1].UPOS == "PUNCT" && (f.a.Form(last-1) == "." || f.a.Form(last-1) == ",") {
+		last--
+	}
+	return last
+}
+
+// pastQuote returns where content ends that begins with a quotation closed by
+// token k: there, unless the sentence goes on with words that need it, as in
+// "said “a few shells” fell on the village".
+func (f *finder) pastQuote(k, last int) int {
+	if k+1 >= last {
+		return last
+	}
+	if k > 0 && (f.a.Form(k-1) == "," || f.a.Form(k-1) == ".") {
+		return k + 1
+	}
+	switch t := f.a.Tokens[k+1]; t.UPOS {
+	case "PUNCT":
+		return k + 1
+	case "ADP", "SCONJ":
+		return k + 1
+	}
+	return last
+}
+
+// separate reports whether the verb at k has a subject of its own that speaks,
+// or shares the subject of v: it opens another report, not a nested one.
+func (f *finder) separate(v, k int) bool {
+	c, _, _ := f.cueAt(k)
+	if c.kind != nlp.Assertion {
+		return false
+	}
+	src, _ := f.source(k, 0)
+	return src != nlp.NoToken && f.speaks(src, c)
+}
+
+// cutBefore returns the token before the comma, semicolon or conjunction that
+// opens the clause of verb k, or 0 when none stands between from and k.
+func (f *finder) cutBefore(k, from int) int {
+	src, _ := f.source(k, 0)
+	at := k
+	if src != nlp.NoToken && src < k && src > from {
+		at, _ = f.sourceRange(src)
+	}
+	for j := at - 1; j > from && at-j < 8; j-- {
+		switch form := f.a.Form(j); {
+		case form == "," || form == ";" || form == "—" || form == "–":
+			return j
+		case f.a.Tokens[j].UPOS == "CCONJ":
+			if f.a.Form(j-1) == "," {
+				return j - 1
+			}
+			return j
+		case f.a.Tokens[j].UPOS == "VERB" || f.a.Tokens[j].UPOS == "AUX":
+			return 0
+		}
+	}
+	return 0
+}
+
+// quoteBehind returns what begins with a quotation behind the cue in the
+// sentence.
+func (f *finder) quoteBehind(v, end int, sent nlp.Sentence) doc.Span {
+	for i := end; i < sent.Last; i++ {
+		q := f.quoteAt[i]
+		if q >= 0 && f.quotes[q].Start == f.a.Tokens[i].Start && f.quotes[q].count > 1 {
+			last := f.stop(v, i, sent)
+			for k := last; k < sent.Last && k < last+8; k++ {
+				if r := f.quoteAt[k]; r > q && f.a.Form(last) != "," {
+					return doc.Span{Start: f.quotes[q].Start, End: min(f.quotes[r].End, sent.End)}
+				}
+			}
+			return doc.Span{Start: f.quotes[q].Start, End: max(f.a.Tokens[last-1].End, min(f.quotes[q].End, sent.End))}
+		}
+	}
+	return doc.Span{}
+}

@@ -1,0 +1,181 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+// complement finds the content of a cue that is no plain assertion, or whose
+// source is no party: what follows in one of the frames that the cue takes, or
+// what stands before it when the clause ends with the cue.
+func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
+	c := r.cue
+	spoken := c.takes('q') || c.takes('c')
+	if span := f.afterColon(r.end, sent); !span.Empty() && spoken {
+		return span, "after a colon"
+	}
+	if r.src != nlp.NoToken && spoken {
+		if span, how := f.around(r.verb, r.end, r.src, sent); !span.Empty() {
+			return span, how
+		}
+	}
+	if r.src == nlp.NoToken && f.passive(r.verb) {
+		if span, ok := f.patient(*r); ok {
+			return span, "subject of the passive"
+		}
+	}
+	_, last := 0, r.end
+	if r.src >= r.end {
+		_, last = f.sourceRange(r.src)
+	}
+	i := f.pastListener(r.verb, max(last, r.end), sent)
+	for i < sent.Last && (f.timeWord(i) || f.a.Tokens[i].UPOS == "ADV" && !question(strings.ToLower(f.a.Form(i)))) {
+		i++
+	}
+	if i >= sent.Last || !f.opens(i, c, sent) {
+		return doc.Span{}, ""
+	}
+	if f.a.Tokens[i].UPOS == "ADP" && i == r.end && i+1 < sent.Last {
+		i++
+		r.end = i
+	}
+	if hi := f.complementEnd(r.verb, i, sent); hi > i {
+		return f.dropMark(f.a.SpanOf(i, hi)), "complement"
+	}
+	return doc.Span{}, ""
+}
+
+// patient returns the subject of a passive cue without an agent: what is
+// expected, debated or opposed.
+func (f *finder) patient(r find) (doc.Span, bool) {
+	o := f.syn.Dependent(r.verb, "nsubj")
+	if o == nlp.NoToken || o >= r.first || !f.cues.about(r.cue) {
+		return doc.Span{}, false
+	}
+	lo, hi := f.syn.Range(o)
+	return f.a.SpanOf(lo, min(hi, r.first)), lo < min(hi, r.first)
+}
+
+// opens reports whether a complement of the cue may begin at token i.
+func (f *finder) opens(i int, c cue, sent nlp.Sentence) bool {
+	t := f.a.Tokens[i]
+	form := strings.ToLower(f.a.Form(i))
+	switch {
+	case openingDouble(form):
+		return true
+	case form == "that" || question(form):
+		return c.takes('c')
+	case form == "to" && i+1 < sent.Last && strings.HasPrefix(f.a.Tokens[i+1].XPOS, "VB"):
+		return c.takes('i') || c.takes('c') && c.takes('o')
+	case t.XPOS == "VBG":
+		return c.takes('o') || c.takes('g')
+	case t.UPOS == "ADP" || form == "to":
+		return c.takes('p') && topicPreps[form]
+	case t.UPOS == "PUNCT", t.UPOS == "CCONJ", t.UPOS == "VERB", t.UPOS == "SCONJ":
+		return false
+	case c.takes('o') || c.takes('k') || c.takes('r'):
+		return true
+	case c.takes('c'):
+		return f.clauseFollows(i, sent)
+	}
+	return false
+}
+
+// complementEnd returns where a complement that begins at token i ends: with the
+// sentence, before the next report, or before a clause that only adds to it.
+func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
+	last := f.stop(v, i, sent)
+	for k := i + 2; k < last-1; k++ {
+		if f.a.Form(k) != "," || f.quoteAt[k] >= 0 {
+			continue
+		}
+		switch next := strings.ToLower(f.a.Form(k + 1)); next {
+		case "which", "who", "whose", "where", "while", "although", "though", "after", "but", "according", "when", "as", "because":
+			return k
+		}
+		if f.a.Tokens[k+1].XPOS == "VBG" {
+			return k
+		}
+	}
+	return last
+}
+
+// object returns the object of a cue that takes one: "denied any gains",
+// "accused Moscow of mining the dam", "called the talks useful".
+func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string) {
+	_, hi := f.clauseEnd(v)
+	hi = min(hi, sent.Last)
+	switch {
+	case c.takes('a'):
+		for i := end; i < hi-1; i++ {
+			if strings.EqualFold(f.a.Form(i), "of") || strings.EqualFold(f.a.Form(i), "for") {
+				return f.a.SpanOf(i+1, hi), "accusation"
+			}
+		}
+	case c.takes('k'):
+		if end < hi {
+			return f.widen(f.a.SpanOf(end, hi), sent), "naming"
+		}
+	case c.takes('f'):
+		if end < hi {
+			return f.a.SpanOf(end, hi), "appeal"
+		}
+	}
+	if !c.takes('o') {
+		return doc.Span{}, ""
+	}
+	for _, o := range f.syn.Dependents(v, "obj", "nsubj:pass", "xcomp", "obl") {
+		rel := f.a.Tokens[o].Deprel
+		if nlp.Is(rel, "obl") && !contentPreps[f.syn.Case(o)] {
+			continue
+		}
+		lo, last := f.syn.Range(o)
+		if rel == "nsubj:pass" {
+			return f.a.SpanOf(lo, last), "subject of the passive"
+		}
+		if lo = max(lo, end); lo < hi {
+			return f.widen(f.a.SpanOf(lo, hi), sent), "object"
+		}
+	}
+	return doc.Span{}, ""
+}
+
+// contentPreps lead to what a commitment or appeal is about.
+var contentPreps = set("to for about of on against")
+
+// topicPreps lead to what somebody talks, worries or agrees about.
+var topicPreps = set("to for about of on upon against over with in as at from")
+
+// clauseEnd returns the token range of verb v's clause up to a verb that is
+// joined to it with its own content ("said …, adding …").
+func (f *finder) clauseEnd(v int) (first, last int) {
+	first, last = f.syn.Range(v)
+	for _, c := range f.syn.Dependents(v, "conj", "parataxis", "advcl", "punct") {
+		if f.a.Tokens[c].Deprel == "punct" {
+			if c == last-1 {
+				last = c
+			}
+			continue
+		}
+		if c > v && f.cueVerb(c) {
+			lo, _ := f.syn.Range(c)
+			last = min(last, f.beforeConj(lo))
+		}
+	}
+	return first, max(last, v+1)
+}
+
+func (f *finder) cueVerb(c int) bool {
+	k, _, ok := f.cueAt(c)
+	return ok && k.kind == nlp.Assertion
+}
+
+// beforeConj steps back over the conjunction and comma before a clause.
+func (f *finder) beforeConj(lo int) int {
+	for lo-1 > 0 && (f.a.Tokens[lo-1].UPOS == "CCONJ" || f.a.Tokens[lo-1].UPOS == "PUNCT") {
+		lo--
+	}
+	return lo
+}

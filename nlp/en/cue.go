@@ -1,0 +1,116 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/nlp"
+)
+
+// cueAt returns the cue whose verb is token v and the end of its words.
+func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
+	t := f.a.Tokens[v]
+	if t.UPOS != "VERB" && !(t.UPOS == "AUX" && t.Deprel != "aux") || nlp.Is(t.Deprel, "amod", "case", "compound") && !f.spoken(v) {
+		return cue{}, 0, false
+	}
+	lemma := strings.ToLower(t.Lemma)
+	for _, particle := range f.cues.phrasal[lemma] {
+		if v+1 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), particle) {
+			return f.cues.verbs[lemma+" "+particle], v + 2, true
+		}
+	}
+	c, ok = f.cues.verbs[lemma]
+	return c, v + 1, ok
+}
+
+// spoken reports whether what stands around verb v shows that it reports,
+// whatever the parse says: "that", a colon or a quotation follows.
+func (f *finder) spoken(v int) bool {
+	if v+1 >= len(f.a.Tokens) {
+		return false
+	}
+	form := f.a.Form(v + 1)
+	return strings.EqualFold(form, "that") || form == ":" || openingDouble(form)
+}
+
+// aspects are verbs that only say how the reporting went: "continued to warn".
+var aspects = set("continue begin start appear seem tend proceed")
+
+// groupStart returns the first token of the verb group of v: its auxiliaries,
+// adverbs and negation stand before it.
+func (f *finder) groupStart(v int) int {
+	first := f.a.Sentences[f.a.Tokens[v].Sent].First
+	lo := v
+	for lo > first {
+		t := f.a.Tokens[lo-1]
+		form := strings.ToLower(f.a.Form(lo - 1))
+		switch {
+		case t.UPOS == "AUX", t.UPOS == "ADV" && !f.timeWord(lo-1) && t.XPOS != "WRB", form == "not" || form == "n't" || form == "n’t":
+			lo--
+		case form == "to" && lo-1 > first && aspects[strings.ToLower(f.a.Tokens[lo-2].Lemma)]:
+			lo -= 2
+		default:
+			return lo
+		}
+	}
+	return lo
+}
+
+// unwilling are verbs that leave unsaid what stands under them.
+var unwilling = set("decline refuse fail yet stop avoid")
+
+// negated reports whether verb v is denied: "did not say", "has yet to
+// confirm", "declined to comment", "without specifying".
+func (f *finder) negated(v int) bool {
+	for t := f.groupStart(v); t < v; t++ {
+		if denies(f.a.Form(t)) {
+			return true
+		}
+	}
+	if v > 0 && strings.EqualFold(f.a.Form(v-1), "without") {
+		return true
+	}
+	for u, steps := v, 0; steps < 4; steps++ {
+		for _, c := range f.syn.Children(u) {
+			if c < u && denies(f.a.Form(c)) {
+				return true
+			}
+		}
+		h := f.a.Tokens[u].Head
+		if h == nlp.NoToken || !nlp.Is(f.a.Tokens[u].Deprel, "xcomp") {
+			return false
+		}
+		if unwilling[f.a.Tokens[h].Lemma] {
+			return true
+		}
+		u = h
+	}
+	return false
+}
+
+func denies(form string) bool {
+	switch strings.ToLower(form) {
+	case "not", "n't", "n’t", "never", "neither", "nor":
+		return true
+	}
+	return false
+}
+
+// passive reports whether v is a passive: "was quoted", "is expected".
+func (f *finder) passive(v int) bool {
+	if f.a.Tokens[v].XPOS != "VBN" {
+		return false
+	}
+	for t := v - 1; t >= 0 && t >= f.groupStart(v); t-- {
+		if f.a.Tokens[t].Lemma == "be" {
+			return true
+		}
+	}
+	return false
+}
+
+// quoted reports whether token t stands within a quotation of more than three
+// words: what is said there is content, not the outlet's cue.
+func (f *finder) quoted(t int) bool {
+	q := f.quoteAt[t]
+	return q >= 0 && f.quotes[q].count > 3 && f.quotes[q].Inner.Contains(f.a.Tokens[t].Span)
+}

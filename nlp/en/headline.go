@@ -1,0 +1,156 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+// colon reads a speaker set off by a colon or a dash in a headline or lead:
+// "Putin: no need for …", "No need for mobilisation – Putin".
+func (f *finder) colon(s int) {
+	sent := f.a.Sentences[s]
+	if !f.headline(sent) {
+		return
+	}
+	for i := sent.First + 1; i+1 < sent.Last; i++ {
+		switch f.a.Form(i) {
+		case ":", "-", "–", "—", "|":
+		default:
+			continue
+		}
+		r := find{sentence: s, verb: i, first: i, end: i + 1, cue: cue{lemma: f.a.Form(i), stance: nlp.Says, kind: nlp.Assertion}, firm: true}
+		if m, ok := f.mentionAt(i + 1); ok && f.a.Mentions[m].Last == sent.Last && f.nameSpeaks(m) {
+			r.src, r.content, r.rule = f.a.Mentions[m].Head, f.a.SpanOf(sent.First, i), "speaker after a dash or colon"
+			f.add(r)
+			return
+		}
+		if f.a.Form(i) != ":" || f.taken[i] || i-sent.First > 8 || len(f.of[s]) > 0 {
+			continue
+		}
+		r.src, r.content, r.rule = i-1, f.a.SpanOf(i+1, sent.Last), "speaker before a colon"
+		if m, ok := f.mentionAt(sent.First); ok && f.a.Mentions[m].Last == i && f.nameSpeaks(m) {
+			r.src = f.a.Mentions[m].Head
+			f.add(r)
+			return
+		}
+		if u := f.a.Tokens[i-1].UPOS; u == "NOUN" || u == "PROPN" {
+			r.firm = f.a.Tokens[i-1].UPOS == "NOUN" && (roleNouns[strings.ToLower(f.a.Tokens[i-1].Lemma)] || bodyNouns[strings.ToLower(f.a.Tokens[i-1].Lemma)])
+			f.add(r)
+			return
+		}
+	}
+}
+
+// nameSpeaks reports whether mention m names somebody who can speak.
+func (f *finder) nameSpeaks(m int) bool {
+	k := f.a.Mentions[m].Class
+	return k == nlp.PER || k == nlp.ORG
+}
+
+func (f *finder) headline(s nlp.Sentence) bool {
+	if s.Block < 0 || s.Block >= len(f.a.Doc.Blocks) {
+		return false
+	}
+	k := f.a.Doc.Blocks[s.Block].Kind
+	return k == doc.Headline || k == doc.Subhead
+}
+
+// headlineTail reads headlines that end with the speaker, "Forces Are Gaining
+// Ground, NATO Chief Says", where capitals mislead the tagger.
+func (f *finder) headlineTail(s int) {
+	sent := f.a.Sentences[s]
+	if !f.headline(sent) || len(f.of[s]) > 0 {
+		return
+	}
+	for v := sent.First + 3; v < sent.Last; v++ {
+		c, ok := f.cues.verbs[verbStem(strings.ToLower(f.a.Form(v)))]
+		if !ok || !c.takes('c') || !speechOnly[c.lemma] {
+			continue
+		}
+		comma := v - 1
+		for comma > sent.First && f.a.Form(comma) != "," && v-comma < 8 {
+			comma--
+		}
+		if f.a.Form(comma) != "," {
+			continue
+		}
+		src := f.headlineSource(comma+1, v)
+		if src == nlp.NoToken {
+			continue
+		}
+		f.add(find{
+			sentence: s, verb: v, first: v, end: v + 1, src: src, cue: c, firm: true,
+			content: f.a.SpanOf(sent.First, comma), rule: "headline with its speaker behind",
+		})
+		return
+	}
+}
+
+// verbStem undoes "says" and "claims".
+func verbStem(form string) string {
+	if strings.HasSuffix(form, "ies") {
+		return form[:len(form)-3] + "y"
+	}
+	return strings.TrimSuffix(form, "s")
+}
+
+// headlineSource returns the last name or noun of tokens [first, last).
+func (f *finder) headlineSource(first, last int) int {
+	for i := last - 1; i >= first; i-- {
+		if m, ok := f.mentionAt(i); ok {
+			return f.a.Mentions[m].Head
+		}
+		if u := f.a.Tokens[i].UPOS; u == "PROPN" || u == "NOUN" {
+			return i
+		}
+	}
+	return nlp.NoToken
+}
+
+// transcript reads paragraphs that open with a speaker in capitals and a colon,
+// "SMITH: Thank you.", as interviews are set. One such line may be a kicker
+// ("WATCH:"); two make a transcript.
+func (f *finder) transcript() {
+	var lines []find
+	for s, sent := range f.a.Sentences {
+		if sent.Block < 0 || sent.Block >= len(f.a.Doc.Blocks) || s > 0 && f.a.Sentences[s-1].Block == sent.Block {
+			continue
+		}
+		first := sent.First
+		for first < sent.Last && f.a.Tokens[first].UPOS == "PUNCT" {
+			first++
+		}
+		for i := first; i < min(first+5, sent.Last-1); i++ {
+			if f.a.Form(i) == ":" && i > first {
+				lines = append(lines, find{
+					sentence: s, verb: i, first: i, end: i + 1, src: i - 1, firm: true, rule: "line of a transcript",
+					cue: cue{lemma: ":", stance: nlp.Says, kind: nlp.Assertion}, content: f.a.SpanOf(i+1, sent.Last),
+				})
+			}
+			if form := f.a.Form(i); form != strings.ToUpper(form) || len(form) < 2 && form != "Q" {
+				break
+			}
+		}
+	}
+	if len(lines) < 2 {
+		return
+	}
+	for _, r := range lines {
+		f.add(r)
+		f.restOfBlock(r)
+	}
+}
+
+// restOfBlock gives the other sentences of a transcript's paragraph to its
+// speaker.
+func (f *finder) restOfBlock(r find) {
+	k := len(f.out) - 1
+	if k < 0 || f.out[k].Sentence != r.sentence {
+		return
+	}
+	for s := r.sentence + 1; s < len(f.a.Sentences) && f.a.Sentences[s].Block == f.a.Sentences[r.sentence].Block; s++ {
+		f.carry(f.out[k], s, f.a.Sentences[s].Span, true, "line of a transcript")
+	}
+}

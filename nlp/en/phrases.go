@@ -1,0 +1,131 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+// accordingTo reads "according to X" and its likes, "in X's words", "per X".
+// The content is the rest of the sentence.
+func (f *finder) accordingTo(s int) {
+	sent := f.a.Sentences[s]
+	for i := sent.First; i+2 < sent.Last; i++ {
+		if f.quoted(i) || !strings.EqualFold(f.a.Form(i), "according") || !strings.EqualFold(f.a.Form(i+1), "to") {
+			continue
+		}
+		src := f.nounAfter(i+2, sent.Last)
+		if src == nlp.NoToken {
+			continue
+		}
+		lemma := strings.ToLower(f.a.Tokens[src].Lemma)
+		firm := f.speaks(src, cue{lemma: "say"}) || f.cues.bodyless[lemma]
+		first, last := f.sourceRange(src)
+		_, full := f.fullPhrase(src, first, max(last, src+1), i, i+2)
+		_, tree := f.syn.Range(src)
+		c := cue{lemma: "according to", stance: nlp.Says, kind: nlp.Assertion}
+		r := find{sentence: s, verb: i, first: i, end: i + 2, src: src, cue: c, firm: firm, content: f.restOf(sent, i, max(tree, full)), rule: "according to"}
+		before := len(f.out)
+		f.add(r)
+		if len(f.out) > before && f.cues.bodyless[lemma] {
+			f.out[before].Medium = strings.ToLower(f.a.Form(src))
+		}
+	}
+}
+
+// nounAfter returns the head of the noun phrase that begins at token i.
+func (f *finder) nounAfter(i, end int) int {
+	for j := i; j < min(end, i+12); j++ {
+		t := f.a.Tokens[j]
+		if t.UPOS == "PUNCT" {
+			break
+		}
+		if (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON") && (t.Head == nlp.NoToken || t.Head < i || t.Head >= end || !nlp.Is(t.Deprel, "compound", "nmod", "flat", "det", "amod", "conj", "appos")) {
+			return j
+		}
+	}
+	if i < end && f.a.Tokens[i].UPOS == "PROPN" {
+		return i
+	}
+	return nlp.NoToken
+}
+
+// restOf returns the sentence without tokens [first, last): what follows when
+// they begin it, else what precedes.
+func (f *finder) restOf(sent nlp.Sentence, first, last int) doc.Span {
+	if first-sent.First <= 2 {
+		for last < sent.Last && f.a.Tokens[last].UPOS == "PUNCT" && !openingDouble(f.a.Form(last)) {
+			last++
+		}
+		if last >= sent.Last {
+			return doc.Span{}
+		}
+		return doc.Span{Start: f.a.Tokens[last].Start, End: sent.End}
+	}
+	return doc.Span{Start: sent.Start, End: f.a.Tokens[first-1].End}
+}
+
+// nouns finds the attributions whose cue is a noun: "Moscow's claim that …",
+// "allegations of fraud", "the idea that …". They are weaker ones: whether the
+// outlet passes on a statement or only speaks of it cannot be told.
+func (f *finder) nouns(s int) {
+	sent := f.a.Sentences[s]
+	for n := sent.First; n+1 < sent.Last; n++ {
+		c, ok := f.cues.nouns[strings.ToLower(f.a.Tokens[n].Lemma)]
+		if !ok || f.taken[n] || f.a.Tokens[n].UPOS != "NOUN" || f.quoted(n) || f.claimed(n, s) {
+			continue
+		}
+		if src, first := f.holder(n, sent); f.nounOpens(n+1, c, src != nlp.NoToken, sent) {
+			hi := f.complementEnd(n, n+1, sent)
+			f.add(find{
+				sentence: s, verb: n, first: first, end: n + 1, src: src, cue: c, rule: "noun that carries a report",
+				content: f.dropMark(f.a.SpanOf(n+1, max(hi, n+2))),
+			})
+		}
+	}
+}
+
+// claimed reports whether token n already belongs to a content of sentence s.
+func (f *finder) claimed(n, s int) bool {
+	span := f.a.Tokens[n].Span
+	for _, i := range f.of[s] {
+		if f.out[i].Content.Contains(span) || f.out[i].Source.Contains(span) {
+			return true
+		}
+	}
+	for i := len(f.weak) - 1; i >= 0 && f.weak[i].Sentence == s; i-- {
+		if f.weak[i].Content.Contains(span) || f.weak[i].Source.Contains(span) {
+			return true
+		}
+	}
+	return false
+}
+
+// nounOpens reports whether what follows a noun cue tells its content.
+func (f *finder) nounOpens(i int, c cue, held bool, sent nlp.Sentence) bool {
+	form := strings.ToLower(f.a.Form(i))
+	switch {
+	case form == "that":
+		return c.takes('c') && f.a.Tokens[i].UPOS == "SCONJ" && f.clauseFollows(i+1, sent)
+	case form == "to" && i+1 < sent.Last && f.a.Tokens[i+1].XPOS == "VB":
+		return c.takes('i') && held
+	}
+	return c.takes('p') && held && topicPreps[form] && form != "in" && form != "at" && form != "from" && form != "with"
+}
+
+// holder returns whose claim or plan it is, "Moscow's claim", "his plan", and
+// where the cue's words begin.
+func (f *finder) holder(n int, sent nlp.Sentence) (src, first int) {
+	for i := n - 1; i >= sent.First && n-i < 5; i-- {
+		switch t := f.a.Tokens[i]; {
+		case t.XPOS == "POS" && i > sent.First:
+			return i - 1, i + 1
+		case t.XPOS == "PRP$":
+			return i, i + 1
+		case t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "NUM":
+			return nlp.NoToken, n
+		}
+	}
+	return nlp.NoToken, n
+}

@@ -1,0 +1,194 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/nlp"
+)
+
+// speaks reports whether the noun can be the source of the cue: a person, a
+// body, a country standing for its government, a pronoun for one of them.
+func (f *finder) speaks(src int, c cue) bool {
+	t := f.a.Tokens[src]
+	form, lemma := strings.ToLower(t.Of(f.a.Doc.Text)), strings.ToLower(t.Lemma)
+	if m, ok := f.mentionAt(src); ok {
+		switch f.a.Mentions[m].Class {
+		case nlp.WEAPON, nlp.FAC:
+			return false
+		case nlp.MISC:
+			return speechOnly[c.lemma]
+		}
+		return true
+	}
+	switch {
+	case personal[form], form == "they":
+		return true
+	case t.UPOS == "PRON", t.UPOS == "NUM":
+		return false
+	case f.cues.bodyless[lemma] && !f.named(src):
+		return f.carrier(src) != nlp.NoToken
+	case t.UPOS == "PROPN", roleNouns[lemma], bodyNouns[lemma], groupNouns[lemma]:
+		return true
+	}
+	return speechOnly[c.lemma] && t.UPOS == "NOUN"
+}
+
+// animate reports whether the noun can think or want.
+func (f *finder) animate(src int, c cue) bool {
+	switch strings.ToLower(f.a.Form(src)) {
+	case "i", "we", "you", "it", "who", "many", "some", "most", "others", "all", "everyone", "nobody", "both":
+		return true
+	}
+	return f.speaks(src, c) || strings.Contains(f.a.Tokens[src].Feats, "Number=Plur") && strings.HasSuffix(f.a.Tokens[src].Lemma, "er")
+}
+
+// entity returns the entity of the source noun, or -1.
+func (f *finder) entity(src int) int {
+	if m, ok := f.mentionAt(src); ok && f.a.Mentions[m].Entity >= 0 && f.wholeName(src, m) {
+		return f.a.Mentions[m].Entity
+	}
+	for _, c := range f.syn.Dependents(src, "appos", "flat") {
+		if m, ok := f.mentionAt(c); ok && f.a.Mentions[m].Class == nlp.PER && roleNouns[strings.ToLower(f.a.Tokens[src].Lemma)] {
+			return f.a.Mentions[m].Entity
+		}
+	}
+	// "spokesman Igor Konashenkov": the title may head the name.
+	if roleNouns[strings.ToLower(f.a.Tokens[src].Lemma)] && src+1 < len(f.a.Tokens) {
+		if m, ok := f.mentionAt(src + 1); ok && f.a.Mentions[m].Class == nlp.PER {
+			return f.a.Mentions[m].Entity
+		}
+	}
+	return -1
+}
+
+// wholeName reports whether mention m is the head of the noun phrase of src and
+// not a name inside it: "Ukraine" is not the source in "Ukraine's General Staff".
+func (f *finder) wholeName(src, m int) bool {
+	men := f.a.Mentions[m]
+	return src >= men.First && src < men.Last && (men.Class == nlp.PER || men.Last-1 >= src) && men.Class != nlp.NORP
+}
+
+// name gives the fullest name of the source in the article: its entity's name,
+// else the noun phrase as written without its article.
+func (f *finder) name(src, first, last, entity int) string {
+	if entity >= 0 {
+		return f.a.Entities[entity].Name
+	}
+	form := strings.ToLower(f.a.Form(src))
+	if personal[form] && form != "they" || relatives[form] || form == "it" {
+		return f.lastSpeaker(src, false)
+	}
+	if form == "they" {
+		if g := f.groupBefore(src); g != nlp.NoToken {
+			lo, hi := f.groupRange(g)
+			return f.phrase(lo, hi)
+		}
+		return f.lastSpeaker(src, true)
+	}
+	if f.cues.bodyless[strings.ToLower(f.a.Tokens[src].Lemma)] {
+		c := f.carrier(src)
+		if c == nlp.NoToken {
+			return ""
+		}
+		lo, hi := f.sourceRange(c)
+		return f.name(c, lo, hi, f.entity(c))
+	}
+	return f.phrase(first, last)
+}
+
+// groupBefore returns the plural subject that "they" at token t takes up within
+// its own sentence: "Reporters reached the village, where they confirmed …".
+func (f *finder) groupBefore(t int) int {
+	sent := f.a.Sentences[f.a.Tokens[t].Sent]
+	for i := t - 1; i >= sent.First; i-- {
+		tok := f.a.Tokens[i]
+		lemma := strings.ToLower(tok.Lemma)
+		if nlp.Is(tok.Deprel, "nsubj") && strings.Contains(tok.Feats, "Number=Plur") && (groupNouns[lemma] || roleNouns[lemma]) {
+			return i
+		}
+	}
+	return nlp.NoToken
+}
+
+// groupRange is sourceRange with where the group comes from: "reporters from
+// two agencies".
+func (f *finder) groupRange(g int) (first, last int) {
+	first, last = f.sourceRange(g)
+	for _, c := range f.syn.Dependents(g, "nmod") {
+		if lo, hi := f.syn.Range(c); f.syn.Case(c) == "from" && lo == last {
+			last = hi
+		}
+	}
+	return first, last
+}
+
+// lastSpeaker names who spoke last before token src: whom an unresolved
+// pronoun most likely means. A "they" takes groups only.
+func (f *finder) lastSpeaker(src int, group bool) string {
+	for i := len(f.out) - 1; i >= 0; i-- {
+		o := f.out[i]
+		if f.a.Tokens[src].Sent-o.Sentence > 5 {
+			break
+		}
+		person := o.Entity >= 0 && f.a.Entities[o.Entity].Class == nlp.PER
+		if person != group {
+			return o.Name
+		}
+	}
+	return ""
+}
+
+var articles = set("the a an some several many other both its their his her this that these those")
+
+// phrase returns tokens [first, last) as written without a leading article and
+// a trailing possessive.
+func (f *finder) phrase(first, last int) string {
+	for first < last-1 && articles[strings.ToLower(f.a.Form(first))] {
+		first++
+	}
+	for last-1 > first && (f.a.Form(last-1) == "'s" || f.a.Form(last-1) == "’s" || f.a.Tokens[last-1].UPOS == "PUNCT") {
+		last--
+	}
+	return strings.Join(strings.Fields(f.a.Text(first, last)), " ")
+}
+
+var (
+	media       = set("telegram twitter facebook instagram youtube x vkontakte tiktok whatsapp skype television tv radio")
+	mediumNouns = set("statement message post interview video address briefing conference program programme bulletin report speech article tweet update blog channel letter broadcast podcast remarks")
+)
+
+// medium returns where it was said when the sentence names it beside the cue:
+// "on Telegram", "at a news conference".
+func (f *finder) medium(v int) string {
+	for _, o := range f.syn.Dependents(v, "obl") {
+		switch f.syn.Case(o) {
+		case "on", "in", "at", "via", "during", "through", "to":
+		default:
+			continue
+		}
+		form := strings.ToLower(f.a.Form(o))
+		if media[form] {
+			return f.a.Form(o)
+		}
+		if mediumNouns[form] || mediumNouns[strings.ToLower(f.a.Tokens[o].Lemma)] {
+			first, last := o, o+1
+			for _, c := range f.syn.Dependents(o, "amod", "compound", "nmod:poss") {
+				lo, hi := f.syn.Range(c)
+				first, last = min(first, lo), max(last, hi)
+			}
+			return f.phrase(first, last)
+		}
+	}
+	return ""
+}
+
+// named reports whether a noun that could carry a report is part of a name:
+// the "Post" of a newspaper.
+func (f *finder) named(src int) bool {
+	t := f.a.Tokens[src]
+	if t.UPOS != "PROPN" || src == 0 || f.a.Tokens[src-1].Sent != t.Sent {
+		return false
+	}
+	p := f.a.Tokens[src-1]
+	return p.UPOS == "PROPN" || p.XPOS == "NNP" || strings.EqualFold(f.a.Form(src-1), "the")
+}
