@@ -12,6 +12,7 @@ import (
 	"sayso/engine"
 	"sayso/extract"
 	"sayso/place"
+	"sayso/story"
 	"sayso/theatre"
 )
 
@@ -37,6 +38,7 @@ var Suites = []Suite{
 	{"places", "geo/ua_places.tsv", "spellings of places", runPlaces},
 	{"pages", "pages/scrapinghub", "article text of pages", runPages},
 	{"dates", "pages/htmldate-mediacloud", "publication days", runDates},
+	{"clusters", "clusters/ecbplus", "documents put to the events they tell", runClusters},
 }
 
 // DataDir returns the folder of the data sets, and whether it is there.
@@ -147,4 +149,9 @@ func runPages(dir string) (Figures, []string, error) {
 func runDates(dir string) (Figures, []string, error) {
 	d, err := Dates(dir, extract.New(extract.Options{}))
 	return Figures{"accuracy": d.Accuracy, "recall": d.Recall, "f1": d.F1}, d.Wrong, err
+}
+
+func runClusters(dir string) (Figures, []string, error) {
+	c, err := Clusters(dir, story.Options{})
+	return Figures{"b3_f1": c.F1, "precision": c.Precision, "recall": c.Recall}, nil, err
 }
