@@ -31,6 +31,9 @@ func trainLemmas(c *corpus, out string) error {
 			known[key] = most
 		}
 	})
+	if err := irregular(known); err != nil {
+		return err
+	}
 	right, n := 0, 0
 	for _, s := range c.ewtDev {
 		for _, w := range s.Words {
@@ -49,6 +52,26 @@ func trainLemmas(c *corpus, out string) error {
 		return err
 	}
 	return os.WriteFile(filepath.Join(out, "lemmas.bin"), b, 0o644)
+}
+
+// irregular adds the irregular verbs that the treebanks may lack.
+func irregular(known model.Lemmas) error {
+	b, err := os.ReadFile("train/lists/verbs.txt")
+	if err != nil {
+		return err
+	}
+	for line := range strings.Lines(string(b)) {
+		f := strings.Fields(line)
+		if len(f) != 3 || f[0] == "#" {
+			continue
+		}
+		for i, tag := range []string{"VBD", "VBN"} {
+			for _, form := range strings.Split(f[1+i], "/") {
+				known[form+"|"+tag] = f[0]
+			}
+		}
+	}
+	return nil
 }
 
 // each calls f for the words that the exceptions are looked up for.

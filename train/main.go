@@ -67,7 +67,7 @@ func run(data, out, only string, set neural.Settings) error {
 		}
 	}
 	if only == "polish" {
-		return polishNet(c, out, set)
+		return polishNet(c, out, set, polishRounds)
 	}
 	if only == "" || only == "names" {
 		if err := trainNames(c, data, out); err != nil {

@@ -134,8 +134,8 @@ func evalNet(n *model.Net, ss []treebank.Sentence) outcome {
 	return outcome{o.upos * f, o.uas * f, o.las * f}
 }
 
-// trainNet learns the network in two rounds: from random weights, and once
-// more from what was stored with a lower rate, headlines and more weight on
+// trainNet learns the network in three rounds: from random weights, and twice
+// more from what was stored with half the rate, headlines and more weight on
 // names.
 func trainNet(c *corpus, out string, s neural.Settings) error {
 	n := newNet(c)
@@ -144,16 +144,24 @@ func trainNet(c *corpus, out string, s neural.Settings) error {
 	if err := learnNet(c, out, neural.New(n, s), ex, s.Epochs); err != nil {
 		return err
 	}
-	return polishNet(c, out, s)
+	for round := range polishRounds {
+		if err := polishNet(c, out, s, round+1); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
-// polishNet is the second round.
-func polishNet(c *corpus, out string, s neural.Settings) error {
+// polishRounds is how many rounds follow the first.
+const polishRounds = 2
+
+// polishNet is a later round.
+func polishNet(c *corpus, out string, s neural.Settings, round int) error {
 	n, err := readNet(out)
 	if err != nil {
 		return err
 	}
-	s.Epochs, s.Rate, s.NameWeight, s.Headlines, s.Seed = s.Epochs/2, s.Rate/2, 1, headlineShare/100.0, s.Seed+10
+	s.Epochs, s.Rate, s.NameWeight, s.Headlines, s.Seed = s.Epochs/2, s.Rate/2, 1, headlineShare/100.0, s.Seed+10*uint64(round)
 	return learnNet(c, out, neural.Continue(n, s), examples(c, n), s.Epochs)
 }
 

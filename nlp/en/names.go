@@ -46,7 +46,7 @@ type known struct {
 }
 
 // find adds the names of a passage to the analysis.
-func (n *namer) find(a *nlp.Analysis, p *passage, net *model.Net) {
+func (n *namer) find(a *nlp.Analysis, p *passage, labelsOfNet []string) {
 	marks := make([]uint64, 0, len(p.words))
 	start := 0
 	for _, end := range p.ends {
@@ -57,7 +57,7 @@ func (n *namer) find(a *nlp.Analysis, p *passage, net *model.Net) {
 	for _, k := range listed {
 		model.MarkEntry(marks[k.from:k.to], 1<<listOf[k.class], true)
 	}
-	labels := model.FindNames(n.m, model.NameInput{Words: p.words, Ends: p.ends, Tags: p.tags, Marks: marks, Net: net.NameScores(p.enc), NetLabels: net.Names})
+	labels := model.FindNames(n.m, model.NameInput{Words: p.words, Ends: p.ends, Tags: p.tags, Marks: marks, Net: p.names, NetLabels: labelsOfNet})
 	found := spansOfLabels(n.m.Labels, labels)
 	found = n.mend(a, p, found, listed, marks)
 	for _, k := range found {

@@ -117,9 +117,10 @@ type passage struct {
 	sentences []nlp.Sentence
 	first     int // token number of its first word
 	words     []model.Word
-	ends      []int // of each sentence, in words
-	tags      []int // tag numbers
-	enc       *model.Encoding
+	ends      []int     // of each sentence, in words
+	tags      []int     // tag numbers
+	names     []float32 // the network's scores of name labels
+	enc       model.Encoding
 }
 
 func (r *reader) batch(a *nlp.Analysis, ss []nlp.Sentence, forms map[string]model.Word) {
@@ -136,47 +137,73 @@ func (r *reader) batch(a *nlp.Analysis, ss []nlp.Sentence, forms map[string]mode
 		}
 		p.ends = append(p.ends, len(p.words))
 	}
-	p.enc = r.net.Encode(p.words, p.ends)
+	for k := 0; k < len(p.ends); {
+		k = r.stretch(a, p, k)
+	}
+	if r.fills(nlp.Names) {
+		r.names.find(a, p, r.net.Names)
+	}
+}
+
+// stretchWords is how many words go through the network at once: few enough
+// that what it makes of them stays in the processor's cache.
+const stretchWords = 384
+
+// stretch runs the network over the sentences from number k of the passage
+// and returns where it stopped.
+func (r *reader) stretch(a *nlp.Analysis, p *passage, k int) int {
+	from := 0
+	if k > 0 {
+		from = p.ends[k-1]
+	}
+	var ends []int
+	for len(ends) == 0 || k < len(p.ends) && p.ends[k]-from <= stretchWords {
+		ends = append(ends, p.ends[k]-from)
+		k++
+	}
+	words := p.words[from : from+ends[len(ends)-1]]
+	r.net.EncodeAgain(&p.enc, words, ends)
 	if r.fills(nlp.Tags) {
-		r.tag(a, p)
+		r.tag(a, p, from, words)
 	} else {
-		p.tags = make([]int, len(p.words))
-		for i := range p.tags {
-			t := &a.Tokens[p.first+i]
-			p.tags[i] = r.numbers[[2]string{t.UPOS, t.XPOS}]
+		for i := range words {
+			t := &a.Tokens[p.first+from+i]
+			p.tags = append(p.tags, r.numbers[[2]string{t.UPOS, t.XPOS}])
 		}
 	}
 	if r.fills(nlp.Tree) {
-		r.parse(a, p)
+		r.parse(a, p, p.first+from, ends)
 	}
 	if r.fills(nlp.Names) {
-		r.names.find(a, p, r.net)
+		p.names = append(p.names, r.net.NameScores(&p.enc)...)
 	}
+	return k
 }
 
-// tag fills the tags.
-func (r *reader) tag(a *nlp.Analysis, p *passage) {
-	p.tags = r.net.TagBoth(p.enc, r.tags, p.words, model.DefaultTagMix)
-	for i, l := range p.tags {
-		t, w := &a.Tokens[p.first+i], &p.words[i]
+// tag fills the tags of words, which stand at from in the passage.
+func (r *reader) tag(a *nlp.Analysis, p *passage, from int, words []model.Word) {
+	for i, l := range r.net.TagBoth(&p.enc, r.tags, words, model.DefaultTagMix) {
+		t, w := &a.Tokens[p.first+from+i], &words[i]
 		t.UPOS, t.XPOS = r.upos[l], r.xpos[l]
 		t.Feats = feats(w.Lower, t.UPOS, t.XPOS)
 		t.Lemma = model.Lemma(w.Form, w.Lower, t.UPOS, t.XPOS, r.lemmas)
+		p.tags = append(p.tags, l)
 	}
 }
 
-// parse fills the trees.
-func (r *reader) parse(a *nlp.Analysis, p *passage) {
-	heads, labels := r.net.ParseAll(p.enc)
+// parse fills the trees of the words last encoded, the first of which is the
+// token numbered first.
+func (r *reader) parse(a *nlp.Analysis, p *passage, first int, ends []int) {
+	heads, labels := r.net.ParseAll(&p.enc)
 	start := 0
-	for _, end := range p.ends {
+	for _, end := range ends {
 		for i := start; i < end; i++ {
-			t := &a.Tokens[p.first+i]
+			t := &a.Tokens[first+i]
 			if heads[i] < 0 {
 				t.Head, t.Deprel = nlp.NoToken, "root"
 				continue
 			}
-			t.Head, t.Deprel = p.first+start+heads[i], r.net.Relations[labels[i]]
+			t.Head, t.Deprel = first+start+heads[i], r.net.Relations[labels[i]]
 			if t.Deprel == "aux:pass" {
 				h := &a.Tokens[t.Head]
 				h.Feats = passive(h.Feats)

@@ -96,9 +96,9 @@ func needsE(s string) bool {
 	case 's':
 		return before != 's' && (vowel(before) || before == 'n' || before == 'r' || before == 'p')
 	case 'l':
-		return strings.IndexByte("bcdfgkptz", before) >= 0
+		return strings.IndexByte("bcdfgkptz", before) >= 0 || before == 'i' && n > 2 && !vowel(s[n-3]) && s != "fulfil"
 	case 't':
-		return before == 'a' && n > 3 && !(n > 4 && vowel(s[n-3])) || before == 'u' && n > 4 || before == 'o' && n == 4 || before == 'i' && (n == 3 || strings.HasSuffix(s, "ignit") || strings.HasSuffix(s, "invit") || strings.HasSuffix(s, "unit"))
+		return before == 'a' && n > 3 && s[n-3] != 'e' && s[n-3] != 'o' && !strings.HasSuffix(s, "combat") && !strings.HasSuffix(s, "format") || s == "creat" || before == 'u' && n > 4 || before == 'o' && n == 4 || before == 'i' && (n == 3 || strings.HasSuffix(s, "ignit") || strings.HasSuffix(s, "invit") || strings.HasSuffix(s, "unit"))
 	case 'r':
 		return before == 'i' || before == 'u' && n > 3 && s[n-3] != 'o' || before == 'a' && n > 3 && (s[n-3] == 'p' || s[n-3] == 'l' || s[n-3] == 'h' || s[n-3] == 'c') || before == 'o' && (n == 4 || n == 5)
 	case 'd':
@@ -106,7 +106,7 @@ func needsE(s string) bool {
 	case 'm':
 		return before == 'u' && n > 4 || before == 'i' && n <= 4 || before == 'a' || before == 'o' && n == 5
 	case 'n':
-		return before == 'i' && (n == 4 || n > 6) || before == 'a' && n == 4 && false || before == 'o' && n <= 5 && n > 3 && false
+		return before == 'i' && (n <= 4 || n > 6) && !vowel(s[n-3])
 	case 'k':
 		return before == 'a' || before == 'i' || before == 'o' && n > 3 && s[n-3] != 'o'
 	case 'p':

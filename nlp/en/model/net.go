@@ -1,6 +1,10 @@
 package model
 
-import "sayso/nlp/en/model/matrix"
+import (
+	"math"
+
+	"sayso/nlp/en/model/matrix"
+)
 
 // Dense is a layer that multiplies by W (In×Out, row-major) and adds B.
 type Dense struct {
@@ -49,10 +53,20 @@ func (e *Encoding) addTo(out []float32, d *Dense) {
 	matrix.MulWhole(out, &e.whole, d.packed)
 }
 
+// reset makes all working memory free, in one piece.
+func (e *Encoding) reset(ends []int) {
+	if e.size > len(e.all) {
+		e.all = make([]float32, e.size)
+	}
+	e.free, e.size, e.ends = e.all, len(e.all), ends
+	e.tag, e.last, e.input = nil, nil, nil
+}
+
 // slice returns n floats of any value.
 func (e *Encoding) slice(n int) []float32 {
 	if len(e.free) < n {
 		e.free = make([]float32, max(n, 1<<18))
+		e.size += len(e.free)
 	}
 	out := e.free[:n:n]
 	e.free = e.free[n:]
@@ -172,29 +186,36 @@ func (n *Net) Embed(words []Word) []float32 {
 // each sentence.
 func Windows(x []float32, dim int, ends []int) []float32 {
 	out := make([]float32, 3*len(x))
+	windows(out, x, dim, ends)
+	return out
+}
+
+// windows is Windows into out.
+func windows(out, x []float32, dim int, ends []int) {
 	start := 0
 	for _, end := range ends {
 		for t := start; t < end; t++ {
-			dst := out[t*3*dim:]
+			dst := out[t*3*dim:][:3*dim]
 			if t > start {
 				copy(dst[:dim], x[(t-1)*dim:])
+			} else {
+				clear(dst[:dim])
 			}
 			copy(dst[dim:2*dim], x[t*dim:])
 			if t+1 < end {
-				copy(dst[2*dim:3*dim], x[(t+1)*dim:(t+2)*dim])
+				copy(dst[2*dim:], x[(t+1)*dim:(t+2)*dim])
+			} else {
+				clear(dst[2*dim:])
 			}
 		}
 		start = end
 	}
-	return out
 }
 
 // Gate squashes x to (0, 1).
 func Gate(x float32) float32 {
-	if x < 0 {
-		return 0.5 + 0.5*x/(1-x)
-	}
-	return 0.5 + 0.5*x/(1+x)
+	size := math.Float32frombits(math.Float32bits(x) &^ (1 << 31))
+	return 0.5 + float32(0.5*x)/(1+size)
 }
 
 // recur runs a recurrent layer over p (what the Dense made of x) and returns
@@ -235,7 +256,9 @@ func step(out, c, p, x []float32) {
 // Encoding is what the network makes of the words of some sentences.
 type Encoding struct {
 	ends  []int
-	free  []float32 // working memory not yet given out
+	size  int       // floats allocated since the last reset
+	all   []float32 // working memory
+	free  []float32 // the part of it not yet given out
 	input []float32
 	whole matrix.Whole // the input in whole numbers
 	tag   []float32    // what the tagger looks at
@@ -245,11 +268,19 @@ type Encoding struct {
 // Encode runs the network's shared part. ends holds the end of each sentence
 // in words.
 func (n *Net) Encode(words []Word, ends []int) *Encoding {
-	e := &Encoding{ends: ends}
+	return n.EncodeAgain(&Encoding{}, words, ends)
+}
+
+// EncodeAgain is Encode into the memory of an earlier encoding, which is no
+// longer of use.
+func (n *Net) EncodeAgain(e *Encoding, words []Word, ends []int) *Encoding {
+	e.reset(ends)
 	if len(words) == 0 {
 		return e
 	}
-	e.take(Windows(n.Embed(words), n.Tables[0].Dim, ends))
+	wide := e.slice(3 * len(words) * n.Tables[0].Dim)
+	windows(wide, n.Embed(words), n.Tables[0].Dim, ends)
+	e.take(wide)
 	x := e.apply(&n.Conv)
 	Relu(x)
 	for i := range n.Layers {
