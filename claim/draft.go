@@ -61,7 +61,7 @@ func (d *reading) onlyAnchor(f frame) bool {
 	case "since", "before", "until", "during", "amid":
 		return true
 	}
-	if tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && !d.is(t, "attack") && !d.is(t, "offensive") {
+	if tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && !d.is(tok.Head, "attack") && !scenes[d.lemma(tok.Head)] {
 		return true
 	}
 	if d.is(t, "attack") && !isVerb(tok) && d.syn.Dependent(t, "cop") != nlp.NoToken {
@@ -83,6 +83,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 	}
 	return false
 }
+
+// scenes are nouns that an event may stand before: "strike victims".
+var scenes = map[string]bool{"site": true, "scene": true, "victim": true, "wave": true, "series": true, "aftermath": true, "operation": true, "action": true}
 
 // aims are nouns that make an event a wish: "efforts to retake", "the goal of
 // reaching".

@@ -68,7 +68,7 @@ func absorb(a, b draft) draft {
 	if a.Actor == nil {
 		a.Actor = b.Actor
 	}
-	if a.Target == nil {
+	if a.Target == nil || sideOf(a.Target) == "" && sideOf(b.Target) != "" {
 		a.Target = b.Target
 	}
 	if a.Weapon == "" {

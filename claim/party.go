@@ -69,6 +69,7 @@ func (d *reading) lookUpPerson(e nlp.Entity) Party {
 // party resolves a phrase to a party: by the register's names, else by what its
 // words tell of office and body.
 func (d *reading) party(phrase string) Party {
+	phrase = strings.TrimSuffix(strings.TrimSuffix(phrase, "’s"), "'s")
 	if p, ok := d.parties[phrase]; ok {
 		return p
 	}

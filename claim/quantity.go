@@ -50,7 +50,7 @@ func (d *reading) numbers(s int) []number {
 		}
 		switch q.Kind {
 		case nlp.Count:
-			if d.isAge(q) {
+			if d.isAge(q) || d.isSubset(n.noun, q) {
 				continue
 			}
 			n.role, n.governor = d.effect(n.noun)
@@ -80,6 +80,21 @@ func (d *reading) isAge(q nlp.Quantity) bool {
 	return before.UPOS == "NOUN" && !strings.Contains(before.Feats, "Number=Plur") && d.is(q.First-2, classPeople) && q.Value < 120
 }
 
+// isSubset reports a number of some of those already counted: "including three
+// children", "one of 500".
+func (d *reading) isSubset(noun int, q nlp.Quantity) bool {
+	if q.Value == 1 && q.Of >= 0 {
+		return true
+	}
+	for i := max(q.First-2, d.sentenceOf(noun).First); i < q.First; i++ {
+		switch d.form(i) {
+		case "including", "among":
+			return true
+		}
+	}
+	return false
+}
+
 // isWhole reports whether quantity i is the whole of an "n of m".
 func (d *reading) isWhole(i int) bool {
 	return slices.ContainsFunc(d.a.Quantities, func(q nlp.Quantity) bool { return q.Of == i })
@@ -106,6 +121,9 @@ func (d *reading) effect(noun int) (Role, int) {
 	if r, ok := effects[d.lemma(noun)]; ok && !isVerb(d.a.Tokens[noun]) { // "12 dead", "three deaths", "dozens wounded"
 		return r, noun
 	}
+	if v := d.participleBehind(noun); v != nlp.NoToken {
+		return d.refine(effects[d.lemma(v)], noun, v), v
+	}
 	if v := d.verbBefore(noun); v != nlp.NoToken {
 		return d.refine(effects[d.lemma(v)], noun, v), v
 	}
@@ -124,6 +142,33 @@ func (d *reading) effect(noun int) (Role, int) {
 		t = h
 	}
 	return "", nlp.NoToken
+}
+
+// participleBehind returns the participle that closes "… was killed and at least
+// 22 people, including five children, injured" for the second noun, which the
+// parse hangs on the first verb.
+func (d *reading) participleBehind(noun int) int {
+	if !nlp.Is(d.a.Tokens[noun].Deprel, "conj", "obj", "nsubj", "nsubj:pass", "obl", "dep", "parataxis") {
+		return nlp.NoToken
+	}
+	joined := false
+	for i := noun - 1; i >= max(d.sentenceOf(noun).First, noun-6) && !joined; i-- {
+		joined = d.a.Tokens[i].UPOS == "CCONJ" || d.form(i) == ","
+	}
+	if !joined {
+		return nlp.NoToken
+	}
+	for i := noun + 1; i < min(noun+9, d.sentenceOf(noun).Last); i++ {
+		tok := d.a.Tokens[i]
+		r, ok := effects[d.lemma(i)]
+		switch {
+		case ok && (r == Killed || r == Injured || r == Missing || r == Damaged) && (tok.XPOS == "VBN" || tok.XPOS == "VBD" || tok.UPOS == "ADJ"):
+			return i
+		case tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "SCONJ" || d.form(i) == ";" || tok.UPOS == "CCONJ":
+			return nlp.NoToken
+		}
+	}
+	return nlp.NoToken
 }
 
 // verbBefore returns the verb whose object the parse took for something else:

@@ -82,7 +82,11 @@ func (d *reading) unconfirmed(t int) draft {
 			actor = nil // "Reuters could not verify": nobody is silent
 		}
 	}
-	return d.respond(t, "not confirmed", NotConfirmed, actor)
+	dr := d.respond(t, "not confirmed", NotConfirmed, actor)
+	if d.passive(t) && dr.Origin.Side.IsBelligerent() { // the outlet says it of them
+		dr.Origin, dr.Relays, dr.att, dr.OwnVoice = d.voice, []Party{}, -1, true
+	}
+	return dr
 }
 
 // confirmation: somebody other than the claimant confirms.

@@ -13,7 +13,7 @@ import (
 // else a place that the article has named before ("the village").
 func (d *reading) placesOf(r *rule, f frame) []int {
 	for _, role := range r.place {
-		if out := d.placesIn(f.tokens(role)); len(out) > 0 {
+		if out := d.holdable(r, d.placesIn(f.tokens(role))); len(out) > 0 {
 			return out
 		}
 	}
@@ -22,7 +22,7 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	}
 	for _, role := range []string{"obj", "subj", "of", "in", "on", "at", "near", "with", "into", "against"} {
 		for _, t := range f.args[role] {
-			if out := d.nested(t); len(out) > 0 {
+			if out := d.holdable(r, d.nested(t)); len(out) > 0 {
 				return out
 			}
 			if p := d.modifierPlace(t); p != nlp.NoToken {
@@ -43,6 +43,17 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 		return []int{t}
 	}
 	return d.described(f)
+}
+
+// holdable leaves out what nobody can hold: rivers and seas, for control.
+func (d *reading) holdable(r *rule, tokens []int) []int {
+	if r.Type != Control {
+		return tokens
+	}
+	return slices.DeleteFunc(tokens, func(t int) bool {
+		l := d.locate(t)
+		return l.entry != nil && (l.entry.Class == place.Water || l.entry.Class == place.Country)
+	})
 }
 
 // placesIn resolves argument heads to tokens of place names.

@@ -90,7 +90,7 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 		}
 		return &p
 	}
-	if role == "mod" && side == "" {
+	if role == "mod" && side.Belligerent() == "" {
 		return nil
 	}
 	if side != "" || d.mention[t] >= 0 && !d.placeable(t) || d.known[t] != nil {
