@@ -40,7 +40,7 @@ var Types = []Type{Control, Advance, Strike, Interception, Loss, Casualty, Damag
 // Party is somebody who says or does something, as an article tells of them.
 type Party struct {
 	Name string       `json:"name"`           // fullest form in the article; "" for the outlet speaking in its own voice when its name is unknown
-	ID   string       `json:"id,omitempty"`   // key of the theatre's register when known
+	ID   string       `json:"id"`             // key of the theatre's register when known
 	Kind theatre.Kind `json:"kind,omitempty"` // "" for a thing
 	Side theatre.Side `json:"side,omitempty"` // "" for a thing
 }
@@ -146,8 +146,8 @@ type Quantity struct {
 	Low      float64      `json:"low"`
 	High     float64      `json:"high"`
 	Modifier nlp.Modifier `json:"modifier"`
-	Unit     string       `json:"unit,omitempty"` // ISO 4217, "km", "km2", or the thing counted ("tanks")
-	Text     string       `json:"text"`           // as written; stands in the cited sentence
+	Unit     string       `json:"unit"` // ISO 4217, "km", "km2", or the thing counted ("tanks")
+	Text     string       `json:"text"` // as written; stands in the cited sentence
 }
 
 // Statement is one attributed proposition, whatever its topic.

@@ -75,6 +75,11 @@ func (d *reading) onlyAnchor(f frame) bool {
 			switch d.form(m) {
 			case "since", "until":
 				return true
+			case "as", "when", "while", "after", "before":
+				switch d.lemma(v) {
+				case "begin", "start", "continue", "launch":
+					return d.is(t, "offensive") || v == t
+				}
 			}
 		}
 		if isVerb(d.a.Tokens[v]) {

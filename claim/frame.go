@@ -2,6 +2,7 @@ package claim
 
 import (
 	"sayso/nlp"
+	"sayso/place"
 )
 
 // frame is a trigger word with its arguments by role. Roles are "subj", "obj",
@@ -51,6 +52,9 @@ func (d *reading) frameOf(t int) frame {
 			}
 		}
 	}
+	if isVerb(tok) && tok.XPOS == "VBN" && nlp.Is(tok.Deprel, "advcl", "acl") {
+		f.add("obj", d.placeBeforeComma(t)...)
+	}
 	if f.verb != nlp.NoToken {
 		f.add("verb", f.verb)
 	}
@@ -89,9 +93,30 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 		}
 	}
 	d.strayPhrases(f)
+	if len(f.args["subj"]) == 0 {
+		f.add("subj", d.nounBeforeAuxiliary(v)...)
+	}
 	if depth < 4 {
 		d.inherit(f, v, depth)
 	}
+}
+
+// nounBeforeAuxiliary returns the noun right before the first auxiliary of an
+// active verb, where the parse gives the verb no subject.
+func (d *reading) nounBeforeAuxiliary(v int) []int {
+	a := d.syn.Dependent(v, "aux")
+	if a == nlp.NoToken || a > v || d.passive(v) {
+		return nil
+	}
+	i := a - 1
+	if i < d.sentenceOf(v).First {
+		return nil
+	}
+	switch d.a.Tokens[i].UPOS {
+	case "NOUN", "PROPN", "PRON":
+		return []int{d.antecedent(i, v)}
+	}
+	return nil
 }
 
 // strayPhrases also takes the prepositional phrases that the parse hangs on an
@@ -199,6 +224,26 @@ func (d *reading) objectsBehind(v int) []int {
 		}
 	}
 	return out
+}
+
+// placeBeforeComma returns the settlement that "…, newly liberated" speaks of:
+// the last one named before the comma in front of participle v.
+func (d *reading) placeBeforeComma(v int) []int {
+	first, _ := d.syn.Range(v)
+	for first < v && d.a.Tokens[first].UPOS == "PUNCT" {
+		first++
+	}
+	if first <= d.sentenceOf(v).First || d.a.Form(first-1) != "," || v-first > 3 {
+		return nil
+	}
+	for i := first - 2; i >= max(d.sentenceOf(v).First, first-16); i-- {
+		if d.placeable(i) {
+			if l := d.locate(i); l.entry != nil && l.precision == place.Exact && l.entry.Class != place.Country && l.entry.Class != place.Region {
+				return []int{i}
+			}
+		}
+	}
+	return nil
 }
 
 // blames are verbs whose object does what their complement tells.

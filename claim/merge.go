@@ -167,7 +167,7 @@ func (d *reading) prune(drafts []draft) []draft {
 	var out []draft
 	d.nameTopics(drafts)
 	for _, dr := range drafts {
-		if d.answered(drafts, dr) || dr.Modality != Actual && dr.Type == Strike && dr.place == nlp.NoToken && len(dr.numbers) == 0 {
+		if d.answered(drafts, dr) || empty(dr) {
 			continue
 		}
 		switch dr.Type {
@@ -187,6 +187,15 @@ func (d *reading) prune(drafts []draft) []draft {
 		out = append(out, dr)
 	}
 	return out
+}
+
+// empty reports a strike or an advance that is only possible or planned and
+// names neither place nor number.
+func empty(dr draft) bool {
+	if dr.place != nlp.NoToken || len(dr.numbers) > 0 {
+		return false
+	}
+	return dr.Type == Strike && dr.Modality != Actual || dr.Type == Advance && dr.Modality == Possible && dr.Polarity == Asserted && dr.rule.Name == "gains"
 }
 
 // answered reports whether a draft only names what a response of the same

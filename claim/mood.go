@@ -14,6 +14,9 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 		v = d.governor(f.trigger)
 	}
 	pol, mod := Asserted, Actual
+	if det := d.syn.Dependent(f.trigger, "det"); det != nlp.NoToken && d.form(det) == "any" {
+		return pol, Possible
+	}
 	if d.noDeterminer(f.trigger) || v != nlp.NoToken && f.verb != nlp.NoToken && d.negated(v) || d.noArgument(f) {
 		pol = Denied
 	}

@@ -219,6 +219,9 @@ func (d *reading) is(t int, c class) bool {
 	case classPlace:
 		return d.placeable(t)
 	}
+	if n, ok := d.counted[t]; ok && n != t && c == classPeople { // "hundreds of vehicles"
+		return d.is(n, c)
+	}
 	if d.r.lexicon.has(d.lemma(t), c) || d.r.lexicon.has(d.form(t), c) {
 		return true
 	}

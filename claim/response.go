@@ -27,7 +27,7 @@ func (d *reading) response(t int) (draft, bool) {
 		return d.confirmation(t)
 	case tok.UPOS == "NOUN" && verifying[l] && d.noDeterminer(t):
 		return d.respond(t, "no confirmation", NotConfirmed, nil), true
-	case isVerb(tok) && silent[l] && (d.negated(t) || d.declined(t)):
+	case isVerb(tok) && silent[l] && (d.negated(t) && !d.withoutMark(t) || d.declined(t)):
 		return d.respond(t, "no comment", NoComment, d.subjectParty(t)), true
 	case tok.UPOS == "NOUN" && (l == "comment" || l == "reaction" || l == "response") && d.noDeterminer(t):
 		return d.respond(t, "no comment", NoComment, d.fromParty(t)), true
@@ -39,6 +39,12 @@ func (d *reading) response(t int) (draft, bool) {
 		return d.disowned(t)
 	}
 	return draft{}, false
+}
+
+// withoutMark reports "without specifying": an aside, not a silence.
+func (d *reading) withoutMark(t int) bool {
+	m := d.syn.Dependent(t, "mark")
+	return m != nlp.NoToken && d.form(m) == "without"
 }
 
 // respond makes a response draft in the voice that speaks at t.

@@ -19,12 +19,20 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 		if p := d.groundActor(r, f); p != nil {
 			return p
 		}
-		if origin.Side.IsBelligerent() && (r.Type == Advance || d.lemma(f.trigger) == "liberate") && r.Polarity != Denied {
+		for _, t := range f.args["from"] { // "liberated from the Russian army"
+			if s := d.side(t); r.Type == Control && s.IsBelligerent() && d.r.opponent(s) != "" {
+				return d.r.belligerent(d.r.opponent(s))
+			}
+		}
+		if origin.Side.IsBelligerent() && (r.Type == Advance || liberating[d.lemma(f.trigger)]) && r.Polarity != Denied {
 			return d.r.belligerent(origin.Side)
 		}
 	}
 	return nil
 }
+
+// liberating are words by which a side speaks of its own taking of a place.
+var liberating = map[string]bool{"liberate": true, "liberation": true, "recapture": true, "retake": true, "retaking": true, "reclaim": true, "free": true, "de-occupy": true}
 
 // groundActor resolves "they" and "the offensive": the side whose forces were
 // the subject just before, or whose offensive the article tells of when it
