@@ -4,12 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"os"
 	"path/filepath"
-
-	"github.com/schollz/progressbar/v3"
+	"sync"
 
 	"sayso/engine"
 	"sayso/notify"
@@ -23,19 +21,48 @@ type dataFlag struct {
 	Data string `help:"Folder of the store; default $XDG_DATA_HOME/sayso, else ./sayso-data." type:"path"`
 }
 
-// dir returns the folder and makes it when it is not there.
-func (d dataFlag) dir() (string, error) {
-	dir := d.Data
-	if dir == "" {
-		dir = "sayso-data"
-		if home := os.Getenv("XDG_DATA_HOME"); home != "" {
-			dir = filepath.Join(home, "sayso")
-		}
+// path returns the folder, which need not be there yet.
+func (d dataFlag) path() string {
+	if d.Data != "" {
+		return d.Data
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", fmt.Errorf("data folder: %w", err)
+	if home := os.Getenv("XDG_DATA_HOME"); home != "" {
+		return filepath.Join(home, "sayso")
+	}
+	return "sayso-data"
+}
+
+// dir returns the folder and makes it when it is not there. The error says
+// what to do when nothing can be written in it.
+func (d dataFlag) dir() (string, error) {
+	dir := d.path()
+	err := os.MkdirAll(dir, 0o755)
+	if err == nil {
+		err = writable(dir)
+	}
+	if err != nil {
+		return "", fmt.Errorf("data folder %s: %w; name another one with --data", dir, reason(err))
 	}
 	return dir, nil
+}
+
+// writable tries to write in a folder.
+func writable(dir string) error {
+	f, err := os.CreateTemp(dir, ".sayso-*")
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Close(), os.Remove(f.Name()))
+}
+
+// reason drops the operation and path that an error of the operating system
+// repeats.
+func reason(err error) error {
+	var p *fs.PathError
+	if errors.As(err, &p) {
+		return p.Err
+	}
+	return err
 }
 
 // newsroom is an open store with the analyst and the engine that work on it.
@@ -44,137 +71,105 @@ type newsroom struct {
 	store   *sqlite.Store
 	engine  *engine.Engine
 	hub     *notify.Hub
-	dir     string
 }
 
-// open opens the store in the data folder, with the user's own places.
-func (d dataFlag) open(ctx context.Context, t theatreFlag, archive bool, progress func(engine.Progress)) (*newsroom, error) {
+// open opens the store in the data folder, with the user's own places. The
+// register, the gazetteer and the store are read at the same time, so that a
+// second start is quick.
+func (d dataFlag) open(p *program, t theatreFlag, archive bool) (*newsroom, error) {
+	if err := t.check(); err != nil {
+		return nil, err
+	}
 	dir, err := d.dir()
 	if err != nil {
 		return nil, err
 	}
-	th, err := theatre.Open(t.Theatre)
-	if err != nil {
+	n := &newsroom{hub: &notify.Hub{}}
+	maker := &maker{}
+	var analystErr, storeErr error
+	var wg sync.WaitGroup
+	wg.Go(func() { n.store, storeErr = openStore(p.ctx, dir, t) })
+	wg.Go(func() { *maker, analystErr = newMaker(dir, t) })
+	wg.Wait()
+	if err := errors.Join(analystErr, storeErr); err != nil {
+		if storeErr == nil {
+			err = errors.Join(err, n.store.Close())
+		}
 		return nil, err
 	}
-	places, err := userPlaces(dir)
+	n.analyst = maker.Analyst
+	n.engine, err = engine.New(engine.Options{Store: n.store, Maker: maker, Archive: archive, Progress: progressTo(p.stderr), Hub: n.hub})
 	if err != nil {
-		return nil, err
-	}
-	a, err := engine.NewAnalyst(th, places)
-	if err != nil {
-		return nil, err
-	}
-	s, err := sqlite.Open(ctx, filepath.Join(dir, t.Theatre+".db"), nil)
-	if err != nil {
-		return nil, err
-	}
-	n := &newsroom{analyst: a, store: s, hub: &notify.Hub{}, dir: dir}
-	n.engine, err = engine.New(engine.Options{Store: s, Maker: a, Archive: archive, Progress: progress, Hub: n.hub})
-	if err != nil {
-		return nil, errors.Join(err, s.Close())
+		return nil, errors.Join(err, n.store.Close())
 	}
 	return n, nil
 }
 
-// userPlaces returns the embedded gazetteer with the tables that `sayso
-// gazetteer add` put into the data folder; nil when there are none.
-func userPlaces(dir string) (*place.Gazetteer, error) {
-	tables, err := filepath.Glob(filepath.Join(dir, "gazetteer", "*.tsv"))
-	if err != nil || len(tables) == 0 {
-		return nil, err
+// openStore opens the store of a theatre in the data folder.
+func openStore(ctx context.Context, dir string, t theatreFlag) (*sqlite.Store, error) {
+	return sqlite.Open(ctx, storeFile(dir, t), nil)
+}
+
+func storeFile(dir string, t theatreFlag) string { return filepath.Join(dir, t.Theatre+".db") }
+
+// close closes the store; its error is returned when there is no other.
+func (n *newsroom) close(err *error) {
+	if cerr := n.store.Close(); cerr != nil && *err == nil {
+		*err = cerr
 	}
-	g, err := place.World()
+}
+
+// work brings the store up to date with what was put in and tells what came of
+// it. Everything is read again where the store was made by another version of
+// the program, or before the user added places. It is quick when there is
+// nothing to do.
+func (n *newsroom) work(p *program, added int, refused error) error {
+	old, err := n.engine.Outdated(p.ctx)
 	if err != nil {
-		return nil, err
+		return err
 	}
-	for _, name := range tables {
-		places, err := readPlaces(name)
-		if err != nil {
-			return nil, err
+	if old {
+		fmt.Fprintln(p.stderr, "this program reads otherwise than the one before: all articles are read again, and what was said before is kept")
+		if err := n.engine.Reanalyse(p.ctx); err != nil {
+			return err
 		}
-		g = g.With(places)
 	}
-	return g, nil
-}
-
-// progressTo draws a bar for each stage on w.
-func progressTo(w io.Writer) func(engine.Progress) {
-	bars := map[string]*progressbar.ProgressBar{}
-	return func(p engine.Progress) {
-		bar := bars[p.Stage]
-		if bar == nil {
-			bar = progressbar.NewOptions(p.Total, progressbar.OptionSetWriter(w), progressbar.OptionSetDescription(fmt.Sprintf("%-8s", p.Stage)),
-				progressbar.OptionShowCount(), progressbar.OptionSetWidth(30), progressbar.OptionOnCompletion(func() { fmt.Fprintln(w) }))
-			bars[p.Stage] = bar
-		}
-		bar.ChangeMax(p.Total)
-		// A bar that cannot be drawn must not stop the work that it shows.
-		_ = bar.Set(p.Done)
-	}
-}
-
-// readPlaces reads a table of places: GeoNames' format, or one with named
-// columns.
-func readPlaces(name string) ([]place.Place, error) {
-	f, err := os.Open(name)
-	if err != nil {
-		return nil, err
-	}
-	defer f.Close()
-	places, err := place.ReadTable(f)
-	if err == nil && len(places) > 0 {
-		return places, nil
-	}
-	if _, seekErr := f.Seek(0, io.SeekStart); seekErr != nil {
-		return nil, fmt.Errorf("%s: %w", name, seekErr)
-	}
-	if names, geoErr := place.ReadGeoNames(f); len(names) > 0 {
-		return names, geoErr
-	}
-	if err == nil {
-		err = errors.New("holds no place: neither GeoNames' columns nor a header line that names them")
-	}
-	return nil, fmt.Errorf("%s: %w", name, err)
-}
-
-// gazetteerCommand adds places.
-type gazetteerCommand struct {
-	Add gazetteerAddCommand `cmd:"" help:"Add the places of a table: GeoNames' format, or columns named as in place/README.md."`
-}
-
-type gazetteerAddCommand struct {
-	dataFlag
-	File string `arg:"" type:"existingfile" help:"The table."`
-}
-
-// Run checks the table and keeps a copy of it in the data folder.
-func (c *gazetteerAddCommand) Run(p *program) error {
-	places, err := readPlaces(c.File)
-	if len(places) == 0 {
-		return err
-	}
-	if err != nil {
-		fmt.Fprintln(p.stderr, "sayso: lines left out:", err)
-	}
-	dir, err := c.dir()
+	sum, err := n.engine.Run(p.ctx)
 	if err != nil {
 		return err
 	}
-	raw, err := os.ReadFile(c.File)
-	if err != nil {
-		return err
+	for _, r := range sum.Refused {
+		fmt.Fprintln(p.stderr, "sayso:", r)
+		refused = errSome
 	}
-	name := filepath.Join(dir, "gazetteer", filepath.Base(c.File))
-	if filepath.Ext(name) != ".tsv" {
-		name += ".tsv"
+	if added > 0 || sum.Documents > 0 || sum.Entries > 0 {
+		fmt.Fprintf(p.stderr, "new: %d pages, %d articles, %d entries in the ledger\n", added, sum.Documents, sum.Entries)
 	}
-	if err := os.MkdirAll(filepath.Dir(name), 0o755); err != nil {
-		return err
+	return refused
+}
+
+// maker is the analyst with the user's own places. What it derives depends on
+// them, so its version names them, too.
+type maker struct {
+	*engine.Analyst
+	places string
+}
+
+// Version implements engine.Maker.
+func (m *maker) Version() string { return m.Analyst.Version() + m.places }
+
+// newMaker puts the analyst together: register and gazetteer at the same time.
+func newMaker(dir string, t theatreFlag) (maker, error) {
+	var places *place.Gazetteer
+	var version string
+	var placesErr error
+	var wg sync.WaitGroup
+	wg.Go(func() { places, version, placesErr = userPlaces(dir) })
+	th, err := theatre.Open(t.Theatre)
+	wg.Wait()
+	if err := errors.Join(err, placesErr); err != nil {
+		return maker{}, err
 	}
-	if err := os.WriteFile(name, raw, fs.FileMode(0o644)); err != nil {
-		return err
-	}
-	fmt.Fprintf(p.stdout, "%d places added; they are used from the next start on\n", len(places))
-	return nil
+	a, err := engine.NewAnalyst(th, places)
+	return maker{a, version}, err
 }

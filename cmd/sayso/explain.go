@@ -1,6 +1,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"strings"
 
@@ -20,11 +21,15 @@ func (c *explainCommand) Run(p *program) error {
 	if err != nil {
 		return fmt.Errorf("--published: %w", err)
 	}
+	text := strings.Join(c.Text, " ")
+	if strings.TrimSpace(text) == "" {
+		return errors.New("explain: the text is empty")
+	}
 	a, err := c.analyst()
 	if err != nil {
 		return err
 	}
-	return a.Explain(p.stdout, strings.Join(c.Text, " "), published)
+	return a.Explain(p.stdout, text, published)
 }
 
 func stampOrZero(s string) (doc.Stamp, error) {

@@ -3,11 +3,12 @@ package main
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/engine"
-	"sayso/extract"
 	"sayso/ingest"
 	"sayso/theatre"
 )
@@ -23,8 +24,20 @@ type theatreFlag struct {
 	Theatre string `help:"Theatre: who is who in the conflict." default:"ukraine"`
 }
 
+// check returns an error that lists the theatres when there is none of that
+// name.
+func (t theatreFlag) check() error {
+	if !slices.Contains(theatre.Names(), t.Theatre) {
+		return fmt.Errorf("--theatre: unknown theatre %q; known are %s", t.Theatre, strings.Join(theatre.Names(), ", "))
+	}
+	return nil
+}
+
 // analyst puts the analyst of the theatre together.
 func (t theatreFlag) analyst() (*engine.Analyst, error) {
+	if err := t.check(); err != nil {
+		return nil, err
+	}
 	th, err := theatre.Open(t.Theatre)
 	if err != nil {
 		return nil, err
@@ -32,20 +45,18 @@ func (t theatreFlag) analyst() (*engine.Analyst, error) {
 	return engine.NewAnalyst(th, nil)
 }
 
+// errNothing says that no input could be read.
+var errNothing = errors.New("nothing could be read")
+
 // pages reads the inputs and gives each page to emit. What is refused is told
 // on standard error; errSome says that something was, any other error that
-// nothing was read.
+// nothing was read or that emit failed.
 func (in inputs) pages(p *program, emit func(doc.Page) error) error {
-	done := 0
 	report, err := ingest.Read(in.Paths, p.stdin, func(page doc.Page) error {
-		err := emit(page)
-		if isRefusal(err) {
+		if err := p.ctx.Err(); err != nil {
 			return err
 		}
-		if err == nil {
-			done++
-		}
-		return err
+		return emit(page)
 	})
 	for _, r := range report.Refused {
 		fmt.Fprintln(p.stderr, "sayso:", r)
@@ -53,7 +64,7 @@ func (in inputs) pages(p *program, emit func(doc.Page) error) error {
 	switch {
 	case err != nil:
 		return err
-	case done == 0:
+	case report.Pages == 0:
 		return errNothing
 	case len(report.Refused) > 0:
 		return errSome
@@ -61,12 +72,8 @@ func (in inputs) pages(p *program, emit func(doc.Page) error) error {
 	return nil
 }
 
-// errNothing says that no input could be read.
-var errNothing = errors.New("nothing could be read")
-
-func isRefusal(err error) bool {
-	return errors.Is(err, extract.ErrEmpty) || errors.Is(err, extract.ErrBinary) || errors.Is(err, extract.ErrNoText) || errors.Is(err, extract.ErrTooLarge)
-}
+// pagesAtOnce is how many pages each reads before it hands out their reports.
+const pagesAtOnce = 32
 
 // each reads the inputs and gives the report of each article to emit, in input
 // order.
@@ -75,16 +82,40 @@ func (in inputs) each(p *program, emit func(*claim.Report) error) error {
 	if err != nil {
 		return err
 	}
-	return in.pages(p, func(page doc.Page) error {
-		docs, err := a.Documents(page)
-		if err != nil {
-			return err
-		}
-		for i := range docs {
-			if err := emit(a.Report(&docs[i])); err != nil {
-				return err
+	var batch []doc.Page
+	var refused error
+	done := 0
+	flush := func() error {
+		outcomes, err := engine.ReadPages(p.ctx, a, batch)
+		batch = batch[:0]
+		for _, o := range outcomes {
+			for _, r := range o.Refused {
+				fmt.Fprintln(p.stderr, "sayso:", r)
+				refused = errSome
+			}
+			for _, r := range o.Reports {
+				if err := emit(r); err != nil {
+					return err
+				}
+				done++
 			}
 		}
-		return nil
+		return err
+	}
+	err = in.pages(p, func(page doc.Page) error {
+		if batch = append(batch, page); len(batch) < pagesAtOnce {
+			return nil
+		}
+		return flush()
 	})
+	if err != nil && err != errSome {
+		return err
+	}
+	if err := flush(); err != nil {
+		return err
+	}
+	if done == 0 {
+		return errNothing
+	}
+	return errors.Join(err, refused)
 }

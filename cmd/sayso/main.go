@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"os/signal"
+	"slices"
 	"syscall"
 
 	"github.com/alecthomas/kong"
@@ -48,39 +49,83 @@ type commands struct {
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
 
 // run is main with its surroundings given, so that a test can call it.
-func run(args []string, stdin io.Reader, stdout, stderr io.Writer) (status int) {
-	var cli commands
-	exit := -1
-	parser, err := kong.New(&cli, kong.Name("sayso"), kong.Description("A live briefing that says on whose say-so."),
-		kong.UsageOnError(), kong.Writers(stdout, stderr), kong.Exit(func(code int) { exit = code; panic(exitPanic{}) }))
+func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
+	parser, err := newParser(&commands{}, stdout, stderr)
 	if err != nil {
 		fmt.Fprintln(stderr, "sayso:", err)
 		return exitNothing
 	}
-	defer func() {
-		if r := recover(); r != nil {
-			if _, ok := r.(exitPanic); !ok {
-				panic(r)
-			}
-			status = exit
-		}
-	}()
-	command, err := parser.Parse(args)
-	if err != nil {
-		parser.FatalIfErrorf(err)
+	if len(args) == 0 {
+		parser.Stdout = stderr
+		parse(parser, []string{"--help"})
+		return exitNothing
 	}
-	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
-	defer stop()
-	switch err := command.Run(&program{ctx, stdin, stdout, stderr}); {
+	command, helped, err := parse(parser, args)
+	switch {
+	case helped:
+		return 0
+	case err != nil:
+		fmt.Fprintf(stderr, "sayso: %v\nSee: %s --help\n", err, commandName(err))
+		return exitNothing
+	}
+	ctx := context.Background()
+	if slices.Contains(graceful, command.Selected().Name) {
+		var stop context.CancelFunc
+		ctx, stop = signal.NotifyContext(ctx, os.Interrupt, syscall.SIGTERM)
+		defer stop()
+		context.AfterFunc(ctx, stop) // a second signal ends at once
+	}
+	return status(command.Run(&program{ctx, stdin, stdout, stderr}), stderr)
+}
+
+// graceful are the subcommands that finish what they are writing when a signal
+// tells them to stop. The others keep nothing and just end.
+var graceful = []string{"run", "serve", "ingest"}
+
+// status tells what went wrong and returns the exit status for it.
+func status(err error, stderr io.Writer) int {
+	switch {
 	case err == nil:
 		return 0
 	case errors.Is(err, errSome):
 		return exitSome
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(stderr, "sayso: stopped; what is in the store is kept, and the next start goes on from there")
 	default:
 		fmt.Fprintln(stderr, "sayso:", err)
-		return exitNothing
 	}
+	return exitNothing
 }
 
-// exitPanic carries kong's wish to exit (after --help) out of its parser.
-type exitPanic struct{}
+func newParser(cli *commands, stdout, stderr io.Writer) (*kong.Kong, error) {
+	return kong.New(cli, kong.Name("sayso"), kong.Description("A live briefing that says on whose say-so."),
+		kong.Writers(stdout, stderr), kong.Exit(func(int) { panic(helpShown{}) }))
+}
+
+// helpShown ends kong's parser after --help.
+type helpShown struct{}
+
+// parse reads the command line; helped says that --help was asked for and
+// shown.
+func parse(parser *kong.Kong, args []string) (command *kong.Context, helped bool, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			if _, helped = r.(helpShown); !helped {
+				panic(r)
+			}
+		}
+	}()
+	command, err = parser.Parse(args)
+	return command, false, err
+}
+
+// commandName names the subcommand that a usage error is about.
+func commandName(err error) string {
+	var p *kong.ParseError
+	if errors.As(err, &p) && p.Context != nil {
+		if n := p.Context.Selected(); n != nil {
+			return n.FullPath()
+		}
+	}
+	return "sayso"
+}

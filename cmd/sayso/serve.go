@@ -7,6 +7,8 @@ import (
 	"iter"
 	"net"
 	"net/http"
+	"sync"
+	"syscall"
 	"time"
 
 	"sayso/claim"
@@ -21,17 +23,12 @@ import (
 type serveCommand struct {
 	theatreFlag
 	dataFlag
-	Addr string `help:"Address to listen on." default:"127.0.0.1:8080"`
+	Addr string `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080"`
 }
 
 // Run serves until it is told to stop.
-func (c *serveCommand) Run(p *program) (err error) {
-	n, err := c.open(p.ctx, c.theatreFlag, false, progressTo(p.stderr))
-	if err != nil {
-		return err
-	}
-	defer n.close(&err)
-	return n.serve(p, c.Addr)
+func (c *serveCommand) Run(p *program) error {
+	return c.serve(p, false, func(*newsroom) (int, error) { return 0, nil })
 }
 
 // runCommand loads the sample world and serves it.
@@ -40,65 +37,107 @@ type runCommand struct {
 }
 
 // Run loads what is not yet loaded, then serves.
-func (c *runCommand) Run(p *program) (err error) {
-	n, err := c.open(p.ctx, c.theatreFlag, true, progressTo(p.stderr))
+func (c *runCommand) Run(p *program) error {
+	return c.serve(p, true, func(n *newsroom) (int, error) {
+		if c.Theatre != sample.Theatre {
+			return 0, fmt.Errorf("the sample world belongs to the theatre %s; for %s use: sayso serve --theatre %s", sample.Theatre, c.Theatre, c.Theatre)
+		}
+		pages, err := sample.Pages()
+		if err != nil {
+			return 0, err
+		}
+		return n.engine.Put(p.ctx, pages...)
+	})
+}
+
+// serve opens address and store, has load put pages in, brings the store up to
+// date and answers requests.
+func (c *serveCommand) serve(p *program, archive bool, load func(*newsroom) (int, error)) (err error) {
+	listener, err := listen(c.Addr)
+	if err != nil {
+		return err
+	}
+	defer listener.Close()
+	n, err := c.open(p, c.theatreFlag, archive)
 	if err != nil {
 		return err
 	}
 	defer n.close(&err)
-	if err := n.load(p); err != nil {
-		return err
-	}
-	return n.serve(p, c.Addr)
-}
-
-// load puts the sample world into the store.
-func (n *newsroom) load(p *program) error {
-	pages, err := sample.Pages()
+	added, err := load(n)
 	if err != nil {
 		return err
 	}
-	added, err := n.engine.Put(p.ctx, pages...)
-	if err != nil || added == 0 {
+	// What was refused has been told; it does not stop what could be read.
+	if err := n.work(p, added, nil); err != nil && err != errSome {
 		return err
 	}
-	return n.work(p, added, nil)
+	return n.serve(p, listener)
 }
 
-// shutdownTime is how long open requests may take once we are told to stop.
-const shutdownTime = 10 * time.Second
+// listen opens the address. The error says what to do.
+func listen(addr string) (net.Listener, error) {
+	l, err := net.Listen("tcp", addr)
+	if errors.Is(err, syscall.EADDRINUSE) {
+		return nil, fmt.Errorf("another program listens on %s: stop it, or name another port, as --addr 127.0.0.1:8081 (port 0 takes a free one)", addr)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("--addr %s: %w; it should look like 127.0.0.1:8080", addr, err)
+	}
+	return l, nil
+}
 
-// serve answers requests until the context ends.
-func (n *newsroom) serve(p *program, addr string) error {
+const (
+	shutdownTime = 10 * time.Second // how long open requests may take once we are told to stop
+	pollTime     = 2 * time.Second  // how often we look for entries of other processes
+)
+
+// serve answers requests until the context ends, and the requests then open.
+func (n *newsroom) serve(p *program, listener net.Listener) error {
 	live := engine.NewLive(n.store, n.analyst.Theatre)
 	if err := live.CatchUp(p.ctx); err != nil {
 		return err
 	}
-	site, err := web.New(source{n, live}, web.Options{Theatre: n.analyst.Theatre})
+	site, err := web.New(source{n, live}, web.Options{Theatre: n.analyst.Theatre, Failed: func(r *http.Request, err error) {
+		fmt.Fprintf(p.stderr, "sayso: %s %s: %v\n", r.Method, r.URL.Path, err)
+	}})
 	if err != nil {
 		return err
 	}
-	listener, err := net.Listen("tcp", addr)
-	if err != nil {
-		return fmt.Errorf("listen: %w; another program may use the address: try --addr 127.0.0.1:8081", err)
+	if live.Seq() == 0 {
+		fmt.Fprintln(p.stderr, "the store is empty; add reports with: sayso ingest PATH…")
 	}
-	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, IdleTimeout: 2 * time.Minute}
-	wake, cancel := n.hub.Subscribe()
-	defer cancel()
-	go live.Follow(p.ctx, wake, nil, func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) })
-	go func() {
-		<-p.ctx.Done()
-		ctx, stop := context.WithTimeout(context.Background(), shutdownTime)
-		defer stop()
-		if err := server.Shutdown(ctx); err != nil {
-			fmt.Fprintln(p.stderr, "sayso: stop:", err)
+	ctx, stop := context.WithCancel(p.ctx)
+	var wg sync.WaitGroup
+	defer wg.Wait() // before the store is closed
+	defer stop()
+	n.follow(ctx, p, &wg, live)
+	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute}
+	wg.Go(func() {
+		<-ctx.Done()
+		late, cancel := context.WithTimeout(context.Background(), shutdownTime)
+		defer cancel()
+		if err := server.Shutdown(late); err != nil {
+			fmt.Fprintln(p.stderr, "sayso: stop:", errors.Join(err, server.Close()))
 		}
-	}()
+	})
 	fmt.Fprintf(p.stdout, "live briefing: http://%s/\n", listener.Addr())
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}
 	return nil
+}
+
+// follow keeps live up to the store until ctx ends, also with what another
+// process enters.
+func (n *newsroom) follow(ctx context.Context, p *program, wg *sync.WaitGroup, live *engine.Live) {
+	wake, cancel := n.hub.Subscribe()
+	tick := time.NewTicker(pollTime)
+	wg.Go(func() { engine.Poll(ctx, n.store, tick.C, n.hub) })
+	wg.Go(func() {
+		defer cancel()
+		defer tick.Stop()
+		live.Follow(ctx, wake, nil, func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) })
+	})
 }
 
 // source gives the pages of the site the store and the folded ledger.
