@@ -99,6 +99,7 @@ func (f *finder) mentionAt(t int) (int, bool) {
 func (f *finder) sentence(s int) {
 	f.accordingTo(s)
 	f.verbs(s)
+	f.adjectives(s)
 	f.nouns(s)
 	f.colon(s)
 	f.headlineTail(s)

@@ -28,6 +28,8 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 			return doc.Span{}
 		}
 	case question(strings.ToLower(f.a.Form(i))):
+	case f.plain(v) && f.a.Tokens[i].UPOS == "DET" && f.quoteAt[i] < 0 && sent.Last-i > 3:
+	case f.plain(v) && f.nounFollows(i, sent) && sent.Last-i > 5:
 	case !f.clauseFollows(i, sent):
 		return doc.Span{}
 	}
@@ -37,6 +39,9 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 	}
 	return f.dropMark(f.a.SpanOf(i, last))
 }
+
+// plain reports whether verb v is one that takes no object but what is said.
+func (f *finder) plain(v int) bool { l := f.a.Tokens[v].Lemma; return l == "say" || l == "tell" }
 
 // pastPhrase steps over a short prepositional phrase that says when or where
 // it was said, "said on Monday the bridge …", and returns where the clause

@@ -64,7 +64,7 @@ func (f *finder) around(v, end, src int, sent nlp.Sentence) (doc.Span, string) {
 		span.End = sent.End
 		return span, "on both sides of the cue"
 	}
-	if !f.saysSomething(span, lo, sent) {
+	if after < sent.Last-1 && !f.saysSomething(span, lo, sent) {
 		return doc.Span{}, ""
 	}
 	if after+1 < sent.Last && openingDouble(f.a.Form(after+1)) && f.modeOf(span) == nlp.Indirect {

@@ -24,11 +24,12 @@ func (c cue) takes(frame byte) bool { return strings.IndexByte(c.frames, frame) 
 // lexicon of reporting cues by lemma; particle verbs ("point out") are found by
 // their first word and then checked.
 type cues struct {
-	verbs    map[string]cue
-	phrasal  map[string][]string // first word → particles
-	nouns    map[string]cue
-	adverbs  map[string]bool // "reportedly": a report by nobody named
-	bodyless map[string]bool // nouns that carry a report: "statement", "post"
+	verbs      map[string]cue
+	phrasal    map[string][]string // first word → particles
+	nouns      map[string]cue
+	adjectives map[string]cue
+	adverbs    map[string]bool // "reportedly": a report by nobody named
+	bodyless   map[string]bool // nouns that carry a report: "statement", "post"
 }
 
 // about reports whether a passive of the cue without an agent is an attribution
@@ -36,7 +37,7 @@ type cues struct {
 func (c *cues) about(q cue) bool { return q.takes('o') || q.takes('k') || q.takes('i') }
 
 func loadCues() (*cues, error) {
-	c := &cues{verbs: map[string]cue{}, phrasal: map[string][]string{}, nouns: map[string]cue{}}
+	c := &cues{verbs: map[string]cue{}, phrasal: map[string][]string{}, nouns: map[string]cue{}, adjectives: map[string]cue{}}
 	for n, line := range strings.Split(cuesTSV, "\n") {
 		if line == "" || line[0] == '#' {
 			continue
@@ -51,6 +52,10 @@ func loadCues() (*cues, error) {
 		}
 		if len(f) > 4 && f[4] == "noun" {
 			c.nouns[f[0]] = k
+			continue
+		}
+		if len(f) > 4 && f[4] == "adjective" {
+			c.adjectives[f[0]] = k
 			continue
 		}
 		c.verbs[f[0]] = k

@@ -25,6 +25,11 @@ func (f *finder) sourceRange(src int) (first, last int) {
 			last = max(last, hi)
 		}
 	}
+	for t := src; t > first; t-- {
+		if form := f.a.Form(t - 1); form == "”" || form == "\"" || form == "''" || form == "," && f.quoteAt[t-1] < 0 {
+			first = t
+		}
+	}
 	return f.leftward(first), last
 }
 

@@ -38,7 +38,7 @@ func (f *finder) accordingTo(s int) {
 func (f *finder) nounAfter(i, end int) int {
 	for j := i; j < min(end, i+12); j++ {
 		t := f.a.Tokens[j]
-		if t.UPOS == "PUNCT" {
+		if t.UPOS == "PUNCT" && f.a.Form(j) != "-" {
 			break
 		}
 		if (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON") && (t.Head == nlp.NoToken || t.Head < i || t.Head >= end || !nlp.Is(t.Deprel, "compound", "nmod", "flat", "det", "amod", "conj", "appos")) {
@@ -76,14 +76,78 @@ func (f *finder) nouns(s int) {
 		if !ok || f.taken[n] || f.a.Tokens[n].UPOS != "NOUN" || f.quoted(n) || f.claimed(n, s) {
 			continue
 		}
-		if src, first := f.holder(n, sent); f.nounOpens(n+1, c, src != nlp.NoToken, sent) {
-			hi := f.complementEnd(n, n+1, sent)
+		src, first := f.holder(n, sent)
+		if src == nlp.NoToken {
+			src, first = f.giver(n, first, sent)
+		}
+		if f.nounOpens(n+1, c, src != nlp.NoToken, sent) {
+			end := n + 1
+			if f.a.Tokens[end].UPOS == "ADP" && end+1 < sent.Last {
+				end++
+			}
+			hi := max(f.complementEnd(n, end, sent), end+1)
 			f.add(find{
-				sentence: s, verb: n, first: first, end: n + 1, src: src, cue: c, rule: "noun that carries a report",
-				content: f.dropMark(f.a.SpanOf(n+1, max(hi, n+2))),
+				sentence: s, verb: n, first: first, end: end, src: src, cue: c, rule: "noun that carries a report",
+				content: f.dropMark(f.a.SpanOf(end, hi)),
 			})
 		}
 	}
+}
+
+// adjectives finds what somebody is said to feel: "was worried about …", "are
+// sure that …".
+func (f *finder) adjectives(s int) {
+	sent := f.a.Sentences[s]
+	for t := sent.First + 1; t+1 < sent.Last; t++ {
+		c, ok := f.cues.adjectives[strings.ToLower(f.a.Form(t))]
+		if !ok || f.taken[t] || f.quoted(t) || f.claimed(t, s) {
+			continue
+		}
+		first := f.groupStart(t)
+		if first == t && first > sent.First && copulas[f.a.Tokens[first-1].Lemma] {
+			first = f.groupStart(first - 1)
+		}
+		if first == t {
+			continue
+		}
+		src, rule := f.source(t, 0)
+		if src == nlp.NoToken {
+			src = f.nounBefore(first)
+		}
+		if src == nlp.NoToken || src >= first || !f.animate(src, c) {
+			continue
+		}
+		r := find{sentence: s, verb: t, first: first, end: t + 1, src: src, cue: c, unsaid: f.negated(t)}
+		if r.content, r.rule = f.complement(&r, sent); !r.content.Empty() {
+			r.rule = rule + ", feeling"
+			f.add(r)
+		}
+	}
+}
+
+// copulas join a feeling to who has it, beside "be".
+var copulas = set("feel remain become seem grow get stay appear")
+
+// givers are verbs that mean little but with their object: "made the case".
+var givers = set("make take give offer raise express voice issue launch deliver release send hold draw have pose sound throw cast file sign show reach provide write publish reiterate repeat announce outline unveil")
+
+// giver returns who makes, gives or voices what noun n names, "raised doubts
+// about", and where the cue's words begin.
+func (f *finder) giver(n, first int, sent nlp.Sentence) (src, start int) {
+	for i := n - 1; i >= sent.First && n-i < 6; i-- {
+		t := f.a.Tokens[i]
+		if t.UPOS == "VERB" {
+			if f.taken[i] || !givers[strings.ToLower(t.Lemma)] {
+				return nlp.NoToken, first
+			}
+			src, _ := f.source(i, 0)
+			return src, f.groupStart(i)
+		}
+		if t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "DET" && t.UPOS != "NUM" {
+			return nlp.NoToken, first
+		}
+	}
+	return nlp.NoToken, first
 }
 
 // claimed reports whether token n already belongs to a content of sentence s.

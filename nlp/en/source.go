@@ -11,24 +11,37 @@ var (
 	relatives = set("who which that whom whose")
 	// groupNouns are common nouns that can speak, beside roleNouns and bodyNouns.
 	groupNouns = set("people resident witness expert source force troop bloggers blogger correspondent journalist reporter authority staff ministry center centre office press team police rescuer prosecutor investigator operator administration presidency kremlin state country ally leader party side west war-blogger channel media newspaper daily magazine tv study poll court judge doctor medic hospital survivor neighbour neighbor family relative wife husband mother father son daughter man woman analyst think-tank thinktank opponent critic separatist rebel militant fighter unit brigade regiment battalion defence defense system intelligence regulator firm operator coalition bloc nation supplier maker activist volunteer charity monitor observer")
+	// plainSpeech are cues that a speaker follows behind a mere comma.
+	plainSpeech = set("say add note write warn announce explain claim insist report confirm state argue predict recall acknowledge admit tell")
 	// speechOnly are cues so plain that any subject noun can be their source.
 	speechOnly = set("say tell claim allege announce deny insist accuse warn urge vow pledge")
 )
 
 // source finds who is the subject of the reporting verb v: its head token and
-// how it was found. depth bounds the walk up the tree.
+// how it was found. The order of the words decides where it is plain, as
+// parses go astray around quotations; the tree does elsewhere. depth bounds the
+// walk up the tree.
 func (f *finder) source(v, depth int) (int, string) {
+	if n := f.inverted(v); n != nlp.NoToken {
+		return n, "subject after the verb"
+	}
 	src, rule := f.parsed(v, depth)
-	if src == nlp.NoToken || src > v || f.timeWord(src) {
+	if src != nlp.NoToken && (f.timeWord(src) || f.quoted(src) && !f.quoted(v)) {
+		src = nlp.NoToken
+	}
+	if f.a.Tokens[v].XPOS == "VBG" && v > 1 && f.a.Form(v-1) == "," && depth == 0 {
+		if s := f.shared(v, nlp.NoToken); s != nlp.NoToken {
+			return s, "subject of the clause before"
+		}
+	}
+	near := f.nounBefore(v)
+	if near != nlp.NoToken && near != src && (!f.within(near, src) || src > v || f.parted(src, near)) {
+		return f.apposed(f.climb(near)), "noun before the verb"
+	}
+	if near == nlp.NoToken && (src == nlp.NoToken || src > v) {
 		if n := f.setOff(v); n != nlp.NoToken {
 			return n, "noun with an apposition before the verb"
 		}
-	}
-	if src != nlp.NoToken && f.timeWord(src) {
-		src = nlp.NoToken
-	}
-	if near := f.nounBefore(v); near != nlp.NoToken && near != src && !f.within(near, src) {
-		return near, "noun before the verb"
 	}
 	if v > 0 && f.a.Tokens[v-1].UPOS == "CCONJ" && depth == 0 {
 		if s := f.shared(v, src); s != nlp.NoToken {
@@ -36,6 +49,56 @@ func (f *finder) source(v, depth int) (int, string) {
 		}
 	}
 	return src, rule
+}
+
+// parted reports whether a closing mark stands between tokens a and b.
+func (f *finder) parted(a, b int) bool {
+	for t := a + 1; t < b; t++ {
+		switch f.a.Form(t) {
+		case "”", "\"", "''", ",":
+			return true
+		}
+	}
+	return false
+}
+
+// apposed returns the person of whom noun n is said in apposition without a
+// second comma, "Ivan Koval, spokesman for the army said"; else n.
+func (f *finder) apposed(n int) int {
+	lo, first := f.leftward(n), f.a.Sentences[f.a.Tokens[n].Sent].First
+	if lo-2 < first || f.a.Form(lo-1) != "," || !roleNouns[strings.ToLower(f.a.Tokens[n].Lemma)] {
+		return n
+	}
+	m, ok := f.mentionAt(lo - 2)
+	if !ok || f.a.Mentions[m].Class != nlp.PER {
+		return n
+	}
+	return f.a.Mentions[m].Head
+}
+
+// climb returns the noun that the prepositional phrases ending with noun n
+// belong to, "spokesmen" in "spokesmen for the army in the south said", when it
+// opens the clause; else n.
+func (f *finder) climb(n int) int {
+	first := f.a.Sentences[f.a.Tokens[n].Sent].First
+	top := n
+	for steps := 0; steps < 4; steps++ {
+		lo := f.leftward(top)
+		if lo-2 < first {
+			break
+		}
+		p, u := strings.ToLower(f.a.Form(lo-1)), f.a.Tokens[lo-2].UPOS
+		if p != "of" && p != "in" && p != "at" && p != "for" && p != "from" && p != "on" && p != "near" || u != "NOUN" && u != "PROPN" && f.a.Form(lo-2) != "general" || f.timeWord(lo-2) {
+			break
+		}
+		top = lo - 2
+	}
+	if lo := f.leftward(top); top != n && lo > first {
+		if t := f.a.Tokens[lo-1]; t.UPOS != "PUNCT" && t.UPOS != "CCONJ" && t.UPOS != "SCONJ" && t.UPOS != "ADV" {
+			return n
+		}
+	}
+	return top
 }
 
 // shared returns the subject of the reporting verb before, which "… denied it,
@@ -90,20 +153,37 @@ func (f *finder) setOff(v int) int {
 				return nlp.NoToken
 			}
 		default:
-			if u := f.a.Tokens[end-1].UPOS; steps > 0 && (u == "NOUN" || u == "PROPN") {
-				return end - 1
+			if steps == 0 {
+				return nlp.NoToken
 			}
-			return nlp.NoToken
+			return f.bearer(end - 1)
 		}
 		if from == nlp.NoToken {
 			return nlp.NoToken
 		}
 		end = from
 	}
-	if u := f.a.Tokens[max(end-1, sent.First)].UPOS; end > sent.First && (u == "NOUN" || u == "PROPN") {
-		return end - 1
+	return f.bearer(max(end-1, sent.First))
+}
+
+// bearer returns the noun whose phrase ends with token n, or the person of whom
+// that phrase is an apposition: "Ivan Koval, the head of the council, a lawyer,
+// said".
+func (f *finder) bearer(n int) int {
+	if m, ok := f.mentionAt(n); ok && f.a.Mentions[m].Class == nlp.PER {
+		return f.a.Mentions[m].Head
 	}
-	return nlp.NoToken
+	if u := f.a.Tokens[n].UPOS; u != "NOUN" && u != "PROPN" {
+		return nlp.NoToken
+	}
+	top := f.climb(n)
+	lo, first := f.leftward(top), f.a.Sentences[f.a.Tokens[n].Sent].First
+	if lo-2 >= first && f.a.Form(lo-1) == "," {
+		if m, ok := f.mentionAt(lo - 2); ok && f.a.Mentions[m].Class == nlp.PER {
+			return f.a.Mentions[m].Head
+		}
+	}
+	return top
 }
 
 // backTo returns the sign before token i within a phrase's length, or NoToken
@@ -168,7 +248,7 @@ func (f *finder) parsed(v, depth int) (int, string) {
 		return f.antecedent(c, v), "subject"
 	}
 	if t.Head == nlp.NoToken {
-		return f.inverted(v), "subject after the verb"
+		return nlp.NoToken, ""
 	}
 	switch {
 	case nlp.Is(t.Deprel, "conj", "xcomp", "advcl", "ccomp"):
@@ -181,7 +261,7 @@ func (f *finder) parsed(v, depth int) (int, string) {
 	case nlp.Is(t.Deprel, "acl"):
 		return f.carrier(t.Head), "noun that carries the report"
 	}
-	return f.inverted(v), "subject after the verb"
+	return nlp.NoToken, ""
 }
 
 // subject returns the subject of verb v; where the parse gives it two (a title
@@ -236,19 +316,66 @@ func (f *finder) carrier(n int) int {
 	return nlp.NoToken
 }
 
-// inverted finds the subject in "…," said Valeriy Zaluzhnyi where the parse did
-// not: the name that directly follows the verb.
+// inverted finds the subject in "…," said Valeriy Zaluzhnyi: the noun phrase
+// right behind a verb that follows a closing mark or a comma, up to the next
+// sign, with no verb in it.
 func (f *finder) inverted(v int) int {
-	if v == 0 || v+1 >= len(f.a.Tokens) || !strings.ContainsAny(f.a.Form(v-1), ",”\"’") {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	if v-2 < sent.First || v+1 >= sent.Last || f.groupStart(v) != v {
 		return nlp.NoToken
 	}
-	for i := v + 1; i < min(v+7, len(f.a.Tokens)); i++ {
-		if m, ok := f.mentionAt(i); ok && (f.a.Mentions[m].Class == nlp.PER || f.a.Mentions[m].Class == nlp.ORG) {
-			return f.a.Mentions[m].Head
-		}
-		if u := f.a.Tokens[i].UPOS; u != "DET" && u != "ADJ" && u != "NOUN" && u != "PROPN" {
-			break
+	lemma := strings.ToLower(f.a.Tokens[v].Lemma)
+	c, ok := f.cues.verbs[lemma]
+	if !ok || !c.takes('q') {
+		return nlp.NoToken
+	}
+	mark := f.a.Form(v - 1)
+	if mark == "," && f.quoteAt[v-1] < 0 && !plainSpeech[lemma] {
+		return nlp.NoToken
+	}
+	switch mark {
+	case ",", "”", "\"", "''", "’", "'", "?", "!", "—", "–":
+	default:
+		return nlp.NoToken
+	}
+	x := f.a.Tokens[v].XPOS
+	if x == "VBG" || x == "VB" || mark == "," && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
+		return nlp.NoToken
+	}
+	return f.phraseBehind(v+1, sent)
+}
+
+// phraseBehind returns the head of the noun phrase that begins at token i and is
+// followed by a sign, a preposition or the end of the sentence.
+func (f *finder) phraseBehind(i int, sent nlp.Sentence) int {
+	if x := f.a.Tokens[i].XPOS; (x == "PRP" || x == "WP") && f.closed(i+1, sent) {
+		return i
+	}
+	head := nlp.NoToken
+	for k := i; k < min(i+14, sent.Last); k++ {
+		t := f.a.Tokens[k]
+		switch {
+		case f.timeWord(k):
+			return f.headOf(head)
+		case t.UPOS == "NOUN" || t.UPOS == "PROPN":
+			head = k
+		case t.UPOS == "DET" && k == i, t.UPOS == "ADJ", t.UPOS == "NUM", t.XPOS == "POS", t.XPOS == "PRP$", f.a.Form(k) == "-", t.XPOS == "HYPH":
+		case t.UPOS == "PUNCT", t.UPOS == "ADP", t.UPOS == "SCONJ", t.UPOS == "CCONJ", t.UPOS == "ADV", t.XPOS == "WP", t.XPOS == "VBG":
+			return f.headOf(head)
+		default:
+			return nlp.NoToken
 		}
 	}
-	return nlp.NoToken
+	return f.headOf(head)
+}
+
+// headOf returns the head of the name that token t ends, or t.
+func (f *finder) headOf(t int) int {
+	if t == nlp.NoToken {
+		return t
+	}
+	if m, ok := f.mentionAt(t); ok {
+		return f.a.Mentions[m].Head
+	}
+	return t
 }
