@@ -24,7 +24,9 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 		pol = Denied
 	}
 	if v != nlp.NoToken {
-		mod = d.modality(v, 0)
+		if f.verb != nlp.NoToken {
+			mod = d.modality(v, 0)
+		}
 		if h := d.a.Tokens[v].Head; h != nlp.NoToken && evidence[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "ccomp", "acl") && d.noDeterminer(h) {
 			pol = Denied // "there is no sign that …"
 		}

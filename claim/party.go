@@ -200,11 +200,11 @@ func (d *reading) phraseOf(t int) string {
 	if m := d.mention[t]; m >= 0 {
 		first, last = min(first, d.a.Mentions[m].First), max(last, d.a.Mentions[m].Last)
 	}
-	for first > d.sentenceOf(t).First && d.attribute(first-1) {
+	for first > d.sentenceOf(t).First && d.attribute(first-1) && d.syn.Dominates(t, first-1) {
 		first--
 	}
 	for _, c := range d.syn.Dependents(t, "nmod") {
-		if lo, hi := d.syn.Range(c); d.syn.Case(c) == "of" && lo == last && hi-lo <= 6 {
+		if lo, hi := d.syn.Range(c); d.syn.Case(c) == "of" && lo == last && hi-lo <= 6 && !d.hasNumber(lo, hi) {
 			last = max(last, hi)
 		}
 	}
@@ -212,6 +212,15 @@ func (d *reading) phraseOf(t int) string {
 		first++
 	}
 	return strings.Join(strings.Fields(d.a.Text(first, last)), " ")
+}
+
+func (d *reading) hasNumber(first, last int) bool {
+	for t := first; t < last; t++ {
+		if d.a.Tokens[t].UPOS == "NUM" {
+			return true
+		}
+	}
+	return false
 }
 
 // attribute reports whether token t can stand before a noun in its phrase.

@@ -24,20 +24,57 @@ var regionNouns = map[string]bool{
 
 // locate resolves the place name around token t.
 func (d *reading) locate(t int) located {
-	first, last := d.nameRange(t)
-	name := strings.Join(strings.Fields(d.a.Text(first, last)), " ")
-	if !d.placeable(t) { // a part of the country by its bearing
-		name = d.areaPhrase(t)
-	}
+	name := d.placeName(t)
 	if l, ok := d.placing[name]; ok {
 		return l
 	}
+	first, last := d.nameRange(t)
 	l := d.resolve(name, d.hint(first, last))
 	d.placing[name] = l
-	if l.entry != nil && l.precision != place.Regional {
-		d.near = append(d.near, l.entry)
-	}
 	return l
+}
+
+// placeName is the name of a place as written.
+func (d *reading) placeName(t int) string {
+	if !d.placeable(t) { // a part of the country by its bearing
+		return d.areaPhrase(t)
+	}
+	first, last := d.nameRange(t)
+	return strings.Join(strings.Fields(d.a.Text(first, last)), " ")
+}
+
+// locateAll resolves all place names of the article together, as those that are
+// clear help with the rest. One spelling is one place in one article.
+func (d *reading) locateAll() {
+	var names []string
+	var mentions []place.Mention
+	at := map[string]int{}
+	for t := range d.a.Tokens {
+		if !d.placeable(t) {
+			continue
+		}
+		name := d.placeName(t)
+		first, last := d.nameRange(t)
+		h := d.hint(first, last)
+		if i, ok := at[name]; ok { // the fullest hint of the article
+			if mentions[i].Hint.Admin1 == "" {
+				mentions[i].Hint.Admin1 = h.Admin1
+			}
+			if mentions[i].Hint.Class == "" {
+				mentions[i].Hint.Class = h.Class
+			}
+			continue
+		}
+		at[name] = len(names)
+		names = append(names, name)
+		mentions = append(mentions, place.Mention{Name: name, Hint: h})
+	}
+	for i, res := range d.r.places.ResolveAll(mentions) {
+		d.placing[names[i]] = located{name: names[i], entry: res.Place, ambiguous: res.Ambiguous(), precision: res.Precision}
+		if res.Place != nil && res.Precision != place.Regional {
+			d.near = append(d.near, res.Place)
+		}
+	}
 }
 
 // areaPhrase words "the southern and eastern regions" without the article.

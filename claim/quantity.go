@@ -54,10 +54,16 @@ func (d *reading) numbers(s int) []number {
 				continue
 			}
 			n.role, n.governor = d.effect(n.noun)
-			if n.role == Intercepted && d.isWhole(i) {
+			if n.role == Intercepted && (d.isWhole(i) || q.First > 0 && d.form(q.First-1) == "of" && d.countBefore(q.First-1)) {
 				n.role = Launched
 			}
+			if q.Of >= 0 && (n.role == Killed || n.role == Injured) {
+				continue // "two of the 10 people wounded"
+			}
 		case nlp.Money:
+			if !d.moneyForAid(q) {
+				continue
+			}
 			n.role, n.governor = Amount, n.noun
 		case nlp.Distance:
 			n.role, n.governor = Distance, n.noun
@@ -69,6 +75,28 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	return out
+}
+
+// countBefore reports whether the noun before token of is itself counted: "four
+// missiles of six".
+func (d *reading) countBefore(of int) bool {
+	return slices.ContainsFunc(d.a.Quantities, func(q nlp.Quantity) bool {
+		return q.Noun != nlp.NoToken && q.Noun < of && of-q.Noun <= 2 && q.Last <= of
+	})
+}
+
+// moneyForAid reports whether a sum is not the measure of something else: "a
+// $6.2 billion accounting error".
+func (d *reading) moneyForAid(q nlp.Quantity) bool {
+	h := q.Noun
+	if h == nlp.NoToken {
+		t := d.headWithin(q.First, q.Last)
+		if !nlp.Is(d.a.Tokens[t].Deprel, "compound", "nummod", "nmod", "amod") {
+			return true
+		}
+		h = d.a.Tokens[t].Head
+	}
+	return h == nlp.NoToken || isVerb(d.a.Tokens[h]) || d.is(h, "aid")
 }
 
 // isAge reports "a man of 74".
@@ -207,6 +235,12 @@ func (d *reading) passesUp(t, noun int) bool {
 	rel := d.a.Tokens[t].Deprel
 	switch {
 	case nlp.Is(rel, "advcl", "ccomp", "parataxis") || rel == "acl:relcl":
+		return false
+	case rel == "nmod" || rel == "nmod:unmarked":
+		switch d.syn.Case(t) {
+		case "of", "out of", "including", "":
+			return true
+		}
 		return false
 	case nlp.Is(rel, "obl"):
 		switch d.syn.Case(t) {

@@ -244,7 +244,7 @@ func (d *reading) goesOn(t int) int {
 		return -1
 	}
 	for i, att := range d.a.Attributions {
-		if att.Sentence == s-1 && !att.Reaction && att.Parent < 0 && d.mainClause(att) && d.refersBack(s, att) {
+		if att.Sentence == s-1 && !att.Reaction && att.Parent < 0 && d.mainClause(att) && d.refersBack(s) {
 			return i
 		}
 	}
@@ -262,7 +262,7 @@ func (d *reading) mainClause(att nlp.Attribution) bool {
 
 // refersBack reports whether sentence s speaks on in its speaker's words: "our
 // soldiers", "we", or "they" and "the enemy" at its start.
-func (d *reading) refersBack(s int, att nlp.Attribution) bool {
+func (d *reading) refersBack(s int) bool {
 	sent := d.a.Sentences[s]
 	for t := sent.First; t < sent.Last; t++ {
 		switch d.form(t) {
@@ -274,5 +274,5 @@ func (d *reading) refersBack(s int, att nlp.Attribution) bool {
 	case "they", "he", "she", "it":
 		return true
 	}
-	return att.Mode == nlp.Indirect && d.a.Tokens[sent.First].UPOS == "NUM"
+	return false
 }

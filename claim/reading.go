@@ -49,6 +49,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 		}
 	}
 	d.scan()
+	d.locateAll()
 	d.voice = d.outlet()
 	d.offensive = d.offensiveSide()
 	return d

@@ -13,6 +13,12 @@ import (
 // else a place that the article has named before ("the village").
 func (d *reading) placesOf(r *rule, f frame) []int {
 	for _, role := range r.place {
+		if role == "mod" { // "the Dnipro blast", not "the Kyiv strike", which may be by Kyiv
+			if out := slices.DeleteFunc(d.placesIn(f.args["mod"]), func(t int) bool { return d.ownSide(t) != "" }); len(out) > 0 {
+				return out
+			}
+			continue
+		}
 		if out := d.holdable(r, d.placesIn(f.tokens(role))); len(out) > 0 {
 			return out
 		}
@@ -60,8 +66,26 @@ func (d *reading) holdable(r *rule, tokens []int) []int {
 func (d *reading) placesIn(tokens []int) []int {
 	var out []int
 	for _, t := range tokens {
-		if p := d.nameOf(t); p != nlp.NoToken && !slices.Contains(out, p) {
-			out = append(out, p)
+		p := d.nameOf(t)
+		if p == nlp.NoToken {
+			continue
+		}
+		for _, q := range d.listed(p) {
+			if !slices.Contains(out, q) {
+				out = append(out, q)
+			}
+		}
+	}
+	return out
+}
+
+// listed returns a place name and those joined to it: "the villages of A, B and
+// C".
+func (d *reading) listed(p int) []int {
+	out := []int{p}
+	for _, c := range d.syn.Dependents(p, "conj", "appos") {
+		if d.placeable(c) && nlp.Is(d.a.Tokens[c].Deprel, "conj") {
+			out = append(out, d.listed(c)...)
 		}
 	}
 	return out

@@ -10,6 +10,9 @@ import (
 func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 	for _, role := range r.actor {
 		for _, t := range f.tokens(role) {
+			if r.Type == Aid && role == "mod" && d.side(t).IsBelligerent() {
+				continue // "a Ukraine package" is for it
+			}
 			if p := d.doer(t, role, origin); p != nil {
 				return p
 			}
@@ -89,7 +92,7 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 	side := d.side(t)
 	if side.IsBelligerent() {
 		p := *d.r.belligerent(side)
-		if d.is(t, classForce) || d.mention[t] >= 0 {
+		if d.is(t, classForce) || d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.NORP && d.a.Tokens[t].UPOS != "ADJ" {
 			p.Name, p.ID, p.Kind = d.phraseOf(t), "", theatre.Military
 			if q := d.participant(t); q.ID != "" {
 				p = *q
@@ -158,7 +161,7 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 			if p := d.doer(t, role, origin); p != nil {
 				return p
 			}
-			if r.Type == Loss && role == "mod" {
+			if (r.Type == Loss || r.Type == Aid) && role == "mod" {
 				continue
 			}
 			if thing == nil && r.Type != Aid {
