@@ -2,25 +2,46 @@
 
 export CGO_ENABLED = 0
 
-.PHONY: run test eval bench train fmt build
+# The folder of the annotated data sets, for eval and train.
+SAYSO_DATA ?= ../shared/data
+export SAYSO_DATA := $(abspath $(SAYSO_DATA))
+
+# Where `make run` listens.
+ADDR ?= 127.0.0.1:8080
+
+.PHONY: run test eval bench train screenshots fmt build
+
+# Build, load the sample world, serve the live briefing.
+run: build
+	./sayso run --addr $(ADDR)
 
 build:
 	go build -trimpath -o sayso ./cmd/sayso
 
-run: build
-	./sayso run
-
+# All that is checked on every change. What needs a browser is compiled here
+# and run by make screenshots; what needs the data sets is skipped without them.
 test:
-	@test -z "$$(gofmt -l .)" || { echo "gofmt would change:"; gofmt -l .; exit 1; }
+	@out=$$(gofmt -l .) && test -z "$$out" || { echo "gofmt would change:"; echo "$$out"; exit 1; }
 	go vet ./...
+	go vet -tags browser ./web
 	go test ./...
 
-# Quality floors; they only rise. Needs the data sets (SAYSO_DATA).
+# Quality floors; they only rise. Needs the data sets.
 eval: build
 	./sayso eval floors
 
+# Articles and tokens per second and peak memory, stage by stage.
 bench: build
 	./sayso bench
+
+# Train the weights of nlp/en anew. Needs the data sets and some hours.
+train:
+	go run ./train -data "$(SAYSO_DATA)" -out nlp/en/weights
+
+# Look at every page in Chromium and take the pictures in docs/screenshots.
+screenshots:
+	command -v chromium >/dev/null || { apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation; }
+	go test -count=1 -tags browser -run Screenshots ./web
 
 fmt:
 	gofmt -w .

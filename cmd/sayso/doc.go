@@ -13,12 +13,14 @@
 // [sayso/theatre] is who is who in a conflict, as data: sides, parties with
 // their aliases and offices, weapons, dated events. [sayso/place] is the
 // gazetteer: it resolves a name as written to a place, to "ambiguous" or to
-// nothing.
+// nothing; [sayso/place/build] makes the embedded one from tables.
 //
 // [sayso/nlp] holds the types of a linguistic analysis; [sayso/nlp/en] makes
 // one of English text: words, tags, a dependency tree, names, times,
-// quantities, and who says what. Its weights are trained by the commands under
-// sayso/train.
+// quantities, and who says what. Its network and classifiers are in
+// [sayso/nlp/en/model], on the loops of [sayso/nlp/en/model/matrix]. The weights
+// are made by [sayso/train], which reads corpora with [sayso/train/treebank] and
+// trains with [sayso/train/neural] and [sayso/train/perceptron].
 //
 // [sayso/claim] reads typed claims out of an analysis by rules over the tree.
 //

@@ -125,7 +125,7 @@ func cmdFollow(ts *testscript.TestScript, neg bool, args []string) {
 	body, err := io.ReadAll(res.Body)
 	res.Body.Close()
 	ts.Check(err)
-	m := regexp.MustCompile(`href="(`+args[1]+`)"`).FindSubmatch(body)
+	m := regexp.MustCompile(`href="(` + args[1] + `)"`).FindSubmatch(body)
 	if m == nil {
 		ts.Fatalf("no link %s on %s", args[1], args[0])
 	}
