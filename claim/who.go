@@ -35,7 +35,7 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 }
 
 // liberating are words by which a side speaks of its own taking of a place.
-var liberating = map[string]bool{"liberate": true, "liberation": true, "recapture": true, "retake": true, "retaking": true, "reclaim": true, "free": true, "de-occupy": true}
+var liberating = map[string]bool{"liberate": true, "liberation": true, "recapture": true, "retake": true, "retaking": true, "reclaim": true, "free": true, "de-occupy": true, "fly": true, "flag": true, "raise": true, "hoist": true}
 
 // groundActor resolves "they" and "the offensive": the side whose forces were
 // the subject just before, or whose offensive the article tells of when it

@@ -44,7 +44,7 @@ func New(o Options) (*nlp.Pipeline, error) {
 	for _, f := range []string{netFile, taggerFile, namesFile, listsFile, splitterFile, lemmasFile} {
 		version += " " + model.FileHash([]byte(f))[:6]
 	}
-	p, err := nlp.NewPipeline(version, append([]nlp.Component{Tokenizer(), split, read}, o.Then...)...)
+	p, err := nlp.NewPipeline(version, append([]nlp.Component{Tokenizer(), withoutBrackets(split, read)}, o.Then...)...)
 	if err != nil {
 		return nil, fmt.Errorf("en: %w", err)
 	}
