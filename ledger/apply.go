@@ -140,7 +140,7 @@ func (w *work) report(e *Entry) {
 	_, carrier := l.origins.outletParty(src.Outlet)
 	made := map[claim.ID]*cell{}
 	at := map[claim.ID]int{}
-	for i, s := range inText(e.Claims) {
+	for i, s := range inText(e.Claims, src.Title) {
 		if s.family == "" {
 			continue
 		}

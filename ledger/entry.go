@@ -15,12 +15,14 @@ import (
 // NewEntry returns the entry of a report; copies are the earlier documents
 // that its document copies, nearest first. A document that supersedes another
 // gives an entry of that kind. Seq, Seen, Prev and Hash are the store's to
-// fill, with [Seal].
+// fill, with [Seal]. Of the agencies that the document credits, those of
+// picture credits and those that it only quotes are left out: they are not
+// whose word the text is.
 func NewEntry(r *claim.Report, copies []doc.ID) Entry {
 	d := r.Document
 	e := Entry{Kind: Reported, Analyser: r.Analyser, Claims: r.Claims, Source: Source{
 		Document: d.ID, URI: d.URI, Outlet: d.Outlet, Title: d.Title, Published: d.Published, Basis: d.Basis,
-		Agencies: d.Agencies, Supersedes: d.Supersedes, CopyOf: copies,
+		Agencies: textCredits(d), Supersedes: d.Supersedes, CopyOf: copies,
 	}}
 	if d.Supersedes != "" {
 		e.Kind = Superseded

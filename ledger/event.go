@@ -68,6 +68,10 @@ func (l *Ledger) describe(e *Event, g *group) {
 	e.Modality, e.Anachronism = first.Claim.Modality, ""
 	e.Type = eventType(e)
 	e.Target, e.Change, e.Holder = nil, "", ""
+	asserted := false // by somebody: who denies it does not say who did it
+	for i := range e.Appearances {
+		asserted = asserted || e.Appearances[i].Claim.Polarity != claim.Denied
+	}
 	var places ballot[claim.Place]
 	var actors ballot[claim.Party]
 	for i := range e.Appearances {
@@ -79,7 +83,7 @@ func (l *Ledger) describe(e *Event, g *group) {
 		if named(c.Place) {
 			places.vote(placeKey(c.Place), c.Place)
 		}
-		if c.Actor != nil {
+		if c.Actor != nil && (c.Polarity != claim.Denied || !asserted) {
 			k := cmp.Or(c.Actor.ID, c.Actor.Name)
 			if c.Actor.Side.IsBelligerent() {
 				k = string(c.Actor.Side)

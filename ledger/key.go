@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -58,16 +59,22 @@ type sited struct {
 	place  *claim.Place
 	time   *claim.Time
 	lead   *claim.Claim // without a place: the claim just before that it goes on from
+
+	cause    string // of harm: "attack", "flood"; "" when the text does not tell
+	landmark string // of damage to "the dam": the name of the only dam that the document names
 }
 
 // inText lends places and days within one document. It depends on nothing
-// but the claims of the document.
-func inText(claims []claim.Claim) []sited {
+// but the claims of the document and its title.
+func inText(claims []claim.Claim, title string) []sited {
 	out := make([]sited, len(claims))
 	for i := range claims {
 		c := &claims[i]
 		out[i] = sited{Claim: c, family: familyOf(c), place: c.Place, time: c.Time}
 	}
+	lendCauses(out)
+	lendLandmarks(out, title)
+	lendLossDays(out)
 	for i := range out {
 		if s := &out[i]; lendsPlace(s) {
 			if from := donor(out, i, func(o *sited) bool { return lends(o, s) }); from != nil {
@@ -82,7 +89,8 @@ func inText(claims []claim.Claim) []sited {
 		if s := &out[i]; s.time == nil && !s.Background && s.Anachronism == "" && s.family != "" {
 			key := subjectKey(s.place)
 			if from := donor(out, i, func(o *sited) bool {
-				return o.Time != nil && !o.Background && isDay(o.Time) && subjectKey(o.place) == key && (key != "" || s.family == aiding || s.family == losing || s.family == intercepting)
+				return o.Time != nil && !o.Background && isDay(o.Time) && subjectKey(o.place) == key &&
+					(key != "" || s.family == aiding || s.family == losing && sameParty(s.Origin, o.Origin) || s.family == intercepting)
 			}); from != nil {
 				s.time = from.Time
 			}
@@ -137,6 +145,9 @@ func lends(o, s *sited) bool {
 		return false
 	}
 	detailed := func(c *claim.Claim) bool { return c.Time != nil || len(c.Quantities) > 0 }
+	if s.family == harm && !detailed(s.Claim) {
+		return refersBack(s.Claim)
+	}
 	off := o.Sentence.Start - s.Sentence.Start
 	return !detailed(s.Claim) || detailed(o.Claim) || max(off, -off) <= bareMention
 }
@@ -205,6 +216,9 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	if k.place = placeID(s.place); !about[s.family] {
 		k.place = ""
 	}
+	if s.family == harm {
+		k.side = s.cause
+	}
 	k.footing, k.lo, k.hi = foot(s, a.Source)
 	tells := ""
 	from := s.Claim
@@ -219,6 +233,11 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	case s.Anachronism != "":
 		k.footing, k.lo, k.hi = apart, 0, 0
 		k.bucket.subject += "|apart " + string(a.Source.Document)
+	case k.bucket.subject == "" && disasters[s.cause]:
+		k.bucket.subject = "disaster " + s.cause + " told by "
+		if o.isSide(a.Root) {
+			k.bucket.subject += a.Root
+		}
 	case k.bucket.subject == "" && tells != "":
 		k.bucket.subject, k.tag, k.place = "?"+tells, "", ""
 	case k.bucket.subject == "", k.footing >= background && !once && tells == "":
@@ -317,7 +336,7 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 		} else {
 			where = ""
 		}
-		return a.Root + " of:" + string(o.sideOf(s.Target)) + " " + scopeOfTime(s.Time) + where, ""
+		return a.Root + " of:" + string(o.sideOf(s.Target)) + " " + scopeOfTime(s.Time) + where, speaker(a)
 	case aiding:
 		return o.package_(s.Claim)
 	case harm, displacing:
@@ -369,6 +388,7 @@ func (o *origins) structure(s *sited, where string) string {
 					name = own
 				}
 			}
+			name = cmp.Or(name, s.landmark)
 			if name == "" {
 				parts := strings.Fields(where)
 				for len(parts) > 0 && (name == "" || name == noun) {

@@ -86,10 +86,10 @@ type Appearance struct {
 	Ended  Seq           // entry that superseded or retracted it, 0 while it stands
 	Note   string        // why the claim was put to this event, in words
 
-	also  []string // further roots that the origin may rest on
-	index int      // of the claim in its entry
+	index int // of the claim in its entry
 
 	carrierKnown bool // the register knows the outlet that carries it
+	own          bool // the document says it in its own voice
 }
 
 // Value is one point of a series: (event, quantity, scope, as-of, origin).

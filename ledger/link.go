@@ -88,9 +88,13 @@ func (g *group) add(c *cell, why string) {
 }
 
 // fits reports whether place and side of a cell are those of the group as far
-// as both tell.
+// as both tell. Losses have the claimant for a side: two bodies of one
+// belligerent that give the same figure tell of the same losses.
 func (g *group) fits(c *cell) bool {
-	return (g.place == "" || c.key.place == "" || g.place == c.key.place) && (g.side == "" || c.key.side == "" || g.side == c.key.side)
+	if g.place != "" && c.key.place != "" && g.place != c.key.place {
+		return false
+	}
+	return g.side == "" || c.key.side == "" || g.side == c.key.side || c.key.bucket.family == losing && g.shares(c) != ""
 }
 
 // shares returns a telling number that a group and a cell have in common.

@@ -24,7 +24,6 @@ type voice struct {
 	party claim.Party
 	root  string
 	known bool
-	also  []string      // roots that it may rest on as well: several agencies are credited
 	via   []claim.Party // from the carrying outlet to the party, without the party
 }
 
@@ -196,7 +195,7 @@ func (o *origins) hear(src *Source) *voice {
 	v := &voice{party: self, root: st.root, known: st.known}
 	if first := o.copied(src, self); first != nil && (first.known || !v.known) {
 		via := append([]claim.Party{self}, first.via...)
-		v = &voice{party: first.party, root: first.root, known: first.known, also: first.also, via: drop(via, first.party)}
+		v = &voice{party: first.party, root: first.root, known: first.known, via: drop(via, first.party)}
 	} else if len(src.Agencies) > 0 {
 		v = o.credited(v, src.Agencies)
 	}
@@ -220,22 +219,21 @@ func (o *origins) copied(src *Source, self claim.Party) *voice {
 	return nil
 }
 
-// credited returns the voice of an outlet that credits agencies: one agency is
-// whose word it is; of several it may rest on any.
+// credited returns the voice of an outlet that credits agencies. The only one
+// that it credits is whose word the text is. A list ("With reporting by …")
+// says that the outlet put its text together from several: no sentence rests on
+// any one of them, and the outlet answers for its own words. That it does copy
+// one of them is found by the text.
 func (o *origins) credited(v *voice, agencies []string) *voice {
-	var also []string
-	for _, a := range agencies {
-		p, st := o.outletParty(a)
-		if sameParty(p, v.party) || st.root == v.root {
-			return v
-		}
-		if len(agencies) == 1 {
-			p.Kind = theatre.Agency
-			return &voice{party: p, root: st.root, known: st.known, via: []claim.Party{v.party}}
-		}
-		also = append(also, st.root)
+	if len(agencies) != 1 {
+		return v
 	}
-	return &voice{party: v.party, root: v.root, known: v.known, also: also}
+	p, st := o.outletParty(agencies[0])
+	if sameParty(p, v.party) || st.root == v.root {
+		return v
+	}
+	p.Kind = theatre.Agency
+	return &voice{party: p, root: st.root, known: st.known, via: []claim.Party{v.party}}
 }
 
 // attribute fills origin, root and relays of an appearance.
@@ -243,8 +241,8 @@ func (o *origins) attribute(a *Appearance, v *voice) {
 	c := a.Claim
 	own := c.OwnVoice || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
 	if own {
-		a.Origin, a.Root, a.Known, a.also = v.party, v.root, v.known, v.also
-		a.Relays = v.via
+		a.Origin, a.Root, a.Known = v.party, v.root, v.known
+		a.Relays, a.own = v.via, true
 		return
 	}
 	st := o.rootOf(c.Origin, v)

@@ -89,6 +89,10 @@ var landmark = &policy{join: 2, span: 4, strong: 30, back: 60, ahead: 1, loose: 
 // is never what he said in September.
 var statement = &policy{join: 1, span: 2, strong: 2, back: 1, ahead: 1, loose: 1, wide: 2}
 
+// disaster is the policy for the tolls of a flood or an earthquake that are
+// told for a whole area: they rise for weeks.
+var disaster = &policy{join: 14, span: 60, strong: 30, back: 14, ahead: 1, loose: 14, wide: 60}
+
 // unplaced is the policy for claims that only a telling number ties together.
 var unplaced = &policy{join: 3, span: 6, strong: 3, back: 3, ahead: 1, loose: 3, wide: 6}
 
@@ -99,6 +103,8 @@ func policyOf(k bucketKey) *policy {
 		return landmark
 	case strings.HasPrefix(k.subject, "?"):
 		return unplaced
+	case strings.HasPrefix(k.subject, "disaster "):
+		return disaster
 	case k.family == aiding && strings.HasSuffix(k.subject, " gives "): // nothing is named that was given
 		return statement
 	case strings.HasPrefix(k.subject, "by:") && !strings.HasPrefix(k.subject, "by:reports"):

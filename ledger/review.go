@@ -92,7 +92,7 @@ func Same(e *Event, c *claim.Claim, s *Source) (bool, string) {
 	}
 	l := &Ledger{origins: e.register}
 	one := []claim.Claim{*c}
-	sited := inText(one)
+	sited := inText(one, s.Title)
 	if sited[0].family == "" {
 		return false, "a response is no event"
 	}

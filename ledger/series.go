@@ -304,8 +304,19 @@ func open(p *point) bool {
 // rounds reports whether a value can be the other one rounded.
 func rounds(v, b float64) bool { return b >= 20 && b-v < b/10 }
 
+// first returns where the first value of a run stands in the event.
+func (r *run) first() int {
+	first := r.values[0].text
+	for _, p := range r.values[1:] {
+		first = min(first, p.text)
+	}
+	return first
+}
+
 // latest fills Latest and Range from the whole counts; where no count of the
-// whole stands, those of a part do. Of several units the one with most values.
+// whole stands, those of a part do. Each unit has a series of its own, but a
+// role's latest value is that of its main unit: the one with most values, of
+// several the one told first ("ten missiles and a drone": missiles).
 func latest(e *Event, state map[whose]*run) {
 	e.Latest, e.Range = map[claim.Role]Value{}, map[claim.Role]Range{}
 	keys := make([]whose, 0, len(state))
@@ -313,7 +324,8 @@ func latest(e *Event, state map[whose]*run) {
 		keys = append(keys, w)
 	}
 	slices.SortFunc(keys, func(a, b whose) int {
-		return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(len(a.scope), len(b.scope)), -cmp.Compare(len(state[a].values), len(state[b].values)), cmp.Compare(a.unit, b.unit), cmp.Compare(a.scope, b.scope))
+		return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(len(a.scope), len(b.scope)), -cmp.Compare(len(state[a].values), len(state[b].values)),
+			cmp.Compare(state[a].first(), state[b].first()), cmp.Compare(a.unit, b.unit), cmp.Compare(a.scope, b.scope))
 	})
 	for _, w := range keys {
 		r := state[w]

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"sayso/claim"
+	"sayso/doc"
 	"sayso/theatre"
 )
 
@@ -111,8 +112,11 @@ func (o *origins) count(e *Event) *tally {
 		t.denied = t.denied || a.Known && !roots[a.Root]
 	}
 	against := o.against(e)
-	t.conceded = against != "" && roots[against] && len(roots) > 1
+	t.conceded = against != "" && roots[against] && t.others(against)
 	o.answer(e, t, roots, against)
+	if t.conceded && o.refused(e, t, against) {
+		t.conceded, t.denied = false, true
+	}
 	t.independents(e)
 	return t
 }
@@ -139,6 +143,48 @@ func (o *origins) answer(e *Event, t *tally, roots map[string]bool, against stri
 			}
 		}
 	}
+}
+
+// others reports whether somebody known says it who is not of the side against
+// whom it speaks, and does not only tell what that side says of itself.
+func (t *tally) others(against string) bool {
+	narrator := t.narrator()
+	for _, a := range t.asserting {
+		if a.Known && a.Root != against && !(a.own && a.Root == narrator) {
+			return true
+		}
+	}
+	return false
+}
+
+// refused reports whether the side that an event speaks against denies it in the
+// same document as one of its bodies concedes it, or later: then the side has
+// not conceded it.
+func (o *origins) refused(e *Event, t *tally, against string) bool {
+	var conceded, denied Seq
+	for _, a := range t.asserting {
+		if a.Root == against {
+			conceded = max(conceded, a.Seq)
+		}
+	}
+	for _, a := range t.denying {
+		if a.Root == against {
+			denied = max(denied, a.Seq)
+		}
+	}
+	for i := range e.Responses {
+		r := &e.Responses[i]
+		if r.Ended != 0 || !r.Known || r.Root != against {
+			continue
+		}
+		switch r.Claim.Stance {
+		case claim.Denies, claim.Disputes:
+			denied = max(denied, r.Seq)
+		case claim.Confirms:
+			conceded = max(conceded, r.Seq)
+		}
+	}
+	return denied > 0 && denied >= conceded
 }
 
 // verifies reports whether parties of a kind check claims of others.
@@ -178,24 +224,22 @@ func (o *origins) against(e *Event) string {
 	return ""
 }
 
-// independents fills the origins that count: first those that rest on nobody
-// else, then those that may.
+// independents fills the origins that count, one of each root.
+//
+// A document that tells something in its own words and quotes a party on it
+// knows it from that party, as far as the text lets one tell: where such words
+// are the only ones that outlets have of their own, they add no origin to those
+// quoted. A second outlet's own words do. Agencies of a picture credit are no
+// origin (see [NewEntry]), and one of a list of agencies is not either (see
+// credited).
 func (t *tally) independents(e *Event) {
 	taken := map[string]*Appearance{}
 	bodies := map[string]bool{}
-	for pass := range 2 {
-		for _, a := range t.asserting {
-			bodies[cmpParty(a)] = true
-			if !a.Known || (pass == 0) != (len(a.also) == 0) || taken[a.Root] != nil {
-				continue
-			}
-			free := true
-			for _, r := range a.also {
-				free = free && taken[r] == nil
-			}
-			if free {
-				taken[a.Root] = a
-			}
+	narrator := t.narrator()
+	for _, a := range t.asserting {
+		bodies[cmpParty(a)] = true
+		if a.Known && taken[a.Root] == nil && !(a.own && a.Root == narrator) {
+			taken[a.Root] = a
 		}
 	}
 	t.independent, t.bodies = len(taken), len(bodies)
@@ -209,6 +253,35 @@ func (t *tally) independents(e *Event) {
 	if len(e.Origins) == 0 && len(t.asserting) > 0 {
 		e.Origins = append(e.Origins, t.asserting[0].Origin)
 	}
+}
+
+// narrator returns the root of the only known voice that tells an event in its
+// own words, if its documents quote somebody known on it too; "" else.
+func (t *tally) narrator() string {
+	root := ""
+	for _, a := range t.asserting {
+		if a.own && a.Known {
+			if root != "" && root != a.Root {
+				return ""
+			}
+			root = a.Root
+		}
+	}
+	if root == "" {
+		return ""
+	}
+	quotes := map[doc.ID]bool{}
+	for _, a := range t.asserting {
+		if !a.own && a.Known && a.Root != root {
+			quotes[a.Source.Document] = true
+		}
+	}
+	for _, a := range t.asserting {
+		if a.own && a.Root == root && !quotes[a.Source.Document] {
+			return "" // tells it somewhere without quoting anybody
+		}
+	}
+	return root
 }
 
 // cmpParty returns a key by which parties of appearances are told apart.

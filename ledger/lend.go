@@ -1,0 +1,134 @@
+package ledger
+
+import (
+	"regexp"
+	"strings"
+
+	"sayso/claim"
+)
+
+// back matches words that speak of an attack as already told of: "the attack",
+// "this Russian strike". "Russian strikes" alone may be any.
+var back = regexp.MustCompile(`(?i)\b(?:the|this|that|these|those|its|such|their)\s+(?:[\p{L}-]+\s+){0,2}(?:attacks?|strikes?|shelling|bombing|bombardment|blasts?|explosions?|missiles?|raids?|barrage|rockets?|drones?|salvo|tragedy|impact)\b`)
+
+// refersBack reports whether a claim's sentence speaks of an attack that its
+// document has told of elsewhere.
+func refersBack(c *claim.Claim) bool { return back.MatchString(c.Quote.Exact) || c.Quote.Exact == "" }
+
+// causes are words of a sentence that tell what people came to harm by, in the
+// order in which they are looked for.
+var causes = []struct {
+	name  string
+	words *regexp.Regexp
+}{
+	{"flood", regexp.MustCompile(`(?i)\b(?:floods?|flooding|flooded|floodwaters?|drown(?:ed|ing)?)\b`)},
+	{"earthquake", regexp.MustCompile(`(?i)\b(?:earthquakes?|quakes?|tremors?|aftershocks?)\b`)},
+	{"crash", regexp.MustCompile(`(?i)\b(?:crash(?:ed|es)?|collision|collided|derail(?:ed|ment))\b`)},
+	{"attack", regexp.MustCompile(`(?i)\b(?:attack|strikes?|struck|shell(?:s|ed|ing)|missiles?|rockets?|drones?|bomb(?:s|ed|ing)?|fired|artillery|blasts?|explosions?)\b`)},
+}
+
+// disasters are the causes whose tolls are told for a whole area over weeks.
+var disasters = map[string]bool{"flood": true, "earthquake": true}
+
+// causeOf returns what people came to harm by, "" when the sentence does not
+// tell.
+func causeOf(c *claim.Claim) string {
+	if c.Weapon != "" || c.Actor != nil && c.Actor.Side.IsBelligerent() {
+		return "attack"
+	}
+	for _, k := range causes {
+		if k.words.MatchString(c.Quote.Exact) {
+			return k.name
+		}
+	}
+	if c.Type == claim.Strike {
+		return "attack"
+	}
+	return ""
+}
+
+// lendCauses gives each harm its cause. A toll that tells neither cause nor
+// place goes on from the one before, where that was a disaster's: "16 people
+// died in the flood … on the other bank, 29 people have died".
+func lendCauses(out []sited) {
+	before := ""
+	for i := range out {
+		s := &out[i]
+		if s.family != harm {
+			continue
+		}
+		s.cause = causeOf(s.Claim)
+		if s.cause == "" && disasters[before] && !named(s.Place) {
+			s.cause = before
+		}
+		if s.cause != "" {
+			before = s.cause
+		}
+	}
+}
+
+// lendLandmarks names "the dam" after the only dam that a document or its title
+// names.
+func lendLandmarks(out []sited, title string) {
+	names := map[string]string{}
+	note := func(phrase string) {
+		noun, name := landmarkOf(phrase)
+		if have, ok := names[noun]; ok && have != name && name != "" && noun != "" {
+			name = "?" // two of that kind
+		}
+		if noun != "" && name != "" {
+			names[noun] = name
+		}
+	}
+	for i := range out {
+		if t := out[i].Target; t != nil {
+			note(t.Name)
+		}
+		if named(out[i].Place) {
+			note(out[i].Place.Name)
+		}
+	}
+	if noun, name := landmarkOf(title); noun != "" && name != "" && names[noun] == "" {
+		names[noun] = name
+	}
+	for i := range out {
+		s := &out[i]
+		if s.family != damaging || s.Target == nil {
+			continue
+		}
+		if noun, name := landmarkOf(s.Target.Name); noun != "" && name == "" && !strings.HasPrefix(names[noun], "?") {
+			s.landmark = names[noun]
+		}
+	}
+}
+
+// sameBreath is how far in bytes a loss may stand from the words of the same
+// speaker that give its day.
+const sameBreath = 700
+
+// lendLossDays gives the losses that a party claims for an action the day that
+// it gave just before: "an assault … on 4 June. … It said that 250 troops were
+// killed".
+func lendLossDays(out []sited) {
+	for i := range out {
+		s := &out[i]
+		if s.family != losing || s.time != nil || !s.Origin.Side.IsBelligerent() {
+			continue
+		}
+		var from *sited
+		for j := range out {
+			o := &out[j]
+			off := s.Sentence.Start - o.Sentence.Start
+			if o.Origin.Side != s.Origin.Side || off < 0 || off > sameBreath || j == i || !isDay(o.Time) ||
+				o.family != fighting && o.family != taking && o.family != losing || o.family == losing && !sameParty(o.Origin, s.Origin) {
+				continue
+			}
+			if from == nil || o.Sentence.Start >= from.Sentence.Start {
+				from = o
+			}
+		}
+		if from != nil {
+			s.time = from.Time
+		}
+	}
+}
