@@ -20,7 +20,7 @@ func TestDatesFloor(t *testing.T) {
 	}
 	f.Wrong = nil
 	t.Logf("%+v", f)
-	if f.Accuracy < 0.88 {
-		t.Errorf("accuracy %.3f, want .88 or more", f.Accuracy)
+	if f.Accuracy < 0.90 {
+		t.Errorf("accuracy %.3f, want .90 or more", f.Accuracy)
 	}
 }

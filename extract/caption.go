@@ -38,8 +38,8 @@ func captionLike(s string) bool {
 	if n := len(strings.Fields(s)); n < 4 || n > 90 {
 		return false
 	}
-	return photoCredit.MatchString(s) || mediaLead.MatchString(s) ||
-		sceneVerb.MatchString(s) && sceneDate.MatchString(s) && !pastVerb.MatchString(s)
+	return strings.ContainsAny(s, "([/:") && photoCredit.MatchString(s) || mediaLead.MatchString(s) ||
+		strings.ContainsAny(s, "0123456789") && !pastVerb.MatchString(s) && sceneDate.MatchString(s) && sceneVerb.MatchString(s)
 }
 
 // cutCredit parts a caption from a credit that was glued to it; credit is ""

@@ -28,6 +28,8 @@ func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
 	}
 	m := pageMeta(root)
 	page := blocksOf(body(root))
+	dateOfPage(p, root, page, &m)
+	prune(root)
 	content := contentLines(root)
 	if wordsIn(content) < fewWords {
 		if b := widest(page); wordsIn(b) > 2*wordsIn(content) {
@@ -39,7 +41,6 @@ func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
 	}
 	lines := withHeadline(withPage(content, page), &m)
 	lines = append(lines, leftOver(lines, page)...)
-	dateOfPage(p, root, page, &m)
 	return []article{{lines: lines, meta: m, markup: true}}, nil
 }
 
@@ -64,6 +65,33 @@ func tooDeep(n *html.Node, limit int) bool {
 		if tooDeep(c, limit-1) {
 			return true
 		}
+	}
+	return false
+}
+
+// prune takes out of a tree what was read already and holds no text, so that
+// the search for the main text, which copies the tree, need not carry it.
+func prune(n *html.Node) {
+	for c := n.FirstChild; c != nil; {
+		next := c.NextSibling
+		switch {
+		case c.Type == html.CommentNode || c.Type == html.ElementNode && idle(c):
+			n.RemoveChild(c)
+		case c.Type == html.ElementNode:
+			prune(c)
+		}
+		c = next
+	}
+}
+
+// idle reports whether an element shows no text. Linked data stay: they may
+// hold the article's body.
+func idle(n *html.Node) bool {
+	switch n.DataAtom {
+	case atom.Script:
+		return !strings.Contains(attr(n, "type"), "ld+json")
+	case atom.Style, atom.Svg, atom.Meta, atom.Link, atom.Template:
+		return true
 	}
 	return false
 }
@@ -215,8 +243,12 @@ const maxLeftOver = 200
 // leftOver returns the lines of the page that are not in the text.
 func leftOver(text, page []line) []line {
 	var all strings.Builder
+	known := wordSet{}
 	for i := range text {
 		all.WriteString(" " + key(text[i].words))
+		for _, w := range text[i].words {
+			known[w] = true
+		}
 	}
 	all.WriteByte(' ')
 	whole := all.String()
@@ -224,7 +256,7 @@ func leftOver(text, page []line) []line {
 	seen := map[string]bool{}
 	for _, l := range page {
 		k := key(l.words)
-		if k == "" || seen[k] || len(out) >= maxLeftOver || strings.Contains(whole, " "+k+" ") {
+		if k == "" || seen[k] || len(out) >= maxLeftOver || known.count(l.words) == len(l.words) && strings.Contains(whole, " "+k+" ") {
 			continue
 		}
 		seen[k] = true

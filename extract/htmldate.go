@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"strings"
 	"time"
 
 	"github.com/markusmobius/go-dateparser"
@@ -26,7 +27,14 @@ func dateOfPage(p doc.Page, root *html.Node, page []line, m *meta) {
 			return
 		}
 	}
-	if s := firstFound(shown, func() doc.Stamp { return searchDate(p, root, m.url, false) }, func() doc.Stamp { return searchDate(p, root, m.url, true) }); !s.IsZero() {
+	quick := func() doc.Stamp { return searchDate(p, root, m.url, false) }
+	thorough := func() doc.Stamp {
+		if s := searchDate(p, root, m.url, true); !s.IsZero() && written(page, s) {
+			return s
+		}
+		return doc.Stamp{}
+	}
+	if s := firstFound(shown, quick, thorough); !s.IsZero() {
 		m.published, m.basis = s, doc.BasisText
 	}
 }
@@ -88,11 +96,37 @@ func shortDate(l *line) doc.Stamp {
 		return doc.Stamp{}
 	}
 	for _, m := range mentions(l.text) {
-		if m.year >= firstYear {
+		if m.year >= firstYear && !ranged(l.text[m.to:]) {
 			return stampOf(l.text, m)
 		}
 	}
-	return doc.Stamp{}
+	return otherDay(l.text)
+}
+
+// ranged reports whether a date goes on as a range of days: "2023/7/11-12".
+func ranged(rest string) bool {
+	rest, found := strings.CutPrefix(strings.TrimPrefix(rest, " "), "-")
+	return found && rest != "" && rest[0] >= '0' && rest[0] <= '9'
+}
+
+// written reports whether a line of the page that is not too long says the
+// day: one that stands in the name of a picture or in a script alone is not
+// the article's.
+func written(page []line, day doc.Stamp) bool {
+	for i := range page {
+		if len(page[i].text) > maxDated {
+			continue
+		}
+		for _, m := range mentions(page[i].text) {
+			if m.year >= firstYear && m.date(m.year).Equal(day.Date()) {
+				return true
+			}
+		}
+		if otherDay(page[i].text).Date().Equal(day.Date()) {
+			return true
+		}
+	}
+	return false
 }
 
 // searchDate asks go-htmldate, thoroughly where its quick search found nothing. Its clock is ours: the day of retrieval, or the

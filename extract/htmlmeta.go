@@ -41,6 +41,9 @@ func pageMeta(root *html.Node) meta {
 	if m.published.IsZero() {
 		m.published = h.timeElement()
 	}
+	if strings.HasPrefix(h.names["generator"], "MediaWiki") && !m.modified.IsZero() {
+		m.published = m.modified // what is read of a wiki is the latest revision
+	}
 	if !m.published.IsZero() {
 		m.basis = doc.BasisMetadata
 	}

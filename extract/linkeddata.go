@@ -123,7 +123,7 @@ func authorOf(v any, depth int) string {
 }
 
 var looseLayouts = []string{time.RFC1123Z, time.RFC1123, time.RFC850, time.UnixDate, time.ANSIC, "2006-01-02T15:04:05.999999999Z0700", "2006-01-02T15:04:05.999999999",
-	"2006-01-02T15:04Z0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 02 Jan 2006 15:04 MST", "20060102T150405Z0700", "20060102150405", "20060102", "2006/01/02 15:04:05", "2006/01/02"}
+	"2006-01-02T15:04Z0700", "2006-01-02T15:04:5Z07:00", "Mon Jan _2 2006 15:04:05 GMT-0700", "2006-01-02 15:04:05 -0700", "2006-01-02 15:04:05 MST", "Mon, 2 Jan 2006 15:04:05 -0700", "Mon, 02 Jan 2006 15:04 MST", "20060102T150405Z0700", "20060102150405", "20060102", "2006/01/02 15:04:05", "2006/01/02"}
 
 // looseStamp reads the other forms of a date that metadata holds.
 func looseStamp(v string) doc.Stamp {
@@ -140,5 +140,5 @@ func looseStamp(v string) doc.Stamp {
 			return stampOf(v, m)
 		}
 	}
-	return doc.Stamp{}
+	return otherDay(v)
 }
