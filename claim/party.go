@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -226,9 +227,14 @@ func (d *reading) hasNumber(first, last int) bool {
 // attribute reports whether token t can stand before a noun in its phrase.
 func (d *reading) attribute(t int) bool {
 	tok := d.a.Tokens[t]
+	if slices.ContainsFunc(d.a.Times, func(x nlp.Time) bool { return t >= x.First && t < x.Last }) {
+		return false
+	}
 	switch tok.UPOS {
 	case "ADJ", "NOUN", "PROPN", "DET":
 		return true
+	case "NUM":
+		return t+1 < len(d.a.Tokens) && d.a.Tokens[t+1].XPOS == "HYPH"
 	case "VERB":
 		return nlp.Is(tok.Deprel, "amod", "compound")
 	}

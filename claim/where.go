@@ -45,7 +45,7 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	if out := d.placesAbove(f); len(out) > 0 {
 		return out
 	}
-	if t := d.onlyPlace(f.trigger); t != nlp.NoToken && f.verb != nlp.NoToken {
+	if t := d.onlyPlace(f.trigger); t != nlp.NoToken && (f.verb != nlp.NoToken || r.Type == Strike) {
 		return []int{t}
 	}
 	return d.described(f)
@@ -240,7 +240,7 @@ func (d *reading) onlyPlace(trigger int) int {
 	voice := d.voiceAt(trigger)
 	found, name := nlp.NoToken, ""
 	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || d.voiceAt(t) != voice || !d.syn.Dominates(d.clause(t), trigger) {
+		if !d.placeable(t) || d.voiceAt(t) != voice || !d.plays(t, trigger) {
 			continue
 		}
 		switch d.locative(t) {
@@ -258,6 +258,20 @@ func (d *reading) onlyPlace(trigger int) int {
 		found, name = t, l.name
 	}
 	return found
+}
+
+// plays reports whether a place named at token t can be where the event at
+// trigger plays: it stands in the trigger's clause or one above it, hangs on
+// the trigger itself, or in what the event did ("…, killing 11 people in the
+// city").
+func (d *reading) plays(t, trigger int) bool {
+	c := d.clause(t)
+	if d.syn.Dominates(c, trigger) || d.syn.Dominates(trigger, t) && c == d.clause(trigger) {
+		return true
+	}
+	_, effect := effects[d.lemma(c)]
+	h := d.a.Tokens[c].Head
+	return effect && d.a.Tokens[c].XPOS == "VBG" && h != nlp.NoToken && d.syn.Dominates(h, trigger)
 }
 
 // clause returns the head of the clause that token t stands in.
