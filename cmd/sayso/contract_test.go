@@ -5,13 +5,9 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"sync"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
-
-// scriptsMu guards servers: scripts run side by side.
-var scriptsMu sync.Mutex
 
 // The names that the extraction contract gives to what is always there.
 var (

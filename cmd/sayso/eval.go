@@ -12,7 +12,7 @@ import (
 
 // evalCommand measures against annotated data.
 type evalCommand struct {
-	Suite string `arg:"" help:"gold, attribution, nlp, ner, times, places, pages, dates, clusters; floors checks all that have a floor."`
+	Suite string `arg:"" help:"What to measure: gold, pages, times and others (an unknown name lists them); floors checks all that have a floor."`
 	Path  string `arg:"" optional:"" help:"File or folder to score instead of the default one."`
 	JSON  bool   `name:"json" help:"Print the figures as one JSON object on the last line."`
 	Notes bool   `help:"Print what was missed, too many or wrong."`

@@ -33,32 +33,40 @@ func (f asOfFlag) until() (ledger.Until, time.Time, error) {
 	return ledger.Until{Seen: at}, at, nil
 }
 
-// fold reads the inputs into a ledger in memory.
-func (in inputs) fold(p *program, a *engine.Analyst, until ledger.Until) (*ledger.Ledger, error) {
+// fold reads the inputs into a ledger in memory. Beside a ledger the error is
+// nil or errSome.
+func (in inputs) fold(p *program, until ledger.Until) (*ledger.Ledger, *engine.Analyst, error) {
+	if err := in.check(); err != nil {
+		return nil, nil, err
+	}
 	var pages []doc.Page
 	refused := in.pages(p, func(page doc.Page) error {
 		pages = append(pages, page)
 		return nil
 	})
 	if refused != nil && refused != errSome {
-		return nil, refused
+		return nil, nil, refused
+	}
+	a, err := in.analyst()
+	if err != nil {
+		return nil, nil, err
 	}
 	reading, err := engine.Read(p.ctx, engine.Options{Maker: a}, pages)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	for _, r := range reading.Refused {
 		fmt.Fprintln(p.stderr, "sayso:", r)
 		refused = errSome
 	}
 	if len(reading.Reports) == 0 {
-		return nil, errNothing
+		return nil, nil, errNothing
 	}
 	l, err := reading.Ledger(p.ctx, a.Theatre, until)
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	return l, refused
+	return l, a, refused
 }
 
 // eventsCommand prints the events of the ledger built from the inputs.
@@ -73,11 +81,7 @@ func (c *eventsCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	a, err := c.analyst()
-	if err != nil {
-		return err
-	}
-	l, refused := c.fold(p, a, until)
+	l, _, refused := c.fold(p, until)
 	if l == nil {
 		return refused
 	}
@@ -104,29 +108,25 @@ func (c *briefCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	a, err := c.analyst()
-	if err != nil {
-		return err
-	}
-	l, refused := c.fold(p, a, until)
+	l, a, refused := c.fold(p, until)
 	if l == nil {
 		return refused
 	}
 	b := brief.Compose(l, a.Theatre, at, brief.Options{})
-	if err := writeBriefing(p, b, c.Format); err != nil {
+	if err := writeBriefing(p, b, c.Format, a.Theatre.Title); err != nil {
 		return err
 	}
 	return refused
 }
 
-func writeBriefing(p *program, b brief.Briefing, format string) error {
+func writeBriefing(p *program, b brief.Briefing, format, theatre string) error {
 	switch format {
 	case "json":
 		out := json.NewEncoder(p.stdout)
 		out.SetEscapeHTML(false)
 		return out.Encode(b)
 	case "html":
-		return web.WriteBriefing(p.stdout, b, "Live briefing")
+		return web.WriteBriefing(p.stdout, b, theatre)
 	default:
 		return brief.WriteText(p.stdout, b)
 	}

@@ -78,14 +78,19 @@ const pagesAtOnce = 32
 // each reads the inputs and gives the report of each article to emit, in input
 // order.
 func (in inputs) each(p *program, emit func(*claim.Report) error) error {
-	a, err := in.analyst()
-	if err != nil {
+	if err := in.check(); err != nil {
 		return err
 	}
+	var a *engine.Analyst // made when there is something to read
 	var batch []doc.Page
 	var refused error
 	done := 0
-	flush := func() error {
+	flush := func() (err error) {
+		if a == nil {
+			if a, err = in.analyst(); err != nil {
+				return err
+			}
+		}
 		outcomes, err := engine.ReadPages(p.ctx, a, batch)
 		batch = batch[:0]
 		for _, o := range outcomes {
@@ -102,7 +107,7 @@ func (in inputs) each(p *program, emit func(*claim.Report) error) error {
 		}
 		return err
 	}
-	err = in.pages(p, func(page doc.Page) error {
+	err := in.pages(p, func(page doc.Page) error {
 		if batch = append(batch, page); len(batch) < pagesAtOnce {
 			return nil
 		}

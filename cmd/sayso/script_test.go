@@ -14,8 +14,10 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/rogpeppe/go-internal/testscript"
 )
@@ -50,7 +52,7 @@ func TestScripts(t *testing.T) {
 			return err == nil, nil
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
-			"serving": cmdServing, "fetch": cmdFetch, "follow": cmdFollow, "stopping": cmdStopping,
+			"serving": cmdServing, "fetch": cmdFetch, "follow": cmdFollow, "await": cmdAwait, "stopping": cmdStopping,
 			"status": cmdStatus, "blob": cmdBlob, "damage": cmdDamage, "contract": cmdContract, "taken": cmdTaken,
 		},
 	})
@@ -62,7 +64,10 @@ type server struct {
 	url string
 }
 
-var servers = map[*testscript.TestScript]*server{}
+var (
+	scriptsMu sync.Mutex // guards servers: scripts run side by side
+	servers   = map[*testscript.TestScript]*server{}
+)
 
 // cmdServing starts sayso with the arguments and waits for the address that it
 // prints.
@@ -103,28 +108,47 @@ func running(ts *testscript.TestScript) *server {
 	return s
 }
 
-// cmdFetch gets a path of the server and puts the page on the script's stdout.
-func cmdFetch(ts *testscript.TestScript, neg bool, args []string) {
-	res, err := http.Get(running(ts).url + args[0])
+// get returns a page of the server.
+func get(ts *testscript.TestScript, path string) (body []byte, status int) {
+	res, err := http.Get(running(ts).url + path)
 	ts.Check(err)
 	defer res.Body.Close()
-	body, err := io.ReadAll(res.Body)
+	body, err = io.ReadAll(res.Body)
 	ts.Check(err)
-	if (res.StatusCode == http.StatusOK) == neg {
-		ts.Fatalf("%s: %s", args[0], res.Status)
+	return body, res.StatusCode
+}
+
+// cmdFetch gets a path of the server and puts the page on the script's stdout.
+func cmdFetch(ts *testscript.TestScript, neg bool, args []string) {
+	body, status := get(ts, args[0])
+	if (status == http.StatusOK) == neg {
+		ts.Fatalf("%s: status %d", args[0], status)
 	}
-	_, err = ts.Stdout().Write(body)
+	_, err := ts.Stdout().Write(body)
 	ts.Check(err)
+}
+
+// cmdAwait fetches a page until it holds a text, for at most a minute.
+func cmdAwait(ts *testscript.TestScript, neg bool, args []string) {
+	again := time.NewTicker(100 * time.Millisecond)
+	defer again.Stop()
+	late := time.After(time.Minute)
+	for {
+		if body, _ := get(ts, args[0]); bytes.Contains(body, []byte(args[1])) {
+			return
+		}
+		select {
+		case <-again.C:
+		case <-late:
+			ts.Fatalf("%s does not come to hold %q", args[0], args[1])
+		}
+	}
 }
 
 // cmdFollow fetches the page behind the first link of a page that matches a
 // pattern.
 func cmdFollow(ts *testscript.TestScript, neg bool, args []string) {
-	res, err := http.Get(running(ts).url + args[0])
-	ts.Check(err)
-	body, err := io.ReadAll(res.Body)
-	res.Body.Close()
-	ts.Check(err)
+	body, _ := get(ts, args[0])
 	m := regexp.MustCompile(`href="(` + args[1] + `)"`).FindSubmatch(body)
 	if m == nil {
 		ts.Fatalf("no link %s on %s", args[1], args[0])
