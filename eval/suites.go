@@ -39,6 +39,7 @@ var Suites = []Suite{
 	{"pages", "pages/scrapinghub", "article text of pages", runPages},
 	{"dates", "pages/htmldate-mediacloud", "publication days", runDates},
 	{"clusters", "clusters/ecbplus", "documents put to the events they tell", runClusters},
+	{"feeds", "feeds/all-2023-06-12_14.jsonl", "which items of feeds belong to the theatre", runFeeds},
 }
 
 // DataDir returns the folder of the data sets, and whether it is there.
@@ -160,4 +161,13 @@ func runDates(dir string) (Figures, []string, error) {
 func runClusters(dir string) (Figures, []string, error) {
 	c, err := Clusters(dir, story.Options{})
 	return Figures{"b3_f1": c.F1, "precision": c.Precision, "recall": c.Recall}, nil, err
+}
+
+func runFeeds(path string) (Figures, []string, error) {
+	a, err := analyst()
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := Feeds(path, filepath.Join(filepath.Dir(path), "war-2023-06.jsonl"), a)
+	return Figures{"precision": f.Precision, "recall": f.Recall, "items": float64(f.Items), "unjudged": float64(f.Unjudged), "belong": float64(f.Belong)}, f.Notes, err
 }
