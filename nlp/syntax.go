@@ -18,6 +18,17 @@ type Syntax struct {
 func NewSyntax(a *Analysis) *Syntax {
 	n := len(a.Tokens)
 	t := &Syntax{a: a, children: make([][]int, n), lo: make([]int, n), hi: make([]int, n)}
+	count := make([]int, n)
+	for _, tok := range a.Tokens {
+		if tok.Head != NoToken {
+			count[tok.Head]++
+		}
+	}
+	all, at := make([]int, n), 0
+	for i, c := range count {
+		t.children[i] = all[at : at : at+c]
+		at += c
+	}
 	for i, tok := range a.Tokens {
 		t.lo[i], t.hi[i] = i, i+1
 		if tok.Head != NoToken {

@@ -122,6 +122,9 @@ func (f *finder) verbs(s int) {
 func (f *finder) verb(s, v, end int, c cue) {
 	sent := f.a.Sentences[s]
 	unsaid := f.negated(v) && c.stance != nlp.Denies
+	if f.bareParticiple(v, sent) {
+		return
+	}
 	src, rule := f.source(v, 0)
 	if src != nlp.NoToken && src >= v && src < end {
 		src = nlp.NoToken
@@ -200,6 +203,9 @@ func (f *finder) add(r find) {
 		att.First, att.Last = f.fullPhrase(r.src, first, last, r.first, r.end)
 		att.Source = f.a.SpanOf(att.First, att.Last)
 		att.Name = f.name(r.src, first, last, att.Entity)
+		if name, ok := f.latest(r.src, att.Entity); ok {
+			att.Entity, att.Name = -1, name
+		}
 	}
 	if r.src >= r.end && r.end == att.First-1 && strings.EqualFold(f.a.Form(r.end), "by") {
 		att.Cue.End = f.a.Tokens[r.end].End

@@ -52,6 +52,9 @@ func (f *finder) around(v, end, src int, sent nlp.Sentence) (doc.Span, string) {
 		lo = f.groupStart(v)
 		_, last = f.fullPhrase(src, first, last, lo, end)
 	}
+	if _, from, ok := f.quotedAs(v); ok {
+		lo, last = from, end
+	}
 	after := f.pastListener(v, max(end, f.behind(last, end)), sent)
 	if !f.closed(after, sent) {
 		return doc.Span{}, ""

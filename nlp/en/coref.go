@@ -38,8 +38,9 @@ func (coreference) Run(a *nlp.Analysis) {
 type resolver struct {
 	a     *nlp.Analysis
 	tree  *nlp.Syntax
-	first map[int]int // token → mention that starts there
-	seen  []sighting  // resolved mentions of people and bodies so far, oldest first
+	first []int32    // by token: the mention that starts there, or -1
+	sexes []sex      // by entity, as far as looked up
+	seen  []sighting // resolved mentions of people and bodies so far, oldest first
 	found []nlp.Mention
 }
 
@@ -52,9 +53,12 @@ type sighting struct {
 }
 
 func newResolver(a *nlp.Analysis) *resolver {
-	r := &resolver{a: a, tree: nlp.NewSyntax(a), first: map[int]int{}}
+	r := &resolver{a: a, tree: nlp.NewSyntax(a), first: make([]int32, len(a.Tokens)), sexes: make([]sex, len(a.Entities))}
+	for t := range r.first {
+		r.first[t] = -1
+	}
 	for m, men := range a.Mentions {
-		r.first[men.First] = m
+		r.first[men.First] = int32(m)
 	}
 	return r
 }
@@ -72,10 +76,10 @@ func (r *resolver) sentence(s int) {
 	sent := r.a.Sentences[s]
 	body := r.inBody(sent)
 	for i := sent.First; i < sent.Last; i++ {
-		if m, ok := r.first[i]; ok {
+		if m := r.first[i]; m >= 0 {
 			men := r.a.Mentions[m]
 			if men.Entity >= 0 {
-				r.see(men.Entity, s, men.Head, body)
+				r.see(men.Entity, s, men.First, men.Last, men.Head, body)
 			}
 			i = max(i, men.Last-1)
 			continue
@@ -85,13 +89,13 @@ func (r *resolver) sentence(s int) {
 		case personal[form]:
 			if e := r.person(s, i, form, body); e >= 0 {
 				r.add(nlp.Mention{First: i, Last: i + 1, Head: i, Kind: nlp.Pronoun, Entity: e})
-				r.see(e, s, i, body)
+				r.see(e, s, i, i+1, i, body)
 			}
 		case r.a.Tokens[i].UPOS == "NOUN" && (roleNouns[form] || bodyNouns[form]) && r.definite(i):
 			if e := r.nominal(s, form); e >= 0 {
 				first, _ := r.tree.Range(i)
 				r.add(nlp.Mention{First: first, Last: i + 1, Head: i, Kind: nlp.Nominal, Entity: e})
-				r.see(e, s, i, body)
+				r.see(e, s, first, i+1, i, body)
 			}
 		}
 	}
@@ -129,12 +133,46 @@ func (r *resolver) add(m nlp.Mention) {
 	r.found = append(r.found, m)
 }
 
-func (r *resolver) see(e, s, tok int, body bool) {
+// see notes that entity e is mentioned by tokens [first, last) with head tok.
+func (r *resolver) see(e, s, first, last, tok int, body bool) {
 	t := r.a.Tokens[tok]
 	head := t.Head
 	subj := nlp.Is(t.Deprel, "nsubj")
-	speaks := subj && head != nlp.NoToken && speechVerbs[r.a.Tokens[head].Lemma]
+	if nlp.Is(t.Deprel, "conj") && head != nlp.NoToken && nlp.Is(r.a.Tokens[head].Deprel, "nsubj") {
+		subj = true // "Ann and Bob came": neither stands out
+	}
+	speaks := subj && head != nlp.NoToken && speechVerbs[r.a.Tokens[head].Lemma] || r.besideSpeech(first, last)
+	subj = subj || speaks
 	r.seen = append(r.seen, sighting{e, s, tok, subj, speaks, r.modifier(tok), body})
+}
+
+// besideSpeech reports whether the words around a mention make it the subject
+// of a reporting verb, whatever the parse says: "Ivan Koval, the mayor, said",
+// "…," said mayor Ivan Koval.
+func (r *resolver) besideSpeech(first, last int) bool {
+	sent := r.a.Sentences[r.a.Tokens[first].Sent]
+	i := last
+	if i < sent.Last && (r.a.Form(i) == "," || r.a.Form(i) == "(") {
+		for i++; i < min(last+25, sent.Last) && r.a.Form(i) != "," && r.a.Form(i) != ")"; i++ {
+		}
+		i++
+	}
+	for i < sent.Last && (r.a.Tokens[i].UPOS == "AUX" || r.a.Tokens[i].UPOS == "ADV") {
+		i++
+	}
+	if i < sent.Last && r.a.Tokens[i].UPOS == "VERB" && r.a.Tokens[i].XPOS != "VBG" && speechVerbs[r.a.Tokens[i].Lemma] {
+		return true
+	}
+	for i = first - 1; i > sent.First && first-i < 7; i-- {
+		t := r.a.Tokens[i]
+		if t.UPOS == "VERB" && speechVerbs[t.Lemma] {
+			return r.a.Tokens[i-1].UPOS == "PUNCT"
+		}
+		if t.UPOS != "NOUN" && t.UPOS != "ADJ" && t.UPOS != "PROPN" && t.UPOS != "DET" {
+			return false
+		}
+	}
+	return false
 }
 
 // speechVerbs are the plainest reporting verbs: who is subject of one stays in
@@ -144,6 +182,7 @@ var speechVerbs = set("say tell add note claim state write report announce warn 
 // person finds whom a personal pronoun means: the most prominent person of the
 // last three sentences; -1 when nobody is at hand.
 func (r *resolver) person(s, tok int, form string, body bool) int {
+	speaking := r.besideSpeech(tok, tok+1)
 	best, bestWeight, rival := -1, 0.0, 0.0
 	weights := map[int]float64{}
 	var order []int
@@ -156,6 +195,9 @@ func (r *resolver) person(s, tok int, form string, body bool) int {
 			continue
 		}
 		w := sightingWeight(g, s)
+		if speaking && g.speaker {
+			w += 0.3 / (1 + 0.7*float64(s-g.sentence))
+		}
 		if _, ok := weights[g.entity]; !ok {
 			order = append(order, g.entity)
 		}
@@ -194,12 +236,20 @@ func (r *resolver) fits(e int, form string) bool {
 	if ent.Class != nlp.PER {
 		return false
 	}
-	woman, man := r.gender(e)
+	x := &r.sexes[e]
+	if !x.known {
+		x.known = true
+		x.woman, x.man = r.gender(e)
+	}
+	woman, man := x.woman, x.man
 	if feminine[form] {
 		return !man
 	}
 	return !woman
 }
+
+// sex is what an entity's titles and given name tell.
+type sex struct{ known, woman, man bool }
 
 // gender looks for the titles before an entity's mentions and for given names
 // that leave no doubt.
@@ -226,9 +276,10 @@ func (r *resolver) gender(e int) (woman, man bool) {
 // subject who has a title at all.
 func (r *resolver) nominal(s int, noun string) int {
 	wantBody := bodyNouns[noun]
+	found, at := -1, -1
 	for i := len(r.seen) - 1; i >= 0; i-- {
 		g := r.seen[i]
-		if s-g.sentence > 12 {
+		if s-g.sentence > 12 || found >= 0 && g.sentence != at {
 			break
 		}
 		e := r.a.Entities[g.entity]
@@ -239,10 +290,13 @@ func (r *resolver) nominal(s int, noun string) int {
 			continue
 		}
 		if e.Class == nlp.PER && strings.Contains(strings.ToLower(e.Title), noun) {
-			return g.entity
+			if found >= 0 && found != g.entity {
+				return -1 // two ministers in one sentence
+			}
+			found, at = g.entity, g.sentence
 		}
 	}
-	return -1
+	return found
 }
 
 // addMentions merges found into a.Mentions in text order and renumbers what

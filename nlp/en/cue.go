@@ -69,6 +69,9 @@ func (f *finder) negated(v int) bool {
 	if v > 0 && strings.EqualFold(f.a.Form(v-1), "without") {
 		return true
 	}
+	if v > 1 && strings.EqualFold(f.a.Form(v-1), "to") && unwilling[strings.ToLower(f.a.Tokens[v-2].Lemma)] {
+		return true
+	}
 	for u, steps := v, 0; steps < 4; steps++ {
 		for _, c := range f.syn.Children(u) {
 			if c < u && denies(f.a.Form(c)) {
@@ -93,6 +96,16 @@ func denies(form string) bool {
 		return true
 	}
 	return false
+}
+
+// bareParticiple reports whether v is a participle that opens a phrase beside
+// the clause: "Asked about the talks, the minister …".
+func (f *finder) bareParticiple(v int, sent nlp.Sentence) bool {
+	x := f.a.Tokens[v].XPOS
+	if x != "VBN" && x != "VBD" || v+1 >= sent.Last {
+		return false
+	}
+	return v == sent.First && f.a.Tokens[v+1].UPOS == "ADP"
 }
 
 // passive reports whether v is a passive: "was quoted", "is expected".

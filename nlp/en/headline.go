@@ -11,6 +11,9 @@ import (
 // "Putin: no need for …", "No need for mobilisation – Putin".
 func (f *finder) colon(s int) {
 	sent := f.a.Sentences[s]
+	if len(f.of[s]) == 0 {
+		f.onTopic(s, sent)
+	}
 	if !f.headline(sent) {
 		return
 	}
@@ -38,6 +41,27 @@ func (f *finder) colon(s int) {
 		if u := f.a.Tokens[i-1].UPOS; u == "NOUN" || u == "PROPN" {
 			r.firm = f.a.Tokens[i-1].UPOS == "NOUN" && (roleNouns[strings.ToLower(f.a.Tokens[i-1].Lemma)] || bodyNouns[strings.ToLower(f.a.Tokens[i-1].Lemma)])
 			f.add(r)
+			return
+		}
+	}
+}
+
+// onTopic reads "Putin on the talks: “We shall see.”".
+func (f *finder) onTopic(s int, sent nlp.Sentence) {
+	m, ok := f.mentionAt(sent.First)
+	if !ok || !f.nameSpeaks(m) {
+		return
+	}
+	i := f.a.Mentions[m].Last
+	if i+3 >= sent.Last || !strings.EqualFold(f.a.Form(i), "on") {
+		return
+	}
+	for k := i + 1; k < min(i+12, sent.Last-1); k++ {
+		if f.a.Form(k) == ":" && opening(f.a.Form(k+1)) {
+			f.add(find{
+				sentence: s, verb: k, first: k, end: k + 1, src: f.a.Mentions[m].Head, firm: true, rule: "speaker and topic before a colon",
+				cue: cue{lemma: ":", stance: nlp.Says, kind: nlp.Assertion}, content: f.a.SpanOf(k+1, sent.Last),
+			})
 			return
 		}
 	}

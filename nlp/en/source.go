@@ -22,6 +22,9 @@ var (
 // parses go astray around quotations; the tree does elsewhere. depth bounds the
 // walk up the tree.
 func (f *finder) source(v, depth int) (int, string) {
+	if n, _, ok := f.quotedAs(v); ok {
+		return n, "quoted as saying"
+	}
 	if n := f.inverted(v); n != nlp.NoToken {
 		return n, "subject after the verb"
 	}
@@ -49,6 +52,36 @@ func (f *finder) source(v, depth int) (int, string) {
 		}
 	}
 	return src, rule
+}
+
+// quotedAs reads "… quoted Ivan Koval as saying" and "Ivan Koval was quoted as
+// saying", where v is the participle: who is quoted, and where the reporting
+// clause begins.
+func (f *finder) quotedAs(v int) (src, first int, ok bool) {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	if f.a.Tokens[v].XPOS != "VBG" || v-3 < sent.First || !strings.EqualFold(f.a.Form(v-1), "as") {
+		return nlp.NoToken, 0, false
+	}
+	for q := v - 2; q > sent.First && v-q < 20; q-- {
+		if l := f.a.Tokens[q].Lemma; l != "quote" && l != "cite" {
+			continue
+		}
+		if f.passive(q) {
+			if s := f.subject(q); s != nlp.NoToken {
+				lo, _ := f.sourceRange(s)
+				return s, lo, true
+			}
+			return nlp.NoToken, 0, false
+		}
+		head := f.phraseBehind(q+1, sent)
+		by, _ := f.source(q, 1)
+		if head == nlp.NoToken || head >= v || by == nlp.NoToken {
+			return nlp.NoToken, 0, false
+		}
+		lo, _ := f.sourceRange(by)
+		return head, lo, true
+	}
+	return nlp.NoToken, 0, false
 }
 
 // parted reports whether a closing mark stands between tokens a and b.

@@ -1,6 +1,7 @@
 package en
 
 import (
+	"sort"
 	"strings"
 
 	"sayso/nlp"
@@ -94,6 +95,40 @@ func (f *finder) name(src, first, last, entity int) string {
 		return f.name(c, lo, hi, f.entity(c))
 	}
 	return f.phrase(first, last)
+}
+
+// latest returns the speaker whom "he" or "she" at token t takes up when that
+// is somebody whose name was not recognised as one, and who spoke after entity e
+// was last named: without it the pronoun would go to whoever was known before.
+func (f *finder) latest(t, e int) (string, bool) {
+	form := strings.ToLower(f.a.Form(t))
+	if form != "he" && form != "she" || e < 0 || len(f.out) == 0 {
+		return "", false
+	}
+	o := f.out[len(f.out)-1]
+	s := f.a.Tokens[t].Sent
+	if o.Entity >= 0 || o.Sentence > s || s-o.Sentence > 2 || o.Source.Empty() || o.Source.Start >= f.a.Tokens[t].Start || f.lastNamed(e, t) >= o.Source.Start {
+		return "", false
+	}
+	given, _, _ := strings.Cut(strings.ToLower(o.Name), " ")
+	if form == "she" && menNames[given] || form == "he" && womenNames[given] {
+		return "", false
+	}
+	single := o.Last > o.First && (f.a.Tokens[o.First].UPOS == "PROPN" || roleNouns[strings.ToLower(f.a.Tokens[o.Last-1].Lemma)] || personal[strings.ToLower(f.a.Form(o.First))])
+	return o.Name, single
+}
+
+// lastNamed returns where entity e was last mentioned before token t other than
+// by a pronoun, as a byte offset, or -1.
+func (f *finder) lastNamed(e, t int) int {
+	list := f.a.Entities[e].Mentions
+	k := sort.Search(len(list), func(i int) bool { return f.a.Mentions[list[i]].First >= t })
+	for k--; k >= 0; k-- {
+		if m := f.a.Mentions[list[k]]; m.Kind != nlp.Pronoun {
+			return m.Start
+		}
+	}
+	return -1
 }
 
 // groupBefore returns the plural subject that "they" at token t takes up within

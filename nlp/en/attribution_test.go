@@ -1,0 +1,173 @@
+package en
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+func speechPipeline(t testing.TB) *nlp.Pipeline {
+	t.Helper()
+	att, err := Attribution()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := New(Options{Then: []nlp.Component{Coreference(), att}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// said words one attribution as the tables do: speaker | mode | content, with
+// the medium in brackets behind the speaker.
+func said(a *nlp.Analysis, at nlp.Attribution) string {
+	name := at.Name
+	if at.Medium != "" {
+		name += " (" + at.Medium + ")"
+	}
+	return fmt.Sprintf("%s | %s | %s", name, at.Mode, strings.Join(strings.Fields(at.Content.Of(a.Doc.Text)), " "))
+}
+
+// speech is one text and what a careful reader takes from it. A text that
+// starts with "# " is a headline; " / " parts paragraphs.
+type speech struct {
+	text string
+	want []string
+}
+
+var speeches = []speech{
+	// The plain forms.
+	{`The mayor said the bridge was open.`, []string{`mayor | indirect | the bridge was open`}},
+	{`Olha Petrenko said that the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	{`"The bridge is open," Olha Petrenko said.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},
+	{`"The bridge is open," said Olha Petrenko.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},
+	{`“The bridge is open,” the Harbour Ministry said on Friday.`, []string{`Harbour Ministry | direct | “The bridge is open,”`}},
+	{`The bridge is open, the Harbour Ministry said.`, []string{`Harbour Ministry | indirect | The bridge is open`}},
+	{`The bridge, Olha Petrenko said, would stay closed for a week.`, []string{`Olha Petrenko | indirect | The bridge, Olha Petrenko said, would stay closed for a week.`}},
+	{`Olha Petrenko said: "The bridge is open."`, []string{`Olha Petrenko | direct | "The bridge is open."`}},
+	{`Olha Petrenko told reporters that the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	{`Olha Petrenko told Northern Wire the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	{`"The bridge is open," Olha Petrenko told Northern Wire.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},
+	{`The mayor said on Monday that the bridge was open.`, []string{`mayor | indirect | the bridge was open`}},
+	{`On Monday, the mayor said the bridge was open.`, []string{`mayor | indirect | the bridge was open`}},
+	{`The mayor has repeatedly said that the bridge is safe.`, []string{`mayor | indirect | the bridge is safe`}},
+	{`The mayor called the bridge "a death trap".`, []string{`mayor | mixed | the bridge "a death trap"`}},
+	{`The mayor said the bridge was "a death trap".`, []string{`mayor | mixed | the bridge was "a death trap"`}},
+	// Titles, appositions, brackets.
+	{`Ivan Bondar, a spokesman for the army, said the town had been retaken.`, []string{`Ivan Bondar | indirect | the town had been retaken`}},
+	{`Ivan Bondar, spokesman for the army said the town had been retaken.`, []string{`Ivan Bondar | indirect | the town had been retaken`}},
+	{`Army spokesman Ivan Bondar said the town had been retaken.`, []string{`Ivan Bondar | indirect | the town had been retaken`}},
+	{`"The town is ours," said Ivan Bondar, a spokesman for the army.`, []string{`Ivan Bondar | direct | "The town is ours,"`}},
+	{`"The town is ours," said Senator Ivan Bondar (north), head of the defence committee.`, []string{`Ivan Bondar | direct | "The town is ours,"`}},
+	{`Ivan Bondar, who commands the brigade, said the town had been retaken.`, []string{`Ivan Bondar | indirect | the town had been retaken`}},
+	{`A spokesman for the army in the south said the town had been retaken.`, []string{`spokesman for the army in the south | indirect | the town had been retaken`}},
+	{`"It was the worst night so far," Mr. Bondar of the Red Star Club said.`, []string{`Bondar | direct | "It was the worst night so far,"`}},
+	// Other cues.
+	{`According to the Interior Ministry, three people were killed.`, []string{`Interior Ministry | indirect | three people were killed.`}},
+	{`Three people were killed, according to the Interior Ministry.`, []string{`Interior Ministry | indirect | Three people were killed`}},
+	{`The army denied that the town had been lost.`, []string{`army | indirect | the town had been lost`}},
+	{`The army denied the report.`, []string{`army | indirect | the report`}},
+	{`Vadym Kril confirmed that the town had been lost.`, []string{`Vadym Kril | indirect | the town had been lost`}},
+	{`Vadym Kril acknowledged that the town had been lost.`, []string{`Vadym Kril | indirect | the town had been lost`}},
+	{`Vadym Kril accused the enemy of shelling the market.`, []string{`Vadym Kril | indirect | shelling the market`}},
+	{`Vadym Kril warned that more attacks would follow.`, []string{`Vadym Kril | indirect | more attacks would follow`}},
+	{`Vadym Kril vowed to rebuild the town.`, []string{`Vadym Kril | indirect | to rebuild the town`}},
+	{`Vadym Kril said the town was lost, adding that many had fled.`, []string{`Vadym Kril | indirect | the town was lost`, `Vadym Kril | indirect | many had fled`}},
+	{`Vadym Kril denied it, and claimed that the town was safe.`, []string{`Vadym Kril | indirect | it`, `Vadym Kril | indirect | the town was safe`}},
+	{`The attack was claimed by the Green Legion.`, []string{`Green Legion | indirect | The attack`}},
+	{`Officials claiming that the town was safe have left it.`, []string{`Officials | indirect | the town was safe have left it`}},
+	// Where it was said.
+	{`"The town is ours," Vadym Kril wrote on Telegram.`, []string{`Vadym Kril (Telegram) | direct | "The town is ours,"`}},
+	{`Vadym Kril said in a statement that the town was safe.`, []string{`Vadym Kril (statement) | indirect | the town was safe`}},
+	{`Vadym Kril told a news conference on Friday that the town was safe.`, []string{`Vadym Kril | indirect | the town was safe`}},
+	{`Vadym Kril said at a news conference that the town was safe.`, []string{`Vadym Kril (news conference) | indirect | the town was safe`}},
+	// Headlines.
+	{`# Kril: No retreat from the river town / The army holds the bank.`, []string{`Kril | indirect | No retreat from the river town`}},
+	{`# Army is gaining ground, Kril says / The army holds the bank.`, []string{`Kril | indirect | Army is gaining ground`}},
+	{`# No retreat from the river town – Vadym Kril / The army holds the bank.`, []string{`Vadym Kril | indirect | No retreat from the river town`}},
+	// Quotations that go on.
+	{`"The bridge is open. Cars may pass," Olha Petrenko said.`, []string{
+		`Olha Petrenko | direct | "The bridge is open.`, `Olha Petrenko | direct | Cars may pass,"`}},
+	{`"The bridge is open," Olha Petrenko said. "Cars may pass it now."`, []string{
+		`Olha Petrenko | direct | "The bridge is open,"`, `Olha Petrenko | direct | "Cars may pass it now."`}},
+	{`"The bridge is open," Olha Petrenko said, "and cars may pass."`, []string{
+		`Olha Petrenko | mixed | "The bridge is open," Olha Petrenko said, "and cars may pass."`}},
+	{`"The bridge is open," Olha Petrenko said. / "Cars may pass it from today on," she said.`, []string{
+		`Olha Petrenko | direct | "The bridge is open,"`, `Olha Petrenko | direct | "Cars may pass it from today on,"`}},
+	{`Olha Petrenko said: / "The bridge is open from today on."`, []string{`Olha Petrenko | direct | "The bridge is open from today on."`}},
+	{`HOST: Is the bridge open now? / PETRENKO: It is open. Cars may pass.`, []string{
+		`HOST | indirect | Is the bridge open now?`, `PETRENKO | indirect | It is open.`, `PETRENKO | indirect | Cars may pass.`}},
+	// One who passes on another.
+	{`Northern Wire reported that Olha Petrenko had confirmed the closure.`, []string{
+		`Northern Wire | indirect | Olha Petrenko had confirmed the closure`, `Olha Petrenko | indirect | the closure`}},
+	// Pronouns.
+	{`Olha Petrenko met the council. She said the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	{`Vadym Kril praised the army. "The bridge holds," Pavlo Bondar, a spokesman for it, said. "It will hold," he added.`, []string{
+		`Vadym Kril | indirect | the army`, `Pavlo Bondar | direct | "The bridge holds,"`, `Pavlo Bondar | direct | "It will hold,"`}},
+	{`Minister Vadym Kril came to the town. The minister said it was safe.`, []string{`Vadym Kril | indirect | it was safe`}},
+	// Harder orders.
+	{`Cars may pass the bridge again, said one official at the harbour.`, []string{`one official | indirect | Cars may pass the bridge again`}},
+	{`"Cars may pass," he added. "Lorries may not."`, nil},
+	{`As a siren went off, Olha Petrenko said, "Everybody must leave the bridge."`, []string{`Olha Petrenko | direct | "Everybody must leave the bridge."`}},
+	{`Asked about the bridge, Olha Petrenko said it would stay closed.`, []string{`Olha Petrenko | indirect | it would stay closed`}},
+	{`The bridge is safe, Olha Petrenko said, but Vadym Kril said it was not.`, []string{
+		`Olha Petrenko | indirect | The bridge is safe`, `Vadym Kril | indirect | it was not`}},
+	{`Olha Petrenko said the bridge was safe while Vadym Kril said it was mined.`, []string{
+		`Olha Petrenko | indirect | the bridge was safe while Vadym Kril said it was mined`, `Vadym Kril | indirect | it was mined`}},
+	{`Olha Petrenko, citing the harbour police, said the bridge was mined.`, []string{
+		`Olha Petrenko | indirect | the harbour police`, `Olha Petrenko | indirect | the bridge was mined`}},
+	{`The bridge was mined, Northern Wire quoted Olha Petrenko as saying.`, []string{`Olha Petrenko | indirect | The bridge was mined`}},
+	{`Olha Petrenko was quoted as saying that the bridge was mined.`, []string{`Olha Petrenko | indirect | the bridge was mined`}},
+	{`As Olha Petrenko put it, "the bridge is mined for good."`, []string{`Olha Petrenko | direct | "the bridge is mined for good."`}},
+	{`In a statement, the Harbour Ministry said the bridge was mined.`, []string{`Harbour Ministry (statement) | indirect | the bridge was mined`}},
+	{`Petrenko on the bridge: "It is mined, and nobody may cross it."`, []string{`Petrenko | direct | "It is mined, and nobody may cross it."`}},
+	{`"The bridge is mined," Olha Petrenko said, referring to the north bank.`, []string{`Olha Petrenko | direct | "The bridge is mined,"`}},
+	{`Officials in the city of Marport said the bridge was mined.`, []string{`Officials in the city of Marport | indirect | the bridge was mined`}},
+	// Nobody says it.
+	{`The army did not say when the town was lost.`, nil},
+	{`The army declined to comment.`, nil},
+	{`The army declined to say when the town was lost.`, nil},
+	{`The army has not confirmed that the town was lost.`, nil},
+	{`The army has yet to confirm that the town was lost.`, nil},
+	{`The town was reportedly lost on Monday.`, nil},
+	{`The army lost the town on Monday.`, nil},
+	{`She said the bridge was open.`, nil},
+	// Thoughts and plans are no statements.
+	{`The army wants to retake the town.`, nil},
+	{`The army plans to retake the town by winter.`, nil},
+	{`Vadym Kril was worried about the bridge.`, nil},
+	{`Vadym Kril knew that the bridge was closed.`, nil},
+	{`The mayor's plan to close the bridge has failed.`, nil},
+	{`The army left without saying when the town was lost.`, nil},
+	{`Nobody was hurt, and the army never said why the town was lost.`, nil},
+}
+
+// reading makes the document of a table's text.
+func reading(text string) *doc.Document {
+	parts := strings.Split(text, " / ")
+	headline := strings.HasPrefix(parts[0], "# ")
+	parts[0] = strings.TrimPrefix(parts[0], "# ")
+	d := document(parts...)
+	if headline {
+		d.Blocks[0].Kind = doc.Headline
+	}
+	return d
+}
+
+func TestSpeakersAndWhatTheySay(t *testing.T) {
+	p := speechPipeline(t)
+	for _, c := range speeches {
+		a := p.Analyze(reading(c.text))
+		var got []string
+		for _, at := range a.Attributions {
+			got = append(got, said(a, at))
+		}
+		if strings.Join(got, "\n") != strings.Join(c.want, "\n") {
+			t.Errorf("%s\n  got  %q\n  want %q", c.text, got, c.want)
+		}
+	}
+}
