@@ -192,7 +192,7 @@ func (d *reading) participleBehind(noun int) int {
 		switch {
 		case ok && (r == Killed || r == Injured || r == Missing || r == Damaged) && (tok.XPOS == "VBN" || tok.XPOS == "VBD" || tok.UPOS == "ADJ"):
 			return i
-		case tok.UPOS == "VERB" || tok.UPOS == "AUX" || tok.UPOS == "SCONJ" || d.form(i) == ";" || tok.UPOS == "CCONJ":
+		case tok.UPOS == "VERB" && tok.Deprel != "case" || tok.UPOS == "AUX" || tok.UPOS == "SCONJ" || d.form(i) == ";" || tok.UPOS == "CCONJ":
 			return nlp.NoToken
 		}
 	}

@@ -344,6 +344,9 @@ func (d *reading) antecedentPlace(t int) int {
 		}
 		l := d.locate(i)
 		if l.entry == nil {
+			if l.ambiguous && word != "region" && word != "area" {
+				return i
+			}
 			continue
 		}
 		region := word == "region" || word == "area"

@@ -88,6 +88,9 @@ func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 func needsE(s string) bool {
 	n := len(s)
 	last, before := s[n-1], s[n-2]
+	if n == 2 { // "us", "ag", "ow"
+		return vowel(before)
+	}
 	switch last {
 	case 'v', 'c', 'u', 'z':
 		return last != 'z' || before != 'z'
