@@ -66,8 +66,12 @@ func run(data, out, only string, set neural.Settings) error {
 			return err
 		}
 	}
+	if only == "lists" {
+		_, err := trainLists(data, out)
+		return err
+	}
 	if only == "polish" {
-		return polishNet(c, out, set, polishRounds)
+		return polishNet(c, out, set)
 	}
 	if only == "" || only == "names" {
 		if err := trainNames(c, data, out); err != nil {

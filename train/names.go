@@ -73,7 +73,7 @@ func readLists(data, dir string) (*model.Lists, error) {
 		f    func(string)
 	}{
 		{"given_names.txt", fields(model.Given)}, {"surnames.txt", fields(model.Surname)}, {"countries.txt", countries},
-		{"organisations.txt", entries(model.Organisation)}, {"words.txt", words}, {"weapons.txt", entries(model.Weapon)},
+		{"organisations.txt", entries(model.Organisation)}, {"words.txt", words}, {"weapons.txt", entries(model.Weapon)}, {"towns.txt", entries(model.City)},
 	}
 	for _, f := range files {
 		if err := each(f.name, f.f); err != nil {
@@ -104,22 +104,28 @@ func readTowns(data string, put func(string, model.List)) error {
 }
 
 // nameEpochs is how often the name data are gone through.
-const nameEpochs = 4
+const nameEpochs = 7
+
+// trainLists writes the lists.
+func trainLists(data, out string) (*model.Lists, error) {
+	lists, err := readLists(data, "train/lists")
+	if err != nil {
+		return nil, err
+	}
+	b, err := lists.Encode()
+	if err != nil {
+		return nil, err
+	}
+	return lists, os.WriteFile(filepath.Join(out, "lists.bin"), b, 0o644)
+}
 
 func trainNames(c *corpus, data, out string) error {
 	tagger, err := readLinear(out, "tagger.bin")
 	if err != nil {
 		return err
 	}
-	lists, err := readLists(data, "train/lists")
+	lists, err := trainLists(data, out)
 	if err != nil {
-		return err
-	}
-	b, err := lists.Encode()
-	if err != nil {
-		return err
-	}
-	if err := os.WriteFile(filepath.Join(out, "lists.bin"), b, 0o644); err != nil {
 		return err
 	}
 	count := map[string]int{}
@@ -131,8 +137,12 @@ func trainNames(c *corpus, data, out string) error {
 		}
 	}
 	labels := labelSet(count, 20)
-	p := perceptron.NewLogistic(labels, 0.15)
-	n := &nameTask{tagger: tagger, lists: lists, p: p, ids: index(labels), scores: make([]float32, len(labels)), rnd: 29}
+	p := perceptron.NewLogistic(labels, 0.1)
+	net, err := readNet(out)
+	if err != nil {
+		return err
+	}
+	n := &nameTask{tagger: tagger, net: net, lists: lists, p: p, ids: index(labels), scores: make([]float32, len(labels)), rnd: 29}
 	for _, s := range c.names {
 		n.add(s)
 	}
@@ -148,13 +158,9 @@ func trainNames(c *corpus, data, out string) error {
 		}
 	}
 	m := p.Linear(0.02)
-	net, err := readNet(out)
-	if err != nil {
-		return err
-	}
-	for _, same := range []float32{0, 0.3, 0.8} {
-		fmt.Printf("names with same %.1f: dev %.2f;", same, evalNames(m, tagger, lists, nil, c.namesDev, 0, same))
-		for _, w := range []float32{0.2, 0.5, 1} {
+	for _, same := range []float32{0, 0.5, 0.8} {
+		fmt.Printf("names with same %.1f: dev %.2f;", same, evalNames(m, tagger, lists, net, c.namesDev, 0, same))
+		for _, w := range []float32{0.3, 0.6, 1} {
 			fmt.Printf("  net %.1f: %.2f", w, evalNames(m, tagger, lists, net, c.namesDev, w, same))
 		}
 		fmt.Println()
@@ -165,6 +171,7 @@ func trainNames(c *corpus, data, out string) error {
 // nameTask learns names.
 type nameTask struct {
 	tagger *model.Linear
+	net    *model.Net
 	lists  *model.Lists
 	p      *perceptron.Logistic
 	ids    map[string]int
@@ -179,7 +186,7 @@ type nameTask struct {
 func (n *nameTask) add(s treebank.Named) {
 	ws := model.Words(s.Forms)
 	n.words = append(n.words, ws)
-	n.tags = append(n.tags, model.Tag(n.tagger, ws))
+	n.tags = append(n.tags, n.net.TagBoth(n.net.Encode(ws, []int{len(ws)}), n.tagger, ws, model.DefaultTagMix))
 	n.marks = append(n.marks, n.lists.Marks(ws))
 }
 
@@ -242,7 +249,7 @@ func (n *nameTask) choose(ss []treebank.Named) {
 	n.p.Ready()
 }
 
-// evalNames returns F1 of exact spans in percent; net may be nil.
+// evalNames returns F1 of exact spans in percent.
 func evalNames(m, tagger *model.Linear, lists *model.Lists, net *model.Net, ss []treebank.Named, weight, same float32) float64 {
 	gold, got, both := 0, 0, 0
 	for at := 0; at < len(ss); {
@@ -253,11 +260,9 @@ func evalNames(m, tagger *model.Linear, lists *model.Lists, net *model.Net, ss [
 			in.Words = append(in.Words, ws...)
 			in.Ends = append(in.Ends, len(in.Words))
 			in.Marks = append(in.Marks, lists.Marks(ws)...)
-			in.Tags = append(in.Tags, model.Tag(tagger, ws)...)
+			in.Tags = append(in.Tags, net.TagBoth(net.Encode(ws, []int{len(ws)}), tagger, ws, model.DefaultTagMix)...)
 		}
-		if net != nil {
-			in.Net, in.NetLabels = net.NameScores(net.Encode(in.Words, in.Ends)), net.Names
-		}
+		in.Net, in.NetLabels = net.NameScores(net.Encode(in.Words, in.Ends)), net.Names
 		labels := model.FindNamesWith(m, in, weight, same)
 		for _, s := range ss[at:end] {
 			var tags []string

@@ -144,8 +144,8 @@ func trainNet(c *corpus, out string, s neural.Settings) error {
 	if err := learnNet(c, out, neural.New(n, s), ex, s.Epochs); err != nil {
 		return err
 	}
-	for round := range polishRounds {
-		if err := polishNet(c, out, s, round+1); err != nil {
+	for range polishRounds {
+		if err := polishNet(c, out, s); err != nil {
 			return err
 		}
 	}
@@ -156,12 +156,12 @@ func trainNet(c *corpus, out string, s neural.Settings) error {
 const polishRounds = 2
 
 // polishNet is a later round.
-func polishNet(c *corpus, out string, s neural.Settings, round int) error {
+func polishNet(c *corpus, out string, s neural.Settings) error {
 	n, err := readNet(out)
 	if err != nil {
 		return err
 	}
-	s.Epochs, s.Rate, s.NameWeight, s.Headlines, s.Seed = s.Epochs/2, s.Rate/2, 1, headlineShare/100.0, s.Seed+10*uint64(round)
+	s.Epochs, s.Rate, s.NameWeight, s.Headlines, s.Seed = s.Epochs/2, s.Rate/2, 1, headlineShare/100.0, s.Seed+10
 	return learnNet(c, out, neural.Continue(n, s), examples(c, n), s.Epochs)
 }
 

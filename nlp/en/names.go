@@ -147,6 +147,22 @@ func (n *namer) class(form string) nlp.EntityKind {
 	return ""
 }
 
+// unproper are the tags that the words of a person's name are not.
+var unproper = set("NOUN VERB ADJ ADV X INTJ")
+
+// properTags tags the words of persons' names as proper nouns; a family name
+// nobody knows is easily taken for a verb.
+func properTags(a *nlp.Analysis) {
+	for _, m := range a.Mentions {
+		for i := m.First; m.Class == nlp.PER && i < m.Last; i++ {
+			t := &a.Tokens[i]
+			if f := a.Form(i); unproper[t.UPOS] && f[0] >= 'A' && f[0] <= 'Z' {
+				t.UPOS, t.XPOS, t.Feats, t.Lemma = "PROPN", "NNP", "Number=Sing", f
+			}
+		}
+	}
+}
+
 func addName(a *nlp.Analysis, first, last int, class nlp.EntityKind) {
 	a.Mentions = append(a.Mentions, nlp.Mention{
 		Span: doc.Span{Start: a.Tokens[first].Start, End: a.Tokens[last-1].End}, First: first, Last: last,

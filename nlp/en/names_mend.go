@@ -13,8 +13,10 @@ import (
 func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks []uint64) []known {
 	found = trimmed(a, p, found)
 	found = fuller(found, append(listed, longEntries(p, marks)...))
+	found = largerBodies(found, bodies(a, p))
 	taken := cover(len(p.words), found)
 	found = append(found, unseen(a, p, listed, taken)...)
+	found = sorted(append(found, fullNames(a, p, marks, cover(len(p.words), found))...))
 	found = append(found, weapons(p, marks, found)...)
 	found = sorted(found)
 	found = append(found, people(a, p, marks, cover(len(p.words), found))...)
@@ -155,6 +157,40 @@ const (
 	peopleFirst = 1 << (16 + model.People)
 	peopleRest  = 1 << (32 + model.People)
 )
+
+// given is the mark of a given name, notPerson those of words that follow
+// none.
+const (
+	given     = 1 << model.Given
+	notPerson = 1<<model.Country | 1<<model.People | 1<<model.TitleWord | 1<<model.BodyWord | 1<<model.Weapon
+)
+
+// fullNames gives a known given name with the capitalised proper nouns after
+// it where the classifier saw no name.
+func fullNames(a *nlp.Analysis, p *passage, marks []uint64, taken []int) []known {
+	proper := func(i int) bool {
+		return taken[i] < 0 && p.words[i].Title && !p.words[i].Upper && p.words[i].Letter && a.Tokens[p.first+i].UPOS == "PROPN"
+	}
+	var out []known
+	start := 0
+	for _, end := range p.ends {
+		for i := start; i < end; i++ {
+			if marks[i]&given == 0 || taken[i] >= 0 || !p.words[i].Title || !nameWord(a, p, i, -1) {
+				continue
+			}
+			k := i + 1
+			for k < end && k-i < 3 && proper(k) && marks[k]&notPerson == 0 {
+				k++
+			}
+			if k-i > 1 {
+				out = append(out, known{i, k, nlp.PER})
+				i = k - 1
+			}
+		}
+		start = end
+	}
+	return out
+}
 
 // designators begin the designations of aircraft, vehicles, guns and missiles
 // ("F-16", "T-72", "Kh-101").

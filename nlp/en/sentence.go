@@ -114,7 +114,7 @@ func (sp *splitter) boundaries(text string, tokens []doc.Span, strict bool) []in
 				return false
 			}
 			sp.m.Score(model.GapFeatures(buf[:0], g), scores)
-			if scores[1] <= scores[0] {
+			if scores[1] <= scores[0] && !g.Certain {
 				return false
 			}
 		}
@@ -170,8 +170,18 @@ func describe(g *model.Gap, text string, tokens []doc.Span, i int) bool {
 			g.MayEnd = 1
 		}
 	}
+	g.Certain = g.Opens && !g.Uncertain && g.Quotes%2 == 0 && g.Words[i+2].Title
+	if g.Dots && calendar[next] {
+		return false // "at 10 p.m. Wednesday"
+	}
+	if w == ":" && !g.Line && k == i && next[0] >= '0' && next[0] <= '9' {
+		return false // "drones: 8"
+	}
 	return g.Blank || !g.Uncertain
 }
+
+// calendar are the words that go on after a clock time or a month's day.
+var calendar = map[string]bool{"Monday": true, "Tuesday": true, "Wednesday": true, "Thursday": true, "Friday": true, "Saturday": true, "Sunday": true, "January": true, "February": true, "March": true, "April": true, "May": true, "June": true, "July": true, "August": true, "September": true, "October": true, "November": true, "December": true, "GMT": true, "UTC": true, "EST": true, "EDT": true, "ET": true}
 
 // opener reports whether token i, which has no blank after it, opens a
 // quotation or bracket.

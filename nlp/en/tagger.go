@@ -108,6 +108,9 @@ func (r *reader) Run(a *nlp.Analysis) {
 		}
 	}
 	if r.fills(nlp.Names) {
+		if r.fills(nlp.Tags) {
+			properTags(a)
+		}
 		group(a)
 	}
 }

@@ -13,6 +13,7 @@ type Gap struct {
 	MayEnd    uint64 // 0 the word is no abbreviation, 1 one that ends no sentence, 2 one that may
 	Dots      bool   // the word ends with a full stop of its own
 	Opens     bool   // the word after the gap opens a quotation or bracket
+	Certain   bool   // a sign that ends sentences, a blank and a quotation that opens with a capital
 	Uncertain bool   // no sign that ends sentences stands before the gap
 }
 
