@@ -136,7 +136,7 @@ func (d *draft) names(ps []claim.Party) []string {
 func (d *draft) citeOrigins(ps []claim.Party) {
 	for _, p := range ps[:min(3, len(ps))] {
 		for _, a := range live(d.event.Appearances) {
-			if a.Origin.Name == p.Name && a.Claim.Polarity == d.lead.Claim.Polarity && len(d.cites) < maxCitations {
+			if a.Origin.Name == p.Name && a.Claim.Polarity == d.lead.Claim.Polarity && a.Claim.Type == d.lead.Claim.Type && len(d.cites) < maxCitations {
 				d.cite(a)
 				break
 			}
@@ -153,8 +153,11 @@ func (d *draft) sentence() string {
 	case len(who.onSpot) > 0 && d.event.Standing == ledger.Confirmed && !denied:
 		d.citeOrigins(who.onSpot)
 		return d.finish("reporters of "+list(d.names(who.onSpot))+" confirmed on the spot that ", d.clause(false), "")
-	case d.event.Type == claim.Aid && !denied && len(who.parties) > 0 && same(&who.parties[0], d.event.Actor):
+	case d.event.Type == claim.Aid && !denied && len(who.parties) > 0 && d.event.Actor != nil && d.state(&who.parties[0]) == d.state(d.event.Actor):
+		d.citeOrigins(who.parties)
 		return d.finish("", d.clause(false), "") // who gives says so
+	case d.event.Type == claim.Aid && !denied && len(who.parties) == 1 && d.lead.Claim.Modality == claim.Demanded && same(&who.parties[0], d.event.Target):
+		return d.finish("", d.asked(who.parties[0]), "")
 	case len(who.parties) > 0:
 		d.citeOrigins(who.parties)
 		self := len(who.parties) == 1 && isBody(who.parties[0]) && (same(&who.parties[0], d.event.Actor) ||
@@ -180,7 +183,7 @@ func (d *draft) sentence() string {
 }
 
 // regionEnd is where a region behind a place needs its closing comma.
-var regionEnd = regexp.MustCompile(`(, [\p{L} -]+ region) (by|on|and|in) `)
+var regionEnd = regexp.MustCompile(`(, [\p{L} -]+ region) (by|on|and|in|came) `)
 
 // finish joins the parts of a sentence; "" without a clause.
 func (d *draft) finish(before, clause, after string) string {

@@ -113,6 +113,12 @@ func (d *draft) number(role claim.Role) string {
 			d.cite(a)
 			return "at least " + numeral(v.Value, a.Claim.Quote.Exact)
 		}
+		if q, ok := quantity(d.lead.Claim, role); ok && q.Value == v.Value {
+			if s := counted(q.Value, q.Low, q.High, string(q.Modifier), d.lead.Claim.Quote.Exact); s != "" {
+				d.cite(d.lead)
+				return s
+			}
+		}
 		if a, ok := d.at(v.Document, v.Sentence); ok {
 			if s := counted(v.Value, v.Low, v.High, v.Modifier, a.Claim.Quote.Exact); s != "" {
 				d.cite(a)
@@ -140,6 +146,18 @@ func (d *draft) atLeast(role claim.Role, value float64) (ledger.Appearance, bool
 		}
 	}
 	return ledger.Appearance{}, false
+}
+
+// of puts "of" behind a word for a count: "thousands of"; a number stays.
+func of(n string) string {
+	for _, forms := range vague {
+		for _, f := range forms {
+			if n == f {
+				return n + " of"
+			}
+		}
+	}
+	return n
 }
 
 // measure words a distance, an area or a sum of money as it stands in the

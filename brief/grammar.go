@@ -1,7 +1,9 @@
 package brief
 
 import (
+	"regexp"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -111,9 +113,13 @@ func (d *draft) countryCode(p *claim.Party) string {
 }
 
 func (d *draft) advance(self bool) string {
-	troops := d.troops(self)
-	if _, sided := d.forces(d.event.Actor); !sided {
-		return "" // "troops advanced": whose?
+	actor := d.lead.Claim.Actor
+	troops, sided := d.forces(actor)
+	if !sided {
+		return "" // "troops advanced": whose? What others say of somebody is not put under this sentence
+	}
+	if self && same(&d.lead.Origin, actor) {
+		troops = "its forces"
 	}
 	where := d.where("near")
 	if p := d.event.Place; p != nil && p.Class == "region" {
@@ -127,7 +133,7 @@ func (d *draft) advance(self bool) string {
 		return troops + " " + d.perfect(verb{"advanced", "advance"}, false) + " " + distance + where
 	case area != "":
 		v := verb{"gained", "gain"}
-		if d.countryCode(d.event.Actor) != "" && d.event.Place != nil && d.event.Place.Country == d.countryCode(d.event.Actor) {
+		if code := d.countryCode(actor); code != "" && d.event.Place != nil && d.event.Place.Country == code {
 			v = verb{"regained", "regain"}
 		}
 		return troops + " " + d.perfect(v, false) + " " + area + where
@@ -135,104 +141,73 @@ func (d *draft) advance(self bool) string {
 	if d.lead.Claim.Modality == claim.Actual {
 		return troops + " are making progress" + where
 	}
+	if where == "" {
+		return "" // "any surprise advances": nothing is told
+	}
 	return troops + " " + d.perfect(verb{"advanced", "advance"}, false) + where
 }
 
+// assaults and repels are words of a sentence that tell which way a fight goes.
+var (
+	assaults = regexp.MustCompile(`(?i)\b(?:attack(?:s|ed|ing)?|assault(?:s|ed|ing)?|offensive|storm(?:s|ed|ing)?|raid(?:s|ed)?)\b`)
+	repels   = regexp.MustCompile(`(?i)\b(?:repel(?:s|led|ling)?|repuls(?:e|es|ed|ing)|thwart(?:s|ed|ing)?|foil(?:s|ed)?|beat(?:en)? (?:back|off)|fend(?:s|ed)? off)\b`)
+)
+
 func (d *draft) combat(self bool) string {
-	where := d.where("near")
-	if troops, sided := d.forces(d.event.Actor); sided && where != "" {
-		if self {
+	where, quote := d.where("near"), d.lead.Claim.Quote.Exact
+	if where == "" || d.lead.Claim.Modality != claim.Actual && d.lead.Claim.Modality != claim.Planned {
+		return ""
+	}
+	troops, sided := d.forces(d.lead.Claim.Actor)
+	if own := d.lead.Origin; own.Side.IsBelligerent() && repels.MatchString(quote) {
+		if troops, sided = d.forces(&own); self || isBody(own) {
 			troops = "its forces"
 		}
-		switch d.lead.Claim.Modality {
-		case claim.Actual:
-			return troops + " are attacking" + where
-		case claim.Planned:
-			return troops + " plan an attack" + where
+		if sided && d.lead.Claim.Modality == claim.Actual {
+			return troops + " have repelled attacks" + where
 		}
-	}
-	if where == "" || d.lead.Claim.Modality != claim.Actual {
 		return ""
+	}
+	if self && same(&d.lead.Origin, d.lead.Claim.Actor) {
+		troops = "its forces"
+	}
+	switch {
+	case d.lead.Claim.Modality == claim.Planned && sided:
+		return troops + " plan an attack" + where
+	case d.lead.Claim.Modality == claim.Planned:
+		return ""
+	case d.past() && sided:
+		return troops + " fought" + where
+	case d.past():
+		return "there was fighting" + where
+	case sided && assaults.MatchString(quote):
+		return troops + " are attacking" + where
+	case sided:
+		return troops + " are fighting" + where
 	}
 	return "fighting goes on" + where
 }
 
+// past reports whether an event was over when it was told.
+func (d *draft) past() bool {
+	end, told := d.event.End, d.lead.Source.Published
+	return background(d.event) || !end.IsZero() && !told.IsZero() && told.Time.Sub(end.Time) > 48*time.Hour
+}
+
 func (d *draft) displacement() string {
-	if n := d.number(claim.Displaced); n != "" {
+	if n := of(d.number(claim.Displaced)); n != "" {
 		if d.lead.Claim.Modality == claim.Planned || d.lead.Claim.Modality == claim.Demanded {
 			return n + " people are to leave" + d.where("in")
 		}
 		return n + " people have been evacuated or displaced" + d.where("in")
 	}
-	if n := d.number(claim.Affected); n != "" {
+	if n := of(d.number(claim.Affected)); n != "" {
 		return n + " people are affected" + d.where("in")
 	}
 	if d.event.Place != nil && d.lead.Claim.Modality == claim.Actual {
 		return "people are being evacuated or are displaced" + d.where("in")
 	}
 	return ""
-}
-
-// giving are the words of a sentence that tell how far an aid has come, with
-// the verb that a line has for it.
-var giving = []struct{ in, one, several string }{
-	{"deliver", " has delivered ", " have delivered "}, {"pledg", " has pledged ", " have pledged "},
-	{"promis", " has promised ", " have promised "}, {"announc", " has announced ", " have announced "},
-	{"approv", " has approved ", " have approved "}, {"send", " is sending ", " are sending "},
-}
-
-func (d *draft) aid() string {
-	if d.event.Actor == nil || d.event.Actor.Name == "" || same(d.event.Actor, d.event.Target) {
-		return ""
-	}
-	giver, to := d.country(d.event.Actor), ""
-	many := plural(giver)
-	if t := d.event.Target; t != nil && t.Kind != "" && !strings.EqualFold(t.Name, d.lead.Claim.Item) {
-		to = d.country(t)
-	}
-	what := d.given(to)
-	if to != "" && strings.Contains(what, " for "+to) || to == "" {
-		to = ""
-	} else {
-		to = " for " + to
-	}
-	switch d.lead.Claim.Modality {
-	case claim.Planned:
-		return giver + pick(many, " plan ", " plans ") + what + to
-	case claim.Possible:
-		return giver + " may give " + what + to
-	case claim.Demanded:
-		if d.lead.Claim.Polarity == claim.Denied {
-			return "" // "must stop supplying": no aid at all
-		}
-		return giver + pick(many, " are", " is") + " asked for " + what + to
-	}
-	lower := strings.ToLower(d.lead.Claim.Quote.Exact)
-	for _, g := range giving {
-		if strings.Contains(lower, g.in) {
-			return giver + pick(many, g.several, g.one) + what + to
-		}
-	}
-	return giver + pick(many, " have given ", " has given ") + what + to
-}
-
-// given names the sum and the things of an aid.
-func (d *draft) given(to string) string {
-	amount, item := d.measure(claim.Amount), withoutArticle(d.thing(d.lead.Claim.Item))
-	if to != "" {
-		item = strings.TrimPrefix(item, to+" ")
-	}
-	switch {
-	case amount != "" && item != "" && strings.Contains(item, amount):
-		return oneOf(item)
-	case amount != "" && item != "" && !overlap(item, amount):
-		return amount + " in aid (" + item + ")"
-	case amount != "":
-		return amount + " in aid"
-	case item != "":
-		return oneOf(item)
-	}
-	return "aid"
 }
 
 // oneOf puts the article before a thing that can be counted and is one: "a new

@@ -22,19 +22,24 @@ func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
 	if len(as) == 0 {
 		return ledger.Appearance{}, false
 	}
-	v, numbered := e.Latest[mainRole(e)]
+	role := mainRole(e)
+	v, numbered := e.Latest[role]
 	worth := func(a ledger.Appearance) int {
 		n := len(a.Claim.Quantities)
 		for _, plus := range []struct {
 			ok bool
 			by int
 		}{
-			{numbered && a.Source.Document == v.Document && a.Claim.Sentence == v.Sentence, 100},
+			{numbered && gives(a.Claim, role, v.Value), 100},
 			{a.Claim.Polarity == claim.Asserted, 60},
 			{a.Claim.Modality == e.Modality, 40},
 			{a.Claim.OnSpot, 20},
 			{a.Known, 10},
 			{a.Claim.Place != nil, 5},
+			{a.Claim.Actor != nil && a.Claim.Actor.Side.IsBelligerent(), 3},
+			{a.Claim.Actor != nil && e.Type == claim.Damage && e.Standing == ledger.Disputed, 30}, // what is denied is who did it
+			{same(a.Claim.Actor, e.Actor), 25},
+			{!a.Source.Published.IsZero(), 8},
 			{strings.HasSuffix(a.Claim.Quote.Exact, "."), 4}, // no headline
 			{a.Claim.Target != nil || a.Claim.Item != "", 2},
 		} {
@@ -51,4 +56,14 @@ func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
 		}
 	}
 	return best, true
+}
+
+// gives reports whether a claim gives a value in a role.
+func gives(c *claim.Claim, role claim.Role, value float64) bool {
+	for _, q := range c.Quantities {
+		if q.Role == role && q.Value == value {
+			return true
+		}
+	}
+	return false
 }

@@ -17,6 +17,12 @@ func (d *draft) line(text string, group []member) Line {
 		Text: text, Standing: e.Standing, Rule: e.Rule, Event: e.ID, Citations: d.cites, When: e.Start,
 		Section: sectionOf(e, d.lead), Last: e.Last, Copies: copies(e),
 	}
+	if span := e.End.Time.Sub(e.Start.Time); !e.End.IsZero() && e.Start.Precision >= doc.PrecisionDay && span > 27*24*time.Hour {
+		l.When.Precision = doc.PrecisionMonth
+		if span > 32*24*time.Hour {
+			l.When.Precision = doc.PrecisionYear
+		}
+	}
 	if !e.Seen.IsZero() {
 		l.Seen = e.Seen.UTC().Format(time.RFC3339)
 	}
@@ -76,6 +82,11 @@ func background(e *ledger.Event) bool {
 
 // undated reports whether nothing says when an event was.
 func undated(e *ledger.Event, lead ledger.Appearance) bool {
+	for _, a := range live(e.Appearances) {
+		if !a.Source.Published.IsZero() {
+			return false
+		}
+	}
 	return e.Start.IsZero() && lead.Source.Published.IsZero()
 }
 

@@ -1,10 +1,15 @@
 package brief
 
 import (
+	"regexp"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sayso/claim"
+	"sayso/ledger"
+	"sayso/theatre"
 )
 
 // attack names a strike with its weapon, and when named with its actor: "a
@@ -17,7 +22,7 @@ func (d *draft) attack(named bool) string {
 		}
 	}
 	kind := "attack"
-	lower := strings.ToLower(d.lead.Claim.Weapon)
+	lower := strings.ToLower(d.weapon())
 	for _, k := range []struct{ in, out, kind string }{
 		{"missile", "missile", "strike"}, {"drone", "drone", "attack"}, {"shahed", "drone", "attack"},
 		{"uav", "drone", "attack"}, {"artillery", "artillery", "attack"}, {"shell", "artillery", "attack"},
@@ -35,6 +40,21 @@ func (d *draft) attack(named bool) string {
 	return "a " + phrase
 }
 
+// weapon names the weapon of an attack: the lead's or, where it names none, the
+// first that another telling names.
+func (d *draft) weapon() string {
+	if w := d.lead.Claim.Weapon; w != "" || d.lead.Claim.Polarity == claim.Denied {
+		return w
+	}
+	for _, a := range live(d.event.Appearances) {
+		if a.Claim.Weapon != "" && a.Claim.Polarity != claim.Denied && len(d.cites) < maxCitations {
+			d.cite(a)
+			return a.Claim.Weapon
+		}
+	}
+	return ""
+}
+
 func (d *draft) strike() string {
 	toll := d.toll()
 	switch d.lead.Claim.Modality {
@@ -50,18 +70,56 @@ func (d *draft) strike() string {
 	}
 	target := ""
 	if t := d.lead.Claim.Target; t != nil && t.Kind == "" {
-		target = d.thing(t.Name)
+		target = whole(d.thing(t.Name))
 	}
 	if p := d.event.Place; p != nil && strings.Contains(target, p.Name) || isSomebody(target) {
 		target = ""
 	}
 	switch {
+	case d.event.Place == nil && strings.ToLower(target) == target:
+		return "" // "major cities": nothing is told
 	case target != "":
 		return d.attack(true) + " hit " + withArticleOf(target) + d.where("in") + d.on()
-	case d.event.Place != nil:
-		return d.attack(true) + " hit " + d.place(d.event.Place) + d.on()
+	case d.event.Place != nil && d.event.Place.Class != "water":
+		return d.place(d.event.Place) + " came under " + d.attack(true) + d.on()
 	}
 	return ""
+}
+
+// died reports whether the lead's sentence tells of people who died rather than
+// of people who were killed.
+func (d *draft) died() bool {
+	lower := strings.ToLower(d.lead.Claim.Quote.Exact)
+	return d.event.Type == claim.Casualty && (strings.Contains(lower, "died") || strings.Contains(lower, "dead") || strings.Contains(lower, "death")) && !strings.Contains(lower, "kill")
+}
+
+// underControl matches the words for the part of an area that a toll counts.
+var underControl = regexp.MustCompile(`\b(?:in|on) (?:the )?(?:[\p{L}-]+ )?(?:territory|territories|areas?|parts?|banks?|side)(?: of the [\p{L}-]+)? (?:that is |which is )?(?:held|controlled|occupied) by (?:Russia|Ukraine)(?:n forces)?\b`)
+
+// part words the part of an area that a toll counts, as its sentence has it.
+func (d *draft) part() string {
+	if p := underControl.FindString(d.lead.Claim.Quote.Exact); p != "" {
+		return " " + p
+	}
+	return ""
+}
+
+// inDisaster words the disaster that a toll is of.
+func (d *draft) inDisaster() string {
+	switch cause := d.event.Cause(); cause {
+	case "flood", "earthquake", "crash":
+		return " in the " + cause
+	}
+	return ""
+}
+
+// whole returns a thing's name, "" for a part of one ("-storey building").
+func whole(thing string) string {
+	first, _ := utf8.DecodeRuneInString(thing)
+	if !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+		return ""
+	}
+	return thing
 }
 
 // isSomebody reports whether a thing is a person by office or description, whom
@@ -114,10 +172,12 @@ func (d *draft) toll() string {
 		case len(parts) > 0:
 			parts = append(parts, n+" "+r.verb)
 			continue
+		case r.role == claim.Killed && d.died():
+			parts = append(parts, of(n)+pick(n == "1" || n == "one", " person has died", " people have died"))
 		case n == "1" || n == "one":
 			parts = append(parts, n+" person "+pick(r.role == claim.Missing, "is ", "was ")+r.verb)
 		default:
-			parts = append(parts, n+" people "+pick(r.role == claim.Missing, "are ", "were ")+r.verb)
+			parts = append(parts, of(n)+" people "+pick(r.role == claim.Missing, "are ", "were ")+r.verb)
 		}
 		main = r.role
 	}
@@ -128,7 +188,21 @@ func (d *draft) toll() string {
 func (d *draft) sameCounter(a, b claim.Role) bool {
 	va, ok := d.event.Latest[a]
 	vb, also := d.event.Latest[b]
-	return !ok || !also || d.party(va.Origin, d.held) == d.party(vb.Origin, d.held)
+	return !ok || !also || d.party(d.counter(va), d.held) == d.party(d.counter(vb), d.held)
+}
+
+// counter is whose count a value is: of a headline's, the party that the same
+// page gives it by.
+func (d *draft) counter(v ledger.Value) claim.Party {
+	if v.Origin.Kind != theatre.Outlet && v.Origin.Kind != theatre.Agency {
+		return v.Origin
+	}
+	for _, a := range live(d.event.Appearances) {
+		if a.Source.Document == v.Document && a.Origin.Kind != theatre.Outlet && a.Origin.Kind != theatre.Agency && gives(a.Claim, v.Role, v.Value) {
+			return a.Origin
+		}
+	}
+	return v.Origin
 }
 
 // otherCounts words a toll's counts that are of another origin than its first:
@@ -149,7 +223,7 @@ func (d *draft) otherCounts() string {
 		if r.role == claim.Missing && v.Seen.Before(d.event.Latest[main].Seen) {
 			continue
 		}
-		name := d.party(v.Origin, d.held)
+		name := d.party(d.counter(v), d.held)
 		if n := d.number(r.role); n != "" {
 			if counts[name] == nil {
 				counters = append(counters, name)
@@ -202,13 +276,23 @@ func (d *draft) casualty() string {
 	if toll == "" || d.lead.Claim.Modality == claim.Planned || d.lead.Claim.Modality == claim.Demanded {
 		return ""
 	}
-	return toll + d.where("in") + d.on()
+	part := d.part()
+	if part == "" {
+		part = d.where("in")
+	}
+	return toll + d.inDisaster() + part + d.on()
 }
 
 func (d *draft) damage() string {
 	target := ""
 	if t := d.lead.Claim.Target; t != nil {
 		target = d.thing(t.Name)
+		if t.Kind != "" || target != "" && (target == d.side(t) || bareOrNone(d.event.Place) == target) {
+			return "" // a state is not what was damaged
+		}
+	}
+	if p := d.event.Place; p != nil && p.Class == "facility" && sameThing(target, bareName(p)) {
+		target = bareName(p) // "the dam": its name
 	}
 	if target == "" && d.event.Place != nil && d.event.Place.Class == "facility" {
 		target = d.place(d.event.Place)
@@ -226,7 +310,13 @@ func (d *draft) damage() string {
 	if single := strings.ToLower(target); slices.Contains(things, single) {
 		target = single // a headline's "Dam"
 	}
+	for _, big := range []string{"massive ", "huge ", "giant "} {
+		target = strings.TrimPrefix(target, big)
+	}
 	subject := withArticleOf(target)
+	if fields := strings.Fields(strings.ToLower(target)); subject == target && slices.Contains(things, fields[len(fields)-1]) && !determined(fields) {
+		subject = "the " + target
+	}
 	if subject != target && !plural(target) {
 		subject = "the " + target
 	}

@@ -56,6 +56,9 @@ func (d *draft) intercepted() []string {
 	if len(kinds) < 2 {
 		return nil
 	}
+	if sum, parts := d.wholeAndParts(); sum {
+		return []string{kinds[0] + " (" + enumerate(parts) + ")"}
+	}
 	i := 0
 	for _, q := range d.lead.Claim.Quantities {
 		if q.Role != claim.Intercepted {
@@ -69,6 +72,25 @@ func (d *draft) intercepted() []string {
 		i++
 	}
 	return kinds
+}
+
+// wholeAndParts reports whether the first of several kinds shot down is the sum
+// of the others, "12 missiles, six of them of one kind and six of another", and
+// words those.
+func (d *draft) wholeAndParts() (bool, []string) {
+	var values []float64
+	var parts []string
+	for _, q := range d.lead.Claim.Quantities {
+		if q.Role == claim.Intercepted {
+			values = append(values, q.Value)
+			parts = append(parts, d.quoted(q)+" "+q.Unit)
+		}
+	}
+	sum := 0.0
+	for _, v := range values[1:] {
+		sum += v
+	}
+	return len(values) > 2 && sum == values[0], parts[1:]
 }
 
 // sameThing reports whether two phrases end in the same noun, number aside.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"sayso/doc"
@@ -20,6 +21,9 @@ func WriteText(w io.Writer, b Briefing) error {
 	head := "Live briefing"
 	if b.AsOf != "" {
 		head += " as of " + moment3339(b.AsOf)
+		if at, err := doc.ParseStamp(b.AsOf); err == nil {
+			t.asOf = at.Time
+		}
 	}
 	t.para(head+fmt.Sprintf(" (ledger entry %d)", b.Seq), "")
 	if len(b.Glance) > 0 {
@@ -64,6 +68,7 @@ func source(c Citation) string {
 
 // textWriter lays out text and numbers citations in the order of their use.
 type textWriter struct {
+	asOf    time.Time
 	out     strings.Builder
 	numbers map[string]int
 	cited   []Citation
@@ -83,7 +88,7 @@ func (t *textWriter) section(name string, lines []Line) {
 		for _, c := range l.Citations {
 			text += fmt.Sprintf("[%d]", t.number(c))
 		}
-		if when := when(l); when != "" {
+		if when := when(l, t.asOf); when != "" {
 			text += " (" + when + ")"
 		}
 		for _, n := range l.Notes {
@@ -93,12 +98,31 @@ func (t *textWriter) section(name string, lines []Line) {
 	}
 }
 
-// when words the day of a line where its text does not name it.
-func when(l Line) string {
-	if l.When.Precision < doc.PrecisionDay || strings.Contains(l.Text, day(l.When)) {
+// when words the day of a line where its text does not name it, with the year
+// where that is not the briefing's; without a day, when it was told.
+func when(l Line, asOf time.Time) string {
+	if l.When.IsZero() {
+		if len(l.Citations) == 0 || l.Citations[0].Published.IsZero() || asOf.Sub(l.Citations[0].Published.Time) < 36*time.Hour {
+			return ""
+		}
+		return "told " + dated(l.Citations[0].Published, asOf)
+	}
+	if strings.Contains(l.Text, day(l.When)) && l.When.Time.Year() == asOf.Year() {
 		return ""
 	}
-	return day(l.When)
+	return dated(l.When, asOf)
+}
+
+// dated words a stamp as finely as it is known.
+func dated(s doc.Stamp, asOf time.Time) string {
+	layout := map[doc.Precision]string{doc.PrecisionYear: "2006", doc.PrecisionMonth: "January"}[s.Precision]
+	if layout == "" {
+		layout = "2 January"
+	}
+	if s.Time.Year() != asOf.Year() && s.Precision != doc.PrecisionYear {
+		layout += " 2006"
+	}
+	return s.Time.Format(layout)
 }
 
 // number returns the number of a citation, a new one when it is new.

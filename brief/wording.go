@@ -108,6 +108,32 @@ func (w *wording) country(p *claim.Party) string {
 	return w.party(*p, w.held)
 }
 
+// state names the state that a party acts for, "the United States" for its
+// ministries and ministers; the party itself where it acts for none.
+func (w *wording) state(p *claim.Party) string {
+	if p == nil {
+		return ""
+	}
+	at, official := w.parties[p.ID], false
+	for hops := 0; at != nil && p.ID != "" && hops < 8; hops++ {
+		official = official || at.Kind == theatre.Government || at.Kind == theatre.Ministry || at.Kind == theatre.Military
+		if b := w.belligerent(at.Side); b != nil && official {
+			return b.Name
+		}
+		if n := w.nation(at.Country); n != nil && official {
+			return withArticle(n.Name, theatre.Government)
+		}
+		up := at.Of
+		for _, o := range at.Offices {
+			if up == "" && (w.held.IsZero() || o.Held(w.held)) {
+				up = o.Body
+			}
+		}
+		at = w.parties[up]
+	}
+	return w.country(p)
+}
+
 // side names the belligerent that a party belongs to, "Russia"; the party
 // itself where it belongs to none.
 func (w *wording) side(p *claim.Party) string {
@@ -289,7 +315,7 @@ func plural(name string) bool {
 	last := strings.ToLower(fields[len(fields)-1])
 	first, _ := utf8.DecodeRuneInString(fields[len(fields)-1])
 	switch last {
-	case "police", "authorities", "officials", "forces", "troops", "bloggers", "media":
+	case "people", "police", "authorities", "officials", "forces", "troops", "bloggers", "media":
 		return true
 	}
 	return unicode.IsLower(first) && strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
@@ -322,6 +348,14 @@ func bareName(p *claim.Place) string {
 		return region(p.Name)
 	}
 	return region(p.Canonical)
+}
+
+// bareOrNone is a place's name without its region, "" without a place.
+func bareOrNone(p *claim.Place) string {
+	if p == nil {
+		return ""
+	}
+	return bareName(p)
 }
 
 // enumerate joins all names: "A, B, C and D".

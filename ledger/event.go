@@ -204,6 +204,17 @@ func voices(e *Event, t *tally) {
 	}
 }
 
+// Cause returns what people came to harm by in an event: "attack", "flood",
+// "earthquake", "crash"; "" when nothing tells.
+func (e *Event) Cause() string {
+	for _, c := range e.cells {
+		if c.key.bucket.family == harm && c.key.side != "" {
+			return c.key.side
+		}
+	}
+	return ""
+}
+
 // Independent reports how many independent known origins stand behind an
 // event; Origins may name one more where the register knows none.
 func (e *Event) Independent() int {

@@ -213,8 +213,8 @@ func subjectKey(p *claim.Place) string {
 func (o *origins) key(s *sited, a *Appearance) cellKey {
 	k := cellKey{bucket: bucketKey{family: s.family, actual: isActual(s.Claim) || s.family == aiding}}
 	k.bucket.subject, k.side = o.subject(s, a)
-	if k.place = placeID(s.place); !about[s.family] {
-		k.place = ""
+	if k.place = placeID(s.place); !about[s.family] || strings.HasPrefix(k.bucket.subject, "landmark ") {
+		k.place = "" // a landmark is one, wherever its claims are sited
 	}
 	if s.family == harm {
 		k.side = s.cause

@@ -81,15 +81,13 @@ func lendLandmarks(out []sited, title string) {
 		}
 	}
 	for i := range out {
-		if t := out[i].Target; t != nil {
-			note(t.Name)
+		if out[i].family == damaging {
+			for j := range out {
+				noteLandmarks(out[j].Quote.Exact, note)
+			}
+			noteLandmarks(title, note)
+			break
 		}
-		if named(out[i].Place) {
-			note(out[i].Place.Name)
-		}
-	}
-	if noun, name := landmarkOf(title); noun != "" && name != "" && names[noun] == "" {
-		names[noun] = name
 	}
 	for i := range out {
 		s := &out[i]
@@ -98,6 +96,16 @@ func lendLandmarks(out []sited, title string) {
 		}
 		if noun, name := landmarkOf(s.Target.Name); noun != "" && name == "" && !strings.HasPrefix(names[noun], "?") {
 			s.landmark = names[noun]
+		}
+	}
+}
+
+// noteLandmarks calls note with each landmark of a text and the words before.
+func noteLandmarks(text string, note func(string)) {
+	words := strings.Fields(text)
+	for i, w := range words {
+		if w = strings.Trim(w, ".,;:!?\"'“”’)("); landmarks[strings.ToLower(w)] {
+			note(strings.Join(words[max(0, i-3):i], " ") + " " + w)
 		}
 	}
 }

@@ -135,8 +135,25 @@ func (o *origins) rootOf(p claim.Party, v *voice) standingOf {
 		}
 		return standingOf{root: "unnamed"}
 	}
+	if q, ok := o.titled(p); ok {
+		return o.registered(q)
+	}
 	known := p.ID != "" || strings.HasPrefix(string(p.Side), "ally:") || v != nil && v.known
 	return standingOf{"party:" + spell(p.Name), known}
+}
+
+// titled finds the registered person whose name stands behind a title:
+// "Secretary of State Anna Example".
+func (o *origins) titled(p claim.Party) (theatre.Party, bool) {
+	words := strings.Fields(p.Name)
+	if p.ID != "" || len(words) < 3 {
+		return theatre.Party{}, false
+	}
+	found := o.register.ByName(strings.Join(words[len(words)-2:], " "), time.Time{})
+	if len(found) != 1 || found[0].Kind != theatre.Person {
+		return theatre.Party{}, false
+	}
+	return found[0], true
 }
 
 // registered returns whom a party of the register counts as.

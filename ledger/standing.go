@@ -96,7 +96,11 @@ func (o *origins) count(e *Event) *tally {
 			t.denying = append(t.denying, a)
 		default:
 			t.asserting = append(t.asserting, a)
-			roots[a.Root] = true
+			if o.blamesAnother(e, a.Claim) {
+				t.denied = t.denied || a.Known // that it was who the others say
+			} else {
+				roots[a.Root] = true
+			}
 			t.onSpot = t.onSpot || a.Claim.OnSpot && a.Known && !o.isSide(a.Root)
 			t.verified = t.verified || a.Claim.Verification == claim.IndependentlyConfirmed && a.carrierKnown
 			t.questioned = t.questioned || a.Claim.Verification == claim.Disputed && a.carrierKnown
@@ -119,6 +123,16 @@ func (o *origins) count(e *Event) *tally {
 	}
 	t.independents(e)
 	return t
+}
+
+// blamesAnother reports whether a claim of an attack or of damage holds another
+// belligerent responsible than most do.
+func (o *origins) blamesAnother(e *Event, c *claim.Claim) bool {
+	if e.Type != claim.Damage && e.Type != claim.Strike {
+		return false
+	}
+	most, this := o.sideOf(e.Actor), o.sideOf(c.Actor)
+	return most != "" && this != "" && most != this
 }
 
 // answer weighs the responses: a denial, a confirmation by the other side or
@@ -163,7 +177,7 @@ func (t *tally) others(against string) bool {
 func (o *origins) refused(e *Event, t *tally, against string) bool {
 	var conceded, denied Seq
 	for _, a := range t.asserting {
-		if a.Root == against {
+		if a.Root == against && !o.blamesAnother(e, a.Claim) {
 			conceded = max(conceded, a.Seq)
 		}
 	}
