@@ -174,8 +174,8 @@ func describe(g *model.Gap, text string, tokens []doc.Span, i int) bool {
 	if g.Dots && calendar[next] {
 		return false // "at 10 p.m. Wednesday"
 	}
-	if w == ":" && !g.Line && k == i && next[0] >= '0' && next[0] <= '9' {
-		return false // "drones: 8"
+	if w == ":" && !g.Line && k == i {
+		return false // "drones: 8", "MAYOR: It is over."
 	}
 	return g.Blank || !g.Uncertain
 }
