@@ -88,6 +88,9 @@ func vowel(c byte) bool { return strings.IndexByte("aeiou", c) >= 0 }
 func needsE(s string) bool {
 	n := len(s)
 	last, before := s[n-1], s[n-2]
+	if n == 2 { // "us", "ag", "ow"
+		return vowel(before)
+	}
 	switch last {
 	case 'v', 'c', 'u', 'z':
 		return last != 'z' || before != 'z'
@@ -106,11 +109,11 @@ func needsE(s string) bool {
 	case 'm':
 		return before == 'u' && n > 4 || before == 'i' && n <= 4 || before == 'a' || before == 'o' && n == 5
 	case 'n':
-		return before == 'i' && n > 2 && (n <= 4 || n > 6) && !vowel(s[n-3])
+		return before == 'i' && (n <= 4 || n > 6) && !vowel(s[n-3])
 	case 'k':
 		return before == 'a' || before == 'i' || before == 'o' && n > 3 && s[n-3] != 'o'
 	case 'p':
-		return before == 'a' || before == 'o' && (n == 2 || n <= 4 && s[n-3] != 'o')
+		return before == 'a' || before == 'o' && n <= 4 && s[n-3] != 'o'
 	case 'b':
 		return before == 'i' || before == 'a'
 	}
