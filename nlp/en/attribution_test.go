@@ -127,6 +127,10 @@ var speeches = []speech{
 	{`Petrenko on the bridge: "It is mined, and nobody may cross it."`, []string{`Petrenko | direct | "It is mined, and nobody may cross it."`}},
 	{`"The bridge is mined," Olha Petrenko said, referring to the north bank.`, []string{`Olha Petrenko | direct | "The bridge is mined,"`}},
 	{`Officials in the city of Marport said the bridge was mined.`, []string{`Officials in the city of Marport | indirect | the bridge was mined`}},
+	{`The guns fell silent, Vadym Kril, the head of the river guard and whose brother was hurt in the shelling, told Northern Wire.`, []string{
+		`Vadym Kril | indirect | The guns fell silent`}},
+	{`In an interview Vadym Kril said the bridge was mined.`, []string{`Vadym Kril (interview) | indirect | the bridge was mined`}},
+	{`Pavlo Bondar, an adviser to the governor, said the bridge was mined.`, []string{`Pavlo Bondar | indirect | the bridge was mined`}},
 	// Nobody says it.
 	{`The army did not say when the town was lost.`, nil},
 	{`The army declined to comment.`, nil},

@@ -26,7 +26,8 @@ func (f *finder) sourceRange(src int) (first, last int) {
 		}
 	}
 	for t := src; t > first; t-- {
-		if form := f.a.Form(t - 1); form == "”" || form == "\"" || form == "''" || form == "," && f.quoteAt[t-1] < 0 {
+		form, x := f.a.Form(t-1), f.a.Tokens[t-1].XPOS
+		if form == "”" || form == "\"" || form == "''" || form == ";" || form == ":" || form == "," && f.quoteAt[t-1] < 0 || x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" {
 			first = t
 		}
 	}
@@ -44,7 +45,7 @@ func (f *finder) leftward(first int) int {
 		default:
 			return first
 		}
-		if f.timeWord(first - 1) {
+		if f.timeWord(first-1) || mediumNouns[strings.ToLower(t.Lemma)] && f.mention[first] >= 0 && f.mention[first-1] != f.mention[first] {
 			return first
 		}
 		first--

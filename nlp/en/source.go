@@ -12,7 +12,7 @@ var (
 	// groupNouns are common nouns that can speak, beside roleNouns and bodyNouns.
 	groupNouns = set("people resident witness expert source force troop bloggers blogger correspondent journalist reporter authority staff ministry center centre office press team police rescuer prosecutor investigator operator administration presidency kremlin state country ally leader party side west war-blogger channel media newspaper daily magazine tv study poll court judge doctor medic hospital survivor neighbour neighbor family relative wife husband mother father son daughter man woman analyst think-tank thinktank opponent critic separatist rebel militant fighter unit brigade regiment battalion defence defense system intelligence regulator firm operator coalition bloc nation supplier maker activist volunteer charity monitor observer")
 	// plainSpeech are cues that a speaker follows behind a mere comma.
-	plainSpeech = set("say add note write warn announce explain claim insist report confirm state argue predict recall acknowledge admit tell")
+	plainSpeech = set("say add note write warn announce explain claim insist report confirm state argue predict recall acknowledge admit")
 	// speechOnly are cues so plain that any subject noun can be their source.
 	speechOnly = set("say tell claim allege announce deny insist accuse warn urge vow pledge")
 )
@@ -41,7 +41,7 @@ func (f *finder) source(v, depth int) (int, string) {
 	if near != nlp.NoToken && near != src && (!f.within(near, src) || src > v || f.parted(src, near)) {
 		return f.apposed(f.climb(near)), "noun before the verb"
 	}
-	if near == nlp.NoToken && (src == nlp.NoToken || src > v) {
+	if near == nlp.NoToken && (src == nlp.NoToken || src > v || rule != "subject") && f.a.Tokens[v].XPOS != "VBG" {
 		if n := f.setOff(v); n != nlp.NoToken {
 			return n, "noun with an apposition before the verb"
 		}
@@ -121,7 +121,7 @@ func (f *finder) climb(n int) int {
 			break
 		}
 		p, u := strings.ToLower(f.a.Form(lo-1)), f.a.Tokens[lo-2].UPOS
-		if p != "of" && p != "in" && p != "at" && p != "for" && p != "from" && p != "on" && p != "near" || u != "NOUN" && u != "PROPN" && f.a.Form(lo-2) != "general" || f.timeWord(lo-2) {
+		if p != "of" && p != "in" && p != "at" && p != "for" && p != "from" && p != "on" && p != "near" && p != "to" && p != "with" && p != "under" || u != "NOUN" && u != "PROPN" && f.a.Form(lo-2) != "general" || f.timeWord(lo-2) {
 			break
 		}
 		top = lo - 2
@@ -182,7 +182,7 @@ func (f *finder) setOff(v int) int {
 			from = f.backTo("(", end-2, sent.First)
 		case ",":
 			from = f.backTo(",", end-2, sent.First)
-			if form := strings.ToLower(f.a.Form(end - 2)); from != nlp.NoToken && !f.nominal(f.a.Tokens[from+1], strings.ToLower(f.a.Form(from+1))) && form != "who" {
+			if from != nlp.NoToken && !f.aside(from) {
 				return nlp.NoToken
 			}
 		default:
@@ -197,6 +197,18 @@ func (f *finder) setOff(v int) int {
 		end = from
 	}
 	return f.bearer(max(end-1, sent.First))
+}
+
+// aside reports whether what follows the comma at token i can be set off from a
+// subject: an apposition, a relative clause, or when and where a person named
+// right before it spoke.
+func (f *finder) aside(i int) bool {
+	form := strings.ToLower(f.a.Form(i + 1))
+	if f.nominal(f.a.Tokens[i+1], form) || relatives[form] {
+		return true
+	}
+	m, ok := f.mentionAt(max(i-1, 0))
+	return ok && f.nameSpeaks(m) && f.a.Tokens[i+1].UPOS == "ADP"
 }
 
 // bearer returns the noun whose phrase ends with token n, or the person of whom
@@ -220,14 +232,22 @@ func (f *finder) bearer(n int) int {
 }
 
 // backTo returns the sign before token i within a phrase's length, or NoToken
-// when a finite verb or a quotation stands between.
+// when a quotation stands between, or a finite verb that is in no relative
+// clause.
 func (f *finder) backTo(sign string, i, first int) int {
+	verb := nlp.NoToken
 	for k := i; k > first && i-k < 25; k-- {
 		if f.a.Form(k) == sign {
+			if verb != nlp.NoToken && !f.relativeBetween(k+1, verb) {
+				return nlp.NoToken
+			}
 			return k
 		}
-		if x := f.a.Tokens[k].XPOS; (x == "VBD" || x == "VBP" || x == "VBZ" || x == "MD") && sign == "," || f.quoteAt[k] >= 0 {
+		if f.quoteAt[k] >= 0 {
 			return nlp.NoToken
+		}
+		if x := f.a.Tokens[k].XPOS; (x == "VBD" || x == "VBP" || x == "VBZ" || x == "MD") && sign == "," {
+			verb = k
 		}
 	}
 	return nlp.NoToken
@@ -359,7 +379,7 @@ func (f *finder) inverted(v int) int {
 	}
 	lemma := strings.ToLower(f.a.Tokens[v].Lemma)
 	c, ok := f.cues.verbs[lemma]
-	if !ok || !c.takes('q') {
+	if !ok || !c.takes('q') || lemma == "tell" {
 		return nlp.NoToken
 	}
 	mark := f.a.Form(v - 1)
