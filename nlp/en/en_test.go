@@ -39,13 +39,30 @@ func show(a *nlp.Analysis) string {
 	return b.String()
 }
 
-func TestShow(t *testing.T) {
-	p, err := New(Options{})
-	if err != nil {
-		t.Fatal(err)
+func TestTreesOfNews(t *testing.T) {
+	a := pipeline(t).Analyze(document("The village of Storozhove was taken by troops on Friday.", "Officials said that ten missiles hit a bridge."))
+	got := show(a)
+	for _, want := range []string{"village/NOUN/NN/village/nsubj:pass<-taken", "taken/VERB/VBN/take/root<-ROOT", "troops/NOUN/NNS/troop/obl:agent<-taken", "missiles/NOUN/NNS/missile/nsubj<-hit", "hit/VERB/VBD/hit/ccomp<-said", "bridge/NOUN/NN/bridge/obj<-hit"} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %s in\n%s", want, got)
+		}
 	}
-	a := p.Analyze(document("Ukrainian Troops Retake Village Near Orikhiv, Ministry Says",
-		"Gen. Oleh Marchenko said on June 9 that 10 out of 15 air-defense missiles hit Kryvyi Rih. “We don't know,” he told RFE/RL. Ms. Danylenko announced a US$325-million package with F-16s—the biggest yet.The village of Storozhove was taken.",
-		"The U.S. said it would help Ukraine's armed forces (AFU) in the region. \"It is over,\" she added."))
-	t.Log("\n" + show(a))
+	for i, k := range a.Tokens {
+		if a.Form(i) == "taken" && !strings.Contains(k.Feats, "Voice=Pass") {
+			t.Errorf("taken has features %q", k.Feats)
+		}
+	}
+}
+
+func TestSameTextSameAnalysis(t *testing.T) {
+	p, d := pipeline(t), document("Gen. Oleh Marchenko said on June 9 that 10 out of 15 missiles hit Kryvyi Rih.")
+	if x, y := show(p.Analyze(d)), show(pipeline(t).Analyze(d)); x != y {
+		t.Errorf("%s\n%s", x, y)
+	}
+}
+
+func TestLoadingIsQuick(t *testing.T) {
+	if n := testing.AllocsPerRun(1, func() { pipeline(t) }); n > 100000 {
+		t.Errorf("loading makes %.0f allocations", n)
+	}
 }
