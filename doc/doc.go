@@ -76,6 +76,7 @@ type Document struct {
 	Furniture  []string `json:"furniture"` // lines of the input judged not to be article text
 	Links      []Link   `json:"links,omitempty"`
 	Supersedes ID       `json:"supersedes,omitempty"` // the version that this one replaces, "" for the first
+	Cut        int      `json:"cut,omitempty"`        // bytes of the page beyond the budgets of a text, which were not read
 }
 
 // Link is an address that the page points to with its label; "SEE ALSO"

@@ -110,15 +110,21 @@ func (a *Analyst) Version() string {
 // Documents returns the articles of a page.
 func (a *Analyst) Documents(p doc.Page) ([]doc.Document, error) { return a.extract.Documents(p) }
 
-// Analyze returns the linguistic analysis of a document. The document must not
-// change afterwards.
-func (a *Analyst) Analyze(d *doc.Document) *nlp.Analysis { return a.pipeline.Analyze(d) }
+// Analyze returns the linguistic analysis of a document; that of one in
+// another language than English is empty, so that nothing is claimed of it. The
+// document must not change afterwards.
+func (a *Analyst) Analyze(d *doc.Document) *nlp.Analysis {
+	if d.Language != "" && d.Language != English {
+		return &nlp.Analysis{Doc: d, Reference: d.Published, Version: a.pipeline.Version()}
+	}
+	return a.pipeline.Analyze(d)
+}
 
 // Read returns what an analysed document says.
 func (a *Analyst) Read(an *nlp.Analysis) *claim.Report { return a.claims.Read(an) }
 
 // Report reads a document in one go.
-func (a *Analyst) Report(d *doc.Document) *claim.Report { return a.claims.Read(a.pipeline.Analyze(d)) }
+func (a *Analyst) Report(d *doc.Document) *claim.Report { return a.claims.Read(a.Analyze(d)) }
 
 // Day returns the date of day n of the war.
 func (a *Analyst) Day(n int) time.Time { return a.Theatre.Day(n) }

@@ -104,6 +104,7 @@ type Engine struct {
 	mu     sync.Mutex // held by Run
 	copies *copies    // nil until needed, and after a failure
 	again  *again     // likewise
+	lines  *recurring // nil until needed
 }
 
 // The defaults and limits of Options.

@@ -24,6 +24,9 @@ func (e *Engine) extract(ctx context.Context, sum *Summary) error {
 	s := &stage[doc.Page]{e: e, name: extractStage, batch: batch, log: e.o.Store.Pages,
 		end: func(c store.Counts) store.Pos { return c.Pages }}
 	return s.run(ctx, func(ctx context.Context, from store.Pos, pages []store.Record[doc.Page]) error {
+		if err := e.primeLines(ctx); err != nil {
+			return err
+		}
 		docs, refused, err := e.articles(ctx, pages, s.progress)
 		if err != nil {
 			return err
@@ -85,7 +88,7 @@ type found struct {
 
 func (e *Engine) documents(rec store.Record[doc.Page]) found {
 	p := rec.Value
-	docs, err := guard(func() ([]doc.Document, error) { return e.o.Maker.Documents(p) })
+	docs, err := guard(func() ([]doc.Document, error) { return e.made(p) })
 	if err != nil {
 		return found{refused: []Refusal{{p.URI, err}}}
 	}
@@ -96,6 +99,9 @@ func (e *Engine) documents(rec store.Record[doc.Page]) found {
 		if err := storableDocument(&d); err != nil {
 			f.refused = append(f.refused, Refusal{p.URI, err})
 			continue
+		}
+		if d.Cut > 0 {
+			f.refused = append(f.refused, Refusal{p.URI, fmt.Errorf("%w: %d bytes", ErrCut, d.Cut)})
 		}
 		f.docs = append(f.docs, d)
 	}

@@ -152,16 +152,19 @@ func hidden(n *html.Node) bool {
 }
 
 // tokenText returns the text of mark-up by its tokens alone: block tags part
-// paragraphs, scripts and styles are passed over.
-func tokenText(text string) string {
+// paragraphs, scripts and styles are passed over. cut is how much of the text
+// was not read as its content went beyond the budget, in bytes.
+func tokenText(text string) (content string, cut int) {
 	z := html.NewTokenizer(strings.NewReader(text))
 	z.SetMaxBuf(maxField)
 	var b strings.Builder
-	skip := ""
+	skip, read := "", 0
 	for b.Len() < maxText {
-		switch z.Next() {
+		kind := z.Next()
+		read += len(z.Raw())
+		switch kind {
 		case html.ErrorToken:
-			return b.String()
+			return b.String(), max(0, len(text)-read)
 		case html.TextToken:
 			if skip == "" {
 				b.WriteString(strings.ReplaceAll(string(z.Text()), "\n", " "))
@@ -184,5 +187,5 @@ func tokenText(text string) string {
 			}
 		}
 	}
-	return b.String()
+	return b.String(), max(0, len(text)-read)
 }

@@ -49,13 +49,18 @@ type article struct {
 	lines  []line
 	meta   meta
 	markup bool // the lines come from mark-up whose main part is known
+	cut    int  // bytes of the page beyond the budgets of a text, told of its last article
 }
 
 // fromText finds the articles of a plain text.
 func (x *Extractor) fromText(text string) []article {
 	var out []article
-	for _, part := range splitArticles(splitLines(text)) {
+	lines, cut := linesWithin(text)
+	for _, part := range splitArticles(lines) {
 		out = append(out, article{lines: part})
+	}
+	if len(out) > 0 {
+		out[len(out)-1].cut = cut
 	}
 	return out
 }
@@ -117,7 +122,7 @@ func (x *Extractor) document(p doc.Page, a article) (doc.Document, bool) {
 	d := doc.Document{
 		URI: p.URI, URL: m.url, Outlet: m.outlet, Title: m.title, Byline: m.byline,
 		Agencies: merge(m.agencies, creditedAgencies(stay)), Published: m.published, Basis: m.basis, Modified: m.modified,
-		Furniture: []string{}, Links: m.links,
+		Furniture: []string{}, Links: m.links, Cut: a.cut,
 	}
 	setText(&d, stay)
 	for _, l := range dropped {

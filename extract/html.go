@@ -269,9 +269,13 @@ func leftOver(text, page []line) []line {
 // fromTokens reads a page that is over a budget: the text between its block
 // tags, judged as a plain text.
 func (x *Extractor) fromTokens(text string) ([]article, error) {
-	t := tokenText(text)
+	t, cut := tokenText(text)
 	if strings.TrimSpace(t) == "" {
 		return nil, fmt.Errorf("%w: read by its tokens, as it is over the budget of %d elements in elements or %d tags", ErrNoText, maxDepth, maxTags)
 	}
-	return x.fromText(t), nil
+	parts := x.fromText(t)
+	if len(parts) > 0 {
+		parts[len(parts)-1].cut += cut
+	}
+	return parts, nil
 }

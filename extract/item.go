@@ -66,7 +66,7 @@ func contentOf(s string) []line {
 		if root := parse(s); root != nil {
 			return blocksOf(body(root))
 		}
-		s = tokenText(s)
+		s, _ = tokenText(s) // fields are within the budget
 	}
 	lines := splitLines(s)
 	for i := range lines {

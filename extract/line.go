@@ -139,14 +139,21 @@ const (
 // splitLines cuts a plain text into its lines; a text that was broken at a
 // fixed width is joined to paragraphs first.
 func splitLines(text string) []line {
-	var out []line
+	lines, _ := linesWithin(text)
+	return lines
+}
+
+// linesWithin is splitLines; cut is how many bytes went beyond the budgets.
+func linesWithin(text string) (out []line, cut int) {
 	gap := 0
 	if len(text) > maxText {
+		cut = len(text) - maxText
 		text = strings.ToValidUTF8(text[:maxText], "")
 	}
 	for raw := range strings.SplitSeq(newline.Replace(text), "\n") {
 		if len(out) == maxLines {
-			break
+			cut += len(raw)
+			continue
 		}
 		l := newLine(raw, gap)
 		if l.text == "" {
@@ -157,9 +164,9 @@ func splitLines(text string) []line {
 		out = append(out, l)
 	}
 	if hardWrapped(out) {
-		return unwrap(out)
+		return unwrap(out), cut
 	}
-	return out
+	return out, cut
 }
 
 // Limits of a line that was broken at a fixed width, in runes.

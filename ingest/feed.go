@@ -23,7 +23,7 @@ const maxItems = 2000
 // it was kept.
 var ErrFeed = errors.New("feed is broken")
 
-// Feed gives each item of a feed (RSS, Atom or JSON Feed) to emit as a page of
+// Feed gives each item of a feed (RSS, Atom, JSON Feed or a news sitemap) to emit as a page of
 // media type application/json named "path#n". Of a feed that is broken or cut
 // short the complete items are kept and the rest is refused with ErrFeed; the
 // error is emit's.
@@ -46,7 +46,11 @@ func (s *session) feed(path string, in io.Reader) error {
 		s.refuse(path, ErrEmpty)
 		return nil
 	}
-	items, err := feedItems(raw)
+	text := cleanFeed(raw)
+	if opmlStart.MatchString(text[:min(len(text), 4096)]) {
+		return s.opml(path, text)
+	}
+	items, err := feedItems(text)
 	if err != nil {
 		s.refuse(path, err)
 	}
@@ -64,14 +68,65 @@ func (s *session) feed(path string, in io.Reader) error {
 
 // feedItems reads a feed; with an error the items are those that were
 // complete.
-func feedItems(raw []byte) ([]feedItem, error) {
-	text := cleanFeed(raw)
-	f, err := parseFeed(text)
+func feedItems(text string) ([]feedItem, error) {
+	if sitemapStart.MatchString(text[:min(len(text), 4096)]) {
+		return sitemapItems(text)
+	}
+	var f *gofeed.Feed
+	err := error(errDeep)
+	if !tooDeep(text) {
+		f, err = parseFeed(text)
+	}
 	if err == nil {
 		return itemsOf(f), nil
 	}
 	items := salvage(text)
 	return items, fmt.Errorf("%w: %w; %d complete items kept", ErrFeed, err, len(items))
+}
+
+// errDeep is the reason for which a feed is read item by item.
+var errDeep = fmt.Errorf("elements are more than %d deep", maxDepth)
+
+// tooDeep reports whether the elements of XML lie deeper than maxDepth;
+// sections of character data and comments are passed over.
+func tooDeep(text string) bool {
+	if !strings.HasPrefix(text, "<") {
+		return false
+	}
+	depth := 0
+	for {
+		i := strings.IndexByte(text, '<')
+		if i < 0 || i+1 >= len(text) {
+			return false
+		}
+		text = text[i+1:]
+		switch {
+		case strings.HasPrefix(text, "![CDATA["):
+			text = after(text, "]]>")
+		case strings.HasPrefix(text, "!--"):
+			text = after(text, "-->")
+		case text[0] == '/':
+			depth--
+		case text[0] != '!' && text[0] != '?':
+			end := strings.IndexByte(text, '>')
+			if end < 0 {
+				return false
+			}
+			if end == 0 || text[end-1] != '/' {
+				depth++
+			}
+			text = text[end:]
+		}
+		if depth > maxDepth {
+			return true
+		}
+	}
+}
+
+// after returns what follows the first mark in text.
+func after(text, mark string) string {
+	_, rest, _ := strings.Cut(text, mark)
+	return rest
 }
 
 // parseFeed asks gofeed, which must not take the program down with it.
@@ -163,6 +218,7 @@ func itemsOf(f *gofeed.Feed) []feedItem {
 		if e.URL == "" && strings.HasPrefix(it.GUID, "http") {
 			e.URL = it.GUID
 		}
+		e.cut = max(len(it.Title), len(it.Content), len(it.Description)) > maxItem
 		e.DatePublished, e.DateModified = moment(it.PublishedParsed, it.Published), moment(it.UpdatedParsed, it.Updated)
 		for _, a := range it.Authors {
 			if a != nil && a.Name != "" {

@@ -27,6 +27,8 @@ type feedItem struct {
 	DateModified  string       `json:"date_modified,omitempty"`
 	Language      string       `json:"language,omitempty"`
 	Authors       []feedAuthor `json:"authors,omitempty"`
+
+	cut bool // a field was longer than its budget
 }
 
 type feedAuthor struct {
@@ -118,6 +120,9 @@ func (s *session) item(name string, it feedItem, outlet string) error {
 	if it.Title == "" && it.ContentHTML == "" && it.ContentText == "" && it.Summary == "" {
 		s.refuse(name, fmt.Errorf("%w: neither title nor text", ErrEmpty))
 		return nil
+	}
+	if it.cut {
+		s.refuse(name, fmt.Errorf("a field is longer than %d bytes: the rest of it was not read", maxItem))
 	}
 	it.ID = firstFilled(it.URL, name)
 	body, err := json.Marshal(it)

@@ -1,6 +1,8 @@
 package ingest
 
 import (
+	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -19,8 +21,9 @@ const Stdin = "-"
 // Read gives each page of paths to emit, in order: files as they are named,
 // the .txt, .html and .htm files of folders recursively and sorted, "-" for
 // standard input. Of a .jsonl file that is named each row is a page, of a
-// feed (.xml, .rss, .atom) each item, of a web archive (.warc, .warc.gz) each page
-// in it. Inputs that cannot be read are listed in the Report; the
+// feed (.xml, .rss, .atom, .json) or news sitemap (.xml) each item, of an export
+// of Telegram (.json) each message, of a web archive (.warc, .warc.gz) each page
+// in it; of a list of feeds (.opml) the feeds that lie beside it as files. Inputs that cannot be read are listed in the Report; the
 // error is emit's first, which ends the reading.
 func (r Reader) Read(paths []string, emit func(doc.Page) error) (Report, error) {
 	s := session{reader: r.withClock(), emit: emit}
@@ -94,11 +97,6 @@ func (s *session) folder(root string) error {
 			return nil
 		}
 		found++
-		// A pipe or device in a folder may never end, nor even open.
-		if at, err := os.Stat(path); err == nil && !at.Mode().IsRegular() {
-			s.refuse(path, errors.New("not a regular file"))
-			return nil
-		}
 		return emitted(s.file(path))
 	})
 	if e, ok := errors.AsType[emitError](err); ok {
@@ -143,33 +141,53 @@ func (s *session) file(path string) error {
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".jsonl":
 		return s.jsonl(path, f)
-	case ".xml", ".rss", ".atom":
+	case ".xml", ".rss", ".atom", ".opml":
 		return s.feed(path, f)
+	case ".json":
+		return s.json(path, f)
 	}
 	if name := strings.ToLower(path); strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz") {
 		return s.warc(path, f)
 	}
-	if at, err := f.Stat(); err == nil && at.Mode().IsRegular() && at.Size() > MaxPage {
-		s.refuse(path, tooLarge(at.Size()))
-		return nil
-	}
 	return s.page(path, f)
 }
 
-func tooLarge(size int64) error {
-	return fmt.Errorf("%w: %d bytes", ErrTooLarge, size)
+// sniffed is how much of a file is looked at to tell what it is.
+const sniffed = 64 << 10
+
+// json reads a file of JSON: an export of Telegram, else a feed.
+func (s *session) json(path string, f io.Reader) error {
+	b := bufio.NewReaderSize(f, sniffed)
+	head, _ := b.Peek(sniffed)
+	if bytes.Contains(head, []byte(`"messages"`)) && !bytes.Contains(head, []byte(`"items"`)) {
+		return s.telegram(path, b)
+	}
+	return s.feed(path, b)
 }
 
-// page reads one page to its end and emits it, or refuses it.
+// within returns a body cut to the budget of a page after its last whole line,
+// and whether it was cut; nil when no line is whole.
+func within(body []byte) ([]byte, bool) {
+	if len(body) <= MaxPage {
+		return body, false
+	}
+	return body[:bytes.LastIndexByte(body[:MaxPage], '\n')+1], true
+}
+
+// page reads one page and emits it, or refuses it. Of one over the budget the
+// whole lines within it are kept and the rest is refused.
 func (s *session) page(path string, r io.Reader) error {
 	body, err := io.ReadAll(io.LimitReader(r, MaxPage+1))
 	if err != nil {
 		s.refuse(path, err)
 		return nil
 	}
-	if len(body) > MaxPage {
-		s.refuse(path, ErrTooLarge)
-		return nil
+	body, cut := within(body)
+	if cut {
+		s.refuse(path, fmt.Errorf("%w: %d bytes were read, the rest was not", ErrTooLarge, len(body)))
+		if len(body) == 0 {
+			return nil
+		}
 	}
 	p := doc.Page{URI: path, MediaType: mediaType(path), Retrieved: s.reader.Now()}
 	if path == Stdin {

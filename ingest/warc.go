@@ -128,7 +128,13 @@ func (s *session) response(name, target string, block io.Reader) error {
 		return nil
 	}
 	body, err := readBody(res)
+	body, cut := within(body)
+	if cut {
+		s.refuse(name, fmt.Errorf("%s: %w: %d bytes were read, the rest was not", target, ErrTooLarge, len(body)))
+	}
 	switch {
+	case cut && len(body) == 0:
+		return nil
 	case err != nil:
 		s.refuse(name, fmt.Errorf("%s: %w", target, err))
 		return nil
@@ -158,11 +164,7 @@ func readBody(res *http.Response) ([]byte, error) {
 			r = b
 		}
 	}
-	body, err := io.ReadAll(io.LimitReader(r, MaxPage+1))
-	if len(body) > MaxPage {
-		return nil, ErrTooLarge
-	}
-	return body, err
+	return io.ReadAll(io.LimitReader(r, MaxPage+1))
 }
 
 // counter counts the bytes read through it.
