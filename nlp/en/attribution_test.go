@@ -131,6 +131,7 @@ var speeches = []speech{
 		`Vadym Kril | indirect | The guns fell silent`}},
 	{`In an interview Vadym Kril said the bridge was mined.`, []string{`Vadym Kril (interview) | indirect | the bridge was mined`}},
 	{`Pavlo Bondar, an adviser to the governor, said the bridge was mined.`, []string{`Pavlo Bondar | indirect | the bridge was mined`}},
+	{`Success matters for the allies in maintaining the public support that Olha Petrenko deemed essential.`, nil},
 	// Nobody says it.
 	{`The army did not say when the town was lost.`, nil},
 	{`The army declined to comment.`, nil},

@@ -21,7 +21,7 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 	switch j := f.thatWithin(i, sent); {
 	case j > 0:
 		i = j
-	case f.a.Tokens[i].UPOS == "PUNCT" && !opening(f.a.Form(i)):
+	case needThat[strings.ToLower(f.a.Tokens[v].Lemma)], f.a.Tokens[i].UPOS == "PUNCT" && !opening(f.a.Form(i)):
 		return doc.Span{}
 	case f.a.Tokens[i].UPOS == "ADP" && f.quoteAt[i] < 0:
 		if i = f.pastPhrase(i, sent); i == 0 {
@@ -42,6 +42,10 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 
 // plain reports whether verb v is one that takes no object but what is said.
 func (f *finder) plain(v int) bool { l := f.a.Tokens[v].Lemma; return l == "say" || l == "tell" }
+
+// needThat are verbs that report only with "that": else "maintain" keeps up and
+// "charge" runs.
+var needThat = set("maintain project charge judge recognize recognise calculate imply profess purport")
 
 // pastPhrase steps over a short prepositional phrase that says when or where
 // it was said, "said on Monday the bridge …", and returns where the clause

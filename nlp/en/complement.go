@@ -75,7 +75,7 @@ func (f *finder) opens(i int, c cue, sent nlp.Sentence) bool {
 		return c.takes('p') && topicPreps[form]
 	case t.UPOS == "PUNCT", t.UPOS == "CCONJ", t.UPOS == "VERB", t.UPOS == "SCONJ":
 		return false
-	case c.takes('o') || c.takes('k') || c.takes('r'):
+	case c.takes('o') || c.takes('k') || c.takes('r') || c.kind == nlp.Assertion && !speechOnly[c.lemma] && f.nounFollows(i, sent):
 		return true
 	case c.takes('c'):
 		return f.clauseFollows(i, sent)

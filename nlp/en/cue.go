@@ -9,6 +9,9 @@ import (
 // cueAt returns the cue whose verb is token v and the end of its words.
 func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 	t := f.a.Tokens[v]
+	if t.UPOS == "NOUN" || t.UPOS == "PROPN" {
+		return f.mistagged(v)
+	}
 	if t.UPOS != "VERB" && !(t.UPOS == "AUX" && t.Deprel != "aux") || nlp.Is(t.Deprel, "amod", "case", "compound") && !f.spoken(v) {
 		return cue{}, 0, false
 	}
@@ -20,6 +23,48 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 	}
 	c, ok = f.cues.verbs[lemma]
 	return c, v + 1, ok
+}
+
+// mistagged returns the cue of a verb in the third person that was taken for a
+// plural noun, "Video shows that …", "Mayor warns of …": it stands behind the
+// first noun phrase of its clause, and what follows can be its object.
+func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
+	if x := f.a.Tokens[v].XPOS; x != "NNS" && x != "NNPS" {
+		return cue{}, 0, false
+	}
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	stem := verbStem(strings.ToLower(f.a.Form(v)))
+	if v == sent.First || v+1 >= sent.Last {
+		return cue{}, 0, false
+	}
+	c, ok = f.cues.verbs[stem]
+	end = v + 1
+	for _, particle := range f.cues.phrasal[stem] {
+		if strings.EqualFold(f.a.Form(v+1), particle) {
+			c, end, ok = f.cues.verbs[stem+" "+particle], v+2, true
+		}
+	}
+	if p := f.a.Tokens[v-1]; !ok || p.XPOS != "NN" && p.XPOS != "NNP" || !f.opensClause(f.leftward(v-1), sent) {
+		return cue{}, 0, false
+	}
+	next := f.a.Tokens[v+1]
+	switch form := f.a.Form(v + 1); {
+	case end > v+1, form == ":", openingDouble(form), next.UPOS == "DET", next.XPOS == "PRP", next.UPOS == "PROPN", strings.EqualFold(form, "that"):
+	case f.infinitiveFollows(v+1, sent) && (c.takes('i') || c.takes('o')):
+	default:
+		return cue{}, 0, false
+	}
+	return c, end, true
+}
+
+// opensClause reports whether a clause begins at token i: with the sentence or
+// behind a sign or a conjunction.
+func (f *finder) opensClause(i int, sent nlp.Sentence) bool {
+	if i == sent.First {
+		return true
+	}
+	t := f.a.Tokens[i-1]
+	return t.UPOS == "PUNCT" && f.a.Form(i-1) != "-" && f.a.Form(i-1) != "," || t.UPOS == "SCONJ" || strings.EqualFold(f.a.Form(i-1), "but")
 }
 
 // spoken reports whether what stands around verb v shows that it reports,

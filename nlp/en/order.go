@@ -1,0 +1,266 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/nlp"
+)
+
+// Sources that the order of the words gives away, whatever the tree says.
+
+// quotedAs reads "… quoted Ivan Koval as saying" and "Ivan Koval was quoted as
+// saying", where v is the participle: who is quoted, and where the reporting
+// clause begins.
+func (f *finder) quotedAs(v int) (src, first int, ok bool) {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	if f.a.Tokens[v].XPOS != "VBG" || v-3 < sent.First || !strings.EqualFold(f.a.Form(v-1), "as") {
+		return nlp.NoToken, 0, false
+	}
+	for q := v - 2; q > sent.First && v-q < 20; q-- {
+		if l := f.a.Tokens[q].Lemma; l != "quote" && l != "cite" {
+			continue
+		}
+		if f.passive(q) {
+			if s := f.subject(q); s != nlp.NoToken {
+				lo, _ := f.sourceRange(s)
+				return s, lo, true
+			}
+			return nlp.NoToken, 0, false
+		}
+		head := f.phraseBehind(q+1, sent)
+		by, _ := f.source(q, 1)
+		if head == nlp.NoToken || head >= v || by == nlp.NoToken {
+			return nlp.NoToken, 0, false
+		}
+		lo, _ := f.sourceRange(by)
+		return head, lo, true
+	}
+	return nlp.NoToken, 0, false
+}
+
+// parted reports whether a closing mark stands between tokens a and b.
+func (f *finder) parted(a, b int) bool {
+	for t := a + 1; t < b; t++ {
+		switch f.a.Form(t) {
+		case "”", "\"", "''", ",":
+			return true
+		}
+	}
+	return false
+}
+
+// apposed returns the person of whom noun n is said in apposition without a
+// second comma, "Ivan Koval, spokesman for the army said"; else n.
+func (f *finder) apposed(n int) int {
+	lo, first := f.leftward(n), f.a.Sentences[f.a.Tokens[n].Sent].First
+	if lo-2 < first || f.a.Form(lo-1) != "," || !roleNouns[strings.ToLower(f.a.Tokens[n].Lemma)] {
+		return n
+	}
+	m, ok := f.mentionAt(lo - 2)
+	if !ok || f.a.Mentions[m].Class != nlp.PER {
+		return n
+	}
+	return f.a.Mentions[m].Head
+}
+
+// climb returns the noun that the prepositional phrases ending with noun n
+// belong to, "spokesmen" in "spokesmen for the army in the south said", when it
+// opens the clause; else n.
+func (f *finder) climb(n int) int {
+	first := f.a.Sentences[f.a.Tokens[n].Sent].First
+	top := n
+	for steps := 0; steps < 4; steps++ {
+		lo := f.leftward(top)
+		if lo-2 < first {
+			break
+		}
+		p, u := strings.ToLower(f.a.Form(lo-1)), f.a.Tokens[lo-2].UPOS
+		if p != "of" && p != "in" && p != "at" && p != "for" && p != "from" && p != "on" && p != "near" && p != "to" && p != "with" && p != "under" || u != "NOUN" && u != "PROPN" && f.a.Form(lo-2) != "general" || f.timeWord(lo-2) {
+			break
+		}
+		top = lo - 2
+	}
+	if lo := f.leftward(top); top != n && lo > first {
+		if t := f.a.Tokens[lo-1]; t.UPOS != "PUNCT" && t.UPOS != "CCONJ" && t.UPOS != "SCONJ" && t.UPOS != "ADV" {
+			return n
+		}
+	}
+	return top
+}
+
+// setOff returns the noun that stands before the verb and before what brackets
+// or a pair of commas set off: "Ivan Koval (left) said", "Ivan Koval, the
+// mayor, said".
+func (f *finder) setOff(v int) int {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	end := f.groupStart(v)
+	for steps := 0; steps < 3 && end-1 > sent.First; steps++ {
+		from := nlp.NoToken
+		switch f.a.Form(end - 1) {
+		case ")":
+			from = f.backTo("(", end-2, sent.First)
+		case ",":
+			from = f.backTo(",", end-2, sent.First)
+			if from != nlp.NoToken && !f.aside(from) {
+				return nlp.NoToken
+			}
+		default:
+			if steps == 0 {
+				return nlp.NoToken
+			}
+			return f.bearer(end - 1)
+		}
+		if from == nlp.NoToken {
+			return nlp.NoToken
+		}
+		end = from
+	}
+	return f.bearer(max(end-1, sent.First))
+}
+
+// aside reports whether what follows the comma at token i can be set off from a
+// subject: an apposition, a relative clause, or when and where a person named
+// right before it spoke.
+func (f *finder) aside(i int) bool {
+	form := strings.ToLower(f.a.Form(i + 1))
+	if f.nominal(f.a.Tokens[i+1], form) || relatives[form] {
+		return true
+	}
+	m, ok := f.mentionAt(max(i-1, 0))
+	return ok && f.nameSpeaks(m) && f.a.Tokens[i+1].UPOS == "ADP"
+}
+
+// bearer returns the noun whose phrase ends with token n, or the person of whom
+// that phrase is an apposition: "Ivan Koval, the head of the council, a lawyer,
+// said".
+func (f *finder) bearer(n int) int {
+	if m, ok := f.mentionAt(n); ok && f.a.Mentions[m].Class == nlp.PER {
+		return f.a.Mentions[m].Head
+	}
+	if u := f.a.Tokens[n].UPOS; u != "NOUN" && u != "PROPN" {
+		return nlp.NoToken
+	}
+	top := f.climb(n)
+	lo, first := f.leftward(top), f.a.Sentences[f.a.Tokens[n].Sent].First
+	if lo-2 >= first && f.a.Form(lo-1) == "," {
+		if m, ok := f.mentionAt(lo - 2); ok && f.a.Mentions[m].Class == nlp.PER {
+			return f.a.Mentions[m].Head
+		}
+	}
+	return top
+}
+
+// backTo returns the sign before token i within a phrase's length, or NoToken
+// when a quotation stands between, or a finite verb that is in no relative
+// clause.
+func (f *finder) backTo(sign string, i, first int) int {
+	verb := nlp.NoToken
+	for k := i; k > first && i-k < 25; k-- {
+		if f.a.Form(k) == sign {
+			if verb != nlp.NoToken && !f.relativeBetween(k+1, verb) {
+				return nlp.NoToken
+			}
+			return k
+		}
+		if f.quoteAt[k] >= 0 {
+			return nlp.NoToken
+		}
+		if x := f.a.Tokens[k].XPOS; (x == "VBD" || x == "VBP" || x == "VBZ" || x == "MD") && sign == "," {
+			verb = k
+		}
+	}
+	return nlp.NoToken
+}
+
+// nounBefore returns the noun, name or personal pronoun that stands right
+// before the verb and its auxiliaries: the subject of nearly every active
+// reporting clause.
+func (f *finder) nounBefore(v int) int {
+	if t := f.a.Tokens[v]; t.XPOS == "VBG" || t.XPOS == "VBN" && f.syn.Dependent(v, "aux") == nlp.NoToken || f.syn.Dependent(v, "aux:pass") != nlp.NoToken {
+		return nlp.NoToken
+	}
+	j := v - 1
+	for j >= 0 && j > v-5 && (f.a.Tokens[j].UPOS == "AUX" || f.a.Tokens[j].UPOS == "ADV" || f.timeWord(j)) {
+		j--
+	}
+	if j < 0 || f.a.Tokens[j].Sent != f.a.Tokens[v].Sent {
+		return nlp.NoToken
+	}
+	switch f.a.Tokens[j].UPOS {
+	case "NOUN", "PROPN":
+		return j
+	case "ADJ":
+		if f.a.Form(j) == "military" {
+			return j
+		}
+	case "PRON":
+		if x := f.a.Tokens[j].XPOS; x == "PRP" || x == "WP" {
+			return j
+		}
+	}
+	return nlp.NoToken
+}
+
+// inverted finds the subject in "…," said Valeriy Zaluzhnyi: the noun phrase
+// right behind a verb that follows a closing mark or a comma, up to the next
+// sign, with no verb in it.
+func (f *finder) inverted(v int) int {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	if v-2 < sent.First || v+1 >= sent.Last || f.groupStart(v) != v {
+		return nlp.NoToken
+	}
+	lemma := strings.ToLower(f.a.Tokens[v].Lemma)
+	c, ok := f.cues.verbs[lemma]
+	if !ok || !c.takes('q') || lemma == "tell" {
+		return nlp.NoToken
+	}
+	mark := f.a.Form(v - 1)
+	if mark == "," && f.quoteAt[v-1] < 0 && !plainSpeech[lemma] {
+		return nlp.NoToken
+	}
+	switch mark {
+	case ",", "”", "\"", "''", "’", "'", "?", "!", "—", "–":
+	default:
+		return nlp.NoToken
+	}
+	x := f.a.Tokens[v].XPOS
+	if x == "VBG" || x == "VB" || mark == "," && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
+		return nlp.NoToken
+	}
+	return f.phraseBehind(v+1, sent)
+}
+
+// phraseBehind returns the head of the noun phrase that begins at token i and is
+// followed by a sign, a preposition or the end of the sentence.
+func (f *finder) phraseBehind(i int, sent nlp.Sentence) int {
+	if x := f.a.Tokens[i].XPOS; (x == "PRP" || x == "WP") && f.closed(i+1, sent) {
+		return i
+	}
+	head := nlp.NoToken
+	for k := i; k < min(i+14, sent.Last); k++ {
+		t := f.a.Tokens[k]
+		switch {
+		case f.timeWord(k):
+			return f.headOf(head)
+		case t.UPOS == "NOUN" || t.UPOS == "PROPN":
+			head = k
+		case t.UPOS == "DET" && k == i, t.UPOS == "ADJ", t.UPOS == "NUM", t.XPOS == "POS", t.XPOS == "PRP$", f.a.Form(k) == "-", t.XPOS == "HYPH":
+		case t.UPOS == "PUNCT", t.UPOS == "ADP", t.UPOS == "SCONJ", t.UPOS == "CCONJ", t.UPOS == "ADV", t.XPOS == "WP", t.XPOS == "VBG":
+			return f.headOf(head)
+		default:
+			return nlp.NoToken
+		}
+	}
+	return f.headOf(head)
+}
+
+// headOf returns the head of the name that token t ends, or t.
+func (f *finder) headOf(t int) int {
+	if t == nlp.NoToken {
+		return t
+	}
+	if m, ok := f.mentionAt(t); ok {
+		return f.a.Mentions[m].Head
+	}
+	return t
+}
