@@ -34,7 +34,7 @@ eval: build
 bench: build
 	./sayso bench
 
-# Train the weights of nlp/en anew. Needs the data sets and some hours.
+# Train the weights of nlp/en anew. Needs the data sets.
 train:
 	go run ./train -data "$(SAYSO_DATA)" -out nlp/en/weights
 

@@ -1,8 +1,7 @@
 // Command train makes the weights of sayso/nlp/en from the open treebanks and
 // name sets: tagger, splitter, lemmas, network, lists and names, in that order,
-// since later parts use earlier ones. It is seeded and gives the same bytes on
-// every run on amd64; on two free cores all of it takes about half an hour. It
-// is no part of the program and reads nothing but the folder of corpora.
+// since later parts use earlier ones. It is seeded, so that a run on amd64 can
+// be repeated. It is no part of the program and reads nothing but the folder of corpora.
 //
 // All of it, from the root of the repository:
 //
