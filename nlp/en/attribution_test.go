@@ -132,6 +132,10 @@ var speeches = []speech{
 	{`In an interview Vadym Kril said the bridge was mined.`, []string{`Vadym Kril (interview) | indirect | the bridge was mined`}},
 	{`Pavlo Bondar, an adviser to the governor, said the bridge was mined.`, []string{`Pavlo Bondar | indirect | the bridge was mined`}},
 	{`Success matters for the allies in maintaining the public support that Olha Petrenko deemed essential.`, nil},
+	{`The bridge was mined and nobody could cross it, as reported by Northern Wire.`, []string{
+		`Northern Wire | indirect | The bridge was mined and nobody could cross it`}},
+	{`He did not elaborate, and nobody has said who mined the bridge, Northern Wire reports.`, []string{
+		`Northern Wire | indirect | He did not elaborate, and nobody has said who mined the bridge`}},
 	// Nobody says it.
 	{`The army did not say when the town was lost.`, nil},
 	{`The army declined to comment.`, nil},

@@ -184,7 +184,7 @@ func (f *finder) timeWord(i int) bool { return weekdays[strings.ToLower(f.a.Form
 // closing mark parts it from the cue's phrase.
 func (f *finder) beforeCue(lo int, sent nlp.Sentence) (doc.Span, bool) {
 	k := lo - 1
-	for k > sent.First && f.a.Tokens[k].UPOS == "ADV" {
+	for k > sent.First && (f.a.Tokens[k].UPOS == "ADV" || k == lo-1 && strings.EqualFold(f.a.Form(k), "as")) {
 		k--
 	}
 	if k <= sent.First || lo-sent.First < 3 {

@@ -44,6 +44,9 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 			c, end, ok = f.cues.verbs[stem+" "+particle], v+2, true
 		}
 	}
+	if ok && plainSpeech[stem] && f.tail(v, sent) {
+		return c, end, true
+	}
 	if p := f.a.Tokens[v-1]; !ok || p.XPOS != "NN" && p.XPOS != "NNP" || !f.opensClause(f.leftward(v-1), sent) {
 		return cue{}, 0, false
 	}
@@ -55,6 +58,20 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 		return cue{}, 0, false
 	}
 	return c, end, true
+}
+
+// tail reports whether a speaker and verb v end the sentence behind a comma or a
+// closing mark: "…, Northern Wire reports."
+func (f *finder) tail(v int, sent nlp.Sentence) bool {
+	if v+2 < sent.Last || f.a.Tokens[v+1].UPOS != "PUNCT" {
+		return false
+	}
+	lo := f.leftward(v)
+	if lo-1 <= sent.First || lo == v {
+		return false
+	}
+	form := f.a.Form(lo - 1)
+	return form == "," || form == "”" || form == "\""
 }
 
 // opensClause reports whether a clause begins at token i: with the sentence or
