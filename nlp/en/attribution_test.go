@@ -80,6 +80,7 @@ var speeches = []speech{
 	{`Vadym Kril denied it, and claimed that the town was safe.`, []string{`Vadym Kril | indirect | it`, `Vadym Kril | indirect | the town was safe`}},
 	{`The attack was claimed by the Green Legion.`, []string{`Green Legion | indirect | The attack`}},
 	{`Officials claiming that the town was safe have left it.`, []string{`Officials | indirect | the town was safe have left it`}},
+	{`The attack had been claimed late on Monday by the Green Legion.`, []string{`Green Legion | indirect | The attack`}},
 	// Where it was said.
 	{`"The town is ours," Vadym Kril wrote on Telegram.`, []string{`Vadym Kril (Telegram) | direct | "The town is ours,"`}},
 	{`Vadym Kril said in a statement that the town was safe.`, []string{`Vadym Kril (statement) | indirect | the town was safe`}},

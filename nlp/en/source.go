@@ -147,6 +147,18 @@ func (f *finder) agent(v int) int {
 			return o
 		}
 	}
+	if !f.passive(v) {
+		return nlp.NoToken
+	}
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	for i := v + 1; i < min(v+8, sent.Last-1); i++ { // "reported earlier on Monday by …"
+		if strings.EqualFold(f.a.Form(i), "by") {
+			return f.phraseBehind(i+1, sent)
+		}
+		if u := f.a.Tokens[i].UPOS; u == "PUNCT" || u == "VERB" || u == "AUX" || u == "SCONJ" || u == "PRON" {
+			break
+		}
+	}
 	return nlp.NoToken
 }
 
