@@ -24,6 +24,9 @@ func (d *reading) sentenceDrafts(s int) []draft {
 	if d.asks(sent) {
 		return nil
 	}
+	if list, ok := d.bulletin(s); ok {
+		return list
+	}
 	var drafts []draft
 	for t := sent.First; t < sent.Last; t++ {
 		if r, ok := d.response(t); ok {
@@ -117,7 +120,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 	dr.Actor = d.actor(r, f, dr.Origin)
 	dr.Target = d.target(r, f, dr.Origin)
 	dr.Item = d.item(r, f)
-	dr.Weapon = d.weapon(f)
+	if r.Type != Loss {
+		dr.Weapon = d.weapon(f)
+	}
 	dr.Time = d.when(f.trigger)
 	places := d.placesOf(r, f)
 	if len(places) == 0 {
@@ -241,7 +246,9 @@ func (d *reading) finish(dr draft) (Claim, error) {
 	if dr.place != nlp.NoToken {
 		c.Place = d.locate(dr.place).slot()
 	}
-	c.Quantities = []Quantity{}
+	if c.Quantities == nil {
+		c.Quantities = []Quantity{}
+	}
 	for _, n := range dr.numbers {
 		c.Quantities = append(c.Quantities, d.quantity(n, c.Type))
 	}

@@ -92,6 +92,9 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 			f.add(d.prep(c), d.all(c)...)
 		}
 	}
+	if len(f.args["obj"]) == 0 {
+		f.add("obj", d.strayObjects[v]...)
+	}
 	d.strayPhrases(f)
 	if len(f.args["subj"]) == 0 {
 		f.add("subj", d.nounBeforeAuxiliary(v)...)
@@ -172,6 +175,9 @@ func (d *reading) inherit(f *frame, v, depth int) {
 		}
 	case t.Deprel == "amod" && d.behindAuxiliary(v):
 		f.add("subj", d.subjectOfAuxiliary(v)...)
+		if t.Head > v {
+			f.add("obj", d.all(t.Head)...)
+		}
 		for _, c := range d.syn.Dependents(t.Head, "nmod") {
 			f.add(d.prep(c), d.all(c)...)
 		}

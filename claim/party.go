@@ -24,6 +24,12 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 		return d.person(att.Entity)
 	}
 	p := d.party(att.Name)
+	if p.ID == "" && att.Source.Len() > len(att.Name) { // "the General Staff of the Armed Forces of …"
+		phrase := strings.TrimPrefix(strings.TrimPrefix(strings.Join(strings.Fields(att.Source.Of(d.a.Doc.Text)), " "), "the "), "The ")
+		if q := d.party(phrase); q.ID != "" {
+			p = q
+		}
+	}
 	if p.Side == theatre.None && sideless(p) {
 		p.Side = d.contextSide(att, p)
 	}

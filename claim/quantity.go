@@ -10,6 +10,7 @@ import (
 // effects maps the word that governs a number to what the number counts.
 var effects = map[string]Role{
 	"kill": Killed, "die": Killed, "perish": Killed, "dead": Killed, "death": Killed, "fatality": Killed, "slay": Killed, "deadly": Killed,
+	"murder": Killed, "assassinate": Killed, "massacre": Killed, "execute": Killed, "assassination": Killed, "killing": Killed, "execution": Killed, "slaying": Killed, "behead": Killed, "drown": Killed,
 	"injure": Injured, "wound": Injured, "hurt": Injured, "injury": Injured, "wounded": Injured, "injured": Injured, "hospitalise": Injured, "hospitalize": Injured,
 	"missing": Missing, "unaccounted": Missing, "miss": Missing, "interception": Intercepted, "downing": Intercepted, "drive": Displaced, "force": Displaced,
 	"damage": Damaged, "destroy": Damaged, "ruin": Damaged, "flatten": Damaged, "flood": Damaged,
@@ -142,12 +143,17 @@ func (d *reading) headWithin(first, last int) int {
 // happened to it.
 func (d *reading) effect(noun int) (Role, int) {
 	for _, c := range d.syn.Dependents(noun, "acl", "amod") { // "a further 40 people injured", "15 incoming missiles"
-		if r, ok := effects[d.lemma(c)]; ok && (nlp.Is(d.a.Tokens[c].Deprel, "acl") || r == Missing || r == Launched || r == Killed || r == Injured) {
+		if r, ok := effects[d.lemma(c)]; ok && (nlp.Is(d.a.Tokens[c].Deprel, "acl") || r == Missing || r == Launched || r == Killed || r == Injured || d.behindAuxiliary(c)) {
 			return d.refine(r, noun, c), c
 		}
 	}
 	if r, ok := effects[d.lemma(noun)]; ok && !isVerb(d.a.Tokens[noun]) { // "12 dead", "three deaths", "dozens wounded"
 		return r, noun
+	}
+	if v, ok := d.strayVerb[noun]; ok {
+		if r, ok := effects[d.lemma(v)]; ok {
+			return d.refine(r, noun, v), v
+		}
 	}
 	if v := d.participleBehind(noun); v != nlp.NoToken {
 		return d.refine(effects[d.lemma(v)], noun, v), v

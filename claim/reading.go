@@ -25,6 +25,9 @@ type reading struct {
 	counted map[int]int        // by token of a number ("10 out of 15", "hundreds", "half"): the noun it counts
 	voice   Party              // the outlet speaking in its own voice
 
+	strayObjects map[int][]int // by passive verb: nouns before its auxiliary that the parse hangs elsewhere
+	strayVerb    map[int]int   // by such a noun: the verb
+
 	last      map[Type]*draft // the last draft with a place, by family
 	dated     *time.Time      // what period found for an undated article
 	offensive theatre.Side    // the belligerent whose offensive the article tells of, "" when of none or several
@@ -48,6 +51,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 			d.counted[t] = q.Noun
 		}
 	}
+	d.findStray()
 	d.scan()
 	d.locateAll()
 	d.voice = d.outlet()

@@ -169,6 +169,13 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 			}
 		}
 	}
+	if r.Type == Loss && thing != nil && len(r.actor) > 0 {
+		for _, t := range f.tokens("subj") { // "our forces destroyed 16 tanks": the other side's
+			if p := d.doer(t, "subj", origin); p != nil && p.Side.IsBelligerent() && d.r.opponent(p.Side) != "" {
+				return d.r.belligerent(d.r.opponent(p.Side))
+			}
+		}
+	}
 	if thing == nil && r.Type == Loss {
 		if mine := origin.Side; mine.IsBelligerent() && d.theirs(f) {
 			return d.r.belligerent(d.r.opponent(mine))
