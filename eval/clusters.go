@@ -43,11 +43,7 @@ func Clusters(dir string, o story.Options) (ClustersFigures, error) {
 		}
 		id, _ := c.Add(d)
 		ours[f] = string(id)
-		kind := "ecb"
-		if strings.HasSuffix(f, "ecbplus.xml") {
-			kind = "ecbplus"
-		}
-		truth[f] = filepath.Base(filepath.Dir(f)) + kind
+		truth[f] = subTopic(f)
 	}
 	p, r := BCubed(ours, truth)
 	return ClustersFigures{len(files), c.Len(), groups(truth), p, r, 2 * p * r / (p + r)}, nil

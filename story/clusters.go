@@ -38,6 +38,9 @@ type Clusters struct {
 	carried [][]int32        // latest stories of each term, at most perTerm
 	stories []*thread
 	docs    int
+
+	votes []float32 // of each story, nought between calls
+	voted []int32   // the stories that have some
 }
 
 // thread is one story.
@@ -222,20 +225,41 @@ func (c *Clusters) nearest(terms []term, at time.Time) (best int, like float64, 
 // candidates returns the stories that share most of the heaviest terms, the
 // earliest first.
 func (c *Clusters) candidates(terms []term) []int32 {
-	votes := map[int32]float64{}
+	for len(c.votes) < len(c.stories) {
+		c.votes = append(c.votes, 0)
+	}
+	c.voted = c.voted[:0]
 	for _, t := range terms[:min(len(terms), lookedUp)] {
 		for _, s := range c.carried[t.n] {
-			votes[s] += t.w
+			if c.votes[s] == 0 {
+				c.voted = append(c.voted, s)
+			}
+			c.votes[s] += float32(t.w)
 		}
 	}
-	list := make([]int32, 0, len(votes))
-	for s := range votes {
-		list = append(list, s)
+	best := make([]int32, 0, compared+1)
+	for _, s := range c.voted {
+		if len(best) == compared && !c.before(s, best[compared-1]) {
+			continue
+		}
+		i := len(best)
+		for best = append(best, s); i > 0 && c.before(s, best[i-1]); i-- {
+			best[i] = best[i-1]
+		}
+		best[i] = s
+		best = best[:min(len(best), compared)]
 	}
-	slices.SortFunc(list, func(a, b int32) int { return cmp.Or(-cmp.Compare(votes[a], votes[b]), cmp.Compare(a, b)) })
-	list = list[:min(len(list), compared)]
-	slices.Sort(list)
-	return list
+	for _, s := range c.voted {
+		c.votes[s] = 0
+	}
+	slices.Sort(best)
+	return best
+}
+
+// before reports whether story a has more votes than b, or as many and is
+// earlier.
+func (c *Clusters) before(a, b int32) bool {
+	return c.votes[a] > c.votes[b] || c.votes[a] == c.votes[b] && a < b
 }
 
 // likeness is the cosine of a document and a story's centroid, halved for each

@@ -19,18 +19,20 @@ const (
 	isCopy      = .25 // containment from which on a document is a copy
 	fewest      = 12  // shingles below which a text is too short to tell
 	sharedLeast = 6   // shingles that must be shared at least
-	wholeBelow  = 160 // texts with fewer shingles are indexed whole …
+	wholeBelow  = 256 // texts with fewer shingles are indexed whole …
 	sampleMask  = 7   // … of longer ones every eighth
 	reprint     = .9  // containment, both ways, from which on a copy need not be indexed: what copies it copies the first
 	longest     = 96  // documents of one shingle that are looked at, latest first
 	budget      = 20000
 )
 
-// Copy is an earlier document that a document shares its wording with.
+// Copy is an earlier document that a document shares its wording with, or
+// tells again in other words.
 type Copy struct {
 	Of          doc.ID
-	Containment float64 // shared word 5-grams / 5-grams of the shorter text, 0…1
+	Containment float64 // shared word 5-grams / 5-grams of the shorter text, 0…1; of a paraphrase names and numbers in the same order
 	Reason      string  // in words: "62 % of the shorter text's 5-word sequences stand in both"
+	Paraphrase  bool    // other words, but the same names and numbers in the same order
 }
 
 // Index finds copies among the documents added to it. Long texts are indexed
@@ -41,9 +43,36 @@ type Copy struct {
 type Index struct {
 	ids   []doc.ID
 	sizes []int32 // shingles of each document, negative where only a sample is indexed
+	filed []int32 // shingles of each document that are indexed
 	known map[doc.ID]int32
 	first map[uint32]int32 // shingle to its latest posting, 1-based
 	posts []posting
+	told  retold
+	tally tallies
+}
+
+// tallies counts what documents share with the one that is looked up.
+type tallies struct {
+	of   []uint16 // by document, nought between lookups
+	some []int32  // those that have a count
+}
+
+// begin makes room for n documents and forgets the last lookup.
+func (t *tallies) begin(n int) {
+	for _, d := range t.some {
+		t.of[d] = 0
+	}
+	t.some = t.some[:0]
+	for len(t.of) < n {
+		t.of = append(t.of, 0)
+	}
+}
+
+func (t *tallies) count(d int32) {
+	if t.of[d] == 0 {
+		t.some = append(t.some, d)
+	}
+	t.of[d]++
 }
 
 // posting is one document of a shingle and the posting before it.
@@ -54,7 +83,7 @@ type posting struct {
 
 // NewIndex returns an empty index.
 func NewIndex() *Index {
-	return &Index{known: map[doc.ID]int32{}, first: map[uint32]int32{}}
+	return &Index{known: map[doc.ID]int32{}, first: map[uint32]int32{}, told: retold{marks: map[int32][]mark{}, first: map[uint32]int32{}}}
 }
 
 // Len returns the number of documents in the index.
@@ -68,27 +97,64 @@ func (x *Index) Add(d *doc.Document) []Copy {
 	if n, ok := x.known[d.ID]; ok {
 		return []Copy{{Of: x.ids[n], Containment: 1, Reason: "the same text"}}
 	}
-	hashes := shingles(d.Text)
-	copies, again := x.lookUp(hashes)
+	t := traits(d)
+	copies, again := x.find(t)
 	n := int32(len(x.ids))
 	x.ids = append(x.ids, d.ID)
 	x.known[d.ID] = n
+	hashes := t.hashes
 	size := int32(len(hashes))
 	if sampled(len(hashes)) {
 		size = -size
 	}
-	x.sizes = append(x.sizes, size)
+	x.sizes, x.filed = append(x.sizes, size), append(x.filed, 0)
 	if len(hashes) < fewest || again {
 		return copies
 	}
+	x.told.add(n, t.marks, t.pairs)
 	for _, h := range hashes {
 		if size < 0 && h&sampleMask != 0 {
 			continue
 		}
+		x.filed[n]++
 		x.posts = append(x.posts, posting{n, x.first[h]})
 		x.first[h] = int32(len(x.posts))
 	}
 	return copies
+}
+
+// LookUp returns the documents that d copies, as Add does, without adding it.
+func (x *Index) LookUp(d *doc.Document) []Copy {
+	if n, ok := x.known[d.ID]; ok {
+		return []Copy{{Of: x.ids[n], Containment: 1, Reason: "the same text"}}
+	}
+	copies, _ := x.find(traits(d))
+	return copies
+}
+
+// trait is what a document is found by.
+type trait struct {
+	hashes []uint32 // of its word 5-grams
+	marks  []mark
+	pairs  []uint32 // of its marks
+}
+
+func traits(d *doc.Document) trait {
+	own := body(d)
+	ms := marks(own)
+	return trait{shingles(own), ms, pairs(ms)}
+}
+
+// find returns the documents that share wording with t, or else the one that t
+// retells; again is true when one of them is as good as the same text.
+func (x *Index) find(t trait) (copies []Copy, again bool) {
+	copies, again = x.lookUp(t.hashes)
+	if len(copies) == 0 {
+		if of, cover, why := x.told.lookUp(t.marks, t.pairs, &x.tally, len(x.ids)); of >= 0 {
+			copies = []Copy{{Of: x.ids[of], Containment: cover, Reason: why, Paraphrase: true}}
+		}
+	}
+	return copies, again
 }
 
 // sampled reports whether a text of n shingles is indexed by a sample.
@@ -100,12 +166,15 @@ func (x *Index) lookUp(hashes []uint32) (copies []Copy, again bool) {
 	if len(hashes) < fewest {
 		return nil, false
 	}
-	shared := map[int32]int{}
-	left := budget
+	x.tally.begin(len(x.ids))
+	left, sample := budget, 0
 	for _, h := range hashes {
 		seen := 0
+		if h&sampleMask == 0 {
+			sample++
+		}
 		for p := x.first[h]; p != 0 && seen < longest && left > 0; p = x.posts[p-1].next {
-			shared[x.posts[p-1].doc]++
+			x.tally.count(x.posts[p-1].doc)
 			seen++
 			left--
 		}
@@ -115,22 +184,27 @@ func (x *Index) lookUp(hashes []uint32) (copies []Copy, again bool) {
 		c   float64
 	}
 	var all []found
-	for n, k := range shared {
-		size, got := int(x.sizes[n]), float64(k)
-		if size < 0 {
-			size, got = -size, got*(sampleMask+1)
+	for _, n := range x.tally.some {
+		size, got := int(x.sizes[n]), int(x.tally.of[n])
+		of := min(size, len(hashes))
+		if size < 0 { // both are counted by the same sample
+			size = -size
+			if of = int(x.filed[n]); size > len(hashes) {
+				of = sample
+			}
+			got, of = got*(sampleMask+1), of*(sampleMask+1)
 		}
-		if got < sharedLeast {
+		if got < sharedLeast || of == 0 {
 			continue
 		}
-		if c := min(1, got/float64(min(size, len(hashes)))); c >= isCopy {
+		if c := min(1, float64(got)/float64(of)); c >= isCopy {
 			all = append(all, found{n, c})
 			again = again || c >= reprint && math.Abs(float64(size-len(hashes))) <= .1*float64(size)
 		}
 	}
 	slices.SortFunc(all, func(a, b found) int { return cmp.Or(-cmp.Compare(a.c, b.c), cmp.Compare(a.doc, b.doc)) })
 	for _, f := range all {
-		copies = append(copies, Copy{x.ids[f.doc], f.c, fmt.Sprintf("%.0f %% of the shorter text's 5-word sequences stand in both", 100*f.c)})
+		copies = append(copies, Copy{Of: x.ids[f.doc], Containment: f.c, Reason: fmt.Sprintf("%.0f %% of the shorter text's 5-word sequences stand in both", 100*f.c)})
 	}
 	return copies, again
 }

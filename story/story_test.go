@@ -10,12 +10,22 @@ import (
 	"sayso/doc"
 )
 
-// vocabulary gives words with the frequencies of real text, roughly.
+// prose gives words with the frequencies of real text, roughly, some of them
+// names and numbers.
 func prose(r *rand.Rand, words int) string {
 	var b strings.Builder
 	for i := range words {
-		n := int(float64(5000) * r.Float64() * r.Float64() * r.Float64())
-		fmt.Fprintf(&b, "w%d", n)
+		n := int(20000 * r.Float64() * r.Float64() * r.Float64() * r.Float64())
+		w := []byte{'a' + byte(n%26), 'e', 'a' + byte(n/26%26), 'o', 'a' + byte(n/676%26)}
+		switch {
+		case n%41 == 7:
+			fmt.Fprintf(&b, "%d", n)
+		case n%9 == 5:
+			w[0] -= 'a' - 'A'
+			fallthrough
+		default:
+			b.Write(w)
+		}
 		if i%12 == 11 {
 			b.WriteString(". ")
 		} else {
