@@ -318,6 +318,8 @@ func fill(c *claim.Claim, e *ledger.Entry, reg *overlay, x word) error {
 			return fmt.Errorf("about=%s is no earlier claim of the document", x.text)
 		}
 		c.About = e.Claims[i-1].ID
+	case "quote":
+		c.Quote.Exact = x.text
 	case "weapon":
 		c.Weapon = x.text
 	case "item":

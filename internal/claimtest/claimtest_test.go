@@ -60,8 +60,8 @@ func TestCases(t *testing.T) {
 
 // TestEnoughCases holds the number of cases.
 func TestEnoughCases(t *testing.T) {
-	if n := len(cases(t)); n < 60 {
-		t.Errorf("%d cases, want at least 60", n)
+	if n := len(cases(t)); n < 150 {
+		t.Errorf("%d cases, want at least 150", n)
 	}
 }
 
