@@ -16,7 +16,7 @@ import (
 // CopiesFigures are how well copies, paraphrases and relays are found in a set
 // that is constructed by rule, see Copies.
 type CopiesFigures struct {
-	Documents int   // that copies were made of
+	Documents int    // that copies were made of
 	Copies    Counts // of wording: reprints, cuts, lifted parts
 	Retold    Counts // paraphrases
 	Relays    Counts // outlets named in the text or its credit

@@ -41,6 +41,7 @@ var Suites = []Suite{
 	{"clusters", "clusters/ecbplus", "documents put to the events they tell", runClusters},
 	{"copies", "clusters/ecbplus", "copies, paraphrases and relays in a set made by rule", runCopies},
 	{"feeds", "feeds/all-2023-06-12_14.jsonl", "which items of feeds belong to the theatre", runFeeds},
+	{"counts", "events/muc34-dev.jsonl", "killed and injured of incidents, exact numbers", runCounts},
 }
 
 // DataDir returns the folder of the data sets, and whether it is there.
@@ -171,6 +172,15 @@ func runFeeds(path string) (Figures, []string, error) {
 	}
 	f, err := Feeds(path, filepath.Join(filepath.Dir(path), "war-2023-06.jsonl"), a)
 	return Figures{"precision": f.Precision, "recall": f.Recall, "items": float64(f.Items), "unjudged": float64(f.Unjudged), "belong": float64(f.Belong)}, f.Notes, err
+}
+
+func runCounts(path string) (Figures, []string, error) {
+	a, err := analyst()
+	if err != nil {
+		return nil, nil, err
+	}
+	c, err := Tolls(path, a)
+	return Figures{"recall": c.Recall(), "precision": c.Precision(), "f1": harmonic(c.Precision(), c.Recall()), "reports": float64(c.Reports), "figures": float64(c.Figures), "given": float64(c.Given)}, c.Notes, err
 }
 
 func runCopies(dir string) (Figures, []string, error) {
