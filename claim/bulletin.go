@@ -8,6 +8,7 @@ import (
 
 	"sayso/doc"
 	"sayso/nlp"
+	"sayso/theatre"
 )
 
 // listed is one line of a list of losses: "tanks – 3,922 (+12)". The number
@@ -67,10 +68,10 @@ func (d *reading) listDraft(s, lead, trigger int, side *Party, items []listed, p
 	dr := draft{trigger: d.a.Sentences[s].First, place: nlp.NoToken}
 	dr.Type, dr.Polarity, dr.Modality, dr.Rule = Loss, Asserted, Actual, "list of losses"
 	dr.Origin, dr.Relays, dr.att = d.origin(trigger)
-	if lead != s && dr.att < 0 {
+	if dr.att < 0 {
 		dr.Origin, dr.Relays, dr.att = d.lastVoice(lead)
 	}
-	dr.OwnVoice = dr.att < 0
+	dr.OwnVoice = dr.att < 0 && dr.Origin.Kind == theatre.Outlet
 	dr.Target = side
 	if side != nil && !side.Side.IsBelligerent() && dr.Origin.Side.IsBelligerent() && d.r.opponent(dr.Origin.Side) != "" {
 		dr.Target = d.r.belligerent(d.r.opponent(dr.Origin.Side))
@@ -97,8 +98,15 @@ func (d *reading) listDraft(s, lead, trigger int, side *Party, items []listed, p
 // the one that the list rests on.
 func (d *reading) lastVoice(s int) (Party, []Party, int) {
 	for i := len(d.a.Attributions) - 1; i >= 0; i-- {
-		if att := d.a.Attributions[i]; att.Sentence <= s && s-att.Sentence <= 1 && !att.Reaction {
+		if att := d.a.Attributions[i]; att.Sentence == s && !att.Reaction {
 			return d.speaker(att), d.relays(att), i
+		}
+	}
+	for t := d.a.Sentences[s].First; t < d.a.Sentences[s].Last; t++ { // "the staff has updated its list:"
+		if d.a.Tokens[t].Deprel == "nsubj" {
+			if p := d.participant(t); p.ID != "" && p.Side.IsBelligerent() && p.Kind != theatre.Other {
+				return *p, []Party{}, -1
+			}
 		}
 	}
 	return d.voice, []Party{}, -1
@@ -251,6 +259,9 @@ func (d *reading) listSide(s int) (*Party, int) {
 	}
 	if trigger == nlp.NoToken {
 		return nil, nlp.NoToken
+	}
+	if s := d.side(trigger); side == nil && s.IsBelligerent() {
+		side = d.r.belligerent(s)
 	}
 	if side == nil {
 		side = d.sideNear(trigger)

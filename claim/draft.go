@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/doc"
@@ -39,7 +40,8 @@ func (d *reading) sentenceDrafts(s int) []draft {
 		drafts = append(drafts, d.build(rule, f)...)
 	}
 	drafts = d.merge2(drafts)
-	d.assignNumbers(drafts, d.numbers(s))
+	drafts, taken := d.countLosses(s, drafts)
+	d.assignNumbers(drafts, slices.DeleteFunc(d.numbers(s), func(n number) bool { return slices.Contains(taken, n.q.Span) }))
 	return d.prune(drafts)
 }
 

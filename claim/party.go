@@ -1,7 +1,6 @@
 package claim
 
 import (
-	"slices"
 	"strings"
 	"time"
 
@@ -233,7 +232,7 @@ func (d *reading) hasNumber(first, last int) bool {
 // attribute reports whether token t can stand before a noun in its phrase.
 func (d *reading) attribute(t int) bool {
 	tok := d.a.Tokens[t]
-	if slices.ContainsFunc(d.a.Times, func(x nlp.Time) bool { return t >= x.First && t < x.Last }) {
+	if d.index.times[t] >= 0 {
 		return false
 	}
 	switch tok.UPOS {

@@ -39,12 +39,9 @@ type number struct {
 // numbers reads the quantities of sentence s with their roles, leaving out
 // those that count nothing (ordinals, factors, percentages).
 func (d *reading) numbers(s int) []number {
-	sent := d.a.Sentences[s]
 	var out []number
-	for i, q := range d.a.Quantities {
-		if !sent.Contains(q.Span) {
-			continue
-		}
+	for _, i := range d.index.quantities[s] {
+		q := d.a.Quantities[i]
 		n := number{q: q, noun: q.Noun}
 		if n.noun == nlp.NoToken {
 			n.noun = d.headWithin(q.First, q.Last)
@@ -230,6 +227,12 @@ func (d *reading) effectBeside(h, not int) (Role, int) {
 	for _, c := range d.syn.Dependents(h, "obj", "nsubj") {
 		if l := d.lemma(c); c != not && (l == "loss" || l == "toll") {
 			return effects[l], c
+		} else if c != not && l == "number" { // "the number of soldiers killed has risen to 900"
+			for _, n := range d.syn.Dependents(c, "nmod") {
+				if r, by := d.effect(n); r != "" {
+					return r, by
+				}
+			}
 		}
 	}
 	return "", nlp.NoToken

@@ -182,8 +182,9 @@ func (d *reading) voiceAt(t int) int {
 	best := -1
 	span, s := d.a.Tokens[t].Span, d.a.Tokens[t].Sent
 	aside := d.aside(t)
-	for i, att := range d.a.Attributions {
-		if att.Sentence != s || att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) || aside && att.Mode == nlp.Indirect {
+	for _, i := range d.index.attributions[s] {
+		att := &d.a.Attributions[i]
+		if att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) || aside && att.Mode == nlp.Indirect {
 			continue
 		}
 		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() {
@@ -220,9 +221,34 @@ func (d *reading) origin(t int) (Party, []Party, int) {
 		if k := d.goesOn(t); k >= 0 {
 			return d.speaker(d.a.Attributions[k]), d.relays(d.a.Attributions[k]), k
 		}
+		if p := d.reckoner(t); p != nil {
+			return *p, []Party{}, -1
+		}
 		return d.voice, []Party{}, -1
 	}
 	return d.speaker(d.a.Attributions[att]), d.relays(d.a.Attributions[att]), att
+}
+
+// reckoner returns who "puts losses at …", "estimates the toll at …": the
+// subject of the verb whose object token t is.
+func (d *reading) reckoner(t int) *Party {
+	tok := d.a.Tokens[t]
+	if tok.Head == nlp.NoToken || !nlp.Is(tok.Deprel, "obj") {
+		return nil
+	}
+	switch d.lemma(tok.Head) {
+	case "put", "estimate", "reckon", "number":
+	default:
+		return nil
+	}
+	s := d.syn.Dependent(tok.Head, "nsubj")
+	if s == nlp.NoToken {
+		return nil
+	}
+	if p := d.participant(s); p.ID != "" {
+		return p
+	}
+	return nil
 }
 
 // ownVoiceStarts are sentence openings by which an outlet takes the word back.
@@ -243,8 +269,9 @@ func (d *reading) goesOn(t int) int {
 	if ownVoiceStarts[d.form(first)] {
 		return -1
 	}
-	for i, att := range d.a.Attributions {
-		if att.Sentence == s-1 && !att.Reaction && att.Parent < 0 && d.mainClause(att) && d.refersBack(s) {
+	for _, i := range d.index.attributions[s-1] {
+		att := d.a.Attributions[i]
+		if !att.Reaction && att.Parent < 0 && d.mainClause(att) && d.refersBack(s) {
 			return i
 		}
 	}
@@ -252,7 +279,7 @@ func (d *reading) goesOn(t int) int {
 }
 
 func (d *reading) hasCue(s int) bool {
-	return slices.ContainsFunc(d.a.Attributions, func(a nlp.Attribution) bool { return a.Sentence == s })
+	return len(d.index.attributions[s]) > 0
 }
 
 // mainClause reports whether the attribution's content is most of its sentence.

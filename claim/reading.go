@@ -25,6 +25,7 @@ type reading struct {
 	counted map[int]int        // by token of a number ("10 out of 15", "hundreds", "half"): the noun it counts
 	voice   Party              // the outlet speaking in its own voice
 
+	index        index
 	strayObjects map[int][]int // by passive verb: nouns before its auxiliary that the parse hangs elsewhere
 	strayVerb    map[int]int   // by such a noun: the verb
 
@@ -51,6 +52,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 			d.counted[t] = q.Noun
 		}
 	}
+	d.index = newIndex(a)
 	d.findStray()
 	d.scan()
 	d.locateAll()

@@ -158,7 +158,7 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 				}
 				return &Party{Name: d.phraseOf(t)}
 			}
-			if p := d.doer(t, role, origin); p != nil {
+			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") {
 				return p
 			}
 			if (r.Type == Loss || r.Type == Aid) && role == "mod" {

@@ -1,0 +1,245 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+	"sayso/theatre"
+)
+
+// counted losses are read by the order of the words, for long lists are where a
+// parse goes wrong: "lost up to 730 servicemen, 12 tanks and 28 howitzers".
+
+// lossRun is a run of counted soldiers or equipment joined by commas and "and",
+// with the word that says that they were lost.
+type lossRun struct {
+	items       []lossItem
+	first, last int // tokens
+	by          int // the loss word
+	target      theatre.Side
+}
+
+type lossItem struct {
+	q           nlp.Quantity
+	first, last int // tokens of the noun phrase behind the number
+	head        int
+}
+
+// lossWords say that what they count was lost; true when their subject loses.
+var lossWords = map[string]bool{
+	"lose": true, "loss": true, "destroy": false, "eliminate": false, "kill": false, "wipe": false, "knock": false, "liquidate": false, "obliterate": false, "annihilate": false,
+}
+
+// lossRuns reads the runs of sentence s.
+func (d *reading) lossRuns(s int) []lossRun {
+	sent := d.a.Sentences[s]
+	var runs []lossRun
+	for _, q := range d.quantitiesIn(s) {
+		it, ok := d.lossItem(q, sent.Last)
+		if !ok {
+			continue
+		}
+		if n := len(runs); n > 0 && d.onlyJoins(runs[n-1].last, q.First) {
+			runs[n-1].items, runs[n-1].last = append(runs[n-1].items, it), it.last
+			continue
+		}
+		runs = append(runs, lossRun{items: []lossItem{it}, first: q.First, last: it.last})
+	}
+	out := runs[:0]
+	for _, r := range runs {
+		if r.by = d.lossWord(r, sent); r.by != nlp.NoToken {
+			r.target = d.loser(r, sent)
+			if n := len(out); n > 0 && d.named(r) == "" && r.by < r.first && !lossWords[d.lemma(r.by)] { // "… and destroyed 12 tanks"
+				r.target = out[n-1].target
+			}
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// lossItem reads the noun phrase behind quantity q as soldiers or equipment.
+func (d *reading) lossItem(q nlp.Quantity, end int) (lossItem, bool) {
+	if q.Kind != nlp.Count || q.Of >= 0 {
+		return lossItem{}, false
+	}
+	it := lossItem{q: q, first: q.Last, head: nlp.NoToken}
+	t := q.Last
+	if t < end && d.form(t) == "of" {
+		t++
+	}
+	for it.first = t; t < end && t < q.Last+7; t++ {
+		tok := d.a.Tokens[t]
+		if tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" && tok.XPOS != "VBN" || (tok.XPOS == "VBN" || tok.UPOS == "VERB") && it.head != nlp.NoToken {
+			break
+		}
+		if d.is(t, "soldier") || d.is(t, "equipment") {
+			it.head, it.last = t, t+1
+		} else if d.is(t, classPeople) || d.is(t, "building") {
+			it.head = nlp.NoToken
+		}
+	}
+	return it, it.head != nlp.NoToken
+}
+
+// onlyJoins reports whether tokens [first, last) only join two items.
+func (d *reading) onlyJoins(first, last int) bool {
+	for t := first; t < last; t++ {
+		switch d.form(t) {
+		case ",", "and", "or", "as", "well", "also", "plus":
+		default:
+			return false
+		}
+	}
+	return last > first
+}
+
+// lossWord returns the word that says that run r was lost: a passive verb right
+// behind it, or a verb or "losses" before.
+func (d *reading) lossWord(r lossRun, sent nlp.Sentence) int {
+	for t := r.last; t < min(r.last+4, sent.Last); t++ {
+		tok := d.a.Tokens[t]
+		if subject, ok := lossWords[d.lemma(t)]; ok && !subject && (tok.XPOS == "VBN" || tok.XPOS == "VBD") {
+			return t
+		}
+		if tok.UPOS != "AUX" && tok.UPOS != "ADV" {
+			break
+		}
+	}
+	adjacent := true
+	for t := r.first - 1; t >= max(sent.First, r.first-14); t-- {
+		tok := d.a.Tokens[t]
+		l := d.lemma(t)
+		if _, ok := lossWords[l]; ok && (adjacent || l == "loss") {
+			return t
+		}
+		switch {
+		case l == "amount" || l == "reach" || l == "total" || l == "stand" || l == "exceed" || tok.UPOS == "AUX":
+			adjacent = false
+		case tok.UPOS == "VERB" || d.form(t) == ";":
+			return nlp.NoToken
+		case tok.UPOS == "ADV" || tok.UPOS == "DET" || tok.UPOS == "ADP" && (d.form(t) == "out" || d.form(t) == "of") || l == "total" || l == "another" || l == "off" || l == "out":
+		default:
+			adjacent = false
+		}
+	}
+	return nlp.NoToken
+}
+
+// named returns the side that the run's own words name.
+func (d *reading) named(r lossRun) theatre.Side {
+	for t := r.first; t < r.last; t++ {
+		if s := d.ownSide(t); s.IsBelligerent() {
+			return s
+		}
+	}
+	return ""
+}
+
+// loser returns the side that suffers run r, "" when the words do not tell.
+func (d *reading) loser(r lossRun, sent nlp.Sentence) theatre.Side {
+	if s := d.named(r); s != "" {
+		return s
+	}
+	mine, _, _ := d.origin(r.by)
+	suffers, _ := lossWords[d.lemma(r.by)]
+	if suffers {
+		if s := d.side(r.by); s.IsBelligerent() {
+			return s
+		}
+		for t := r.by - 1; t >= sent.First; t-- {
+			switch s := d.ownSide(t); {
+			case d.form(t) == "enemy" || d.form(t) == "enemies":
+				return d.against(mine.Side)
+			case s.IsBelligerent() && !d.inCue(t):
+				return s
+			}
+		}
+		for t := r.by + 1; t < r.first; t++ {
+			if s := d.ownSide(t); s.IsBelligerent() {
+				return s
+			}
+		}
+		return ""
+	}
+	if r.by < r.first {
+		for t := r.by - 1; t >= sent.First; t-- {
+			if s := d.ownSide(t); s.IsBelligerent() {
+				return d.r.opponent(s)
+			}
+		}
+	}
+	return d.against(mine.Side)
+}
+
+// against is the side that fights a belligerent, "" for others.
+func (d *reading) against(s theatre.Side) theatre.Side {
+	if !s.IsBelligerent() {
+		return ""
+	}
+	return d.r.opponent(s)
+}
+
+// inCue reports whether token t belongs to the words that tell who says it.
+func (d *reading) inCue(t int) bool {
+	span := d.a.Tokens[t].Span
+	return slices.ContainsFunc(d.attributionsIn(d.a.Tokens[t].Sent), func(a nlp.Attribution) bool { return a.Source.Contains(span) })
+}
+
+// countLosses gives sentence s's losses the numbers of its runs; a run that no
+// draft tells of makes a draft of its own where it is told whose loss it is.
+func (d *reading) countLosses(s int, drafts []draft) ([]draft, []doc.Span) {
+	var taken []doc.Span
+	for _, r := range d.lossRuns(s) {
+		k := slices.IndexFunc(drafts, func(dr draft) bool {
+			return dr.Type == Loss && (sideOf(dr.Target) == "" || r.target == "" || !dr.Target.Side.IsBelligerent() || dr.Target.Side == r.target)
+		})
+		if k < 0 {
+			if r.target == "" {
+				continue
+			}
+			drafts = append(drafts, d.lossDraft(r))
+			k = len(drafts) - 1
+		}
+		dr := &drafts[k]
+		if r.target != "" && (dr.Target == nil || !dr.Target.Side.IsBelligerent()) {
+			dr.Target = d.r.belligerent(r.target)
+		}
+		for _, it := range r.items {
+			dr.Quantities = append(dr.Quantities, d.lossQuantity(it))
+			taken = append(taken, it.q.Span)
+		}
+		drafts = slices.DeleteFunc(drafts, func(o draft) bool {
+			return o.Type == Casualty && o.trigger == r.by || o.Type == Interception && o.trigger == r.by
+		})
+	}
+	return drafts, taken
+}
+
+func (d *reading) lossDraft(r lossRun) draft {
+	dr := draft{trigger: r.by, place: nlp.NoToken}
+	dr.Type, dr.Rule = Loss, "counted losses"
+	dr.Origin, dr.Relays, dr.att = d.origin(r.by)
+	dr.OwnVoice = dr.att < 0
+	dr.Polarity, dr.Modality = d.mood(d.frameOf(r.by))
+	d.byStance(&dr)
+	dr.Time = d.when(r.by)
+	dr.place = d.onlyPlace(r.by)
+	dr.Item = strings.Join(strings.Fields(d.a.Text(r.items[0].first, r.items[0].last)), " ")
+	return dr
+}
+
+func (d *reading) lossQuantity(it lossItem) Quantity {
+	role := LostItems
+	if d.is(it.head, "soldier") && !d.is(it.head, "equipment") {
+		role = Killed
+	}
+	first := it.first
+	for first < it.head && d.ownSide(first) != "" {
+		first++
+	}
+	unit := strings.Join(strings.Fields(d.a.Text(first, it.last)), " ")
+	return Quantity{Role: role, Value: it.q.Value, Low: it.q.Low, High: it.q.High, Modifier: it.q.Modifier, Unit: unit, Text: it.q.Span.Of(d.a.Doc.Text)}
+}
