@@ -2,8 +2,8 @@ package brief
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 	"unicode"
@@ -30,6 +30,7 @@ func Compose(l *ledger.Ledger, t *theatre.Theatre, asOf time.Time, o Options) Br
 
 // FromEvents is Compose for events that were taken from a ledger at seq.
 func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf time.Time, o Options) Briefing {
+	events = current(events, o)
 	c := &composer{wording: newWording(t), now: latest(events)}
 	if c.now.IsZero() || !asOf.IsZero() && asOf.Before(c.now) {
 		c.now = asOf
@@ -97,7 +98,8 @@ type rankedLine struct {
 func latest(events []*ledger.Event) time.Time {
 	var t, seen time.Time
 	for _, e := range events {
-		for _, a := range e.Appearances {
+		for i := range e.Appearances {
+			a := &e.Appearances[i]
 			if a.Source != nil && a.Source.Published.Time.After(t) {
 				t = a.Source.Published.Time
 			}
@@ -260,16 +262,22 @@ func (c *composer) groups(events []*ledger.Event) [][]member {
 // alone.
 func groupKey(m member) string {
 	e, c, s := m.event, m.lead.Claim, m.lead.Source
-	key := fmt.Sprint(e.Type, "\x00", s.Document, "\x00", s.URI, "\x00", m.lead.Origin.Name, "\x00", c.Polarity, c.Modality, sectionOf(e, m.lead), "\x00")
+	switch e.Type {
+	case claim.Loss, claim.Control, claim.GroundCombat:
+	default:
+		return ""
+	}
+	key := strings.Join([]string{string(e.Type), string(s.Document), s.URI, m.lead.Origin.Name, string(c.Polarity), string(c.Modality), sectionOf(e, m.lead), ""}, "\x00")
 	switch {
 	case e.Type == claim.Loss && e.Target != nil && e.Standing != ledger.Withdrawn:
-		return key + fmt.Sprint(e.Target.Side, e.Target.Name)
+		return key + string(e.Target.Side) + e.Target.Name
 	case (e.Type == claim.Control || e.Type == claim.GroundCombat) && e.Place != nil && len(live(e.Responses)) == 0:
 		actor := ""
 		if e.Actor != nil {
 			actor = e.Actor.Name + string(e.Actor.Side)
 		}
-		return key + fmt.Sprint(c.Sentence, e.Change, e.Standing, actor, e.Place.Country)
+		at := strconv.Itoa(c.Sentence.Start) + "-" + strconv.Itoa(c.Sentence.End)
+		return strings.Join([]string{key, at, string(e.Change), string(e.Standing), actor, e.Place.Country}, "\x00")
 	}
 	return ""
 }

@@ -72,13 +72,25 @@ func citation(a ledger.Appearance) Citation {
 
 // live returns the appearances that stand, in their order.
 func live(as []ledger.Appearance) []ledger.Appearance {
+	n := 0
+	for n < len(as) && stands(&as[n]) {
+		n++
+	}
+	if n == len(as) {
+		return as[:n:n] // as nearly always: not copied
+	}
 	var out []ledger.Appearance
 	for _, a := range as {
-		if a.Ended == 0 && a.Source != nil && a.Claim != nil {
+		if stands(&a) {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// stands reports whether an appearance stands and can be cited.
+func stands(a *ledger.Appearance) bool {
+	return a.Ended == 0 && a.Source != nil && a.Claim != nil
 }
 
 // at returns the appearance whose claim stands in that sentence.

@@ -24,7 +24,7 @@ func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
 	}
 	role := mainRole(e)
 	v, numbered := e.Latest[role]
-	worth := func(a ledger.Appearance) int {
+	worth := func(a *ledger.Appearance) int {
 		n := len(a.Claim.Quantities)
 		for _, plus := range []struct {
 			ok bool
@@ -49,13 +49,16 @@ func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
 		}
 		return n
 	}
-	best := as[0]
-	for _, a := range as[1:] {
-		if worth(a) >= worth(best) {
-			best = a
+	if len(as) == 1 {
+		return as[0], true
+	}
+	best, most := 0, worth(&as[0])
+	for i := 1; i < len(as); i++ {
+		if n := worth(&as[i]); n >= most {
+			best, most = i, n
 		}
 	}
-	return best, true
+	return as[best], true
 }
 
 // gives reports whether a claim gives a value in a role.

@@ -71,19 +71,21 @@ func flags(e *ledger.Event, lead ledger.Appearance) []string {
 
 // background reports whether all that tell of an event tell it as old.
 func background(e *ledger.Event) bool {
-	as := live(e.Appearances)
-	for _, a := range as {
-		if !a.Claim.Background {
+	told := false
+	for i := range e.Appearances {
+		a := &e.Appearances[i]
+		if stands(a) && !a.Claim.Background {
 			return false
 		}
+		told = told || stands(a)
 	}
-	return len(as) > 0
+	return told
 }
 
 // undated reports whether nothing says when an event was.
 func undated(e *ledger.Event, lead ledger.Appearance) bool {
-	for _, a := range live(e.Appearances) {
-		if !a.Source.Published.IsZero() {
+	for i := range e.Appearances {
+		if a := &e.Appearances[i]; stands(a) && !a.Source.Published.IsZero() {
 			return false
 		}
 	}
