@@ -38,19 +38,29 @@ func (e *Engine) primeCopies(ctx context.Context, pos store.Pos) error {
 	return nil
 }
 
-// add returns the documents that d copies, nearest first, and adds it. An
-// earlier version of d's own page is not one of them.
-func (c *copies) add(d *doc.Document) []doc.ID {
+// copied are the documents that one copies, nearest first, and why the nearest
+// is among them.
+type copied struct {
+	of  []doc.ID
+	why string
+}
+
+// add returns the documents that d copies and adds it. An earlier version of
+// d's own page is not one of them.
+func (c *copies) add(d *doc.Document) copied {
 	if d.Supersedes != "" {
 		c.before[d.ID] = d.Supersedes
 	}
-	var of []doc.ID
+	var out copied
 	for _, found := range c.index.Add(d) {
-		if !c.version(d.ID, found.Of) {
-			of = append(of, found.Of)
+		if c.version(d.ID, found.Of) {
+			continue
+		}
+		if out.of = append(out.of, found.Of); out.why == "" {
+			out.why = found.Reason
 		}
 	}
-	return of
+	return out
 }
 
 // version reports whether old is an earlier version of id.

@@ -153,11 +153,11 @@ func (e *Engine) putReports(ctx context.Context, docs []store.Record[doc.Documen
 	var last ledger.Seq
 	err = e.o.Store.Update(ctx, func(tx store.Tx) error {
 		for i, res := range results {
-			copyOf := e.copies.add(&docs[i].Value)
+			earlier := e.copies.add(&docs[i].Value)
 			if res.err != nil {
 				continue
 			}
-			entry, added, err := e.enter(ctx, tx, docs[i], res.report, copyOf)
+			entry, added, err := e.enter(ctx, tx, docs[i], res.report, earlier)
 			if err != nil {
 				return err
 			}
@@ -199,8 +199,9 @@ func (e *Engine) report(rec store.Record[doc.Document]) result {
 }
 
 // enter writes the report and the entry of a document.
-func (e *Engine) enter(ctx context.Context, tx store.Tx, rec store.Record[doc.Document], r *claim.Report, copyOf []doc.ID) (ledger.Entry, bool, error) {
-	entry := ledger.NewEntry(r, copyOf)
+func (e *Engine) enter(ctx context.Context, tx store.Tx, rec store.Record[doc.Document], r *claim.Report, from copied) (ledger.Entry, bool, error) {
+	entry := ledger.NewEntry(r, from.of)
+	entry.Source.CopyWhy = from.why
 	if rec.Pos <= e.again.upTo {
 		return e.again.enter(ctx, tx, rec, r, entry)
 	}

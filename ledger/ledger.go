@@ -40,7 +40,8 @@ type Source struct {
 	Basis      doc.Basis `json:"published_basis"`
 	Agencies   []string  `json:"agencies,omitempty"`
 	Supersedes doc.ID    `json:"supersedes,omitempty"`
-	CopyOf     []doc.ID  `json:"copy_of,omitempty"` // earlier documents that this one copies, nearest first
+	CopyOf     []doc.ID  `json:"copy_of,omitempty"`  // earlier documents that this one copies, nearest first
+	CopyWhy    string    `json:"copy_why,omitempty"` // in words, why it is taken for a copy of the nearest
 }
 
 // Entry is one immutable record. Two clocks: when it happened is in the

@@ -28,8 +28,9 @@ type Options struct {
 // Clusters puts documents to stories in one pass, in the order in which they
 // come: topic detection and tracking. A document goes to the story whose
 // centroid of weighted terms it is most like, names counting more than plain
-// words, and stories that have been silent count less. What was decided stays:
-// a story never splits.
+// words, and stories that have been silent count less. A document that fits two
+// stories which have become alike merges them; Merge and Split do what an editor
+// decides.
 type Clusters struct {
 	o       Options
 	terms   map[string]int32 // term to its number
@@ -38,6 +39,8 @@ type Clusters struct {
 	carried [][]int32        // latest stories of each term, at most perTerm
 	stories []*thread
 	docs    int
+	byID    map[ID]int32
+	now     int // stories that are not part of another
 
 	votes []float32 // of each story, nought between calls
 	voted []int32   // the stories that have some
@@ -49,6 +52,7 @@ type thread struct {
 	weight map[int32]float32 // sum of the documents' terms
 	square float64           // of the centroid's length
 	docs   int
+	into   int32     // the story it is part of, itself at first
 	last   time.Time // latest published date of its documents, zero when none has one
 }
 
@@ -71,11 +75,11 @@ func NewClustersWith(o Options) *Clusters {
 	o.HalfLife = cmp.Or(o.HalfLife, 10*24*time.Hour)
 	o.Terms = cmp.Or(o.Terms, 100)
 	o.Names = cmp.Or(o.Names, 3)
-	return &Clusters{o: o, terms: map[string]int32{}}
+	return &Clusters{o: o, terms: map[string]int32{}, byID: map[ID]int32{}}
 }
 
 // Len returns the number of stories.
-func (c *Clusters) Len() int { return len(c.stories) }
+func (c *Clusters) Len() int { return c.now }
 
 // term is one term of a document with its weight.
 type term struct {
@@ -91,16 +95,26 @@ func (c *Clusters) Add(d *doc.Document) (ID, string) {
 		c.spread[t.n]++
 	}
 	terms := c.weigh(counts)
-	best, like, shared := c.nearest(terms, when(d))
-	if best < 0 || like < c.o.Threshold {
-		best = len(c.stories)
-		hex := strings.TrimPrefix(string(d.ID), "sha256:")
-		c.stories = append(c.stories, &thread{id: ID("story-" + hex[:min(16, len(hex))]), weight: map[int32]float32{}})
-		c.join(best, terms, d)
+	best, second, like := c.nearest(terms, when(d))
+	if like < c.o.Threshold {
+		id := idOf(d)
+		if n, again := c.byID[id]; again { // the same text once more
+			best = c.root(n)
+		} else {
+			best = c.open(id)
+		}
+		c.join(int(best), terms, d)
 		return c.stories[best].id, "nothing alike was told before"
 	}
-	c.join(best, terms, d)
-	return c.stories[best].id, fmt.Sprintf("likeness %.2f: %s", like, strings.Join(shared, ", "))
+	why := fmt.Sprintf("likeness %.2f: %s", like, strings.Join(c.telling(c.stories[best], terms), ", "))
+	c.join(int(best), terms, d)
+	if second >= 0 {
+		var merged bool
+		if best, merged = c.meet(best, second); merged {
+			why += "; it joins two stories that have become alike"
+		}
+	}
+	return c.stories[best].id, why
 }
 
 // when returns the day of a document, zero when unknown.
@@ -207,19 +221,24 @@ func (c *Clusters) weigh(counts []term) []term {
 	return out
 }
 
-// nearest returns the story most like the terms, how like, and the terms that
-// tell most of it; -1 for none.
-func (c *Clusters) nearest(terms []term, at time.Time) (best int, like float64, shared []string) {
-	best = -1
+// nearest returns the story most like the terms and how like, and the one next
+// to it that the document fits, too; -1 for none.
+func (c *Clusters) nearest(terms []term, at time.Time) (best, second int32, like float64) {
+	best, second = -1, -1
+	next := 0.0
 	for _, n := range c.candidates(terms) {
-		if l := c.likeness(c.stories[n], terms, at); l > like {
-			best, like = int(n), l
+		switch l := c.likeness(c.stories[n], terms, at); {
+		case l > like:
+			second, next = best, like
+			best, like = n, l
+		case l > next:
+			second, next = n, l
 		}
 	}
-	if best < 0 {
-		return best, like, nil
+	if next < c.o.Threshold {
+		second = -1
 	}
-	return best, like, c.telling(c.stories[best], terms)
+	return best, second, like
 }
 
 // candidates returns the stories that share most of the heaviest terms, the
@@ -231,7 +250,7 @@ func (c *Clusters) candidates(terms []term) []int32 {
 	c.voted = c.voted[:0]
 	for _, t := range terms[:min(len(terms), lookedUp)] {
 		for _, s := range c.carried[t.n] {
-			if c.votes[s] == 0 {
+			if s = c.root(s); c.votes[s] == 0 {
 				c.voted = append(c.voted, s)
 			}
 			c.votes[s] += float32(t.w)
@@ -295,9 +314,7 @@ func (c *Clusters) join(i int, terms []term, d *doc.Document) {
 		s.last = at
 	}
 	for _, t := range terms {
-		was := float64(s.weight[t.n])
-		s.weight[t.n] += float32(t.w)
-		s.square += (was+t.w)*(was+t.w) - was*was
+		s.add(t.n, t.w)
 	}
 	for _, t := range terms[:min(len(terms), lookedUp)] {
 		c.file(t.n, int32(i))

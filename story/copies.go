@@ -22,8 +22,8 @@ const (
 	wholeBelow  = 256 // texts with fewer shingles are indexed whole …
 	sampleMask  = 7   // … of longer ones every eighth
 	reprint     = .9  // containment, both ways, from which on a copy need not be indexed: what copies it copies the first
-	longest     = 96  // documents of one shingle that are looked at, latest first
-	budget      = 20000
+	longest     = 16  // documents of one shingle that are looked at, latest first
+	budget      = 1500
 )
 
 // Copy is an earlier document that a document shares its wording with, or
@@ -45,8 +45,7 @@ type Index struct {
 	sizes []int32 // shingles of each document, negative where only a sample is indexed
 	filed []int32 // shingles of each document that are indexed
 	known map[doc.ID]int32
-	first map[uint32]int32 // shingle to its latest posting, 1-based
-	posts []posting
+	grams postings
 	told  retold
 	tally tallies
 }
@@ -75,15 +74,9 @@ func (t *tallies) count(d int32) {
 	t.of[d]++
 }
 
-// posting is one document of a shingle and the posting before it.
-type posting struct {
-	doc  int32
-	next int32 // 1-based, 0 for none
-}
-
 // NewIndex returns an empty index.
 func NewIndex() *Index {
-	return &Index{known: map[doc.ID]int32{}, first: map[uint32]int32{}, told: retold{marks: map[int32][]mark{}, first: map[uint32]int32{}}}
+	return &Index{known: map[doc.ID]int32{}, told: retold{marks: map[int32][]mark{}}}
 }
 
 // Len returns the number of documents in the index.
@@ -117,8 +110,7 @@ func (x *Index) Add(d *doc.Document) []Copy {
 			continue
 		}
 		x.filed[n]++
-		x.posts = append(x.posts, posting{n, x.first[h]})
-		x.first[h] = int32(len(x.posts))
+		x.grams.add(h, n)
 	}
 	return copies
 }
@@ -173,8 +165,8 @@ func (x *Index) lookUp(hashes []uint32) (copies []Copy, again bool) {
 		if h&sampleMask == 0 {
 			sample++
 		}
-		for p := x.first[h]; p != 0 && seen < longest && left > 0; p = x.posts[p-1].next {
-			x.tally.count(x.posts[p-1].doc)
+		for p := x.grams.first(h); p != 0 && seen < longest && left > 0; p = x.grams.after(p) {
+			x.tally.count(x.grams.posts[p-1].doc)
 			seen++
 			left--
 		}

@@ -24,7 +24,7 @@ const (
 	leastCover  = .6  // of the shorter text's marks that stand in the same order
 	leastOrder  = .85 // of the marks that both have that stand in the same order
 	leastNumber = 2   // different numbers among them
-	pairPosts   = 24  // documents of one pair of marks that are looked at, latest first
+	pairPosts   = 8   // documents of one pair of marks that are looked at, latest first
 	pairShared  = 5   // pairs that must be shared at least
 	pairChecked = 6   // documents whose order is compared, those with most pairs shared first
 )
@@ -80,8 +80,7 @@ func pairs(ms []mark) []uint32 {
 // retold is the part of an Index that finds paraphrases.
 type retold struct {
 	marks map[int32][]mark
-	first map[uint32]int32 // pair to its latest posting, 1-based
-	posts []posting
+	pairs postings
 }
 
 // lookUp returns the document that ms retell, closest first among equals the
@@ -94,8 +93,8 @@ func (r *retold) lookUp(ms []mark, ps []uint32, tally *tallies, docs int) (best 
 	tally.begin(docs)
 	for _, p := range ps {
 		seen := 0
-		for at := r.first[p]; at != 0 && seen < pairPosts; at = r.posts[at-1].next {
-			tally.count(r.posts[at-1].doc)
+		for at := r.pairs.first(p); at != 0 && seen < pairPosts; at = r.pairs.after(at) {
+			tally.count(r.pairs.posts[at-1].doc)
 			seen++
 		}
 	}
@@ -121,8 +120,7 @@ func (r *retold) add(n int32, ms []mark, ps []uint32) {
 	}
 	r.marks[n] = ms
 	for _, p := range ps {
-		r.posts = append(r.posts, posting{n, r.first[p]})
-		r.first[p] = int32(len(r.posts))
+		r.pairs.add(p, n)
 	}
 }
 

@@ -309,6 +309,9 @@ func newTelling(a ledger.Appearance) telling {
 	t.Relays = strings.Join(via, ", ")
 	if len(a.Source.CopyOf) > 0 {
 		t.Copy = "copy of an earlier document"
+		if why := a.Source.CopyWhy; why != "" {
+			t.Copy += ": " + why
+		}
 	}
 	if a.Ended > 0 {
 		t.Ended = fmt.Sprintf("no longer stands since entry %d", a.Ended)

@@ -1,0 +1,149 @@
+package story
+
+import (
+	"errors"
+	"fmt"
+	"math"
+	"strings"
+
+	"sayso/doc"
+)
+
+// ErrStory says that there is no story of that ID.
+var ErrStory = errors.New("no such story")
+
+// mergeAt is the likeness of two stories from which on one document that fits
+// both joins them.
+const mergeAt = .55
+
+// Canonical returns the ID that a story goes by now: its own, or that of the
+// story it was merged into. IDs never change what they name and are never
+// used again.
+func (c *Clusters) Canonical(id ID) (ID, error) {
+	i, ok := c.byID[id]
+	if !ok {
+		return "", fmt.Errorf("story %s: %w", id, ErrStory)
+	}
+	return c.stories[c.root(i)].id, nil
+}
+
+// Merge makes one story of two and returns its ID, which is that of the one
+// that began first.
+func (c *Clusters) Merge(a, b ID) (ID, error) {
+	i, known := c.byID[a]
+	j, also := c.byID[b]
+	if !known || !also {
+		return "", fmt.Errorf("merge %s and %s: %w", a, b, ErrStory)
+	}
+	i, j = c.root(i), c.root(j)
+	if i != j {
+		c.merge(min(i, j), max(i, j))
+	}
+	return c.stories[min(i, j)].id, nil
+}
+
+// Split takes documents out of a story and makes a new one of them, whose ID
+// derives from the first of them. What comes later goes to whichever of the
+// two it is more like.
+func (c *Clusters) Split(from ID, docs []*doc.Document) (ID, error) {
+	i, known := c.byID[from]
+	if !known {
+		return "", fmt.Errorf("split %s: %w", from, ErrStory)
+	}
+	if len(docs) == 0 {
+		return "", fmt.Errorf("split %s: no documents to take out", from)
+	}
+	id := idOf(docs[0])
+	if _, taken := c.byID[id]; taken {
+		return "", fmt.Errorf("split %s: the story of %s has that name already", from, docs[0].ID)
+	}
+	old := c.stories[c.root(i)]
+	n := c.open(id)
+	for _, d := range docs {
+		terms := c.weigh(c.count(d))
+		c.join(int(n), terms, d)
+		old.without(terms)
+	}
+	return id, nil
+}
+
+// idOf returns the ID of the story that a document begins.
+func idOf(d *doc.Document) ID {
+	hex := strings.TrimPrefix(string(d.ID), "sha256:")
+	return ID("story-" + hex[:min(16, len(hex))])
+}
+
+// open begins a story.
+func (c *Clusters) open(id ID) int32 {
+	n := int32(len(c.stories))
+	c.stories = append(c.stories, &thread{id: id, weight: map[int32]float32{}, into: n})
+	c.byID[id] = n
+	c.now++
+	return n
+}
+
+// root returns the story that a story is part of now.
+func (c *Clusters) root(i int32) int32 {
+	for c.stories[i].into != i {
+		i = c.stories[i].into
+	}
+	return i
+}
+
+// merge puts the later story into the earlier one.
+func (c *Clusters) merge(i, j int32) {
+	a, b := c.stories[i], c.stories[j]
+	for _, t := range b.sorted() {
+		a.add(t, float64(b.weight[t]))
+		c.file(t, i)
+	}
+	a.docs += b.docs
+	if b.last.After(a.last) {
+		a.last = b.last
+	}
+	b.into, b.weight = i, nil
+	c.now--
+	a.trim(4 * c.o.Terms)
+}
+
+// meet merges the two stories that a document fits when they are alike; it
+// returns the one that is left.
+func (c *Clusters) meet(best, second int32) (int32, bool) {
+	if alike(c.stories[best], c.stories[second]) < mergeAt {
+		return best, false
+	}
+	c.merge(min(best, second), max(best, second))
+	return min(best, second), true
+}
+
+// alike is the cosine of two stories' centroids.
+func alike(a, b *thread) float64 {
+	if len(b.weight) < len(a.weight) {
+		a, b = b, a
+	}
+	dot := 0.0
+	for _, t := range a.sorted() {
+		dot += float64(a.weight[t]) * float64(b.weight[t])
+	}
+	if a.square <= 0 || b.square <= 0 {
+		return 0
+	}
+	return dot / math.Sqrt(a.square*b.square)
+}
+
+// add adds weight to a term.
+func (s *thread) add(t int32, w float64) {
+	was := float64(s.weight[t])
+	s.weight[t] += float32(w)
+	s.square += (was+w)*(was+w) - was*was
+}
+
+// without takes a document's terms out; no weight goes below nought.
+func (s *thread) without(terms []term) {
+	s.docs--
+	for _, t := range terms {
+		if was := float64(s.weight[t.n]); was > 0 {
+			s.add(t.n, -min(was, t.w))
+		}
+	}
+}
