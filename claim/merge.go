@@ -127,10 +127,21 @@ func (d *reading) assignNumbers(drafts []draft, numbers []number) {
 				best, bestDistance = i, dist
 			}
 		}
-		if best >= 0 {
+		if best >= 0 && !converted(drafts[best].numbers, n) {
 			drafts[best].numbers = append(drafts[best].numbers, n)
 		}
 	}
+}
+
+// converted reports a measure told again in another unit: "100 square km (38
+// square miles)".
+func converted(have []number, n number) bool {
+	if n.role != Area && n.role != Distance {
+		return false
+	}
+	return slices.ContainsFunc(have, func(o number) bool {
+		return o.role == n.role && n.q.Start-o.q.End < 12 && n.q.Value > o.q.Value*0.9 && n.q.Value < o.q.Value*1.1
+	})
 }
 
 // takes reports whether a number's role fits the draft and rests on the same
@@ -139,13 +150,27 @@ func (d *reading) takes(dr draft, n number) bool {
 	if dr.Type == Response || !slices.Contains(fits[dr.Type], n.role) || dr.att != d.voiceAt(n.noun) && d.voiceAt(n.noun) >= 0 && dr.att >= 0 {
 		return false
 	}
+	if d.voiceAt(n.noun) < 0 && d.voiceAt(dr.trigger) >= 0 {
+		return false // the outlet's number, another's claim
+	}
 	if n.role == Distance && (n.q.Noun != nlp.NoToken || d.distance(dr.trigger, n.noun) > 3 || d.lengthOnly(n)) {
+		return false
+	}
+	if n.role == LostItems && dr.Type == Loss && n.q.Noun != nlp.NoToken && !d.losable(n.noun) {
+		return false
+	}
+	if n.role == Damaged && d.is(n.noun, classPeople) {
 		return false
 	}
 	if n.role == Damaged && dr.Type == Strike && !d.is(n.noun, "building") {
 		return false
 	}
 	return true
+}
+
+// losable reports whether noun t is something that an army loses.
+func (d *reading) losable(t int) bool {
+	return d.is(t, "equipment") || d.is(t, "soldier") || d.is(t, "missile") || d.is(t, classWeapon) || d.is(t, classPeople) || d.is(t, classForce)
 }
 
 // lengthOnly reports a distance that is how far or long something lies and not
@@ -189,11 +214,14 @@ func (d *reading) prune(drafts []draft) []draft {
 	return out
 }
 
-// empty reports a strike or an advance that is only possible or planned and
-// names neither place nor number.
+// empty reports a strike or an advance that names neither place nor number and
+// is only possible or planned, and a strike by nobody on nothing.
 func empty(dr draft) bool {
 	if dr.place != nlp.NoToken || len(dr.numbers) > 0 {
 		return false
+	}
+	if dr.Type == Strike && dr.Actor == nil && dr.Target == nil && dr.Weapon == "" {
+		return true
 	}
 	return dr.Type == Strike && dr.Modality != Actual || dr.Type == Advance && dr.Modality == Possible && dr.Polarity == Asserted && dr.rule.Name == "gains"
 }

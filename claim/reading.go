@@ -226,6 +226,12 @@ func (d *reading) is(t int, c class) bool {
 	case classPlace:
 		return d.placeable(t)
 	}
+	if c == "official" && d.isPerson(t) {
+		return true
+	}
+	if c == classPeople && d.bareCount(t) {
+		return true
+	}
 	if n, ok := d.counted[t]; ok && n != t && c == classPeople { // "hundreds of vehicles"
 		return d.is(n, c)
 	}
@@ -245,6 +251,20 @@ func (d *reading) is(t int, c class) bool {
 	switch d.form(t) {
 	case "they", "we":
 		return c == classForce
+	}
+	return false
+}
+
+// bareCount reports whether token t is a number that counts what is left unsaid:
+// "kills two".
+func (d *reading) bareCount(t int) bool {
+	if d.a.Tokens[t].UPOS != "NUM" {
+		return false
+	}
+	for _, i := range d.index.quantities[d.a.Tokens[t].Sent] {
+		if q := d.a.Quantities[i]; q.Kind == nlp.Count && q.First <= t && t < q.Last {
+			return q.Noun == nlp.NoToken
+		}
 	}
 	return false
 }

@@ -136,7 +136,7 @@ func (d *reading) onSpot(att nlp.Attribution) bool {
 // denial: the denier is the cue's source.
 func (d *reading) denial(t int, s Stance) (draft, bool) {
 	att, ok := d.attributionOf(t)
-	if !ok {
+	if !ok || d.refusal(t) {
 		return draft{}, false
 	}
 	dr := d.respond(t, "denial", s, nil)
@@ -147,7 +147,18 @@ func (d *reading) denial(t int, s Stance) (draft, bool) {
 	return dr, true
 }
 
-var reportNouns = map[string]bool{"claim": true, "report": true, "comment": true, "statement": true, "allegation": true, "remark": true, "assertion": true, "accusation": true, "figure": true, "account": true}
+// refusal reports that what is rejected or dismissed is no report: a plan, an
+// offer, a call.
+func (d *reading) refusal(t int) bool {
+	l := d.lemma(t)
+	if l != "reject" && l != "dismiss" && l != "question" && l != "contest" {
+		return false
+	}
+	o := d.syn.Dependent(t, "obj", "nsubj:pass")
+	return o != nlp.NoToken && d.a.Tokens[o].UPOS == "NOUN" && !reportNouns[d.lemma(o)] && !d.is(o, "report")
+}
+
+var reportNouns = map[string]bool{"claim": true, "report": true, "comment": true, "statement": true, "allegation": true, "remark": true, "assertion": true, "accusation": true, "figure": true, "account": true, "suggestion": true, "notion": true, "version": true, "narrative": true, "charge": true, "responsibility": true, "involvement": true, "rumour": true, "rumor": true, "speculation": true, "news": true}
 
 // scorn reads "called Putin's comments 'self-suggestion'", "described the
 // reports as false".

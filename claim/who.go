@@ -14,9 +14,15 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 				continue // "a Ukraine package" is for it
 			}
 			if p := d.doer(t, role, origin); p != nil {
+				if ground(r.Type) && p.Kind == theatre.Person && p.Side.IsBelligerent() {
+					return d.r.belligerent(p.Side) // nobody takes a village alone
+				}
 				return p
 			}
 		}
+	}
+	if p := d.blamed(f); p != nil && (r.Type == Strike || r.Type == Damage) {
+		return p
 	}
 	if r.Type == Advance || r.Type == GroundCombat || r.Type == Control && r.Change == Gained {
 		if p := d.groundActor(r, f); p != nil {
@@ -29,6 +35,22 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 		}
 		if origin.Side.IsBelligerent() && (r.Type == Advance || liberating[d.lemma(f.trigger)]) && r.Polarity != Denied {
 			return d.r.belligerent(origin.Side)
+		}
+	}
+	return nil
+}
+
+func ground(t Type) bool { return t == Advance || t == GroundCombat || t == Control }
+
+// blamed returns who is blamed for the event: "blamed Moscow for the shelling".
+func (d *reading) blamed(f frame) *Party {
+	tok := d.a.Tokens[f.trigger]
+	if tok.Head == nlp.NoToken || !blames[d.lemma(tok.Head)] || d.syn.Case(f.trigger) != "for" && !nlp.Is(tok.Deprel, "advcl") {
+		return nil
+	}
+	for _, o := range d.syn.Dependents(tok.Head, "obj") {
+		if s := d.side(o); s.IsBelligerent() {
+			return d.r.belligerent(s)
 		}
 	}
 	return nil
@@ -156,9 +178,12 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 				if d.placeable(t) && !d.is(t, "building") && !d.is(t, "dam") {
 					continue
 				}
+				if d.index.times[t] >= 0 || d.a.Tokens[t].UPOS == "NUM" || d.a.Tokens[t].UPOS == "ADJ" {
+					continue
+				}
 				return &Party{Name: d.phraseOf(t)}
 			}
-			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") {
+			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") && (r.Type != Aid || p.Side != "" || p.ID != "") {
 				return p
 			}
 			if (r.Type == Loss || r.Type == Aid) && role == "mod" {
