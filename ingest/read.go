@@ -97,6 +97,11 @@ func (s *session) folder(root string) error {
 			return nil
 		}
 		found++
+		// A pipe or device in a folder may never end, nor even open.
+		if at, err := os.Stat(path); err == nil && !at.Mode().IsRegular() {
+			s.refuse(path, errors.New("not a regular file"))
+			return nil
+		}
 		return emitted(s.file(path))
 	})
 	if e, ok := errors.AsType[emitError](err); ok {
