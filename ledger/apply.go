@@ -135,7 +135,8 @@ func (w *work) soil(b *bucket) {
 // report adds the claims of a document.
 func (w *work) report(e *Entry) {
 	l := w.ledger
-	src := &e.Source
+	src := new(Source) // all that is kept of the entry but its claims
+	*src = e.Source
 	v := l.origins.hear(src)
 	_, carrier := l.origins.outletParty(src.Outlet)
 	made := map[claim.ID]*cell{}

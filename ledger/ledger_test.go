@@ -40,7 +40,7 @@ var worldStart = time.Date(2022, 2, 24, 0, 0, 0, 0, time.UTC)
 // entry returns the next entry.
 func (w *world) entry() Entry {
 	w.entries++
-	seen := worldStart.Add(time.Duration(w.entries) * 24 * time.Hour / time.Duration(w.perDay))
+	seen := worldStart.Add(time.Duration(w.entries) * (24 * time.Hour / time.Duration(w.perDay)))
 	id := doc.ID(fmt.Sprintf("sha256:%064x", w.entries))
 	e := Entry{Seq: Seq(w.entries), Seen: seen, Kind: Reported, Analyser: "test", Source: Source{
 		Document: id, URI: fmt.Sprintf("https://outlet-%d.example/%d", w.pick(60), w.entries), Outlet: fmt.Sprintf("outlet-%d.example", w.pick(60)), Published: doc.At(seen),
