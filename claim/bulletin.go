@@ -36,6 +36,9 @@ const (
 // for the totals and, where increments stand in brackets, one for the day. ok
 // is false for any other sentence.
 func (d *reading) bulletin(s int) (out []draft, ok bool) {
+	if !d.hasDigit(s) {
+		return nil, false
+	}
 	items := d.listItems(s)
 	if len(items) == 0 {
 		return nil, false
@@ -303,8 +306,8 @@ func (d *reading) listPeriod(lead int) *Time {
 		}
 		out = spanTimes(out, text[m[0]:m[1]], day, day.AddDate(0, 0, 1))
 	}
-	for _, x := range d.a.Times {
-		if out == nil && sent.Contains(x.Span) && x.Type == nlp.Date && !x.Start.IsZero() {
+	for _, i := range d.index.timesOf[lead] {
+		if x := d.a.Times[i]; out == nil && x.Type == nlp.Date && !x.Start.IsZero() {
 			out = spanTimes(out, x.Of(d.a.Doc.Text), x.Start, x.End)
 		}
 	}

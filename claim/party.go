@@ -154,8 +154,8 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 		}
 	}
 	for s := att.Sentence - 1; s >= max(0, att.Sentence-6); s-- {
-		for _, o := range d.a.Attributions {
-			if o.Sentence != s || o.Entity < 0 && o.Name == p.Name {
+		for _, o := range d.attributionsIn(s) {
+			if o.Entity < 0 && o.Name == p.Name {
 				continue
 			}
 			if q := d.namedSide(o); q.IsBelligerent() {

@@ -78,7 +78,7 @@ func (d *reading) numbers(s int) []number {
 // countBefore reports whether the noun before token of is itself counted: "four
 // missiles of six".
 func (d *reading) countBefore(of int) bool {
-	return slices.ContainsFunc(d.a.Quantities, func(q nlp.Quantity) bool {
+	return slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[of].Sent), func(q nlp.Quantity) bool {
 		return q.Noun != nlp.NoToken && q.Noun < of && of-q.Noun <= 2 && q.Last <= of
 	})
 }
@@ -123,7 +123,7 @@ func (d *reading) isSubset(noun int, q nlp.Quantity) bool {
 
 // isWhole reports whether quantity i is the whole of an "n of m".
 func (d *reading) isWhole(i int) bool {
-	return slices.ContainsFunc(d.a.Quantities, func(q nlp.Quantity) bool { return q.Of == i })
+	return slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[d.a.Quantities[i].First].Sent), func(q nlp.Quantity) bool { return q.Of == i })
 }
 
 // headWithin returns the token of [first, last) whose head lies outside.

@@ -231,14 +231,14 @@ const answerBlocks = 6
 // than guess.
 func (d *reading) answers(claims []Claim, i int) ID {
 	r := claims[i]
-	block := d.a.Doc.BlockAt(r.Sentence.Start)
+	block := d.blockOf(r.Sentence)
 	reach := 1
 	if r.Topic != "" {
 		reach = answerBlocks
 	}
 	for j := i - 1; j >= 0; j-- {
 		c := claims[j]
-		if block-d.a.Doc.BlockAt(c.Sentence.Start) > reach {
+		if block-d.blockOf(c.Sentence) > reach {
 			break
 		}
 		if c.Type == Response || c.OwnVoice && r.OwnVoice || c.Origin.Name == r.Origin.Name && !r.OwnVoice {

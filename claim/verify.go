@@ -36,13 +36,13 @@ func (d *reading) verify(claims []Claim) {
 // markUnverified marks the claims that "not verified" at claims[i] speaks of.
 func (d *reading) markUnverified(claims []Claim, i int) {
 	owner := d.claimantIn(claims[i].Sentence)
-	block := d.a.Doc.BlockAt(claims[i].Sentence.Start)
+	block := d.blockOf(claims[i].Sentence)
 	for j := range claims {
 		c := &claims[j]
 		if c.Type == Response || c.Verification != "" || !c.Origin.Side.IsBelligerent() {
 			continue
 		}
-		near := block - d.a.Doc.BlockAt(c.Sentence.Start)
+		near := block - d.blockOf(c.Sentence)
 		if owner != "" && c.Origin.Name == owner && c.Sentence.Start < claims[i].Sentence.Start ||
 			owner == "" && near >= 0 && near <= 2 && (c.Type == claims[max(0, i-1)].Type || near == 0) {
 			c.Verification = NotVerified
@@ -52,8 +52,8 @@ func (d *reading) markUnverified(claims []Claim, i int) {
 
 // claimantIn returns whose claims a sentence speaks of: "Putin's claims".
 func (d *reading) claimantIn(s doc.Span) string {
-	for t := range d.a.Tokens {
-		if !s.Contains(d.a.Tokens[t].Span) || !reportNouns[d.lemma(t)] {
+	for t, last := d.tokensOf(s); t < last; t++ {
+		if !reportNouns[d.lemma(t)] {
 			continue
 		}
 		if p := d.syn.Dependent(t, "nmod:poss"); p != nlp.NoToken {
@@ -75,7 +75,7 @@ func (d *reading) markDisputed(claims []Claim, i int) {
 		if c.Type == Response || c.Origin.Side == r.Origin.Side || !c.Origin.Side.IsBelligerent() || c.Verification != "" {
 			continue
 		}
-		if d.a.Doc.BlockAt(r.Sentence.Start)-d.a.Doc.BlockAt(c.Sentence.Start) <= 1 {
+		if d.blockOf(r.Sentence)-d.blockOf(c.Sentence) <= 1 {
 			c.Verification = Disputed
 		}
 		return
@@ -140,10 +140,8 @@ func (d *reading) period(claims []Claim) time.Time {
 // forms returns the words of a sentence.
 func (d *reading) forms(s doc.Span) []string {
 	var out []string
-	for t := range d.a.Tokens {
-		if s.Contains(d.a.Tokens[t].Span) {
-			out = append(out, d.a.Form(t))
-		}
+	for t, last := d.tokensOf(s); t < last; t++ {
+		out = append(out, d.a.Form(t))
 	}
 	return out
 }

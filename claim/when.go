@@ -13,8 +13,9 @@ const backgroundDays = 14
 func (d *reading) when(t int) *Time {
 	s := d.a.Tokens[t].Sent
 	best, bestDistance := -1, 1<<30
-	for i, x := range d.a.Times {
-		if x.Start.IsZero() || d.a.Tokens[x.First].Sent != s || x.Type != nlp.Date && x.Type != nlp.Clock || d.anchorOnly(x) || !d.datesClause(x, t) {
+	for _, i := range d.index.timesOf[s] {
+		x := d.a.Times[i]
+		if x.Start.IsZero() || x.Type != nlp.Date && x.Type != nlp.Clock || d.anchorOnly(x) || !d.datesClause(x, t) {
 			continue
 		}
 		if dist := d.distance(t, x.First); dist < bestDistance {

@@ -1,0 +1,34 @@
+package claim_test
+
+import (
+	"strings"
+	"testing"
+
+	"sayso/doc"
+)
+
+// BenchmarkRead reads an article of some 6,000 words.
+func BenchmarkRead(b *testing.B) {
+	paragraphs := []string{
+		"Ukrainian troops recaptured the village of Makarivka on Sunday, deputy defence minister Hanna Maliar said. \"Our troops are moving forward near Bakhmut,\" she added.",
+		"A Russian missile struck an apartment building in Kryvyi Rih, killing at least 11 people and wounding 28 others, the governor said on Tuesday.",
+		"Russia's Defence Ministry said its forces had destroyed 16 tanks and 21 armoured vehicles near Velyka Novosilka. The claim could not be independently verified.",
+		"The Pentagon announced a $325 million package of weapons for Ukraine, including Bradley fighting vehicles and air defence missiles.",
+	}
+	d := &doc.Document{Language: "en", Outlet: "northgate-courier.example", Published: doc.Day(2023, 6, 13), Basis: doc.BasisMetadata}
+	for range 60 {
+		for _, p := range paragraphs {
+			if d.Text != "" {
+				d.Text += "\n\n"
+			}
+			d.Blocks = append(d.Blocks, doc.Block{Span: doc.Span{Start: len(d.Text), End: len(d.Text) + len(p)}, Kind: doc.Paragraph})
+			d.Text += p
+		}
+	}
+	d.ID = doc.NewID(strings.Clone(d.Text))
+	a := analyst.Analyze(d)
+	for b.Loop() {
+		analyst.Read(a)
+	}
+	b.ReportMetric(float64(len(a.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
+}
