@@ -198,6 +198,10 @@ func (d *draft) finish(before, clause, after string) string {
 func (d *draft) caution(who speakers) string {
 	switch d.event.Standing {
 	case ledger.Claimed:
+	case ledger.Disputed:
+		if d.event.Type != claim.Loss {
+			return ""
+		}
 	case ledger.Confirmed:
 		if who.conceded != nil {
 			return "; " + d.party(*who.conceded, d.held) + " confirms it"
@@ -220,8 +224,13 @@ func (d *draft) caution(who speakers) string {
 	return "; not independently verified"
 }
 
-// responder is who answers: the silent side of a silence, else the speaker.
+// responder is who answers: of a denial the body or person that speaks, else
+// the side that answers or keeps silent, else the speaker.
 func responder(c *claim.Claim) claim.Party {
+	speaks := c.Origin.Name != "" && c.Origin.Kind != theatre.Outlet && c.Origin.Kind != theatre.Agency && c.Origin.Side.IsBelligerent()
+	if speaks && (c.Stance == claim.Denies || c.Stance == claim.Disputes) {
+		return c.Origin
+	}
 	if c.Actor != nil && c.Actor.Name != "" {
 		return *c.Actor
 	}
