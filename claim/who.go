@@ -183,7 +183,7 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 				}
 				return &Party{Name: d.phraseOf(t)}
 			}
-			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") && (r.Type != Aid || p.Side != "" || p.ID != "") {
+			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") && (r.Type != Aid || p.Side.Belligerent() != "" || p.ID != "") {
 				return p
 			}
 			if (r.Type == Loss || r.Type == Aid) && role == "mod" {
