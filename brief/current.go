@@ -10,7 +10,7 @@ import (
 // lately: a heavy toll of last year does not stand before the news of the day,
 // and the briefing costs the same however long the ledger is.
 const (
-	lately = 7 * 24 * time.Hour
+	lately = 5 * 24 * time.Hour
 	plenty = 1500 // events; of fewer all are looked at
 )
 
