@@ -26,6 +26,11 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	if r.Type == Aid || r.Type == Loss && len(r.place) == 0 {
 		return nil
 	}
+	if r.Type == Advance || r.Type == GroundCombat {
+		if p := d.placeAhead(r, f.trigger); p != nlp.NoToken {
+			return []int{p}
+		}
+	}
 	for _, role := range []string{"obj", "subj", "of", "in", "on", "at", "near", "with", "into", "against"} {
 		for _, t := range f.args[role] {
 			if out := d.holdable(r, d.nested(t)); len(out) > 0 {
@@ -49,6 +54,28 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 		return []int{t}
 	}
 	return d.described(f)
+}
+
+// aheadReach is how many words behind a trigger its place may stand.
+const aheadReach = 9
+
+// placeAhead returns the place behind one of the rule's prepositions that
+// follows the trigger in the same clause, whatever the parse hangs it on:
+// "advanced more than a kilometre towards the city of …".
+func (d *reading) placeAhead(r *rule, trigger int) int {
+	last := min(trigger+1+aheadReach, d.sentenceOf(trigger).Last)
+	for t := trigger + 1; t < last; t++ {
+		tok := d.a.Tokens[t]
+		if isVerb(tok) && !(tok.XPOS == "VBN" && lightVerbs[d.lemma(t)]) || tok.UPOS == "PUNCT" && tok.XPOS != "HYPH" || tok.UPOS == "CCONJ" || tok.UPOS == "SCONJ" {
+			break
+		}
+		if tok.UPOS == "ADP" && slices.Contains(r.place, d.form(t)) {
+			if p := d.placeBehind(t - 1); p != nlp.NoToken {
+				return p
+			}
+		}
+	}
+	return nlp.NoToken
 }
 
 // holdable leaves out what nobody can hold: rivers and seas, for control.
