@@ -166,6 +166,13 @@ func (d *reading) ownBody(origin Party) *Party {
 			return &Party{Name: body.Name, ID: body.ID, Kind: body.Kind, Side: body.Side}
 		}
 	}
+	if known, ok := d.r.theatre.Party(origin.ID); ok {
+		for _, o := range known.Offices {
+			if body, ok := d.r.theatre.Party(o.Body); ok && o.Held(d.at()) {
+				return &Party{Name: body.Name, ID: body.ID, Kind: body.Kind, Side: body.Side}
+			}
+		}
+	}
 	return &origin
 }
 
