@@ -132,6 +132,15 @@ func (d *draft) names(ps []claim.Party) []string {
 	return out
 }
 
+// reporters names those who saw it: in the article's words where these name the
+// outlets ("reporters from Reuters and the BBC"), else by outlet.
+func (d *draft) reporters(ps []claim.Party) string {
+	if len(ps) == 1 && strings.Contains(ps[0].Name, " from ") {
+		return ps[0].Name
+	}
+	return "reporters of " + list(d.names(ps))
+}
+
 // citeOrigins cites one sentence of each named party, as far as citations go.
 func (d *draft) citeOrigins(ps []claim.Party) {
 	for _, p := range ps[:min(3, len(ps))] {
@@ -152,7 +161,7 @@ func (d *draft) sentence() string {
 	switch {
 	case len(who.onSpot) > 0 && d.event.Standing == ledger.Confirmed && !denied:
 		d.citeOrigins(who.onSpot)
-		return d.finish("reporters of "+list(d.names(who.onSpot))+" confirmed on the spot that ", d.clause(false), "")
+		return d.finish(d.reporters(who.onSpot)+" confirmed on the spot that ", d.clause(false), "")
 	case d.event.Type == claim.Aid && !denied && len(who.parties) > 0 && d.event.Actor != nil && d.state(&who.parties[0]) == d.state(d.event.Actor):
 		d.citeOrigins(who.parties)
 		return d.finish("", d.clause(false), "") // who gives says so

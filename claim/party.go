@@ -32,7 +32,29 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 	if p.Side == theatre.None && sideless(p) {
 		p.Side = d.contextSide(att, p)
 	}
+	if p.Kind == theatre.Agency || p.Kind == theatre.Outlet {
+		p.Name = d.withColleagues(p.Name)
+	}
 	return p
+}
+
+// withColleagues completes "Reporters from Reuters" with the second outlet that
+// the text names right behind: "and the BBC".
+func (d *reading) withColleagues(name string) string {
+	if !strings.Contains(name, " from ") {
+		return name
+	}
+	at := strings.Index(d.a.Doc.Text, name+" and ")
+	if at < 0 {
+		return name
+	}
+	end := at + len(name) + len(" and ")
+	for _, m := range d.a.Mentions {
+		if m.Class == nlp.ORG && (m.Start == end || m.Start == end+len("the ")) {
+			return d.a.Doc.Text[at:m.End]
+		}
+	}
+	return name
 }
 
 // person resolves a person by name, else by the office that the article gives.

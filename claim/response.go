@@ -247,9 +247,28 @@ func (d *reading) answers(claims []Claim, i int) ID {
 		if r.Actor != nil && r.Actor.Side != "" && c.Origin.Side == r.Actor.Side || r.Topic != "" && !sameKind(r.Topic, c.Type) {
 			continue
 		}
+		if r.Stance == Confirms && !confirmsIt(claims, r, c) {
+			continue
+		}
 		return c.ID
 	}
 	return ""
+}
+
+// confirmsIt reports whether a confirmation can be of c: what is confirmed in its
+// own sentence plays at the same place.
+func confirmsIt(claims []Claim, r, c Claim) bool {
+	told := false
+	for _, s := range claims {
+		if s.Sentence != r.Sentence || s.Type == Response {
+			continue
+		}
+		told = true
+		if s.Place != nil && c.Place != nil && s.Place.Key() == c.Place.Key() && sameKind(s.Type, c.Type) {
+			return true
+		}
+	}
+	return !told
 }
 
 // sameKind reports whether a response about one type can answer a claim of the
