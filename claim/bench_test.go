@@ -11,8 +11,8 @@ import (
 func BenchmarkRead(b *testing.B) {
 	paragraphs := []string{
 		"Ukrainian troops recaptured the village of Makarivka on Sunday, deputy defence minister Hanna Maliar said. \"Our troops are moving forward near Bakhmut,\" she added.",
-		"A Russian missile struck an apartment building in Kryvyi Rih, killing at least 11 people and wounding 28 others, the governor said on Tuesday.",
-		"Russia's Defence Ministry said its forces had destroyed 16 tanks and 21 armoured vehicles near Velyka Novosilka. The claim could not be independently verified.",
+		"A Russian missile struck an apartment building in Kryvyi Rih, leaving 11 dead and 28 wounded, the governor said on Tuesday.",
+		"The ministry in Moscow said its troops destroyed 16 tanks and 21 armoured vehicles near Velyka Novosilka. The claim could not be independently verified.",
 		"The Pentagon announced a $325 million package of weapons for Ukraine, including Bradley fighting vehicles and air defence missiles.",
 	}
 	d := &doc.Document{Language: "en", Outlet: "northgate-courier.example", Published: doc.Day(2023, 6, 13), Basis: doc.BasisMetadata}

@@ -355,7 +355,7 @@ func (d *reading) nounBeforeCopula(n int) int {
 }
 
 // ofBehind returns the noun of an "of" phrase that follows noun n with only a
-// date between: "the bursting on June 6 of the dam".
+// date between: "the collapse on Friday of the bridge".
 func (d *reading) ofBehind(n int) int {
 	end := min(n+6, d.sentenceOf(n).Last)
 	for i := n + 1; i < end; i++ {

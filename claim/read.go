@@ -195,7 +195,7 @@ func (d *reading) voiceAt(t int) int {
 }
 
 // aside reports whether token t stands in a relative clause set off by a comma:
-// "… in the town, which had been captured in May". In indirect speech the
+// "… near the port, which fell in May". In indirect speech the
 // outlet adds it.
 func (d *reading) aside(t int) bool {
 	for v, steps := t, 0; v != nlp.NoToken && steps < 16; v, steps = d.a.Tokens[v].Head, steps+1 {

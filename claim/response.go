@@ -170,7 +170,7 @@ func (d *reading) scorn(t int) (draft, bool) {
 	return d.denial(t, Disputes)
 }
 
-// disowned reads "had no interest in blowing up the dam", "played no part in
+// disowned reads "had no part in the attack", "played no part in
 // the attack": who is blamed denies it.
 func (d *reading) disowned(t int) (draft, bool) {
 	att := d.voiceAt(t)

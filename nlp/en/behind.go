@@ -177,7 +177,7 @@ func (f *finder) clauseFollows(i int, sent nlp.Sentence) bool {
 }
 
 // relativeAhead reports whether the conjunction at k only opens a clause within
-// the subject: "many of the examples that critics point to failed".
+// the subject: "most of the cases that opponents cite failed".
 func (f *finder) relativeAhead(k int, sent nlp.Sentence) bool {
 	return strings.EqualFold(f.a.Form(k), "that") && k+1 < sent.Last
 }

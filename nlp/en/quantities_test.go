@@ -50,9 +50,9 @@ func TestQuantityRuleExamples(t *testing.T) {
 
 func TestQuantityNouns(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
-		{"A strike killed at least 11 people and wounded 20 more civilians.", "11=people 20=civilians"},
+		{"The shelling left at least 11 people dead and 20 more civilians wounded.", "11=people 20=civilians"},
 		{"Crews downed 10 out of 15 missiles fired at the port, and one drone.", "10=missiles 15=missiles 1=drone"},
-		{"They lost 160 tanks and more than 360 armored vehicles.", "160=tanks 360=vehicles"},
+		{"The column lost 160 tanks along with more than 360 lorries.", "160=tanks 360=lorries"},
 		{"The strike hit a market, killing 11 and wounding dozens.", "11=- 12=-"},
 		{"The death toll rose to 12, the mayor said.", "12=toll"},
 		{"Kh-101 missiles: 14", "14=missiles"},
