@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test eval bench train screenshots fmt build
+.PHONY: run test test-egress eval bench train screenshots fmt build
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -25,6 +25,12 @@ test:
 	go vet ./...
 	go vet -tags browser ./web
 	go test ./...
+
+# Hostile addresses and name servers that change their answers, with canaries
+# that nobody may reach.
+test-egress:
+	go test -count=1 -v -run 'Hostile|Rebinding' ./egress
+	go test -count=1 -run 'OneWayOut|Outward' ./internal/arch
 
 # Quality floors; they only rise. Needs the data sets.
 eval: build

@@ -3,7 +3,6 @@ package ingest
 import (
 	"bufio"
 	"bytes"
-	"compress/gzip"
 	"errors"
 	"fmt"
 	"io"
@@ -13,15 +12,11 @@ import (
 	"strings"
 
 	"sayso/doc"
+	"sayso/unpack"
 )
 
-// Budgets of an archive: of one record's body, and of how far a compressed
-// body may grow past its first MiB.
-const (
-	maxRatio   = 200
-	ratioAfter = 1 << 20
-	maxHeader  = 64 << 10
-)
+// maxHeader is the longest header of a record, in bytes.
+const maxHeader = 64 << 10
 
 // ErrArchive says that an archive could not be read to its end; what was
 // complete in it was kept.
@@ -38,16 +33,10 @@ func (r Reader) WARC(path string, in io.Reader, emit func(doc.Page) error) (Repo
 }
 
 func (s *session) warc(path string, in io.Reader) error {
-	counted := &counter{r: in}
-	b := bufio.NewReaderSize(counted, 64<<10)
-	var text io.Reader = b
-	if head, _ := b.Peek(2); len(head) == 2 && head[0] == 0x1f && head[1] == 0x8b {
-		z, err := gzip.NewReader(b)
-		if err != nil {
-			s.refuse(path, fmt.Errorf("%w: %w", ErrArchive, err))
-			return nil
-		}
-		text = &ratioGuard{r: z, in: counted}
+	text, err := unpack.Gzip(in)
+	if err != nil {
+		s.refuse(path, fmt.Errorf("%w: %w", ErrArchive, err))
+		return nil
 	}
 	records := bufio.NewReaderSize(text, 64<<10)
 	for n := 1; ; n++ {
@@ -152,46 +141,11 @@ func (s *session) response(name, target string, block io.Reader) error {
 func readBody(res *http.Response) ([]byte, error) {
 	var r io.Reader = res.Body
 	if strings.EqualFold(res.Header.Get("Content-Encoding"), "gzip") {
-		counted := &counter{r: r}
-		b := bufio.NewReader(counted)
-		if head, _ := b.Peek(2); len(head) == 2 && head[0] == 0x1f && head[1] == 0x8b { // archives keep the header of bodies that they have unpacked
-			z, err := gzip.NewReader(b)
-			if err != nil {
-				return nil, err
-			}
-			r = &ratioGuard{r: z, in: counted}
-		} else {
-			r = b
+		unpacked, err := unpack.Gzip(r) // archives keep the header of bodies that they have unpacked
+		if err != nil {
+			return nil, err
 		}
+		r = unpacked
 	}
 	return io.ReadAll(io.LimitReader(r, MaxPage+1))
-}
-
-// counter counts the bytes read through it.
-type counter struct {
-	r io.Reader
-	n int64
-}
-
-func (c *counter) Read(p []byte) (int, error) {
-	n, err := c.r.Read(p)
-	c.n += int64(n)
-	return n, err
-}
-
-// ratioGuard ends a stream that grows more than maxRatio to one past its first
-// MiB: a decompression bomb.
-type ratioGuard struct {
-	r   io.Reader
-	in  *counter
-	out int64
-}
-
-func (g *ratioGuard) Read(p []byte) (int, error) {
-	n, err := g.r.Read(p)
-	g.out += int64(n)
-	if g.out > ratioAfter && g.out > g.in.n*maxRatio {
-		return n, fmt.Errorf("compressed data grow more than %d to 1", maxRatio)
-	}
-	return n, err
 }

@@ -7,8 +7,9 @@
 //
 // A [sayso/doc.Document] is one retrieved version of one news text; every
 // citation is a [sayso/doc.Span] of byte offsets into its text. Pages come in
-// through [sayso/ingest] and are cut into documents by [sayso/extract], which
-// tells article text from furniture and finds the date.
+// through [sayso/ingest], packed ones by [sayso/unpack], and are cut into
+// documents by [sayso/extract], which tells article text from furniture and
+// finds the date.
 //
 // [sayso/theatre] is who is who in a conflict, as data: sides, parties with
 // their aliases and offices, weapons, dated events. [sayso/place] is the
@@ -33,7 +34,7 @@
 // [sayso/store] (drivers: [sayso/store/sqlite]; suite: [sayso/store/storetest])
 // and [sayso/engine], which runs the stages as named watchers, so that a killed
 // program resumes with nothing lost or doubled; [sayso/notify] wakes those who
-// wait. [sayso/web] shows it all.
+// wait. [sayso/web] shows it all. What goes out goes through [sayso/egress].
 //
 // [sayso/sample] is the sample world that `sayso run` loads, [sayso/eval]
 // measures against annotated data.

@@ -17,6 +17,7 @@ var levels = []struct {
 	imports string
 }{
 	{0, "doc", ""},
+	{0, "unpack", ""},
 	{1, "extract", "doc"},
 	{1, "theatre", "doc"},
 	{1, "place", "doc"},
@@ -26,7 +27,8 @@ var levels = []struct {
 	{3, "story", "doc nlp"},
 	{3, "ledger", "doc claim theatre place"},
 	{4, "brief", "doc theatre place claim story ledger"},
-	{5, "ingest", "doc"},
+	{5, "ingest", "doc unpack"},
+	{5, "egress", "unpack"},
 	{5, "store", "doc nlp theatre place claim story ledger"},
 	{5, "notify", ""},
 	{6, "engine", "doc extract theatre place nlp nlp/en claim story ledger ingest store notify"},
