@@ -69,6 +69,9 @@ func newPipeline(t *theatre.Theatre, places *place.Gazetteer) (*nlp.Pipeline, er
 func extractOptions(t *theatre.Theatre) extract.Options {
 	o := extract.Options{DayOne: t.DayOne, Outlets: func(name string) (string, bool) {
 		p, ok := t.OutletByName(name)
+		if "The "+name == p.Name && !strings.Contains(name, " ") {
+			return "", false // "hill" and "conversation" are words
+		}
 		return p.Domain, ok && p.Domain != ""
 	}}
 	for _, a := range t.Anchors {

@@ -108,6 +108,38 @@ func dayAndMonth(a, b, sep string) (day, month string) {
 	return a, b
 }
 
+// monthsFirst reports whether a page writes its dates of numbers with the
+// month first: one of them can be read in no other way, and none the other way.
+func monthsFirst(lines []line) bool {
+	american := false
+	for i := range lines {
+		if len(lines[i].text) > 120 || !strings.Contains(lines[i].text, "/") {
+			continue
+		}
+		for _, g := range num.FindAllStringSubmatch(lines[i].text, -1) {
+			a, _ := strconv.Atoi(g[1])
+			b, _ := strconv.Atoi(g[3])
+			if g[2] != "/" {
+				continue
+			}
+			if a > 12 {
+				return false
+			}
+			american = american || b > 12
+		}
+	}
+	return american
+}
+
+// dayFirst returns s with its dates of numbers turned to day, month, year,
+// where the page writes the month first.
+func dayFirst(s string, american bool) string {
+	if !american {
+		return s
+	}
+	return num.ReplaceAllString(s, "$3$2$1$2$4")
+}
+
 func daysIn(m time.Month, year int) int {
 	if year == 0 {
 		year = 2024 // a leap year: February 29 is a date
@@ -140,7 +172,7 @@ func weekdayOf(s string) time.Weekday {
 }
 
 // clockTime matches a time of day with its zone.
-var clockTime = regexp.MustCompile(`(?i)\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)? ?([ap]\.?m\.?)?(?: ?\(?(GMT|UTC|Z|BST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|PST|PDT|IST|AEST)\b\)?)?(?: ?([+-]\d{2}:?\d{2}))?`)
+var clockTime = regexp.MustCompile(`(?i)\b([01]?\d|2[0-3])[:.h]([0-5]\d)(?::[0-5]\d)? ?([ap]\.?m\.?)?(?: ?\(?(GMT|UTC|Z|BST|CET|CEST|EET|EEST|MSK|EST|EDT|ET|PST|PDT|IST|AEST)\b\)?)?(?: ?([+-](?:\d{2}:?\d{2}|\d{1,2}\b)))?`)
 
 // zoneHours are the offsets of the zones whose names mean one offset, in hours.
 var zoneHours = map[string]int{"GMT": 0, "UTC": 0, "Z": 0, "BST": 1, "CET": 1, "CEST": 2, "EET": 2, "EEST": 3, "MSK": 3, "EST": -5, "EDT": -4, "PST": -8, "PDT": -7, "AEST": 10}

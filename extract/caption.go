@@ -3,6 +3,8 @@ package extract
 import (
 	"regexp"
 	"strings"
+
+	"sayso/doc"
 )
 
 const agencyNames = `Reuters|AP|Associated Press|The Associated Press|AFP|Agence France-Presse|dpa|DPA|PA|PA Media|PA Wire|Press Association|EPA|EPA-EFE|EFE|ANSA|Kyodo|Kyodo News|Xinhua|TASS|RIA Novosti|RIA|Interfax|Interfax-Ukraine|Ukrinform|UNIAN|Bloomberg|Anadolu|Anadolu Agency|AA|UPI|The Canadian Press|Canadian Press|AAP|ANI|PTI|IANS|Yonhap|NTB|TT News Agency|PAP|CTK|APA|Belga|Lusa|MTI|BelTA|Getty Images|Getty|Shutterstock|Alamy`
@@ -14,9 +16,12 @@ const wireNames = `Reuters|AP|Associated Press|The Associated Press|AFP|Agence F
 var (
 	// photoCredit matches a credit at a caption's end, in brackets, after a
 	// slash, or after a label.
-	photoCredit = regexp.MustCompile(`(?i:\((?:image|photo|picture|photograph|file photo|credit|source|screengrab|video|via)[^()]{0,80}\)|\[(?:photo|image|file|picture)[^\]]{0,80}\]|\b(?:photo(?:graph)?|image|picture|video|photo credit|image credit|image source|credit|screengrab|handout|courtesy of)(?: credit| by| courtesy of)?: ?[^.]{2,80}$)|\((?:[\p{L}.' -]{2,60}/ ?)?(?:` + agencyNames + `)(?: (?:Photo|File|Images))?(?:/[^()]{2,60})?(?: via [^()]{2,40})?\)$|/ ?(?:` + agencyNames + `)(?: via .{2,40}| Images)?$|\b(?:REUTERS|AP Photo|AFP|EPA)/[\p{Lu}]|[(\[][\p{Lu}][^()\[\]/]{2,40}/ ?[\p{Lu}][^()\[\]]{1,40}[)\]]$`)
+	photoCredit = regexp.MustCompile(`(?i:\((?:image|photo|picture|photograph|file photo|credit|source|screengrab|video|via)[^()]{0,80}\)|\[(?:photo|image|file|picture)[^\]]{0,80}\]|\b(?:photo(?:graph)?|pics?|image|picture|video|photo credit|image credit|image source|credit|screengrab|handout|courtesy of)(?: credit| by| courtesy of)?: ?[^.]{2,80}$)|\((?:[\p{L}.' -]{2,60}/ ?)?(?:` + agencyNames + `)(?: (?:Photo|File|Images))?(?:/[^()]{2,60})?(?: via [^()]{2,40})?\)$|/ ?(?:` + agencyNames + `)(?: via .{2,40}| Images)?$|\b(?:REUTERS|AP Photo|AFP|EPA)/[\p{Lu}]|[(\[][\p{Lu}][^()\[\]/]{2,40}/ ?[\p{Lu}][^()\[\]]{1,40}[)\]]$`)
 	// gluedCredit matches a credit that stands right after the caption's full
 	// stop without a space.
+	// gluedLabel matches a credit with its label that stands right after a
+	// caption's last word.
+	gluedLabel  = regexp.MustCompile(`^(.{20,}?[\p{Ll}\p{N}.!?”")])((?:(?:Image|Photo|Picture|Photograph|Credit|Foto): ?|Credit\.\.\. ?)\S.{1,80})$`)
 	gluedCredit = regexp.MustCompile(`^(.{20,}?[.!?”"])([\p{Lu}][\p{L}.' -]{2,48}/ ?[\p{L}][\p{L}. /-]{1,48})$`)
 	sceneVerb   = regexp.MustCompile(`(?i)\b(?:(?:is|are) (?:seen|pictured|shown|photographed)|(?:stands?|sits?|walks?|looks?|poses?|holds?|attends?|speaks?|meets?|carr(?:y|ies)|rides?|fires?|inspects?|waves?|shakes? hands|wipes?|gestures?|prays?|lights?|rests?|works?|prepares?|arrives?|listens?|addresses|drives?|fl(?:y|ies)|cr(?:y|ies)|embraces?|hugs?)\b)`)
 	pastVerb    = regexp.MustCompile(`(?i)\b(?:was|were|said|told|had|did|killed|wrote|announced|reported|added)\b`)
@@ -51,6 +56,9 @@ func cutCredit(s string) (caption, credit string) {
 	if m := gluedCredit.FindStringSubmatch(s); m != nil && len(strings.Fields(m[2])) <= 8 {
 		return m[1], m[2]
 	}
+	if m := gluedLabel.FindStringSubmatch(s); m != nil {
+		return m[1], m[2]
+	}
 	return s, ""
 }
 
@@ -68,14 +76,24 @@ func creditLine(s string) bool {
 
 var (
 	contributed = regexp.MustCompile(`\bcontributed (?:to this|reporting)\b`)
-	bareAgency  = regexp.MustCompile(`^(?:[\p{L}/ .'-]{2,40} )?(?:via )?Getty Images$|^[(\[–—-]? ?(?:` + wireNames + `)(?:(?:,| and|/) ?(?:` + wireNames + `))*[)\]]?\.?$`)
+	bareAgency  = regexp.MustCompile(`^(?:[\p{L}/ .'-]{2,40} )?(?:via )?Getty Images$|^[a-z]{2,4}(?:/[a-z]{2,4})*,? \((?:` + wireNames + `)(?:(?:,| and|/) ?(?:` + wireNames + `))*\)$|^[(\[–—-]? ?(?:` + wireNames + `)(?:(?:,| and|/) ?(?:` + wireNames + `))*[)\]]?\.?$`)
 )
 
-// captionLabel matches a line that says that a caption follows.
-var captionLabel = regexp.MustCompile(`(?i)^(?:(?:image|photo|picture) caption|caption|open this photo in gallery|view image in full ?screen|(?:image|photo) source)[,:.]?\b.{0,30}$`)
+// labelledCaption matches a caption with its label on one line.
+var labelledCaption = regexp.MustCompile(`(?i)^(?:image|photo|picture|video) caption[,:.]? (\S.*)$`)
 
-// markCaptioned marks the lines that follow a caption's label.
+// captionLabel matches a line that says that a caption follows.
+var captionLabel = regexp.MustCompile(`(?i)^(?:(?:image|photo|picture) caption|caption|open this photo in gallery|view image in full ?screen|enlarge this image|(?:image|photo) source)[,:.]?\b.{0,30}$`)
+
+// markCaptioned marks the lines that follow a caption's label, and takes the
+// label off those that stand beside it.
 func markCaptioned(lines []line) {
+	for i := range lines {
+		if m := labelledCaption.FindStringSubmatch(lines[i].text); m != nil && len(lines[i].text) <= maxCaption && len(words(m[1])) >= 3 {
+			lines[i].text, lines[i].words = m[1], words(m[1])
+			lines[i].captioned, lines[i].kind = true, doc.Caption
+		}
+	}
 	for i := 1; i < len(lines); i++ {
 		if n := len(lines[i].words); n >= 4 && captionLabel.MatchString(lines[i-1].text) && n <= 60 {
 			lines[i].captioned = true

@@ -20,7 +20,7 @@ func withClock(day doc.Stamp, c []string) doc.Stamp {
 	}
 	zone, known := time.UTC, false
 	if c[5] != "" {
-		if t, err := time.Parse("-0700", strings.ReplaceAll(c[5], ":", "")); err == nil {
+		if t, err := time.Parse("-0700", fourDigits(c[5])); err == nil {
 			_, offset := t.Zone()
 			zone, known = time.FixedZone("", offset), true
 		}
@@ -35,4 +35,16 @@ func withClock(day doc.Stamp, c []string) doc.Stamp {
 	}
 	y, m, d := day.Time.Date()
 	return doc.At(time.Date(y, m, d, hour, minute, 0, 0, zone))
+}
+
+// fourDigits writes an offset such as "+2" or "+02:00" as "+0200".
+func fourDigits(offset string) string {
+	sign, digits := offset[:1], strings.ReplaceAll(offset[1:], ":", "")
+	switch len(digits) {
+	case 1:
+		return sign + "0" + digits + "00"
+	case 2:
+		return sign + digits + "00"
+	}
+	return sign + digits
 }

@@ -91,6 +91,11 @@ func (x *Extractor) document(p doc.Page, a article) (doc.Document, bool) {
 	m := a.meta
 	x.given(p, &m)
 	markCaptioned(a.lines)
+	if !a.markup {
+		for i := range a.lines { // so that what is plainly a site's is not taken for the beginning of the text
+			a.lines[i].odds = ownOdds(&a.lines[i])
+		}
+	}
 	markMeta(a.lines, &m)
 	markTitle(a.lines, m.title)
 	if a.markup {
@@ -121,7 +126,7 @@ func (x *Extractor) document(p doc.Page, a article) (doc.Document, bool) {
 	}
 	d := doc.Document{
 		URI: p.URI, URL: m.url, Outlet: m.outlet, Title: m.title, Byline: m.byline,
-		Agencies: merge(m.agencies, creditedAgencies(stay)), Published: m.published, Basis: m.basis, Modified: m.modified,
+		Agencies: merge(m.agencies, merge(bylineAgencies(dropped), creditedAgencies(stay))), Published: m.published, Basis: m.basis, Modified: m.modified,
 		Furniture: []string{}, Links: m.links, Cut: a.cut,
 	}
 	setText(&d, stay)

@@ -17,7 +17,7 @@ import (
 
 // Version names this maker. Documents derived by another version may differ;
 // pages are kept raw so that they can be extracted again.
-const Version = "extract/1"
+const Version = "extract/2"
 
 // Errors of Documents, wrapped with the page's URI.
 var (

@@ -83,7 +83,7 @@ func ownOdds(l *line) float64 {
 
 func weighLine(l *line) float64 {
 	n := len(l.words)
-	if n == 0 || letters(l.text) <= 3 && n <= 3 {
+	if n == 0 || letters(l.text) <= 3 && n <= 3 || (n <= 6 || strings.Contains(l.text, "://")) && onlyMoment.MatchString(l.text) {
 		return 2.5
 	}
 	odds := phraseOdds(l)
@@ -99,6 +99,10 @@ func weighLine(l *line) float64 {
 	}
 	return odds - newsOdds(l)
 }
+
+// onlyMoment matches a line that is a time of day or a bare address and
+// nothing else: the mark of an entry in a running report.
+var onlyMoment = regexp.MustCompile(`(?i)^(?:[(\[]?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{1,4}\)?)?[)\]]?|(?:last )?(?:updated?|published|posted|modified)(?: at| on)?:? ?(?:\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{1,4}\)?)?)?|(?:originally |first |last )?(?:published|posted|updated|modified)(?: on| at)?:?|(?:\[\d{1,3}\] ?)?(?:https?://\S+[ ;]*)+)$`)
 
 // phraseOdds weighs the turns of speech of sites in a line.
 func phraseOdds(l *line) float64 {
@@ -177,7 +181,7 @@ func newsOdds(l *line) float64 {
 	if strings.HasSuffix(l.text, "?") && n >= 5 {
 		odds += 0.8
 	}
-	if l.kind == doc.Caption || l.captionLike() {
+	if l.kind == doc.Caption || l.captioned || l.captionLike() {
 		odds += 1.5
 	}
 	if l.creditLine() || notice.MatchString(l.text) {
@@ -207,7 +211,7 @@ func bodyBounds(lines []line) (first, last int) {
 	first, last = len(lines), -1
 	for i := range lines {
 		l := &lines[i]
-		if l.out() || l.odds > 0.9 || !l.prose() || i < len(lines)/2 && l.captionLike() {
+		if l.out() || l.odds > 0.9 || !l.prose() || i < len(lines)/2 && l.captionLike() || i > len(lines)/2 && biography.MatchString(l.text) {
 			continue
 		}
 		first, last = min(first, i), i
@@ -246,7 +250,7 @@ func headAt(lines []line, i int) bool {
 // beforeCredit moves the end of the running text up to the line that credits
 // its reporters: what follows is about them.
 func beforeCredit(lines []line, last int) int {
-	for i := last; i > len(lines)/2 && i > last-7; i-- {
+	for i := last; i > len(lines)/3 && i > last-12; i-- {
 		if !lines[i].out() && reportedBy.MatchString(lines[i].text) {
 			return i
 		}
@@ -254,7 +258,7 @@ func beforeCredit(lines []line, last int) int {
 	return last
 }
 
-var reportedBy = regexp.MustCompile(`^\(?(?:Additional reporting|Reporting|Writing|Editing|With reporting|Compiled) by\b`)
+var reportedBy = regexp.MustCompile(`^\(?(?:Additional reporting|Reporting|Writing|Editing|With reporting|Compiled) by\b|^(?:[\p{Lu}][\p{L}.'’-]+,? (?:and )?){2,10}contributed (?:reporting|to this)\b`)
 
 // placeOdds weighs where an open line stands: before and after the running
 // text, between furniture, as the head of a box or beside a missing player.
@@ -277,7 +281,7 @@ func placeOdds(lines []line, i, first, last int) float64 {
 	}
 	if i > last && last >= 0 {
 		odds += tailOdds(l, before, inList(lines, i, last), inMenu(lines, i))
-		if n <= 12 && reportedBy.MatchString(lines[last].text) && !l.creditLine() {
+		if (n <= 12 || ownWords.count(l.words) > 0) && reportedBy.MatchString(lines[last].text) && !l.creditLine() {
 			odds += 0.8
 		}
 	}
@@ -299,7 +303,7 @@ var listStep = regexp.MustCompile(`(?i)^list \d+ of \d+$|^end of list$`)
 // sandwiched reports whether a heading stands between furniture without a
 // blank line.
 func sandwiched(l, before, after *line) bool {
-	return before != nil && after != nil && before.role == furniture && after.role == furniture && l.gap == 0 && after.gap == 0 && l.headlike()
+	return before != nil && after != nil && before.role == furniture && after.role == furniture && l.gap == 0 && after.gap == 0 && l.headlike() && !l.captioned
 }
 
 // tailOdds weighs a line after the last running text: nothing is left there
@@ -316,7 +320,7 @@ func tailOdds(l, before *line, listed, menu bool) float64 {
 		odds += 0.5
 	}
 	if biography.MatchString(l.text) {
-		odds += 2
+		odds += 3
 	}
 	if menu {
 		odds += 0.8
@@ -381,7 +385,7 @@ func headsBox(l, after *line) bool {
 		l.headlike() && !strings.HasSuffix(l.text, "?") && overlap(l.words, after.words) >= 0.6
 }
 
-var player = regexp.MustCompile(`(?i)\bbrowser (?:does ?n.t|does not|is not)|\bhtml5\b|no media source|video player|play video|live stream|auto ?play|embed(?:ded)? (?:share|code)|the code has been copied`)
+var player = regexp.MustCompile(`(?i)\bbrowser (?:does ?n.t|does not|is not)|\bhtml5\b|no media source|^video (?:ad|player)|video player|play video|live stream|auto ?play|embed(?:ded)? (?:share|code)|the code has been copied`)
 
 // titlesPlayer reports whether l is the title of a film whose player is
 // missing: a line in title case right beside the player's excuse.

@@ -23,7 +23,9 @@ func markLabels(lines []line) {
 		}
 		if m := seeLabel.FindStringSubmatch(l.text); m != nil && labelled(m[1], m[2]) {
 			l.role = seeAlso
-			if m[2] != "" {
+			if m[2] == "" {
+				markListed(lines, i+1)
+			} else {
 				l.link = &doc.Link{Label: m[2]}
 			}
 			continue
@@ -56,7 +58,7 @@ func markListed(lines []line, from int) {
 	first, last := bodyBounds(lines)
 	tail := first < len(lines) && last < from
 	end := from
-	for end < len(lines) && end < from+longest && lines[end].role == "" && lines[end].headlike() && (tail || !strings.HasSuffix(lines[end].text, "?")) {
+	for end < len(lines) && end < from+longest && lines[end].role == "" && lines[end].headlike() && !lines[end].captioned && (tail || !strings.HasSuffix(lines[end].text, "?")) {
 		end++
 	}
 	for i := from; i < end; i++ {

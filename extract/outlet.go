@@ -63,7 +63,7 @@ func (x *Extractor) outletByName(kept, dropped []line) string {
 				}
 			}
 		case byline:
-			count(2, l.text)
+			count(2, wireIn.ReplaceAllString(l.text, " , ")) // whose text it is: an agency is none's outlet
 		}
 	}
 	for i := range kept {
@@ -114,10 +114,14 @@ func (x *Extractor) named(s string) map[string]bool {
 		for ; n > 0; n-- {
 			name := strings.Trim(strings.Join(fields[i:i+n], " "), ",.:;!?()\"“”'‘’*|")
 			name = strings.TrimSuffix(strings.TrimSuffix(name, "'s"), "’s")
-			if !upperStart(name) {
+			if !upperStart(name) || n == 1 && partOfName(fields, i, allCaps(s)) {
 				continue
 			}
-			if d, ok := x.opts.Outlets(name); ok && d != "" {
+			d, ok := x.opts.Outlets(name)
+			if !ok && n == 1 && i+1 < len(fields) && siteNouns.count(words(fields[i+1])) > 0 {
+				d, ok = x.opts.Outlets("The " + name) // "Guardian newsletters"
+			}
+			if ok && d != "" {
 				out[d] = true
 				break
 			}
@@ -125,6 +129,20 @@ func (x *Extractor) named(s string) map[string]bool {
 		i += max(1, n)
 	}
 	return out
+}
+
+// partOfName reports whether word i is a piece of a longer name, such as the
+// surname of a reporter: next to another capitalised word, but for those that
+// name a part of a site ("Guardian Newsletters"). In a line of capitals every
+// word is taken for a name.
+func partOfName(fields []string, i int, capitals bool) bool {
+	if allCaps(fields[i]) && !capitals {
+		return false
+	}
+	if i > 0 && upperStart(fields[i-1]) && !strings.ContainsAny(fields[i-1], ",.:;|(/") {
+		return true
+	}
+	return i+1 < len(fields) && upperStart(fields[i+1]) && !strings.ContainsAny(fields[i], ",.:;|)/") && siteNouns.count(words(fields[i+1])) == 0
 }
 
 func upperStart(s string) bool { return s != "" && (strings.ToUpper(s[:1]) == s[:1] && s[0] >= 'A') }
@@ -166,6 +184,21 @@ func creditedAgencies(kept []line) []string {
 			for _, m := range wireSays.FindAllStringSubmatch(l.text, -1) {
 				add(m[1])
 			}
+		}
+	}
+	return out
+}
+
+// bylineAgencies returns the wire services that stand in bylines: "By A. Writer
+// with Reuters".
+func bylineAgencies(dropped []line) []string {
+	var out []string
+	for i := range dropped {
+		if dropped[i].role != byline {
+			continue
+		}
+		for _, m := range wireIn.FindAllStringSubmatch(dropped[i].text, -1) {
+			out = append(out, m[1])
 		}
 	}
 	return out

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"sayso/doc"
@@ -28,9 +29,20 @@ func markTitle(lines []line, title string) {
 		}
 		return
 	}
-	if best := bestTitle(lines, first); best >= 0 {
+	best := bestTitle(lines, first)
+	if best < 0 && len(lines) > 0 && first > 0 && mediumTitle(&lines[0]) {
+		best = 0
+	}
+	if best >= 0 {
 		lines[best].kind, lines[best].role = doc.Headline, kept
 	}
+}
+
+// mediumTitle reports whether the first line of a page is a headline that
+// begins with its medium: "Photos: Life on the river".
+func mediumTitle(l *line) bool {
+	m := seeLabel.FindStringSubmatch(l.text)
+	return m != nil && !strongLabels.MatchString(m[1]) && len(words(m[2])) >= 3 && !endsStop(l.text)
 }
 
 // Headlines above the running text from which on they are taken for a menu of
@@ -54,6 +66,9 @@ func bestTitle(lines []line, first int) int {
 			candidates = append(candidates, i)
 		}
 	}
+	if len(candidates) > 1 && tag(lines, candidates[0]) {
+		candidates = candidates[1:]
+	}
 	if len(candidates) == 0 {
 		return -1
 	}
@@ -75,11 +90,21 @@ func bestTitle(lines []line, first int) int {
 	return best
 }
 
+// tag reports whether line i is a subject's label rather than a headline: a few
+// words without a verb that stand on the page again.
+func tag(lines []line, i int) bool {
+	l := &lines[i]
+	if len(l.words) > 5 || hasVerb(l.words) {
+		return false
+	}
+	return slices.ContainsFunc(lines[i+1:], func(o line) bool { return key(o.words) == key(l.words) })
+}
+
 var bullet = regexp.MustCompile(`^(?:[•●▪◦‣∙·*]|[-–—]) +`)
 
 // captionDirt matches what a gallery leaves in its captions: the picture's
 // number and the offer of a licence.
-var captionDirt = regexp.MustCompile(`(?i)^\[ ?\d+ ?/ ?\d+ ?\] ?| ?\b(?:acquire|purchase) licensing rights\b.{0,20}$`)
+var captionDirt = regexp.MustCompile(`(?i)^\[ ?\d+ ?/ ?\d+ ?\] ?| ?\b(?:acquire|purchase) licensing rights\b.{0,20}$| ?\b(?:hide|toggle|show) caption$`)
 
 // shape gives the lines of an article their kinds and cuts glued credits off
 // captions.
