@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -60,8 +59,10 @@ type sited struct {
 	time   *claim.Time
 	lead   *claim.Claim // without a place: the claim just before that it goes on from
 
-	cause    string // of harm: "attack", "flood"; "" when the text does not tell
-	landmark string // of damage to "the dam": the name of the only dam that the document names
+	cause     string // of harm: "attack", "flood"; "" when the text does not tell
+	landmark  string // of damage to "the dam": the name of the only dam that the document names
+	operation bool   // of fighting without a place: the offensive as a whole is spoken of
+	counted   bool   // of harm: counts the attacks of a longer time
 }
 
 // inText lends places and days within one document. It depends on nothing
@@ -74,6 +75,7 @@ func inText(claims []claim.Claim, title string) []sited {
 	}
 	lendCauses(out)
 	lendLandmarks(out, title)
+	lendOperations(out)
 	lendLossDays(out)
 	for i := range out {
 		if s := &out[i]; lendsPlace(s) {
@@ -125,7 +127,7 @@ func goOn(out []sited) {
 // lendsPlace reports whether a claim may take its place from another claim of
 // its document.
 func lendsPlace(s *sited) bool {
-	if named(s.Place) && s.Place.Class != "country" || s.Anachronism != "" {
+	if named(s.Place) && s.Place.Class != "country" || s.Anachronism != "" || s.counted {
 		return false
 	}
 	return s.family == harm || s.family == damaging || s.family == displacing
@@ -213,7 +215,7 @@ func subjectKey(p *claim.Place) string {
 func (o *origins) key(s *sited, a *Appearance) cellKey {
 	k := cellKey{bucket: bucketKey{family: s.family, actual: isActual(s.Claim) || s.family == aiding}}
 	k.bucket.subject, k.side = o.subject(s, a)
-	if k.place = placeID(s.place); !about[s.family] || strings.HasPrefix(k.bucket.subject, "landmark ") {
+	if k.place = placeID(s.place); !about[s.family] || k.bucket.landmark() && (k.side != "" || wide(s.place)) {
 		k.place = "" // a landmark is one, wherever its claims are sited
 	}
 	if s.family == harm {
@@ -248,6 +250,12 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	return k
 }
 
+// wide reports whether a place is so large that it says little about where
+// something stands.
+func wide(p *claim.Place) bool {
+	return p != nil && (p.Class == "country" || p.Class == "region" || p.Class == "water")
+}
+
 // about names the families whose subject is a place.
 var about = map[family]bool{harm: true, taking: true, holding: true, fighting: true, damaging: true, displacing: true, intercepting: true}
 
@@ -279,7 +287,7 @@ func placeKey(p *claim.Place) string {
 
 // foot works out how a claim is tied to time.
 func foot(s *sited, src *Source) (f footing, lo, hi int32) {
-	if t := s.time; t != nil && !t.Start.IsZero() {
+	if t := s.time; t != nil && !t.Start.IsZero() && !aheadOf(s, src, day(t.Start.Date())) {
 		lo, hi = day(t.Start.Date()), day(t.Start.End().Add(-time.Second))
 		if !t.End.IsZero() {
 			hi = max(lo, day(t.End.Time.Add(-time.Second)))
@@ -303,6 +311,17 @@ func foot(s *sited, src *Source) (f footing, lo, hi int32) {
 	return told, p, p
 }
 
+// aheadOf reports whether a claim of a deed is dated long after the day on which
+// its document came out: the year is a slip of the pen, and says nothing.
+func aheadOf(s *sited, src *Source, lo int32) bool {
+	return isActual(s.Claim) && s.family != aiding && !src.Published.IsZero() && src.Published.Precision >= doc.PrecisionDay &&
+		lo > day(src.Published.Date())+slip
+}
+
+// slip is how many days a deed may be dated after its document, whose own date
+// may be off by some.
+const slip = 60
+
 // subject returns what a claim is about, as a bucket's subject, and the side
 // that tells two events of one subject apart.
 func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
@@ -312,19 +331,22 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 	case taking, holding:
 		holder := o.holder(s.Claim)
 		if where == "" {
-			return "by:" + speaker(a), string(holder)
+			return spokenBy(a, ""), string(holder)
 		}
 		return where, string(holder)
 	case fighting:
 		if s.Type != claim.Advance {
 			actor = ""
 		}
-		if where == "" || s.place.Class == "country" {
-			return "by:" + speaker(a) + " " + string(s.Type), actor
+		switch {
+		case where != "" && s.place.Class != "country":
+			return where, actor
+		case s.operation:
+			return "offensive " + string(s.Type), string(o.sideOf(s.Actor))
 		}
-		return where, actor
+		return spokenBy(a, string(s.Type)), actor
 	case damaging:
-		return o.structure(s, where), ""
+		return o.structure(s, where)
 	case intercepting:
 		if where == "" || s.place.Class == "country" || s.place.Class == "region" {
 			return "count of " + actor, ""
@@ -340,11 +362,22 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 	case aiding:
 		return o.package_(s.Claim)
 	case harm, displacing:
-		if scopeOfTime(s.time) != "" {
+		if scopeOfTime(s.time) != "" || s.counted {
 			return where + "|total", ""
 		}
 	}
 	return where, ""
+}
+
+// spokenBy returns the subject of what a party says of the war without naming a
+// place: the party and what it speaks of. Outlets in their own voice that name
+// no place do not speak of one event only because both do so: "" for them.
+func spokenBy(a *Appearance, of string) string {
+	who := speaker(a)
+	if who == "" || who == "reports" {
+		return ""
+	}
+	return strings.TrimSpace("by:" + who + " " + of)
 }
 
 // speaker returns the key of who says something: a person or body, or "reports"
@@ -378,61 +411,6 @@ func (o *origins) holder(c *claim.Claim) theatre.Side {
 	return side
 }
 
-// structure returns the subject of damage: a landmark by what it is and by the
-// word that names it, of its own name or its place's, else the place.
-func (o *origins) structure(s *sited, where string) string {
-	if s.Target != nil {
-		if noun, name := landmarkOf(s.Target.Name); noun != "" {
-			if name == "" && named(s.place) {
-				if n, own := landmarkOf(s.place.Name); n == noun {
-					name = own
-				}
-			}
-			name = cmp.Or(name, s.landmark)
-			if name == "" {
-				parts := strings.Fields(where)
-				for len(parts) > 0 && (name == "" || name == noun) {
-					name, parts = parts[len(parts)-1], parts[:len(parts)-1]
-				}
-			}
-			if name == "" {
-				return ""
-			}
-			return "landmark " + noun + " " + name
-		}
-	}
-	if named(s.place) {
-		if noun, name := landmarkOf(s.place.Name); noun != "" && name != "" {
-			return "landmark " + noun + " " + name
-		}
-	}
-	return where
-}
-
-// landmarkOf returns what kind of landmark a phrase names and the word of its
-// own name that stands before: "the Nova Kakhovka dam" gives "dam" and
-// "kahovka". The noun is "" when it names none.
-func landmarkOf(phrase string) (noun, name string) {
-	names := strings.FieldsFunc(phrase, func(r rune) bool { return r == ' ' || r == '-' })
-	for i := len(names) - 1; i >= 0; i-- {
-		word := strings.TrimSuffix(plain(names[i]), "s")
-		if !landmarks[word] && (i == 0 || !landmarks[plain(names[i-1])+" "+word]) {
-			continue
-		}
-		for j := i - 1; j >= 0; j-- {
-			w := plain(names[j])
-			if r := names[j][0]; r >= 'A' && r <= 'Z' && !placeWords[w] && !landmarkWords[w] {
-				return word, spell(w)
-			}
-		}
-		return word, ""
-	}
-	return "", ""
-}
-
-// landmarkWords stand before a landmark's noun without naming it.
-var landmarkWords = map[string]bool{"hydroelectric": true, "hydropower": true, "power": true, "nuclear": true, "hydro": true, "russian": true, "ukrainian": true}
-
 // package_ returns the subject of an aid claim: its amount, which tells one
 // package from another, or giver and item.
 func (o *origins) package_(c *claim.Claim) (subject, side string) {
@@ -442,7 +420,17 @@ func (o *origins) package_(c *claim.Claim) (subject, side string) {
 			return "amount " + strconv.FormatFloat(q.Value, 'f', -1, 64) + " " + q.Unit, giver
 		}
 	}
-	return giver + " gives " + itemKey(c.Item), ""
+	item := itemKey(c.Item)
+	if giver == "" || vagueItems[item] {
+		return "", "" // "weapons for Ukraine" are told every day
+	}
+	return giver + " gives " + item, ""
+}
+
+// vagueItems are words for aid that do not tell one delivery from another.
+var vagueItems = map[string]bool{
+	"": true, "weapon": true, "arm": true, "aid": true, "support": true, "assistance": true, "help": true, "equipment": true, "supply": true,
+	"supplie": true, "package": true, "hardware": true, "weaponry": true, "money": true, "fund": true, "funding": true,
 }
 
 // itemKey returns the word that tells one kind of item from another: the last

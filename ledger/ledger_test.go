@@ -282,7 +282,11 @@ func TestSameTellsWhy(t *testing.T) {
 		{strike("c:3", "Kharkiv", at), false, "another place"},
 		{undated, true, "told without a day"},
 	} {
-		same, why := Same(e, &test.c, &src)
+		told := src
+		if test.c.Time != nil {
+			told.Published = test.c.Time.Start
+		}
+		same, why := Same(e, &test.c, &told)
 		if same != test.same || !strings.Contains(why, test.why) {
 			t.Errorf("%v: got %v, %q", test.c.Place.Name, same, why)
 		}

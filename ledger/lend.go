@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"regexp"
-	"strings"
 
 	"sayso/claim"
 )
@@ -58,54 +57,12 @@ func lendCauses(out []sited) {
 			continue
 		}
 		s.cause = causeOf(s.Claim)
+		s.counted = counts.MatchString(s.Quote.Exact)
 		if s.cause == "" && disasters[before] && !named(s.Place) {
 			s.cause = before
 		}
 		if s.cause != "" {
 			before = s.cause
-		}
-	}
-}
-
-// lendLandmarks names "the dam" after the only dam that a document or its title
-// names.
-func lendLandmarks(out []sited, title string) {
-	names := map[string]string{}
-	note := func(phrase string) {
-		noun, name := landmarkOf(phrase)
-		if have, ok := names[noun]; ok && have != name && name != "" && noun != "" {
-			name = "?" // two of that kind
-		}
-		if noun != "" && name != "" {
-			names[noun] = name
-		}
-	}
-	for i := range out {
-		if out[i].family == damaging {
-			for j := range out {
-				noteLandmarks(out[j].Quote.Exact, note)
-			}
-			noteLandmarks(title, note)
-			break
-		}
-	}
-	for i := range out {
-		s := &out[i]
-		if s.family != damaging || s.Target == nil {
-			continue
-		}
-		if noun, name := landmarkOf(s.Target.Name); noun != "" && name == "" && !strings.HasPrefix(names[noun], "?") {
-			s.landmark = names[noun]
-		}
-	}
-}
-
-// noteLandmarks calls note with each landmark of a text and the words before.
-func noteLandmarks(text string, note func(string)) {
-	words := strings.Fields(text)
-	for i, w := range words {
-		if w = strings.Trim(w, ".,;:!?\"'“”’)("); landmarks[strings.ToLower(w)] {
-			note(strings.Join(words[max(0, i-3):i], " ") + " " + w)
 		}
 	}
 }
@@ -140,3 +97,27 @@ func lendLossDays(out []sited) {
 		}
 	}
 }
+
+// offensive matches words that speak of an offensive as a whole.
+var offensive = regexp.MustCompile(`(?i)\bcounter-?\s?offensives?\b|\boffensive (?:has|had|was|is|began|begun|continues|goes)\b|\b(?:the|its|their|an?|this|spring|summer|major|new|long-awaited) offensive\b`)
+
+// lendOperations marks the fighting without a place that tells of an offensive
+// as a whole: its sentence names it, or goes on from one that does.
+func lendOperations(out []sited) {
+	var last *sited
+	for i := range out {
+		s := &out[i]
+		if s.family != fighting || named(s.Place) && s.Place.Class != "country" {
+			continue
+		}
+		s.operation = offensive.MatchString(s.Quote.Exact) ||
+			last != nil && s.Sentence.Start-last.Sentence.Start <= bareMention && sameParty(s.Origin, last.Origin) && s.Type == last.Type && s.OwnVoice == last.OwnVoice
+		if last = nil; s.operation {
+			last = s
+		}
+	}
+}
+
+// counts matches words that count the attacks of a longer time: "480 attacks",
+// "20 air attacks in the past month".
+var counts = regexp.MustCompile(`(?i)\b(?:\d{2,}|\d{1,3}(?:,\d{3})+|dozens of|hundreds of|thousands of)\s+(?:[\p{L}-]+\s+){0,2}(?:attacks|strikes|raids|assaults)\b|\battacks\b[^.]{0,60}\bin the (?:past|last) (?:\w+ )?(?:days|weeks?|months?|year)\b`)

@@ -91,10 +91,14 @@ func (g *group) add(c *cell, why string) {
 // as both tell. Losses have the claimant for a side: two bodies of one
 // belligerent that give the same figure tell of the same losses.
 func (g *group) fits(c *cell) bool {
-	if g.place != "" && c.key.place != "" && g.place != c.key.place {
+	landmark := c.key.bucket.landmark()
+	if !(landmark && (g.side != "" || c.key.side != "")) && g.place != "" && c.key.place != "" && g.place != c.key.place {
 		return false
 	}
-	return g.side == "" || c.key.side == "" || g.side == c.key.side || c.key.bucket.family == losing && g.shares(c) != ""
+	if g.side == "" || c.key.side == "" || g.side == c.key.side || landmark && misspelt(g.side, c.key.side) {
+		return true
+	}
+	return c.key.bucket.family == losing && g.shares(c) != ""
 }
 
 // shares returns a telling number that a group and a cell have in common.
@@ -117,6 +121,9 @@ func (g *group) shares(c *cell) string {
 // Cells come in order of day. Another side's group in between ends a run: a
 // village that changed hands twice was taken twice.
 func settle(groups []*group, c *cell, join, span int, why string) []*group {
+	if rivals(groups, func(g *group) bool { return g.fits(c) && int(c.key.lo-g.last) <= join && int(c.key.lo-g.first) <= span }, c) {
+		return append(groups, newGroup(c, "it cannot be told which of several", c.key.footing != dated))
+	}
 	for i := len(groups) - 1; i >= 0; i-- {
 		g := groups[i]
 		if g.fits(c) && int(c.key.lo-g.last) <= join && int(c.key.lo-g.first) <= span {
@@ -247,18 +254,21 @@ func window(groups []*group, c *cell) []*group {
 func choose(groups []*group, c *cell, pol *policy) (*group, string) {
 	var best *group
 	var bestRank rank
-	why, rivals := "", 0
+	why, several := "", 0
 	for _, g := range window(groups, c) {
 		ok, r, w := reach(g, c, pol)
 		if !ok {
 			continue
 		}
-		rivals++
+		several++
 		if best == nil || r.better(bestRank) {
 			best, bestRank, why = g, r, w
 		}
 	}
-	if best == nil || c.key.footing == undated && rivals > 1 && !bestRank.strong {
+	if best == nil || c.key.footing == undated && several > 1 && !bestRank.strong {
+		return nil, ""
+	}
+	if rivals(window(groups, c), func(g *group) bool { ok, _, _ := reach(g, c, pol); return ok }, c) {
 		return nil, ""
 	}
 	return best, why

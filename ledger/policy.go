@@ -99,22 +99,14 @@ var unplaced = &policy{join: 3, span: 6, strong: 3, back: 3, ahead: 1, loose: 3,
 // policyOf returns the policy of a bucket.
 func policyOf(k bucketKey) *policy {
 	switch {
-	case strings.HasPrefix(k.subject, "landmark "):
+	case k.landmark():
 		return landmark
 	case strings.HasPrefix(k.subject, "?"):
 		return unplaced
 	case strings.HasPrefix(k.subject, "disaster "):
 		return disaster
-	case k.family == aiding && strings.HasSuffix(k.subject, " gives "): // nothing is named that was given
-		return statement
-	case strings.HasPrefix(k.subject, "by:") && !strings.HasPrefix(k.subject, "by:reports"):
+	case strings.HasPrefix(k.subject, "by:"):
 		return statement
 	}
 	return policies[k.family]
-}
-
-// landmarks are nouns of structures that a place has one of.
-var landmarks = map[string]bool{
-	"dam": true, "bridge": true, "hpp": true, "cathedral": true, "pipeline": true, "lighthouse": true, "airport": true,
-	"hydropower plant": true, "power plant": true, "hydroelectric plant": true, "monastery": true,
 }

@@ -1,6 +1,8 @@
 package ledger
 
 import (
+	"slices"
+
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/theatre"
@@ -10,6 +12,7 @@ import (
 // Event.Rule and shown.
 const (
 	RuleGone       = "withdrawn: no claim of it stands"
+	RuleBlamed     = "disputed: each side is blamed for it"
 	RuleOnSpot     = "confirmed: reporters or an independent body on the spot"
 	RuleVerified   = "confirmed: independently verified"
 	RuleConceded   = "confirmed: the other side concedes"
@@ -30,6 +33,7 @@ var Rules = []struct {
 	Text     string
 }{
 	{RuleGone, Withdrawn, "Every document that told it was corrected, replaced or taken back."},
+	{RuleBlamed, Disputed, "A party says that another side did it than most say. That it happened may still be seen by all."},
 	{RuleOnSpot, Confirmed, "Reporters of a known outlet, or a body that is neither side's, saw it themselves."},
 	{RuleVerified, Confirmed, "A known outlet or independent body says that it verified it."},
 	{RuleConceded, Confirmed, "The side that it speaks against says so too, and somebody else does."},
@@ -47,6 +51,8 @@ func (o *origins) judge(t *tally) (Standing, string) {
 	switch {
 	case len(t.asserting) == 0:
 		return Withdrawn, RuleGone
+	case t.blamed:
+		return Disputed, RuleBlamed
 	case t.onSpot:
 		return Confirmed, RuleOnSpot
 	case t.verified:
@@ -80,6 +86,7 @@ type tally struct {
 	verified    bool
 	conceded    bool
 	denied      bool
+	blamed      bool // somebody says that the other side did it
 	questioned  bool
 	conflict    bool
 }
@@ -96,8 +103,8 @@ func (o *origins) count(e *Event) *tally {
 			t.denying = append(t.denying, a)
 		default:
 			t.asserting = append(t.asserting, a)
-			if o.blamesAnother(e, a.Claim) {
-				t.denied = t.denied || a.Known // that it was who the others say
+			if o.blamesAnother(e, a) {
+				t.blamed = t.blamed || a.Known
 			} else {
 				roots[a.Root] = true
 			}
@@ -116,7 +123,9 @@ func (o *origins) count(e *Event) *tally {
 		t.denied = t.denied || a.Known && !roots[a.Root]
 	}
 	against := o.against(e)
-	t.conceded = against != "" && roots[against] && t.others(against)
+	t.conceded = against != "" && t.others(against) && slices.ContainsFunc(t.asserting, func(a *Appearance) bool {
+		return a.Root == against && o.owns(e, a) && !o.blamesAnother(e, a)
+	})
 	o.answer(e, t, roots, against)
 	if t.conceded && o.refused(e, t, against) {
 		t.conceded, t.denied = false, true
@@ -125,14 +134,25 @@ func (o *origins) count(e *Event) *tally {
 	return t
 }
 
-// blamesAnother reports whether a claim of an attack or of damage holds another
-// belligerent responsible than most do.
-func (o *origins) blamesAnother(e *Event, c *claim.Claim) bool {
-	if e.Type != claim.Damage && e.Type != claim.Strike {
+// blamesAnother reports whether a party's claim of an attack or of damage holds
+// another belligerent responsible than most do. An outlet's own words give no
+// blame that it would answer for, and nobody blames himself.
+func (o *origins) blamesAnother(e *Event, a *Appearance) bool {
+	c := a.Claim
+	if e.Type != claim.Damage && e.Type != claim.Strike || c.Type != e.Type || a.own || a.Origin.Kind == theatre.Outlet || a.Origin.Kind == theatre.Agency {
 		return false
 	}
 	most, this := o.sideOf(e.Actor), o.sideOf(c.Actor)
-	return most != "" && this != "" && most != this
+	return most != "" && this != "" && most != this && a.Root != string(this)
+}
+
+// owns reports whether a claim by the side that an event speaks against
+// concedes it: of an attack or damage it must say that it was its own doing.
+func (o *origins) owns(e *Event, a *Appearance) bool {
+	if e.Type != claim.Strike && e.Type != claim.Damage {
+		return true
+	}
+	return a.Claim.Type == e.Type && string(o.sideOf(a.Claim.Actor)) == a.Root
 }
 
 // answer weighs the responses: a denial, a confirmation by the other side or
@@ -177,7 +197,7 @@ func (t *tally) others(against string) bool {
 func (o *origins) refused(e *Event, t *tally, against string) bool {
 	var conceded, denied Seq
 	for _, a := range t.asserting {
-		if a.Root == against && !o.blamesAnother(e, a.Claim) {
+		if a.Root == against && o.owns(e, a) && !o.blamesAnother(e, a) {
 			conceded = max(conceded, a.Seq)
 		}
 	}
