@@ -15,10 +15,11 @@ var ErrNotFetched = errors.New("feed on the web is not fetched: save it beside t
 
 // Subscription is a feed that a list names.
 type Subscription struct {
-	Title  string
-	Feed   string // address or path of the feed
-	Site   string // address of the site, "" when not given
-	Folder string // titles of the outlines above it, joined by "/"
+	Title    string
+	Feed     string // address or path of the feed
+	Site     string // address of the site, "" when not given
+	Folder   string // titles of the outlines above it, joined by "/"
+	Language string // as the list gives it, "" when it does not
 }
 
 // Subscriptions reads a list of feeds in OPML (http://opml.org/spec2.opml).
@@ -82,6 +83,8 @@ func outline(e xml.StartElement, above []string) Subscription {
 			s.Feed = v
 		case "htmlurl":
 			s.Site = v
+		case "language":
+			s.Language = v
 		}
 	}
 	var folder []string

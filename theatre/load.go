@@ -38,7 +38,11 @@ func Names() []string {
 
 // Open returns an embedded theatre. The error for an unknown name lists the
 // known ones.
-func Open(name string) (*Theatre, error) {
+func Open(name string) (*Theatre, error) { return OpenWith(name, nil) }
+
+// OpenWith is Open with further parties, such as outlets that only this user
+// reads. A party that the theatre has already, by ID, is an error.
+func OpenWith(name string, more []Party) (*Theatre, error) {
 	if !slices.Contains(Names(), name) {
 		return nil, fmt.Errorf("theatre: open %q: unknown theatre; known are %s", name, strings.Join(Names(), ", "))
 	}
@@ -46,14 +50,16 @@ func Open(name string) (*Theatre, error) {
 	if err != nil {
 		return nil, fmt.Errorf("theatre: open %q: %w", name, err)
 	}
-	return Load(sub)
+	return load(sub, more)
 }
 
 // Load reads a theatre from the YAML files of a folder, on top of what all
 // theatres share; see the README of this folder for the schema. It is strict:
 // an unknown key, a missing ID or an impossible date is an error that names
 // file and line.
-func Load(fsys fs.FS) (*Theatre, error) {
+func Load(fsys fs.FS) (*Theatre, error) { return load(fsys, nil) }
+
+func load(fsys fs.FS, more []Party) (*Theatre, error) {
 	world, err := fs.Sub(embedded, worldDir)
 	if err != nil {
 		return nil, fmt.Errorf("theatre: load: %w", err)
@@ -66,6 +72,14 @@ func Load(fsys fs.FS) (*Theatre, error) {
 		if err := b.readDir(dir.fs, dir.prefix); err != nil {
 			return nil, fmt.Errorf("theatre: load: %w", err)
 		}
+	}
+	var f dataFile
+	for _, p := range more {
+		f.Parties = append(f.Parties, dataParty{ID: p.ID, Name: p.Name, Aliases: p.Aliases, Kind: p.Kind, Side: p.Side,
+			Of: p.Of, Country: p.Country, Domain: p.Domain, Domains: p.Domains})
+	}
+	if err := b.addParties(source{"further parties", &yaml.Node{}}, &f); err != nil {
+		return nil, fmt.Errorf("theatre: load: %w", err)
 	}
 	t, err := b.build()
 	if err != nil {

@@ -29,6 +29,7 @@ var levels = []struct {
 	{4, "brief", "doc theatre place claim story ledger"},
 	{5, "ingest", "doc unpack"},
 	{5, "egress", "unpack"},
+	{5, "source", "ingest theatre"},
 	{5, "store", "doc nlp theatre place claim story ledger"},
 	{5, "notify", ""},
 	{6, "engine", "doc extract theatre place nlp nlp/en claim story ledger ingest store notify"},
