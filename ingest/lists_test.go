@@ -110,7 +110,7 @@ func TestOPML(t *testing.T) {
 		t.Errorf("%d items, refused %v", len(items), report.Refused)
 	}
 	subs, err := Subscriptions(strings.NewReader(list))
-	if err != nil || len(subs) != 4 || subs[0] != (Subscription{"Hill Post", "hill.xml", "https://hillpost.example/", "War"}) {
+	if err != nil || len(subs) != 4 || subs[0] != (Subscription{Title: "Hill Post", Feed: "hill.xml", Site: "https://hillpost.example/", Folder: "War"}) {
 		t.Errorf("subscriptions %+v, %v", subs, err)
 	}
 }
