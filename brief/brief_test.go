@@ -2,6 +2,7 @@ package brief
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -10,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"sayso/claim"
+	"sayso/doc"
 	"sayso/ledger"
 	"sayso/nlp"
 	"sayso/theatre"
@@ -245,4 +247,21 @@ func anyEvent(t *rapid.T, i int) *ledger.Event {
 		as = append(as, told(ledger.Seq(i*10+j+1), "a-b.example", 10+j, 9, rapid.SampledFrom(quotes).Draw(t, "quote"), rapid.SampledFrom(parties).Draw(t, "origin"), c))
 	}
 	return event(string(rune('a'+i)), rapid.SampledFrom([]ledger.Standing{ledger.Claimed, ledger.Corroborated, ledger.Confirmed, ledger.Disputed, ledger.Withdrawn}).Draw(t, "standing"), as...)
+}
+
+// What an editor hid is not told; what he pinned stands first; what he verified
+// names the evidence.
+func TestDesk(t *testing.T) {
+	hidden, verified, plain := strikeEvent(), strikeEvent(), strikeEvent()
+	hidden.ID, hidden.Hidden = "ev-hidden", true
+	verified.ID, verified.Pinned, verified.Evidence = "ev-verified", true, "https://footage.example/1"
+	plain.ID = "ev-plain"
+	verified.Appearances = slices.Clone(verified.Appearances)
+	for i := range verified.Appearances {
+		verified.Appearances[i].Source = &ledger.Source{Document: "sha256:old", URI: "https://old.example/1", Outlet: "old.example", Published: doc.Day(2023, 6, 1)}
+	}
+	b := FromEvents([]*ledger.Event{hidden, plain, verified}, 3, testTheatre(), time.Time{}, Options{})
+	if len(b.Glance) != 2 || b.Glance[0].Event != "ev-verified" || !slices.Contains(b.Glance[0].Notes, "verified by the desk: https://footage.example/1") {
+		t.Errorf("want the pinned event first, with its evidence, and nothing hidden; got %+v", b.Glance)
+	}
 }

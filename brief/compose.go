@@ -61,12 +61,17 @@ func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf
 	return b
 }
 
-// located returns the events with places that are no names left out: a common
+// located returns the events that are shown, with places that are no names left
+// out: a common
 // noun that the gazetteer does not know ("building") cannot be printed as one.
 func located(events []*ledger.Event) []*ledger.Event {
-	out := make([]*ledger.Event, len(events))
-	for i, e := range events {
-		out[i] = e
+	out := make([]*ledger.Event, 0, len(events))
+	for _, e := range events {
+		if e.Hidden {
+			continue
+		}
+		i := len(out)
+		out = append(out, e)
 		if p := e.Place; p != nil && p.Canonical == "" {
 			if first, _ := utf8.DecodeRuneInString(p.Name); !unicode.IsUpper(first) {
 				bare := *e
@@ -159,7 +164,7 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 		if e.Type == claim.Loss && e.Target != nil {
 			r.subject = string(e.Target.Side)
 		}
-		r.quiet = line.Section == Older || e.Standing == ledger.Withdrawn || lead.Claim.Polarity == claim.Denied
+		r.quiet = !e.Pinned && (line.Section == Older || e.Standing == ledger.Withdrawn || lead.Claim.Polarity == claim.Denied)
 		out = append(out, r)
 		if full(Statements) || line.Section == Older {
 			continue

@@ -54,9 +54,13 @@ func copies(e *ledger.Event) int {
 	return len(n)
 }
 
-// flags says in words why a line is not news of its day, nil when it is.
+// flags says in words what the desk verified it by and why a line is not news of
+// its day; nil when there is neither.
 func flags(e *ledger.Event, lead ledger.Appearance) []string {
 	var out []string
+	if e.Evidence != "" {
+		out = append(out, "verified by the desk: "+e.Evidence)
+	}
 	if e.Anachronism != "" {
 		out = append(out, "flagged as an anachronism: "+e.Anachronism)
 	}

@@ -31,9 +31,15 @@ var standingWeight = map[ledger.Standing]float64{
 // halfLife is the time in which the newness of a line halves.
 const halfLife = 36 * time.Hour
 
+// pinned is the urgency of what an editor pinned: above all else.
+const pinned = 1000
+
 // urgency orders lines: newer, weightier and better founded ones first. It is
 // for ordering only and is never shown; standing does not follow from it.
 func urgency(e *ledger.Event, at, now time.Time) float64 {
+	if e.Pinned {
+		return pinned
+	}
 	age := max(0, now.Sub(at))
 	r := 4*math.Exp2(-float64(age)/float64(halfLife)) + typeWeight[e.Type] + standingWeight[e.Standing]
 	if e.Type == claim.Strike || e.Type == claim.Casualty {

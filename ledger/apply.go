@@ -30,6 +30,7 @@ type Ledger struct {
 	responses map[ref][]Appearance
 	endedAt   map[Seq]time.Time
 	log       []Change
+	desk      *desk
 }
 
 // bucket holds the cells that are compared with one another.
@@ -62,7 +63,7 @@ func NewWith(r Register) *Ledger {
 	return &Ledger{
 		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, cells: map[cellKey]*cell{}, numbers: map[number][]*cell{},
 		events: map[EventID]*Event{}, given: map[EventID]*cell{}, documents: map[doc.ID][]*cell{},
-		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{},
+		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{}, desk: newDesk(),
 	}
 }
 
@@ -79,6 +80,8 @@ func (l *Ledger) Apply(e Entry) ([]Change, error) {
 	switch e.Kind {
 	case Retracted:
 		w.end(&e, e.Source.Document, e.Claims)
+	case Edited:
+		w.edit(&e)
 	case Superseded:
 		w.end(&e, e.Source.Supersedes, nil)
 		w.report(&e)
@@ -101,7 +104,9 @@ func (l *Ledger) admit(e *Entry) error {
 		return fmt.Errorf("ledger: apply entry %d: entry %d comes next", e.Seq, l.seq+1)
 	case (e.Hash != "" || e.Prev != "") && e.Prev != l.hash:
 		return fmt.Errorf("ledger: apply entry %d: it does not follow entry %d: it names the hash %q, not %q", e.Seq, l.seq, e.Prev, l.hash)
-	case e.Kind != Reported && e.Kind != Superseded && e.Kind != Retracted:
+	case e.Kind == Edited && e.Edit == nil:
+		return fmt.Errorf("ledger: apply entry %d: %w", e.Seq, errNoEdit)
+	case e.Kind != Reported && e.Kind != Superseded && e.Kind != Retracted && e.Kind != Edited:
 		return fmt.Errorf("ledger: apply entry %d: unknown kind %q", e.Seq, e.Kind)
 	}
 	return nil
@@ -141,17 +146,20 @@ func (w *work) report(e *Entry) {
 	_, carrier := l.origins.outletParty(src.Outlet)
 	made := map[claim.ID]*cell{}
 	at := map[claim.ID]int{}
-	for i, s := range inText(e.Claims, src.Title) {
+	claims := l.desk.reread(src, e.Claims)
+	for i, s := range inText(claims, src.Title) {
 		if s.family == "" {
 			continue
 		}
 		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: s.Claim, index: i, carrierKnown: carrier.known}
 		l.origins.attribute(&a, v)
-		c := w.place(l.origins.key(&s, &a), a)
+		k := l.origins.key(&s, &a)
+		k.bucket.subject += l.desk.ending(src, s.Claim)
+		c := w.place(k, a)
 		made[s.ID], at[s.ID] = c, i
 	}
-	for i := range e.Claims {
-		r := &e.Claims[i]
+	for i := range claims {
+		r := &claims[i]
 		c := made[r.About]
 		if r.Type != claim.Response || c == nil {
 			continue
@@ -194,6 +202,7 @@ func (w *work) place(k cellKey, a Appearance) *cell {
 		}
 	}
 	c.refs = append(c.refs, a)
+	l.desk.follow(&a, c)
 	if cells := l.documents[a.Source.Document]; !slices.Contains(cells, c) {
 		l.documents[a.Source.Document] = append(cells, c)
 	}
@@ -229,19 +238,25 @@ func (w *work) end(e *Entry, id doc.ID, only []claim.Claim) {
 			if a.Source.Document != id || a.Ended != 0 || !ends(&e.Source, a, only) {
 				continue
 			}
-			a.Ended = e.Seq
-			rs := l.responses[a.ref()]
-			for j := range rs {
-				rs[j].Ended = e.Seq
-			}
-			for _, n := range telling(a.Claim, c.key.bucket.family) {
-				if c.strong[n]--; c.strong[n] == 0 {
-					w.soil(l.buckets[c.key.bucket])
-				}
-			}
-			w.touch(c)
+			w.takeBack(c, a, e.Seq)
 		}
 	}
+}
+
+// takeBack marks one appearance of a cell as ended.
+func (w *work) takeBack(c *cell, a *Appearance, by Seq) {
+	l := w.ledger
+	a.Ended = by
+	rs := l.responses[a.ref()]
+	for j := range rs {
+		rs[j].Ended = by
+	}
+	for _, n := range telling(a.Claim, c.key.bucket.family) {
+		if c.strong[n]--; c.strong[n] == 0 {
+			w.soil(l.buckets[c.key.bucket])
+		}
+	}
+	w.touch(c)
 }
 
 // ends reports whether an entry's source takes back an appearance.

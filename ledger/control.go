@@ -44,7 +44,7 @@ func (l *Ledger) ControlOn(at time.Time) []PlaceControl {
 	byPlace := map[string]*PlaceControl{}
 	var keys []string
 	for _, e := range l.Events() {
-		if e.Type != claim.Control || !named(e.Place) || e.Standing == Withdrawn || e.Modality != claim.Actual && e.Modality != "" || e.Anachronism != "" || e.Place.Ambiguous {
+		if e.Type != claim.Control || !named(e.Place) || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" || e.Anachronism != "" || e.Place.Ambiguous {
 			continue
 		}
 		points := controlPoints(e)

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"slices"
+	"strconv"
 	"time"
 
 	"sayso/claim"
@@ -14,7 +15,11 @@ import (
 
 // eventID derives the ID of an event from its first appearance.
 func eventID(a *Appearance) EventID {
-	sum := sha256.Sum256([]byte(string(a.Claim.ID) + "\x00" + a.Source.URI + "\x00" + string(a.Source.Document)))
+	name := string(a.Claim.ID) + "\x00" + a.Source.URI + "\x00" + string(a.Source.Document)
+	if a.split != 0 {
+		name += "\x00" + strconv.FormatInt(int64(a.split), 10)
+	}
+	sum := sha256.Sum256([]byte(name))
 	return EventID("ev-" + hex.EncodeToString(sum[:8]))
 }
 
@@ -51,6 +56,7 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	t.conflict = conflict
 	e.Standing, e.Rule = l.origins.judge(t)
 	voices(e, t)
+	l.desk.told(e)
 }
 
 // describe fills the slots of an event: type, place, time, who did what.
@@ -231,6 +237,10 @@ func (e *Event) OneSide() theatre.Side {
 	}
 	return ""
 }
+
+// Counts reports whether an event stands and is shown: withdrawn and hidden
+// ones count for no total, no map and no table.
+func (e *Event) Counts() bool { return e.Standing != Withdrawn && !e.Hidden }
 
 // Standing appearances are those that nothing has taken back.
 func (e *Event) standing() []*Appearance {

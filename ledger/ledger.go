@@ -27,6 +27,7 @@ const (
 	Reported   EntryKind = "reported"   // a document was read: its claims are added
 	Superseded EntryKind = "superseded" // a new version of a document replaces the one before
 	Retracted  EntryKind = "retracted"  // a document or one of its claims is taken back
+	Edited     EntryKind = "edited"     // an editor's act
 )
 
 // Source is what the ledger needs to know of the document that an entry's
@@ -53,7 +54,8 @@ type Entry struct {
 	Source   Source        `json:"source"`
 	Analyser string        `json:"analyser"` // version of the analysis that gave the claims
 	Claims   []claim.Claim `json:"claims"`
-	Reason   string        `json:"reason,omitempty"` // of a retraction, in words
+	Edit     *Edit         `json:"edit,omitempty"`   // of an editor's entry
+	Reason   string        `json:"reason,omitempty"` // of a retraction or an editor's act, in words
 	Prev     string        `json:"prev"`             // Hash of the entry before, "" for the first
 	Hash     string        `json:"hash"`             // SHA-256 over the entry without Hash, "sha256:" and hex
 }
@@ -88,6 +90,7 @@ type Appearance struct {
 	Note   string        // why the claim was put to this event, in words
 
 	index int // of the claim in its entry
+	split Seq // entry of the editor who set it apart from its event
 
 	carrierKnown bool // the register knows the outlet that carries it
 	own          bool // the document says it in its own voice
@@ -157,6 +160,9 @@ type Event struct {
 	Series      []Value   // by Seen, then place in the document
 	Notes       []string  // what a reader must know: "sum of parts is 10, total says 11"
 	Anachronism string    // why it does not belong to the time of the documents that tell it, "" when it does
+	Hidden      bool      // an editor hid it: it is not shown and counts for nothing
+	Pinned      bool      // an editor pinned it
+	Evidence    string    // by which an editor verified it
 	First, Last Seq       // first and latest entry that bear on it
 	Seen        time.Time // when the latest of them was appended
 
@@ -174,6 +180,9 @@ const (
 	StandingChanged ChangeKind = "standing_changed"
 	ValueChanged    ChangeKind = "value_changed"
 	NowWithdrawn    ChangeKind = "withdrawn"
+	NowHidden       ChangeKind = "hidden" // by an editor
+	ShownAgain      ChangeKind = "shown"  // by an editor
+	Merged          ChangeKind = "merged" // the event From turned out to be this one
 )
 
 // Change is one difference that an entry made.

@@ -37,6 +37,9 @@ func (g *group) reason(i int) string {
 	if i < len(g.why) {
 		return g.why[i]
 	}
+	if c := g.guests[i-len(g.why)]; !c.key.bucket.loose() {
+		return sameByEditor
+	}
 	return "told without a place, but the number is the same"
 }
 

@@ -60,6 +60,10 @@ func (g *group) top() *group {
 func (w *work) part() []*group {
 	l := w.ledger
 	var affected []*group
+	joints := len(w.queue) > 0 && len(l.desk.joints) > 0
+	if joints {
+		affected = l.desk.loosen()
+	}
 	for i := 0; i < len(w.queue); i++ {
 		if b := w.queue[i]; !b.key.loose() {
 			affected = append(affected, w.regroup(b)...)
@@ -83,6 +87,11 @@ func (w *work) part() []*group {
 			g.host.guests = append(g.host.guests, g.cells...)
 			b.hosts = appendNew(b.hosts, g.host)
 			affected = appendNew(affected, g.host)
+		}
+	}
+	if joints {
+		for _, g := range l.desk.join() {
+			affected = appendNew(affected, g)
 		}
 	}
 	return slices.DeleteFunc(affected, func(g *group) bool { return g.cells[0].group != g })
@@ -212,6 +221,7 @@ func (w *work) assign(g *group) *Event {
 // snapshot is what of an event is told apart when an entry changes it.
 type snapshot struct {
 	exists   bool
+	hidden   bool
 	standing Standing
 	origins  []string
 	values   map[claim.Role]float64
@@ -227,7 +237,7 @@ func (w *work) remember(e *Event) {
 }
 
 func snap(e *Event) snapshot {
-	s := snapshot{exists: true, standing: e.Standing, values: make(map[claim.Role]float64, len(e.Latest))}
+	s := snapshot{exists: true, hidden: e.Hidden, standing: e.Standing, values: make(map[claim.Role]float64, len(e.Latest))}
 	for _, o := range e.Origins {
 		s.origins = append(s.origins, cmp.Or(o.Name, o.ID))
 	}
@@ -243,7 +253,10 @@ func (w *work) changes(seq Seq) []Change {
 	for _, id := range w.changed {
 		e := w.ledger.events[id]
 		if e == nil {
-			continue // merged into another event, which tells of it
+			if c := w.ledger.given[id]; c != nil && c.event != nil {
+				out = append(out, Change{Seq: seq, Event: c.event.ID, Kind: Merged, From: string(id), To: string(c.event.ID)})
+			}
+			continue
 		}
 		was, is := w.before[id], snap(e)
 		add := func(k ChangeKind, from, to string) {
@@ -257,6 +270,12 @@ func (w *work) changes(seq Seq) []Change {
 			if !slices.Contains(was.origins, o) {
 				add(NewOrigin, strings.Join(was.origins, ", "), o)
 			}
+		}
+		switch {
+		case is.hidden && !was.hidden:
+			add(NowHidden, "", "")
+		case was.hidden && !is.hidden:
+			add(ShownAgain, "", "")
 		}
 		switch {
 		case was.standing == is.standing:

@@ -79,7 +79,7 @@ func collect(e *Event) []point {
 			p := point{root: a.Root, known: a.Known, ended: a.Ended != 0, asOf: asOfDay(a), party: cmpParty(a), text: len(points)}
 			p.apart = a.Claim.Polarity == claim.Denied
 			p.Value = Value{
-				Role: q.Role, Value: q.Value, Low: q.Low, High: q.High, Modifier: string(q.Modifier), Unit: q.Unit, Scope: scope(e, a.Claim, &q, whole[j]),
+				Role: q.Role, Value: q.Value, Low: q.Low, High: q.High, Modifier: string(q.Modifier), Unit: q.Unit, Scope: scope(e, a, &q, whole[j]),
 				AsOf: asOf(a), Seen: a.Seen, Origin: a.Origin, URI: a.Source.URI, Document: a.Source.Document, Sentence: a.Claim.Sentence, Ended: a.Ended,
 			}
 			points = append(points, p)
@@ -159,7 +159,7 @@ func unitKey(role claim.Role, unit string) string {
 // scope returns the part of the event that a quantity counts, "" for all: a
 // group of people, a part of a place, or the smaller of two figures of one
 // sentence.
-func scope(e *Event, c *claim.Claim, q *claim.Quantity, whole bool) string {
+func scope(e *Event, a *Appearance, q *claim.Quantity, whole bool) string {
 	if unitKey(q.Role, "x") == "" {
 		for _, w := range strings.Fields(plain(q.Unit)) {
 			if partWords[w] || partWords[strings.TrimSuffix(w, "s")] {
@@ -167,7 +167,7 @@ func scope(e *Event, c *claim.Claim, q *claim.Quantity, whole bool) string {
 			}
 		}
 	}
-	if p := part(e, c); p != "" {
+	if p := part(e, a.Claim); p != "" && a.Note != sameByEditor {
 		return p
 	}
 	if !whole {

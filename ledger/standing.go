@@ -11,6 +11,7 @@ import (
 // The rules of standing. The first that holds gives it; its name is stored in
 // Event.Rule and shown.
 const (
+	RuleEditor     = "confirmed: an editor verified it"
 	RuleGone       = "withdrawn: no claim of it stands"
 	RuleBlamed     = "disputed: each side is blamed for it"
 	RuleOnSpot     = "confirmed: reporters or an independent body on the spot"
@@ -34,6 +35,7 @@ var Rules = []struct {
 }{
 	{RuleGone, Withdrawn, "Every document that told it was corrected, replaced or taken back."},
 	{RuleBlamed, Disputed, "A party says that another side did it than most say. That it happened may still be seen by all."},
+	{RuleEditor, Confirmed, "An editor of this desk checked it and named the evidence."},
 	{RuleOnSpot, Confirmed, "Reporters of a known outlet, or a body that is neither side's, saw it themselves."},
 	{RuleVerified, Confirmed, "A known outlet or independent body says that it verified it."},
 	{RuleConceded, Confirmed, "The side that it speaks against says so too, and somebody else does."},

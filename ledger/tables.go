@@ -30,7 +30,7 @@ func (l *Ledger) Losses() []LossRow {
 	rows := map[key]*LossRow{}
 	var keys []key
 	for _, e := range l.Events() {
-		if e.Type != claim.Loss || e.Standing == Withdrawn || e.Modality != claim.Actual && e.Modality != "" {
+		if e.Type != claim.Loss || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" {
 			continue
 		}
 		for _, a := range e.standing() {
@@ -76,7 +76,7 @@ type InterceptionRow struct {
 func (l *Ledger) Interceptions() []InterceptionRow {
 	var out []InterceptionRow
 	for _, e := range l.Events() {
-		if e.Type == claim.Interception && e.Standing != Withdrawn {
+		if e.Type == claim.Interception && e.Counts() {
 			out = append(out, interceptions(e)...)
 		}
 	}
@@ -128,7 +128,7 @@ type AidRow struct {
 func (l *Ledger) Aid() []AidRow {
 	var out []AidRow
 	for _, e := range l.Events() {
-		if e.Type == claim.Aid && e.Standing != Withdrawn {
+		if e.Type == claim.Aid && e.Counts() {
 			out = append(out, aid(e))
 		}
 	}

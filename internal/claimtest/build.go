@@ -22,6 +22,8 @@ type run struct {
 	last     map[string]int // entry of an outlet's last document
 	asOf     time.Time
 	folded   *ledger.Ledger
+	merged   ledger.Edit // the last merge
+	refused  error       // why the last edit was refused
 }
 
 // do runs one statement.
@@ -47,6 +49,10 @@ func (r *run) do(l line) error {
 		return r.edit(w)
 	case "retract":
 		return r.retract(w)
+	case "reread":
+		return r.reread(w)
+	case "editor":
+		return r.editor(w)
 	case "copy", "copies":
 		return r.copies(w)
 	case "as-of":

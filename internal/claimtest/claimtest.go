@@ -142,7 +142,7 @@ func (c *Case) NeedsReader() bool {
 func (c *Case) Ordered() bool {
 	for _, l := range c.lines {
 		switch l.words[0].text {
-		case "edit", "retract", "as-of", "copy", "copies":
+		case "edit", "retract", "editor", "reread", "as-of", "copy", "copies":
 			return true
 		}
 	}

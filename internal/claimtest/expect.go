@@ -55,8 +55,19 @@ func (r *run) expect(w []word) error {
 	case "event":
 		return expectEvent(l, w[1:])
 	case "no":
+		if arg(w, 1) == "control" {
+			if hasControl(l, arg(w, 2)) {
+				return fmt.Errorf("control of %q is claimed", arg(w, 2))
+			}
+			return nil
+		}
 		if es := find(l, arg(w, 2), arg(w, 3), w); len(es) > 0 {
 			return fmt.Errorf("found %s", describe(es))
+		}
+		return nil
+	case "refused":
+		if r.refused == nil || !strings.Contains(r.refused.Error(), arg(w, 1)) {
+			return fmt.Errorf("want the edit refused for %q, got %v", arg(w, 1), r.refused)
 		}
 		return nil
 	case "control":
@@ -172,6 +183,12 @@ func measure(e *ledger.Event, what string) string {
 		return strconv.Itoa(len(e.Cites()))
 	case "day":
 		return e.Start.String()
+	case "hidden":
+		return strconv.FormatBool(e.Hidden)
+	case "pinned":
+		return strconv.FormatBool(e.Pinned)
+	case "evidence":
+		return e.Evidence
 	case "first":
 		return e.Origins[0].Name
 	}
@@ -217,6 +234,11 @@ func expectControl(l *ledger.Ledger, w []word) error {
 		return fmt.Errorf("no such claim of control, found %v", p.Series)
 	}
 	return fmt.Errorf("nobody claims control of %q", arg(w, 0))
+}
+
+// hasControl reports whether somebody's claim of control of a place counts.
+func hasControl(l *ledger.Ledger, place string) bool {
+	return slices.ContainsFunc(l.Control(), func(p ledger.PlaceControl) bool { return strings.EqualFold(p.Place.Name, place) })
 }
 
 func expectContested(l *ledger.Ledger, place string) error {
