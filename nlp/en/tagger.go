@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"sayso/nlp"
 	"sayso/nlp/en/model"
@@ -45,6 +46,7 @@ type reader struct {
 	upos    []string // by tag number
 	xpos    []string
 	numbers map[[2]string]int // tag number by UPOS and XPOS
+	free    sync.Pool         // of *passage, whose memory is used again
 }
 
 func newReader(name string, assigns []nlp.Layer, lexicons []Lexicon) (*reader, error) {
@@ -95,18 +97,20 @@ func (r *reader) Run(a *nlp.Analysis) {
 	if r.fills(nlp.Names) {
 		a.Mentions, a.Entities = nil, nil
 	}
-	forms := map[string]model.Word{}
+	p, _ := r.free.Get().(*passage)
+	if p == nil {
+		p = &passage{forms: map[string]model.Word{}}
+	}
 	for s := 0; s < len(a.Sentences); {
 		end := s + 1
 		for end < len(a.Sentences) && a.Sentences[end].Last-a.Sentences[s].First <= batchWords {
 			end++
 		}
-		r.batch(a, a.Sentences[s:end], forms)
+		r.batch(a, p, a.Sentences[s:end])
 		s = end
-		if len(forms) > 4*batchWords {
-			clear(forms)
-		}
 	}
+	p.forget()
+	r.free.Put(p)
 	if r.fills(nlp.Names) {
 		if r.fills(nlp.Tags) {
 			properTags(a)
@@ -117,24 +121,32 @@ func (r *reader) Run(a *nlp.Analysis) {
 
 // passage is a run of sentences on its way through the models.
 type passage struct {
-	sentences []nlp.Sentence
-	first     int // token number of its first word
-	words     []model.Word
-	ends      []int     // of each sentence, in words
-	tags      []int     // tag numbers
-	names     []float32 // the network's scores of name labels
-	enc       model.Encoding
+	first int // token number of its first word
+	words []model.Word
+	forms map[string]model.Word // those seen so far
+	ends  []int                 // of each sentence, in words
+	tags  []int                 // tag numbers
+	names []float32             // the network's scores of name labels
+	enc   model.Encoding
 }
 
-func (r *reader) batch(a *nlp.Analysis, ss []nlp.Sentence, forms map[string]model.Word) {
-	p := &passage{sentences: ss, first: ss[0].First, words: make([]model.Word, 0, ss[len(ss)-1].Last-ss[0].First)}
+// forget drops what belongs to the text, and keeps the memory.
+func (p *passage) forget() {
+	clear(p.forms)
+	clear(p.words)
+	p.words, p.ends, p.tags, p.names = p.words[:0], p.ends[:0], p.tags[:0], p.names[:0]
+}
+
+func (r *reader) batch(a *nlp.Analysis, p *passage, ss []nlp.Sentence) {
+	p.forget()
+	p.first = ss[0].First
 	for _, s := range ss {
 		for i := s.First; i < s.Last; i++ {
 			f := a.Form(i)
-			w, ok := forms[f]
+			w, ok := p.forms[f]
 			if !ok {
 				w = model.NewWord(f)
-				forms[f] = w
+				p.forms[f] = w
 			}
 			p.words = append(p.words, w)
 		}
@@ -150,7 +162,7 @@ func (r *reader) batch(a *nlp.Analysis, ss []nlp.Sentence, forms map[string]mode
 
 // stretchWords is how many words go through the network at once: few enough
 // that what it makes of them stays in the processor's cache.
-const stretchWords = 384
+const stretchWords = 128
 
 // stretch runs the network over the sentences from number k of the passage
 // and returns where it stopped.

@@ -1,6 +1,6 @@
 package neural
 
-import "sayso/nlp/en/model"
+import "sayso/nlp/en/model/matrix"
 
 // pass keeps what the backward pass of a recurrent layer needs.
 type pass struct {
@@ -27,7 +27,7 @@ func forwardRecurrent(p, x []float32, width int, ends []int) ([]float32, *pass) 
 				gates := p[t*6*h+dir*3*h:][:3*h]
 				c := s.cells[at:][:h]
 				for j := range h {
-					f, r := model.Gate(gates[h+j]), model.Gate(gates[2*h+j])
+					f, r := matrix.Gate(gates[h+j]), matrix.Gate(gates[2*h+j])
 					gates[h+j], gates[2*h+j] = f, r
 					c[j] = f*before[j] + (1-f)*gates[j]
 					out[at+j] = r*c[j] + (1-r)*x[at+j]
@@ -40,7 +40,7 @@ func forwardRecurrent(p, x []float32, width int, ends []int) ([]float32, *pass) 
 	return out, s
 }
 
-// slope is the derivative of model.Gate where its value is g.
+// slope is the derivative of matrix.Gate where its value is g.
 func slope(g float32) float32 {
 	u := 2*g - 1
 	if u < 0 {

@@ -4,6 +4,7 @@ import (
 	"math"
 
 	"sayso/nlp/en/model"
+	"sayso/nlp/en/model/matrix"
 )
 
 // Example is one sentence to learn from; -1 (or a nil slice) where a label is
@@ -273,7 +274,7 @@ func (t *Trainer) gradient(ex []Example) float64 {
 	maskIn := dropout(x, t.set.DropIn, &t.rnd)
 	wide := model.Windows(x, b.dim, b.ends)
 	h := t.conv.Apply(wide, b.rows)
-	model.Relu(h)
+	matrix.Relu(h)
 	hidden := append([]float32(nil), h...)
 	loss, dh := t.stack(b, h)
 	reluBack(dh, hidden)
@@ -354,7 +355,7 @@ func (t *Trainer) stack(b *batch, h []float32) (float64, []float32) {
 // hidden runs a relu layer with dropout.
 func (t *Trainer) hidden(d *dense, x []float32, rows int) (h, mask []float32) {
 	h = d.Apply(x, rows)
-	model.Relu(h)
+	matrix.Relu(h)
 	return h, dropout(h, t.set.DropLayer, &t.rnd)
 }
 

@@ -1,8 +1,6 @@
 package model
 
 import (
-	"math"
-
 	"sayso/nlp/en/model/matrix"
 )
 
@@ -34,13 +32,17 @@ func (e *Encoding) take(x []float32) []float32 {
 
 // apply is Apply on the input last taken, into working memory.
 func (e *Encoding) apply(d *Dense) []float32 {
-	rows := e.rowsOf()
-	out := e.slice(rows * d.Out)
-	for i := range rows {
+	out := e.slice(e.rowsOf() * d.Out)
+	e.applyTo(out, d)
+	return out
+}
+
+// applyTo is apply into out.
+func (e *Encoding) applyTo(out []float32, d *Dense) {
+	for i := range e.rowsOf() {
 		copy(out[i*d.Out:(i+1)*d.Out], d.B)
 	}
 	e.addTo(out, d)
-	return out
 }
 
 // addTo adds the input last taken times W to out, in whole numbers where W is
@@ -82,13 +84,6 @@ func (d *Dense) AddTo(out, x []float32, n int) {
 		}
 	}
 	matrix.MulAdd(out, x, d.W, n, d.In, d.Out)
-}
-
-// Relu replaces negative values by zero.
-func Relu(x []float32) {
-	for i, v := range x {
-		x[i] = max(v, 0)
-	}
 }
 
 // Table is a table of embeddings. Row 0 of the table of forms is for unknown
@@ -165,20 +160,16 @@ func (n *Net) Rows(w *Word) [Tables]uint32 {
 // FormKey returns the key of a word in Vocabulary.
 func FormKey(w *Word) uint32 { return foldKey(w.norm) }
 
-// Embed writes the summed embeddings of words to a new slice.
-func (n *Net) Embed(words []Word) []float32 {
+// embed writes the summed embeddings of words to out.
+func (n *Net) embed(out []float32, words []Word) {
 	dim := n.Tables[0].Dim
-	out := make([]float32, len(words)*dim)
+	clear(out)
 	for i := range words {
 		dst := out[i*dim : i*dim+dim]
 		for k, r := range n.Rows(&words[i]) {
-			src := n.Tables[k].W[int(r)*dim:][:dim]
-			for j, v := range src {
-				dst[j] += v
-			}
+			matrix.Add(dst, n.Tables[k].W[int(r)*dim:][:dim])
 		}
 	}
-	return out
 }
 
 // Windows writes for each row of x (dim wide) the row before it, itself and
@@ -212,44 +203,22 @@ func windows(out, x []float32, dim int, ends []int) {
 	}
 }
 
-// Gate squashes x to (0, 1).
-func Gate(x float32) float32 {
-	size := math.Float32frombits(math.Float32bits(x) &^ (1 << 31))
-	return 0.5 + float32(0.5*x)/(1+size)
-}
-
-// recur runs a recurrent layer over p (what the Dense made of x) and returns
-// its output, as wide as x.
-func (e *Encoding) recur(p, x []float32, width int) []float32 {
+// recur runs a recurrent layer over p (what the Dense made of x) into out, as
+// wide as x.
+func (e *Encoding) recur(out, p, x []float32, width int) {
 	h := width / 2
-	out := e.slice(len(x))
-	c := make([]float32, h)
+	c := e.slice(h)
 	start := 0
 	for _, end := range e.ends {
 		clear(c)
 		for t := start; t < end; t++ {
-			step(out[t*width:][:h], c, p[t*6*h:][:3*h], x[t*width:][:h])
+			matrix.Recur(out[t*width:][:h], c, p[t*6*h:][:3*h], x[t*width:][:h])
 		}
 		clear(c)
 		for t := end - 1; t >= start; t-- {
-			step(out[t*width+h:][:h], c, p[t*6*h+3*h:][:3*h], x[t*width+h:][:h])
+			matrix.Recur(out[t*width+h:][:h], c, p[t*6*h+3*h:][:3*h], x[t*width+h:][:h])
 		}
 		start = end
-	}
-	return out
-}
-
-// step makes one step of one direction.
-func step(out, c, p, x []float32) {
-	h := len(c)
-	z, f, r := p[:h], p[h:2*h], p[2*h:3*h]
-	out, x = out[:h], x[:h]
-	for j := range c {
-		g := Gate(f[j])
-		v := float32(g*c[j]) + float32((1-g)*z[j])
-		c[j] = v
-		o := Gate(r[j])
-		out[j] = float32(o*v) + float32((1-o)*x[j])
 	}
 }
 
@@ -278,22 +247,30 @@ func (n *Net) EncodeAgain(e *Encoding, words []Word, ends []int) *Encoding {
 	if len(words) == 0 {
 		return e
 	}
-	wide := e.slice(3 * len(words) * n.Tables[0].Dim)
-	windows(wide, n.Embed(words), n.Tables[0].Dim, ends)
+	dim, width := n.Tables[0].Dim, n.Conv.Out
+	x, y := e.slice(len(words)*width), e.slice(len(words)*width)
+	e.tag = e.slice(len(words) * n.TagHidden.Out)
+	rest := e.free
+	wide, sums := e.slice(3*len(words)*dim), e.slice(len(words)*dim)
+	n.embed(sums, words)
+	windows(wide, sums, dim, ends)
 	e.take(wide)
-	x := e.apply(&n.Conv)
-	Relu(x)
+	e.applyTo(x, &n.Conv)
+	matrix.Relu(x)
 	for i := range n.Layers {
-		x = e.recur(e.apply2(&n.Layers[i], x), x, n.Conv.Out)
+		e.free = rest
+		e.recur(y, e.apply2(&n.Layers[i], x), x, width)
+		x, y = y, x
 		if i == 0 {
-			e.tag = e.apply2(&n.TagHidden, x)
-			Relu(e.tag)
+			e.take(x)
+			e.applyTo(e.tag, &n.TagHidden)
+			matrix.Relu(e.tag)
 			e.take(e.tag)
 			addBias(x, n.TagBack.B)
 			e.addTo(x, &n.TagBack)
 		}
 	}
-	e.last = x
+	e.free, e.last = rest, x
 	return e
 }
 
@@ -305,10 +282,7 @@ func (e *Encoding) apply2(d *Dense, x []float32) []float32 {
 
 func addBias(x, b []float32) {
 	for at := 0; at < len(x); at += len(b) {
-		row := x[at:][:len(b)]
-		for j, v := range b {
-			row[j] += v
-		}
+		matrix.Add(x[at:at+len(b)], b)
 	}
 }
 
@@ -416,8 +390,8 @@ func (n *Net) ParseAll(e *Encoding) (heads, relations []int) {
 	e.take(e.last)
 	dep, head := e.apply(&n.ArcWord), e.apply(&n.ArcHead)
 	rel := [2][]float32{e.apply(&n.RelWord), e.apply(&n.RelHead)}
-	Relu(dep)
-	Relu(head)
+	matrix.Relu(dep)
+	matrix.Relu(head)
 	pair := e.slice(rows * arc)
 	clear(pair)
 	e.take(dep)
@@ -426,26 +400,29 @@ func (n *Net) ParseAll(e *Encoding) (heads, relations []int) {
 	heads = make([]int, 0, rows)
 	start := 0
 	for _, end := range e.ends {
-		heads = append(heads, n.tree(pair[start*arc:end*arc], head[start*arc:end*arc], far[start*Distances:end*Distances], end-start)...)
-		start = end
+		rest := e.free
+		heads = append(heads, n.tree(e, pair[start*arc:end*arc], head[start*arc:end*arc], far[start*Distances:end*Distances], end-start)...)
+		e.free, start = rest, end
 	}
 	return heads, n.relations(e, heads, rel[0], rel[1])
 }
 
 // tree returns the heads of one sentence of k words.
-func (n *Net) tree(pair, head, far []float32, k int) []int {
+func (n *Net) tree(e *Encoding, pair, head, far []float32, k int) []int {
 	arc := n.ArcHead.Out
 	width := (k + 1 + 15) &^ 15
-	columns := make([]float32, arc*width) // heads transposed, root first
+	columns := e.slice(arc * width) // heads transposed, root first
 	for j := range arc {
 		columns[j*width] = n.Root.B[j]
 		for i := range k {
 			columns[j*width+1+i] = head[i*arc+j]
 		}
+		clear(columns[j*width+1+k : (j+1)*width])
 	}
-	own := make([]float32, width)
+	own := e.slice(width)
+	clear(own)
 	matrix.MulAdd(own, n.ArcPair.B, columns, 1, arc, width)
-	scores := make([]float32, k*width)
+	scores := e.slice(k * width)
 	for i := range k {
 		copy(scores[i*width:], own)
 		row, by := scores[i*width+1:][:k], far[i*Distances:][:Distances]
@@ -514,7 +491,7 @@ func (n *Net) relations(e *Encoding, heads []int, h, g []float32) []int {
 func (n *Net) NameScores(e *Encoding) []float32 {
 	rows := e.rowsOf()
 	h := e.apply2(&n.NameHidden, e.last)
-	Relu(h)
+	matrix.Relu(h)
 	all := e.apply2(&n.Name, h)
 	out := make([]float32, 0, rows*len(n.Names))
 	for i := range rows {

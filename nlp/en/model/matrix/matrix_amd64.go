@@ -11,6 +11,15 @@ func detect2() bool {
 	return b&(1<<5) != 0
 }
 
+// byteVectors reports whether they support AVX-512 with VNNI.
+var byteVectors = wholeVectors && detect512()
+
+func detect512() bool {
+	_, b, c, _ := cpuid(7, 0)
+	const f, dq, bw, vl, vnni = 1 << 16, 1 << 17, 1 << 30, 1 << 31, 1 << 11
+	return b&f != 0 && b&dq != 0 && b&bw != 0 && b&vl != 0 && c&vnni != 0 && xgetbv()&0xe6 == 0xe6
+}
+
 func detect() bool {
 	_, _, c, _ := cpuid(1, 0)
 	const osxsave, avx = 1 << 27, 1 << 28
@@ -58,3 +67,35 @@ func largest(x *float32, n int) float32
 //
 //go:noescape
 func round(q *int16, x *float32, n int, by float32)
+
+// bytes8 multiplies eight rows of bytes by a panel of 16 columns and adds the
+// sums, less those that the columns' offset made, scaled by row and column, to
+// C. Strides are in bytes.
+//
+//go:noescape
+func bytes8(quads int, a *int8, lda int, b *uint8, c *float32, ldc int, rows *float32, sums *int32, cols *float32)
+
+// bytes1 is bytes8 for one row.
+//
+//go:noescape
+func bytes1(quads int, a *int8, b *uint8, c *float32, rows *float32, sums *int32, cols *float32)
+
+// round8 is round to bytes; it returns their sum.
+//
+//go:noescape
+func round8(q *int8, x *float32, n int, by float32) int32
+
+// relu is Relu of n values, a multiple of 16.
+//
+//go:noescape
+func relu(x *float32, n int)
+
+// sum is Add of n values, a multiple of 16.
+//
+//go:noescape
+func sum(to, from *float32, n int)
+
+// gates is Recur of n values, a multiple of 8.
+//
+//go:noescape
+func gates(out, c, p, x *float32, n int)

@@ -2,48 +2,67 @@ package matrix
 
 import "math"
 
-// Scaled is a matrix of 16-bit whole numbers packed for MulWhole: half the
-// memory of floats and, where there is AVX2, half the time. Sums are exact, so
-// the answer does not depend on the processor.
+// Scaled is a matrix of whole numbers of eight bits packed for MulWhole: a
+// quarter of the memory of floats and, where there is AVX-512 with VNNI, a
+// quarter of the time; with AVX2 half. Sums are exact, so the answer does not
+// depend on the processor.
 type Scaled struct {
-	Rows, Cols int // of the matrix
-	pairs      int // rows of the packed form, each of two rows of the matrix
-	wide       int // columns of the packed form, a multiple of 16
-	cells      []int16
+	Rows, Cols int       // of the matrix
+	padded     int       // rows of the packed form, a multiple of 4
+	cells      []int16   // by panel of 16 columns, pair of rows, column, row; nil where there is VNNI
+	bytes      []uint8   // by panel of 16 columns, four rows, column, row; plus 128; only where there is VNNI
 	scale      []float32 // of each column
 }
 
-// steps is the greatest absolute value of a whole number: eleven bits, so that
-// 400 products can be summed in 32 bits.
-const steps = 1<<11 - 1
-
-// maxRows bounds the rows of a Scaled matrix, so that no sum overflows.
-const maxRows = 1<<31/(steps*steps) - 1
+const (
+	// steps is the greatest absolute value of a whole number.
+	steps = 127
+	// maxRows bounds the rows of a Scaled matrix, so that no sum overflows.
+	maxRows = 1 << 15
+	// panel is how many columns are packed side by side.
+	panel = 16
+)
 
 // Pack returns the matrix w (rows×cols, row-major) with each column scaled to
-// whole numbers. Matrices of more than 511 rows, or whose columns are no
+// whole numbers. Matrices of more than 32,768 rows, or whose columns are no
 // multiple of 16, are not packed; it returns nil.
 func Pack(w []float32, rows, cols int) *Scaled {
-	if rows > maxRows || cols%16 != 0 {
+	if rows > maxRows || cols%panel != 0 {
 		return nil
 	}
-	m := &Scaled{Rows: rows, Cols: cols, pairs: (rows + 1) / 2, wide: (cols + 15) &^ 15}
-	m.cells = make([]int16, m.pairs*m.wide*2)
-	m.scale = make([]float32, cols)
+	m := &Scaled{Rows: rows, Cols: cols, padded: (rows + 3) &^ 3, scale: make([]float32, cols)}
+	if byteVectors {
+		m.bytes = make([]uint8, m.padded*cols)
+		for i := range m.bytes {
+			m.bytes[i] = 128
+		}
+	} else {
+		m.cells = make([]int16, m.padded*cols)
+	}
 	for j := range cols {
-		top := float32(0)
-		for i := range rows {
-			top = max(top, w[i*cols+j], -w[i*cols+j])
-		}
-		if top == 0 {
-			continue
-		}
-		m.scale[j] = top / steps
-		for i := range rows {
-			m.cells[(i/2)*m.wide*2+j*2+i%2] = nearest(w[i*cols+j] * (steps / top))
-		}
+		m.packColumn(w, j)
 	}
 	return m
+}
+
+func (m *Scaled) packColumn(w []float32, j int) {
+	top := float32(0)
+	for i := range m.Rows {
+		top = max(top, w[i*m.Cols+j], -w[i*m.Cols+j])
+	}
+	if top == 0 {
+		return
+	}
+	m.scale[j] = top / steps
+	at, col := j/panel*panel*m.padded, j%panel
+	for i := range m.Rows {
+		v := nearest(w[i*m.Cols+j] * (steps / top))
+		if m.bytes != nil {
+			m.bytes[at+i/4*4*panel+col*4+i%4] = uint8(v + 128)
+		} else {
+			m.cells[at+i/2*2*panel+col*2+i%2] = v
+		}
+	}
 }
 
 // nearest rounds to a whole number, halves away from zero.
@@ -57,52 +76,109 @@ func nearest(x float32) int16 {
 // Whole is a matrix of floats scaled to whole numbers row by row, ready to be
 // multiplied. The zero Whole is ready for Set.
 type Whole struct {
-	rows, pairs int
-	cells       []int16
+	rows, width int     // width is the number of columns, padded to a multiple of 4
+	cells       []int16 // one of the two is used, as in Scaled
+	bytes       []int8
 	scales      []float32
+	sums        []int32 // of each row, times 128
 }
 
 // Set makes w hold the m×k matrix a. It keeps its memory from call to call.
 func (w *Whole) Set(a []float32, m, k int) {
-	w.rows, w.pairs = m, (k+1)/2
-	width := w.pairs * 2
-	if len(w.cells) < m*width {
-		w.cells = make([]int16, m*width)
+	w.rows, w.width = m, (k+3)&^3
+	w.scales = grown(w.scales, m)
+	if byteVectors {
+		w.bytes, w.sums = grown(w.bytes, m*w.width), grown(w.sums, m)
+		for i := range m {
+			w.scales[i], w.sums[i] = quantizeBytes(w.bytes[i*w.width:(i+1)*w.width], a[i*k:(i+1)*k])
+		}
+		return
 	}
-	if len(w.scales) < m {
-		w.scales = make([]float32, m)
-	}
+	w.cells = grown(w.cells, m*w.width)
 	for i := range m {
-		w.scales[i] = quantize(w.cells[i*width:(i+1)*width], a[i*k:(i+1)*k])
+		w.scales[i] = quantize(w.cells[i*w.width:(i+1)*w.width], a[i*k:(i+1)*k])
 	}
+}
+
+// grown returns s or a longer slice of at least n values.
+func grown[T any](s []T, n int) []T {
+	if len(s) < n {
+		return make([]T, n)
+	}
+	return s
 }
 
 // MulWhole adds A·B to C, which has the rows of A and the columns of B. A must
 // have been set with as many columns as B has rows.
 func MulWhole(c []float32, a *Whole, b *Scaled) {
-	m, k := a.rows, b.pairs*2
-	if a.pairs != b.pairs || m == 0 {
+	m, k := a.rows, b.padded
+	if a.width != k || m == 0 || k == 0 || b.Cols == 0 {
 		return
 	}
 	_ = c[m*b.Cols-1]
-	q, scales := a.cells[:m*k], a.scales[:m]
-	if !wholeVectors {
-		rowsPlain(c, q, scales, b)
-		return
+	switch {
+	case b.bytes != nil:
+		mulBytes(c, a, b)
+	case wholeVectors:
+		mulCells(c, a, b)
+	default:
+		rowsPlain(c, a.cells[:m*k], a.scales[:m], b)
 	}
-	for j := 0; j < b.Cols; j += 16 {
+}
+
+// mulBytes is MulWhole with VNNI.
+func mulBytes(c []float32, a *Whole, b *Scaled) {
+	m, k := a.rows, b.padded
+	q, scales, sums := a.bytes[:m*k], a.scales[:m], a.sums[:m]
+	for j := 0; j < b.Cols; j += panel {
+		w := &b.bytes[j*k]
 		i := 0
-		for ; i+4 <= m; i += 4 {
-			scaled4(b.pairs, &q[i*k], k*2, &b.cells[j*2], b.wide*4, &c[i*b.Cols+j], b.Cols*4, &scales[i], &b.scale[j])
+		for ; i+8 <= m; i += 8 {
+			bytes8(k/4, &q[i*k], k, w, &c[i*b.Cols+j], b.Cols*4, &scales[i], &sums[i], &b.scale[j])
 		}
 		for ; i < m; i++ {
-			scaled1(b.pairs, &q[i*k], &b.cells[j*2], b.wide*4, &c[i*b.Cols+j], &scales[i], &b.scale[j])
+			bytes1(k/4, &q[i*k], w, &c[i*b.Cols+j], &scales[i], &sums[i], &b.scale[j])
 		}
 	}
 }
 
-// quantize writes x scaled to whole numbers to q and returns the scale; q has
-// the length of x or one more.
+// mulCells is MulWhole with AVX2.
+func mulCells(c []float32, a *Whole, b *Scaled) {
+	m, k := a.rows, b.padded
+	q, scales := a.cells[:m*k], a.scales[:m]
+	for j := 0; j < b.Cols; j += panel {
+		w := &b.cells[j*k]
+		i := 0
+		for ; i+4 <= m; i += 4 {
+			scaled4(k/2, &q[i*k], k*2, w, panel*4, &c[i*b.Cols+j], b.Cols*4, &scales[i], &b.scale[j])
+		}
+		for ; i < m; i++ {
+			scaled1(k/2, &q[i*k], w, panel*4, &c[i*b.Cols+j], &scales[i], &b.scale[j])
+		}
+	}
+}
+
+// quantizeBytes writes x scaled to whole numbers to q, which is padded, and
+// returns the scale and 128 times the sum of q.
+func quantizeBytes(q []int8, x []float32) (float32, int32) {
+	if len(x)%16 != 0 || len(x) == 0 {
+		s := quantizePlain(q, x)
+		sum := int32(0)
+		for _, v := range q {
+			sum += int32(v)
+		}
+		return s, 128 * sum
+	}
+	top := largest(&x[0], len(x))
+	if top == 0 {
+		clear(q)
+		return 0, 0
+	}
+	return top / steps, 128 * round8(&q[0], &x[0], len(x), steps/top)
+}
+
+// quantize writes x scaled to whole numbers to q, which is padded, and returns
+// the scale.
 func quantize(q []int16, x []float32) float32 {
 	if wholeVectors && len(x)%16 == 0 && len(x) > 0 {
 		top := largest(&x[0], len(x))
@@ -117,7 +193,7 @@ func quantize(q []int16, x []float32) float32 {
 }
 
 // quantizePlain is quantize without vectors.
-func quantizePlain(q []int16, x []float32) float32 {
+func quantizePlain[T int8 | int16](q []T, x []float32) float32 {
 	top := float32(0)
 	for _, v := range x {
 		top = max(top, v, -v)
@@ -129,28 +205,29 @@ func quantizePlain(q []int16, x []float32) float32 {
 	const magic = 3 << 22 // adding it rounds to a whole number, halves to even, in the low bits
 	by := steps / top
 	for j, v := range x {
-		q[j] = int16(math.Float32bits(float32(v*by) + magic))
+		q[j] = T(math.Float32bits(float32(v*by) + magic))
 	}
-	if len(q) > len(x) {
-		q[len(x)] = 0
-	}
+	clear(q[len(x):])
 	return top / steps
 }
 
 // rowsPlain multiplies the scaled rows without vectors.
 func rowsPlain(c []float32, q []int16, scales []float32, b *Scaled) {
-	k := b.pairs * 2
-	sums := make([]int32, b.wide)
+	k := b.padded
 	for r, s := range scales {
-		clear(sums)
-		for p := range b.pairs {
-			x, y := int32(q[r*k+p*2]), int32(q[r*k+p*2+1])
-			for j, row := 0, b.cells[p*b.wide*2:][:b.wide*2]; j < len(sums); j++ {
-				sums[j] += x*int32(row[j*2]) + y*int32(row[j*2+1])
+		for j := 0; j < b.Cols; j += panel {
+			var sums [panel]int32
+			w := b.cells[j*k : (j+panel)*k]
+			for p := 0; p < k; p += 2 {
+				x, y := int32(q[r*k+p]), int32(q[r*k+p+1])
+				row := w[p*panel : (p+2)*panel]
+				for i := range sums {
+					sums[i] += x*int32(row[i*2]) + y*int32(row[i*2+1])
+				}
 			}
-		}
-		for j := range b.Cols {
-			c[r*b.Cols+j] += float32(float32(float32(sums[j])*s) * b.scale[j])
+			for i, v := range sums {
+				c[r*b.Cols+j+i] += float32(float32(float32(v)*s) * b.scale[j+i])
+			}
 		}
 	}
 }
