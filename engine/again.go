@@ -40,7 +40,7 @@ func (e *Engine) Outdated(ctx context.Context) (bool, error) {
 func (e *Engine) Reanalyse(ctx context.Context) error {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	e.copies, e.again = nil, nil
+	e.again = nil
 	err := e.o.Store.Update(ctx, func(tx store.Tx) error {
 		at, err := tx.Position(ctx, readStage)
 		if err != nil {

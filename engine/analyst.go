@@ -105,6 +105,12 @@ func anchorPhrases(a theatre.Anchor) []extract.Anchor {
 	return out
 }
 
+// Outlet returns the domain of the outlet or agency that goes by a name.
+func (a *Analyst) Outlet(name string) (domain string, ok bool) {
+	p, ok := a.Theatre.OutletByName(name)
+	return p.Domain, ok
+}
+
 // Version names the makers of everything that Read derives.
 func (a *Analyst) Version() string {
 	return extract.Version + "+" + a.pipeline.Version() + "+" + claim.Version

@@ -143,13 +143,14 @@ func (b *bench) claim(ctx context.Context, _ []doc.Page) error {
 func (b *bench) ledger(ctx context.Context, _ []doc.Page) error {
 	return b.rounds(ctx, "story+ledger", func() (time.Duration, error) {
 		b.entries = b.entries[:0]
-		index, l, last := story.NewIndex(), ledger.New(b.Theatre), ledger.Entry{}
+		index, stories, l, last := story.NewIndex(), story.NewClusters(), ledger.New(b.Theatre), ledger.Entry{}
 		now := time.Now()
 		for i, r := range b.reports {
 			var copyOf []doc.ID
 			for _, c := range index.Add(&b.docs[i]) {
 				copyOf = append(copyOf, c.Of)
 			}
+			stories.Add(&b.docs[i])
 			var err error
 			if last, err = store.Next(last, ledger.NewEntry(r, copyOf), now); err != nil {
 				return 0, err

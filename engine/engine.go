@@ -5,7 +5,8 @@
 //
 //	log of the store    watcher    pure function                       written
 //	pages               extract    extract                             documents
-//	documents           read       nlp, claim; story (copies), ledger  reports, entries
+//	documents           story      story                               changes of stories, with copies and relays
+//	documents           read       nlp, claim; ledger                  reports, entries
 //
 // The pure functions are those of a [Maker].
 //
@@ -100,11 +101,11 @@ type Summary struct {
 // Engine runs the stages over one store. It may be used by many at once; one
 // Run works at a time.
 type Engine struct {
-	o      Options
-	mu     sync.Mutex // held by Run
-	copies *copies    // nil until needed, and after a failure
-	again  *again     // likewise
-	lines  *recurring // nil until needed
+	o     Options
+	mu    sync.Mutex // held by Run
+	told  *told      // nil until needed, and after a failure
+	again *again     // likewise
+	lines *recurring // nil until needed
 }
 
 // The defaults and limits of Options.
@@ -117,6 +118,7 @@ const (
 // The watchers.
 const (
 	extractStage = "extract"
+	storyStage   = "story"
 	readStage    = "read"
 )
 
@@ -149,10 +151,13 @@ func (e *Engine) Run(ctx context.Context) (Summary, error) {
 	var sum Summary
 	err := e.extract(ctx, &sum)
 	if err == nil {
+		err = e.stories(ctx, &sum)
+	}
+	if err == nil {
 		err = e.read(ctx, &sum)
 	}
 	if err != nil {
-		e.copies, e.again = nil, nil // they may be ahead of the store
+		e.told, e.again = nil, nil // they may be ahead of the store
 		return sum, fmt.Errorf("engine: %w", err)
 	}
 	return sum, nil

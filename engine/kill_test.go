@@ -83,6 +83,9 @@ func TestKillNine(t *testing.T) {
 	if err := s.Verify(t.Context()); err != nil {
 		t.Error(err)
 	}
+	if !reflect.DeepEqual(changes(t, s), changes(t, whole)) {
+		t.Errorf("killed %d times: other stories", kills)
+	}
 	if got, want := entries(t, s), entries(t, whole); !reflect.DeepEqual(got, want) {
 		t.Errorf("killed %d times: %d entries, want %d, or others", kills, len(got), len(want))
 	}

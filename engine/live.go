@@ -10,6 +10,7 @@ import (
 	"sayso/ledger"
 	"sayso/notify"
 	"sayso/store"
+	"sayso/story"
 	"sayso/theatre"
 )
 
@@ -23,6 +24,10 @@ type Live struct {
 	folding sync.Mutex   // one CatchUp at a time
 	mu      sync.RWMutex // held for writing while a few entries are folded
 	now     *ledger.Ledger
+
+	storyMu sync.RWMutex // held for writing while changes are folded
+	stories story.Stories
+	changed store.Pos // the last change folded
 
 	pastMu sync.Mutex // held while a past state is folded
 	past   []*past    // newest use last
@@ -124,6 +129,34 @@ func (v *Live) Follow(ctx context.Context, wake <-chan int64, news func(ledger.S
 			}
 		}
 	}
+}
+
+// Stories calls fn with the stories as they now stand. fn may only read, and
+// must not keep all.
+func (v *Live) Stories(ctx context.Context, fn func(all *story.Stories)) error {
+	if err := v.foldStories(ctx); err != nil {
+		return fmt.Errorf("engine: stories: %w", err)
+	}
+	v.storyMu.RLock()
+	defer v.storyMu.RUnlock()
+	fn(&v.stories)
+	return nil
+}
+
+// foldStories folds the changes that were written since.
+func (v *Live) foldStories(ctx context.Context) error {
+	v.storyMu.Lock()
+	defer v.storyMu.Unlock()
+	for rec, err := range v.entries.Changes(ctx, v.changed) {
+		if err != nil {
+			return err
+		}
+		if err := v.stories.Apply(rec.Value); err != nil {
+			return err
+		}
+		v.changed = rec.Pos
+	}
+	return nil
 }
 
 // AsOf calls fn with the ledger as it stood at a bound; a zero bound, or one

@@ -12,6 +12,7 @@ import (
 	"sayso/ledger"
 	"sayso/store"
 	"sayso/store/sqlite"
+	"sayso/story"
 )
 
 var errKilled = errors.New("killed")
@@ -68,6 +69,13 @@ func (x mortalTx) PutReport(ctx context.Context, r *claim.Report) (bool, error) 
 		return false, err
 	}
 	return x.Tx.PutReport(ctx, r)
+}
+
+func (x mortalTx) PutChange(ctx context.Context, c story.Change) error {
+	if err := x.m.live(); err != nil {
+		return err
+	}
+	return x.Tx.PutChange(ctx, c)
 }
 
 func (x mortalTx) Append(ctx context.Context, e ledger.Entry) (ledger.Entry, error) {
@@ -131,6 +139,9 @@ func killEverywhere(t *testing.T, archive bool, step int, open func(*testing.T) 
 		if got := entries(t, s); !reflect.DeepEqual(got, want) {
 			t.Fatalf("killed at write %d: the ledger has %d entries, not the %d of a run that was not killed, or others", at, len(got), len(want))
 		}
+		if !reflect.DeepEqual(changes(t, s), changes(t, whole)) {
+			t.Fatalf("killed at write %d: other stories", at)
+		}
 		if err := s.Verify(t.Context()); err != nil {
 			t.Fatalf("killed at write %d: %v", at, err)
 		}
@@ -154,7 +165,7 @@ func TestGoesOnAfterFailure(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		if !reflect.DeepEqual(entries(t, m), entries(t, whole)) {
+		if !reflect.DeepEqual(entries(t, m), entries(t, whole)) || !reflect.DeepEqual(changes(t, m), changes(t, whole)) {
 			t.Fatalf("failed at write %d: another ledger", at)
 		}
 	}

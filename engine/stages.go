@@ -13,6 +13,7 @@ import (
 	"sayso/doc"
 	"sayso/ledger"
 	"sayso/store"
+	"sayso/story"
 )
 
 // extract runs the first stage: pages → documents.
@@ -120,12 +121,12 @@ func byDate(a, b doc.Document) int {
 	return cmp.Or(a.Published.Time.Compare(b.Published.Time), strings.Compare(a.URI, b.URI), cmp.Compare(a.Part, b.Part))
 }
 
-// read runs the second stage: documents → reports and entries.
+// read runs the third stage: documents → reports and entries.
 func (e *Engine) read(ctx context.Context, sum *Summary) error {
-	s := &stage[doc.Document]{e: e, name: readStage, batch: e.o.Batch, log: e.o.Store.Documents,
+	s := &stage[doc.Document]{e: e, name: readStage, batch: e.o.Batch, log: e.toldDocuments,
 		end: func(c store.Counts) store.Pos { return c.Documents }}
 	return s.run(ctx, func(ctx context.Context, from store.Pos, docs []store.Record[doc.Document]) error {
-		if err := cmp.Or(e.primeCopies(ctx, from), e.primeAgain(ctx, from)); err != nil {
+		if err := e.primeAgain(ctx, from); err != nil {
 			return err
 		}
 		results, err := each(ctx, e.o.Workers, docs, e.report)
@@ -153,11 +154,10 @@ func (e *Engine) putReports(ctx context.Context, docs []store.Record[doc.Documen
 	var last ledger.Seq
 	err = e.o.Store.Update(ctx, func(tx store.Tx) error {
 		for i, res := range results {
-			earlier := e.copies.add(&docs[i].Value)
 			if res.err != nil {
 				continue
 			}
-			entry, added, err := e.enter(ctx, tx, docs[i], res.report, earlier)
+			entry, added, err := e.enter(ctx, tx, docs[i], res.report)
 			if err != nil {
 				return err
 			}
@@ -166,8 +166,7 @@ func (e *Engine) putReports(ctx context.Context, docs []store.Record[doc.Documen
 				last = entry.Seq
 			}
 		}
-		e.copies.at = docs[len(docs)-1].Pos
-		return tx.Advance(ctx, readStage, from, e.copies.at)
+		return tx.Advance(ctx, readStage, from, docs[len(docs)-1].Pos)
 	})
 	if err == nil && e.o.Hub != nil {
 		e.o.Hub.Publish(int64(last))
@@ -199,9 +198,12 @@ func (e *Engine) report(rec store.Record[doc.Document]) result {
 }
 
 // enter writes the report and the entry of a document.
-func (e *Engine) enter(ctx context.Context, tx store.Tx, rec store.Record[doc.Document], r *claim.Report, from copied) (ledger.Entry, bool, error) {
-	entry := ledger.NewEntry(r, from.of)
-	entry.Source.CopyWhy = from.why
+func (e *Engine) enter(ctx context.Context, tx store.Tx, rec store.Record[doc.Document], r *claim.Report) (ledger.Entry, bool, error) {
+	told, err := tx.Placed(ctx, rec.Value.ID, rec.Value.URI)
+	if err != nil {
+		return ledger.Entry{}, false, err
+	}
+	entry := newEntry(r, &told)
 	if rec.Pos <= e.again.upTo {
 		return e.again.enter(ctx, tx, rec, r, entry)
 	}
@@ -214,6 +216,43 @@ func (e *Engine) enter(ctx context.Context, tx store.Tx, rec store.Record[doc.Do
 	}
 	entry, err = tx.Append(ctx, entry)
 	return entry, err == nil, err
+}
+
+// newEntry returns the entry of a report with what was told of whose text its
+// document is.
+func newEntry(r *claim.Report, told *story.Change) ledger.Entry {
+	var copies []doc.ID
+	for _, c := range told.Copies {
+		copies = append(copies, c.Of)
+	}
+	entry := ledger.NewEntry(r, copies)
+	if len(told.Copies) > 0 {
+		entry.Source.CopyWhy = told.Copies[0].Reason
+	}
+	for _, by := range told.Relays {
+		entry.Source.Relays = append(entry.Source.Relays, by.Name)
+	}
+	return entry
+}
+
+// toldDocuments yields the documents after a place of which the story stage has
+// told.
+func (e *Engine) toldDocuments(ctx context.Context, after store.Pos) iter.Seq2[store.Record[doc.Document], error] {
+	return func(yield func(store.Record[doc.Document], error) bool) {
+		upTo, err := e.o.Store.Position(ctx, storyStage)
+		if err != nil {
+			yield(store.Record[doc.Document]{}, err)
+			return
+		}
+		if upTo <= after {
+			return
+		}
+		for rec, err := range e.o.Store.Documents(ctx, after) {
+			if !yield(rec, err) || rec.Pos >= upTo {
+				return
+			}
+		}
+	}
 }
 
 func earlier(a, b time.Time) time.Time {
@@ -260,7 +299,7 @@ func (s *stage[T]) run(ctx context.Context, work func(context.Context, store.Pos
 		}
 		switch err := work(ctx, from, recs); {
 		case moved(err):
-			s.e.copies, s.e.again = nil, nil
+			s.e.told, s.e.again = nil, nil
 		case err != nil:
 			return err
 		}

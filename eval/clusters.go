@@ -41,7 +41,7 @@ func Clusters(dir string, o story.Options) (ClustersFigures, error) {
 		if err != nil {
 			return ClustersFigures{}, err
 		}
-		id, _ := c.Add(d)
+		id := c.Add(d).Story
 		ours[f] = string(id)
 		truth[f] = subTopic(f)
 	}

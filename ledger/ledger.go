@@ -43,6 +43,7 @@ type Source struct {
 	Supersedes doc.ID    `json:"supersedes,omitempty"`
 	CopyOf     []doc.ID  `json:"copy_of,omitempty"`  // earlier documents that this one copies, nearest first
 	CopyWhy    string    `json:"copy_why,omitempty"` // in words, why it is taken for a copy of the nearest
+	Relays     []string  `json:"relays,omitempty"`   // outlets and agencies whose report the document says that it passes on
 }
 
 // Entry is one immutable record. Two clocks: when it happened is in the
@@ -94,6 +95,8 @@ type Appearance struct {
 
 	carrierKnown bool // the register knows the outlet that carries it
 	own          bool // the document says it in its own voice
+
+	passes []string // whom those count as whose report the document passes on
 }
 
 // Value is one point of a series: (event, quantity, scope, as-of, origin).

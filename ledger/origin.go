@@ -256,6 +256,11 @@ func (o *origins) credited(v *voice, agencies []string) *voice {
 // attribute fills origin, root and relays of an appearance.
 func (o *origins) attribute(a *Appearance, v *voice) {
 	c := a.Claim
+	a.passes = nil
+	for _, name := range a.Source.Relays {
+		_, st := o.outletParty(name)
+		a.passes = append(a.passes, st.root)
+	}
 	own := c.OwnVoice || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
 	if own {
 		a.Origin, a.Root, a.Known = v.party, v.root, v.known

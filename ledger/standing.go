@@ -278,6 +278,11 @@ func (t *tally) independents(e *Event) {
 			taken[a.Root] = a
 		}
 	}
+	for _, a := range t.asserting {
+		if taken[a.Root] == a && a.passesOn(taken) {
+			delete(taken, a.Root)
+		}
+	}
 	t.independent, t.bodies = len(taken), len(bodies)
 	e.Origins = e.Origins[:0:0]
 	for _, a := range t.asserting {
@@ -289,6 +294,21 @@ func (t *tally) independents(e *Event) {
 	if len(e.Origins) == 0 && len(t.asserting) > 0 {
 		e.Origins = append(e.Origins, t.asserting[0].Origin)
 	}
+}
+
+// passesOn reports whether an outlet that tells something in its own words says
+// in the same document that it passes on the report of another who told it:
+// then it is a relay, not one more who says it.
+func (a *Appearance) passesOn(taken map[string]*Appearance) bool {
+	if !a.own {
+		return false
+	}
+	for _, root := range a.passes {
+		if root != a.Root && taken[root] != nil {
+			return true
+		}
+	}
+	return false
 }
 
 // narrator returns the root of the only known voice that tells an event in its

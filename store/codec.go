@@ -7,6 +7,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/story"
 )
 
 // The stored forms, shared by the drivers. All are JSON, written by
@@ -15,6 +16,7 @@ import (
 //
 //	document  {"document": doc.Document, "blocks": [{"start", "end", "kind"}]}
 //	report    {"statements": [claim.Statement], "claims": [claim.Claim]}
+//	change    story.Change
 //	entry     ledger.Entry
 
 type storedDocument struct {
@@ -78,6 +80,24 @@ func DecodeReport(b []byte, d *doc.Document, analyser string) (*claim.Report, er
 		return nil, fmt.Errorf("decode report on %s: %w", d.ID, err)
 	}
 	return &claim.Report{Document: d, Analyser: analyser, Statements: w.Statements, Claims: w.Claims}, nil
+}
+
+// EncodeChange returns the stored form of c.
+func EncodeChange(c *story.Change) ([]byte, error) {
+	b, err := json.Marshal(c)
+	if err != nil {
+		return nil, fmt.Errorf("encode change of %s: %w", c.Story, err)
+	}
+	return b, nil
+}
+
+// DecodeChange reads what EncodeChange wrote.
+func DecodeChange(b []byte) (story.Change, error) {
+	var c story.Change
+	if err := json.Unmarshal(b, &c); err != nil {
+		return story.Change{}, fmt.Errorf("decode change: %w", err)
+	}
+	return c, nil
 }
 
 // EncodeEntry returns the stored form of e.

@@ -11,6 +11,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/story"
 )
 
 var _ Store = (*Mem)(nil)
@@ -31,7 +32,7 @@ func NewMem(now Clock) *Mem {
 	}
 	return &Mem{now: now, state: memState{
 		pageAt: map[memKey]int{}, docAt: map[memKey]int{}, latest: map[memKey]int{},
-		reportAt: map[memKey]int{}, watchers: map[string]Pos{},
+		reportAt: map[memKey]int{}, placedAt: map[memKey]int{}, watchers: map[string]Pos{},
 	}}
 }
 
@@ -78,6 +79,20 @@ func (m *Mem) Report(ctx context.Context, id doc.ID, uri string) (*claim.Report,
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.state.Report(ctx, id, uri)
+}
+
+// Placed implements Reader.
+func (m *Mem) Placed(ctx context.Context, id doc.ID, uri string) (story.Change, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.state.Placed(ctx, id, uri)
+}
+
+// Changes implements Reader.
+func (m *Mem) Changes(ctx context.Context, after Pos) iter.Seq2[Record[story.Change], error] {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.state.Changes(ctx, after)
 }
 
 // Entry implements Reader.
@@ -166,12 +181,14 @@ type memState struct {
 	pages   []doc.Page
 	docs    []doc.Document
 	reports []*claim.Report
+	changes []story.Change
 	entries []ledger.Entry
 
 	pageAt   map[memKey]int // {hash, uri} and {hash, ""}: the first
 	docAt    map[memKey]int // {id, uri} and {id, ""}: the first
 	latest   map[memKey]int // {uri: Address, n: Part}: the latest version, index into docs
 	reportAt map[memKey]int // {id, uri, analyser} and {id, uri, ""}: the latest
+	placedAt map[memKey]int // {id, uri}: the latest
 	watchers map[string]Pos
 }
 
@@ -201,6 +218,22 @@ func (s *memState) Report(ctx context.Context, id doc.ID, uri string) (*claim.Re
 		return nil, fmt.Errorf("report on document %s %s: %w", id, uri, ErrNotFound)
 	}
 	return s.reports[i], nil
+}
+
+func (s *memState) Placed(ctx context.Context, id doc.ID, uri string) (story.Change, error) {
+	d, err := s.Document(ctx, id, uri)
+	if err != nil {
+		return story.Change{}, fmt.Errorf("story of %w", err)
+	}
+	i, ok := s.placedAt[memKey{id: string(id), uri: d.URI}]
+	if !ok {
+		return story.Change{}, fmt.Errorf("story of document %s %s: %w", id, uri, ErrNotFound)
+	}
+	return s.changes[i], nil
+}
+
+func (s *memState) Changes(ctx context.Context, after Pos) iter.Seq2[Record[story.Change], error] {
+	return records(ctx, s.changes, after)
 }
 
 func (s *memState) Entry(_ context.Context, seq ledger.Seq) (ledger.Entry, error) {
@@ -238,7 +271,7 @@ func (s *memState) Position(_ context.Context, watcher string) (Pos, error) {
 }
 
 func (s *memState) Counts(context.Context) (Counts, error) {
-	c := Counts{Pos(len(s.pages)), Pos(len(s.docs)), Pos(len(s.reports)), ledger.Seq(len(s.entries)), ""}
+	c := Counts{Pos(len(s.pages)), Pos(len(s.docs)), Pos(len(s.reports)), Pos(len(s.changes)), ledger.Seq(len(s.entries)), ""}
 	if n := len(s.entries); n > 0 {
 		c.Head = s.entries[n-1].Hash
 	}

@@ -8,6 +8,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/story"
 )
 
 var _ Tx = (*memTx)(nil)
@@ -99,6 +100,19 @@ func (tx *memTx) PutReport(ctx context.Context, r *claim.Report) (bool, error) {
 	set(tx, tx.reportAt, k, n)
 	set(tx, tx.reportAt, memKey{id: k.id, uri: k.uri}, n)
 	return true, nil
+}
+
+// PutChange implements Tx.
+func (tx *memTx) PutChange(ctx context.Context, c story.Change) error {
+	if c.Kind != story.Placed {
+		push(tx, &tx.changes, c)
+		return nil
+	}
+	if _, err := tx.Document(ctx, c.Document, c.URI); err != nil {
+		return fmt.Errorf("put change of story %s on %w", c.Story, err)
+	}
+	set(tx, tx.placedAt, memKey{id: string(c.Document), uri: c.URI}, push(tx, &tx.changes, c))
+	return nil
 }
 
 // Append implements Tx.

@@ -3,7 +3,7 @@
 // store in memory; the drivers are sub-packages, and sayso/store/storetest is
 // the suite that each of them passes. It judges nothing that it keeps.
 //
-// A store is four append-only logs. Each record has a place in its log: a
+// A store is five append-only logs. Each record has a place in its log: a
 // [Pos], or a ledger.Seq for entries. A stage of the program follows one log
 // under the name of a watcher and, in one transaction, writes what it made and
 // advances the watcher; so it can be killed anywhere and nothing is lost or
@@ -24,6 +24,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/story"
 )
 
 // Errors of every driver, wrapped with the operation and its subject.
@@ -55,6 +56,7 @@ type Counts struct {
 	Pages     Pos
 	Documents Pos
 	Reports   Pos
+	Changes   Pos // of stories
 	Entries   ledger.Seq
 	Head      string // Hash of the last entry, "" when there is none: note it elsewhere to prove later that nothing was cut off
 }
@@ -73,6 +75,10 @@ type Reader interface {
 	// Report returns the latest report on the document id found at uri; uri ""
 	// means the first stored document of that id. ErrNotFound.
 	Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error)
+	// Placed returns the change that put the document id found at uri to a
+	// story, the latest one; uri "" means the first stored document of that id.
+	// ErrNotFound.
+	Placed(ctx context.Context, id doc.ID, uri string) (story.Change, error)
 	// Entry returns the entry at seq. ErrNotFound.
 	Entry(ctx context.Context, seq ledger.Seq) (ledger.Entry, error)
 
@@ -82,6 +88,8 @@ type Reader interface {
 	Documents(ctx context.Context, after Pos) iter.Seq2[Record[doc.Document], error]
 	// Reports yields the reports with Pos > after, each with its Document.
 	Reports(ctx context.Context, after Pos) iter.Seq2[Record[*claim.Report], error]
+	// Changes yields what became of stories, with Pos > after.
+	Changes(ctx context.Context, after Pos) iter.Seq2[Record[story.Change], error]
 	// Entries yields the entries with Seq > after.
 	Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error]
 
@@ -109,6 +117,9 @@ type Tx interface {
 	// (ErrNotFound). A report of the same Analyser on the same document is
 	// left alone, and added is false.
 	PutReport(ctx context.Context, r *claim.Report) (added bool, err error)
+	// PutChange keeps what became of a story. A document that it was put to a
+	// story must be stored (ErrNotFound).
+	PutChange(ctx context.Context, c story.Change) error
 	// Append seals e as the next entry of the ledger: Seq, Prev and Hash are
 	// set here, and so is Seen, from the store's clock, when it is zero. Seen
 	// never decreases: an earlier one is raised to that of the entry before.
@@ -141,7 +152,7 @@ const MaxDamages = 100
 // Damage names one stored record that is not what was written. It wraps
 // ErrDamaged.
 type Damage struct {
-	Log    string // "pages", "documents", "reports", "entries"
+	Log    string // "pages", "documents", "reports", "changes", "entries"
 	Pos    Pos
 	Name   string // the record's URI or hash, "" when it cannot be told
 	Reason string // in words

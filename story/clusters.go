@@ -40,7 +40,8 @@ type Clusters struct {
 	stories []*thread
 	docs    int
 	byID    map[ID]int32
-	now     int // stories that are not part of another
+	now     int        // stories that are not part of another
+	apart   [][2]int32 // stories that an editor parted: nothing joins them by itself
 
 	votes []float32 // of each story, nought between calls
 	voted []int32   // the stories that have some
@@ -87,34 +88,59 @@ type term struct {
 	w float64
 }
 
-// Add puts d to the story it tells, or opens a new one, and says why in words.
-func (c *Clusters) Add(d *doc.Document) (ID, string) {
+// Placing is the story that a document was put to.
+type Placing struct {
+	Story  ID
+	Why    string // in words
+	Merged ID     // a story that became part of Story, as the document fits both and they have become alike; "" for none
+}
+
+// Add puts d to the story it tells, or opens a new one.
+func (c *Clusters) Add(d *doc.Document) Placing {
+	terms := c.meetTerms(d)
+	best, second, like := c.nearest(terms, when(d))
+	if like < c.o.Threshold {
+		best = c.named(IDOf(d))
+		c.join(int(best), terms, d)
+		return Placing{Story: c.stories[best].id, Why: "nothing alike was told before"}
+	}
+	p := Placing{Why: fmt.Sprintf("likeness %.2f: %s", like, strings.Join(c.telling(c.stories[best], terms), ", "))}
+	c.join(int(best), terms, d)
+	if second >= 0 {
+		other := max(best, second)
+		if left, merged := c.meet(best, second); merged {
+			best, p.Merged = left, c.stories[other].id
+		}
+	}
+	p.Story = c.stories[best].id
+	return p
+}
+
+// Put puts d to a story that was decided elsewhere: earlier, by a later version
+// of a page, or by an editor. A story of that ID that is not there is opened.
+func (c *Clusters) Put(d *doc.Document, id ID) {
+	terms := c.meetTerms(d)
+	c.join(int(c.named(id)), terms, d)
+}
+
+// named returns the story of an ID, or what it is part of now, opened if there
+// is none.
+func (c *Clusters) named(id ID) int32 {
+	if n, ok := c.byID[id]; ok {
+		return c.root(n)
+	}
+	return c.open(id)
+}
+
+// meetTerms returns the terms of a document and counts it among those that have
+// them.
+func (c *Clusters) meetTerms(d *doc.Document) []term {
 	counts := c.count(d)
 	c.docs++
 	for _, t := range counts {
 		c.spread[t.n]++
 	}
-	terms := c.weigh(counts)
-	best, second, like := c.nearest(terms, when(d))
-	if like < c.o.Threshold {
-		id := idOf(d)
-		if n, again := c.byID[id]; again { // the same text once more
-			best = c.root(n)
-		} else {
-			best = c.open(id)
-		}
-		c.join(int(best), terms, d)
-		return c.stories[best].id, "nothing alike was told before"
-	}
-	why := fmt.Sprintf("likeness %.2f: %s", like, strings.Join(c.telling(c.stories[best], terms), ", "))
-	c.join(int(best), terms, d)
-	if second >= 0 {
-		var merged bool
-		if best, merged = c.meet(best, second); merged {
-			why += "; it joins two stories that have become alike"
-		}
-	}
-	return c.stories[best].id, why
+	return c.weigh(counts)
 }
 
 // when returns the day of a document, zero when unknown.

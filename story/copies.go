@@ -29,10 +29,10 @@ const (
 // Copy is an earlier document that a document shares its wording with, or
 // tells again in other words.
 type Copy struct {
-	Of          doc.ID
-	Containment float64 // shared word 5-grams / 5-grams of the shorter text, 0…1; of a paraphrase names and numbers in the same order
-	Reason      string  // in words: "62 % of the shorter text's 5-word sequences stand in both"
-	Paraphrase  bool    // other words, but the same names and numbers in the same order
+	Of          doc.ID  `json:"of"`
+	Containment float64 `json:"containment"`          // shared word 5-grams / 5-grams of the shorter text, 0…1; of a paraphrase names and numbers in the same order
+	Reason      string  `json:"reason"`               // in words: "62 % of the shorter text's 5-word sequences stand in both"
+	Paraphrase  bool    `json:"paraphrase,omitempty"` // other words, but the same names and numbers in the same order
 }
 
 // Index finds copies among the documents added to it. Long texts are indexed

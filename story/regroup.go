@@ -44,7 +44,7 @@ func (c *Clusters) Merge(a, b ID) (ID, error) {
 
 // Split takes documents out of a story and makes a new one of them, whose ID
 // derives from the first of them. What comes later goes to whichever of the
-// two it is more like.
+// two it is more like; only Merge joins them again.
 func (c *Clusters) Split(from ID, docs []*doc.Document) (ID, error) {
 	i, known := c.byID[from]
 	if !known {
@@ -53,12 +53,10 @@ func (c *Clusters) Split(from ID, docs []*doc.Document) (ID, error) {
 	if len(docs) == 0 {
 		return "", fmt.Errorf("split %s: no documents to take out", from)
 	}
-	id := idOf(docs[0])
-	if _, taken := c.byID[id]; taken {
-		return "", fmt.Errorf("split %s: the story of %s has that name already", from, docs[0].ID)
-	}
+	id := c.fresh(from, docs[0])
 	old := c.stories[c.root(i)]
 	n := c.open(id)
+	c.apart = append(c.apart, [2]int32{c.root(i), n})
 	for _, d := range docs {
 		terms := c.weigh(c.count(d))
 		c.join(int(n), terms, d)
@@ -67,8 +65,20 @@ func (c *Clusters) Split(from ID, docs []*doc.Document) (ID, error) {
 	return id, nil
 }
 
-// idOf returns the ID of the story that a document begins.
-func idOf(d *doc.Document) ID {
+// fresh returns a new ID that derives from the first document taken out of a
+// story, also where that document began one itself.
+func (c *Clusters) fresh(from ID, first *doc.Document) ID {
+	id := IDOf(first)
+	for n := 1; ; n++ {
+		if _, taken := c.byID[id]; !taken {
+			return id
+		}
+		id = IDOf(&doc.Document{ID: doc.NewID(fmt.Sprintf("%s %s %d", from, first.ID, n))})
+	}
+}
+
+// IDOf returns the ID of the story that a document begins.
+func IDOf(d *doc.Document) ID {
 	hex := strings.TrimPrefix(string(d.ID), "sha256:")
 	return ID("story-" + hex[:min(16, len(hex))])
 }
@@ -109,11 +119,21 @@ func (c *Clusters) merge(i, j int32) {
 // meet merges the two stories that a document fits when they are alike; it
 // returns the one that is left.
 func (c *Clusters) meet(best, second int32) (int32, bool) {
-	if alike(c.stories[best], c.stories[second]) < mergeAt {
+	if c.parted(best, second) || alike(c.stories[best], c.stories[second]) < mergeAt {
 		return best, false
 	}
 	c.merge(min(best, second), max(best, second))
 	return min(best, second), true
+}
+
+// parted reports whether an editor took one of two stories out of the other.
+func (c *Clusters) parted(a, b int32) bool {
+	for _, p := range c.apart {
+		if x, y := c.root(p[0]), c.root(p[1]); x == a && y == b || x == b && y == a {
+			return true
+		}
+	}
+	return false
 }
 
 // alike is the cosine of two stories' centroids.

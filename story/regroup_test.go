@@ -17,8 +17,8 @@ func TestMergeAndSplit(t *testing.T) {
 	c := NewClusters()
 	flood := told("Dam at Brook breaks", "The dam at Brook broke at night and the water of the Hill river flooded Dale, the mayor Ada Stone said. Boats took people out of Dale.")
 	strike := told("Missiles hit Kryvyi Rih flats", "Missiles hit a block of flats in Kryvyi Rih and killed eleven people, the mayor Vilkul said. Rescuers searched the rubble.")
-	a, _ := c.Add(flood)
-	b, _ := c.Add(strike)
+	a := c.Add(flood).Story
+	b := c.Add(strike).Story
 	if a == b || c.Len() != 2 {
 		t.Fatalf("two events are %d stories", c.Len())
 	}
@@ -32,7 +32,7 @@ func TestMergeAndSplit(t *testing.T) {
 		}
 	}
 	later := told("Toll of Kryvyi Rih missiles rises", "Rescuers in Kryvyi Rih found a twelfth body in the rubble of the flats that missiles hit, mayor Vilkul said.")
-	if got, _ := c.Add(later); got != a {
+	if got := c.Add(later).Story; got != a {
 		t.Errorf("a later report went to %s, want %s", got, a)
 	}
 	fresh, err := c.Split(a, []*doc.Document{later, strike})
@@ -40,11 +40,11 @@ func TestMergeAndSplit(t *testing.T) {
 		t.Fatalf("split off %s (%v), %d stories", fresh, err, c.Len())
 	}
 	next := told("Kryvyi Rih mourns", "Kryvyi Rih mourns those whom missiles killed in the flats, mayor Vilkul said; rescuers ended the search of the rubble.")
-	if got, _ := c.Add(next); got != fresh {
+	if got := c.Add(next).Story; got != fresh {
 		t.Errorf("the next report went to %s, want %s", got, fresh)
 	}
 	water := told("Water falls in Dale", "The water of the Hill river fell in Dale after the dam at Brook broke, mayor Ada Stone said; boats still took people out.")
-	if got, _ := c.Add(water); got != a {
+	if got := c.Add(water).Story; got != a {
 		t.Errorf("the flood's next report went to %s, want %s", got, a)
 	}
 	if _, err := c.Merge(a, "story-0"); !errors.Is(err, ErrStory) {

@@ -9,9 +9,9 @@ import (
 
 // Relay is who passed on what a document tells, as the document says itself.
 type Relay struct {
-	Name   string   // as written: "Reuters"
-	Span   doc.Span // of the words that say so in Document.Text; empty where they stand outside it
-	Reason string   // in words: `the text says "Reuters reported"`
+	Name   string   `json:"name"`   // as written: "Reuters"
+	Span   doc.Span `json:"span"`   // of the words that say so in Document.Text; empty where they stand outside it
+	Reason string   `json:"reason"` // in words: `the text says "Reuters reported"`
 }
 
 var (

@@ -87,11 +87,11 @@ func TestStories(t *testing.T) {
 	c := NewClusters()
 	at := doc.Day(2023, 6, 13)
 	add := func(s doc.Stamp, title, text string) ID {
-		id, why := c.Add(&doc.Document{ID: doc.NewID(title + text), Title: title, Text: title + "\n\n" + text, Published: s})
-		if why == "" {
+		p := c.Add(&doc.Document{ID: doc.NewID(title + text), Title: title, Text: title + "\n\n" + text, Published: s})
+		if p.Why == "" {
 			t.Error("no reason given")
 		}
-		return id
+		return p.Story
 	}
 	a := add(at, "Missiles kill eleven in Kryvyi Rih", "Russian missiles hit a block of flats in Kryvyi Rih and killed eleven people, the mayor Oleksandr Vilkul said. Rescuers searched the rubble of the flats.")
 	b := add(at, "Death toll of Kryvyi Rih missile strike rises", "The number of people killed by missiles that hit flats in Kryvyi Rih rose to eleven, mayor Vilkul said; rescuers ended the search of the rubble.")

@@ -25,7 +25,7 @@
 //
 // [sayso/claim] reads typed claims out of an analysis by rules over the tree.
 //
-// [sayso/story] finds copies; [sayso/ledger] brings claims of many documents
+// [sayso/story] finds copies, relays and the stories that documents tell; [sayso/ledger] brings claims of many documents
 // together into events with origins, series and a standing that follows from a
 // stated rule. Its state is a fold of append-only entries. [sayso/brief]
 // composes cited lines from it.

@@ -14,6 +14,7 @@ import (
 	"sayso/doc"
 	"sayso/ledger"
 	"sayso/store"
+	"sayso/story"
 )
 
 // querier is a *sql.DB or a *sql.Tx.
@@ -37,6 +38,7 @@ const (
 	pageCols     = "pos, uri, url, outlet, published, media, retrieved, body"
 	documentCols = "pos, json"
 	reportCols   = "r.pos, r.analyser, r.json, d.json"
+	changeCols   = "pos, json"
 	entryCols    = "seq, json"
 
 	reportTables = "reports r JOIN documents d ON d.pos = r.document"
@@ -92,6 +94,15 @@ func scanReport(row scanner) (rec store.Record[*claim.Report], err error) {
 	return rec, err
 }
 
+func scanChange(row scanner) (rec store.Record[story.Change], err error) {
+	var json []byte
+	if err = row.Scan(&rec.Pos, &json); err != nil {
+		return rec, err
+	}
+	rec.Value, err = store.DecodeChange(json)
+	return rec, err
+}
+
 func scanEntry(row scanner) (rec store.Record[ledger.Entry], err error) {
 	var json []byte
 	if err = row.Scan(&rec.Pos, &json); err != nil {
@@ -132,6 +143,18 @@ func (r reader) Report(ctx context.Context, id doc.ID, uri string) (*claim.Repor
 	rec, err := scanReport(r.q.QueryRowContext(ctx, "SELECT "+reportCols+" FROM "+reportTables+
 		" WHERE d.id = ?1 AND (?2 = '' OR d.uri = ?2) ORDER BY d.pos, r.pos DESC LIMIT 1", id, uri))
 	return one(rec, err, "report on document %s %s", id, uri)
+}
+
+// Placed implements store.Reader.
+func (r reader) Placed(ctx context.Context, id doc.ID, uri string) (story.Change, error) {
+	rec, err := scanChange(r.q.QueryRowContext(ctx, "SELECT c.pos, c.json FROM documents d JOIN changes c ON c.document = d.pos"+
+		" WHERE d.id = ?1 AND (?2 = '' OR d.uri = ?2) ORDER BY d.pos, c.pos DESC LIMIT 1", id, uri))
+	return one(rec, err, "story of document %s %s", id, uri)
+}
+
+// Changes implements store.Reader.
+func (r reader) Changes(ctx context.Context, after store.Pos) iter.Seq2[store.Record[story.Change], error] {
+	return list(ctx, r.q, "SELECT "+changeCols+" FROM changes WHERE pos > ? ORDER BY pos LIMIT ?", after, chunk, scanChange)
 }
 
 // Entry implements store.Reader.
@@ -183,9 +206,10 @@ func (r reader) Position(ctx context.Context, watcher string) (pos store.Pos, er
 func (r reader) Counts(ctx context.Context) (c store.Counts, err error) {
 	err = r.q.QueryRowContext(ctx, `SELECT coalesce((SELECT max(pos) FROM pages), 0),
 		coalesce((SELECT max(pos) FROM documents), 0), coalesce((SELECT max(pos) FROM reports), 0),
+		coalesce((SELECT max(pos) FROM changes), 0),
 		coalesce((SELECT max(seq) FROM entries), 0),
 		coalesce((SELECT json ->> '$.hash' FROM entries ORDER BY seq DESC LIMIT 1), '')`).
-		Scan(&c.Pages, &c.Documents, &c.Reports, &c.Entries, &c.Head)
+		Scan(&c.Pages, &c.Documents, &c.Reports, &c.Changes, &c.Entries, &c.Head)
 	if err != nil {
 		return store.Counts{}, fmt.Errorf("store: counts: %w", err)
 	}

@@ -26,6 +26,9 @@ import (
 //	reports    pos
 //	           document, analyser     key: documents.pos; version of the analysis
 //	           json                   store.EncodeReport
+//	changes    pos
+//	           document               documents.pos of the one that was put to a story, 0 when the change is none such
+//	           json                   store.EncodeChange
 //	entries    seq                    place in the ledger, from 1 without gaps
 //	           json                   store.EncodeEntry; holds its own hash and that of the entry before
 //	watchers   name, pos              how far each stage got; the only table that is updated
@@ -36,7 +39,7 @@ import (
 // modernc.org/libc above the version that the SQLite driver is validated with,
 // and a list of texts is all that is needed here.)
 var migrations = []string{
-	// 1: the four logs and the watchers.
+	// 1: four logs and the watchers.
 	`
 CREATE TABLE pages (
 	pos INTEGER PRIMARY KEY, hash TEXT NOT NULL, uri TEXT NOT NULL, url TEXT NOT NULL,
@@ -55,6 +58,13 @@ CREATE TABLE reports (
 CREATE TABLE entries (seq INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 CREATE TABLE watchers (name TEXT PRIMARY KEY, pos INTEGER NOT NULL) STRICT, WITHOUT ROWID;
 ` + appendOnly("pages", "pos") + appendOnly("documents", "pos") + appendOnly("reports", "pos") + appendOnly("entries", "seq"),
+	// 2: what became of stories.
+	`
+CREATE TABLE changes (
+	pos INTEGER PRIMARY KEY, document INTEGER NOT NULL, json TEXT NOT NULL, row BLOB NOT NULL
+) STRICT;
+CREATE INDEX changes_documents ON changes (document, pos);
+` + appendOnly("changes", "pos"),
 }
 
 // applicationID marks our files (PRAGMA application_id): "SAYO".

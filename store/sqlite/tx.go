@@ -16,6 +16,7 @@ import (
 	"sayso/doc"
 	"sayso/ledger"
 	"sayso/store"
+	"sayso/story"
 )
 
 var _ store.Tx = (*tx)(nil)
@@ -129,6 +130,36 @@ func (x *tx) PutReport(ctx context.Context, r *claim.Report) (bool, error) {
 		return false, fmt.Errorf("put report on document %s %s: %w", id, uri, err)
 	}
 	return true, nil
+}
+
+// PutChange implements store.Tx.
+func (x *tx) PutChange(ctx context.Context, c story.Change) error {
+	if err := x.putChange(ctx, c); err != nil {
+		return fmt.Errorf("put change of story %s on document %s %s: %w", c.Story, c.Document, c.URI, err)
+	}
+	return nil
+}
+
+func (x *tx) putChange(ctx context.Context, c story.Change) error {
+	var document int64
+	if c.Kind == story.Placed {
+		err := x.row(ctx, "SELECT pos FROM documents WHERE id = ? AND uri = ?", &document, c.Document, c.URI)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = store.ErrNotFound
+		}
+		if err != nil {
+			return err
+		}
+	}
+	var pos store.Pos
+	if err := x.row(ctx, "SELECT coalesce(max(pos), 0) + 1 FROM changes", &pos); err != nil {
+		return err
+	}
+	json, err := store.EncodeChange(&c)
+	if err != nil {
+		return err
+	}
+	return x.insert(ctx, "INSERT INTO changes VALUES (?, ?, ?, ?)", pos, document, string(json))
 }
 
 // Append implements store.Tx.

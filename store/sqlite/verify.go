@@ -19,7 +19,7 @@ import (
 // misses most changed bytes of content, which the hashes find.
 func (s *Store) Verify(ctx context.Context) error {
 	v := &verifier{reader: s.reader, ids: map[doc.ID]bool{}}
-	for _, check := range []func(context.Context) error{v.pages, v.documents, v.reports, v.entries, v.structure} {
+	for _, check := range []func(context.Context) error{v.pages, v.documents, v.reports, v.changes, v.entries, v.structure} {
 		if err := check(ctx); err != nil {
 			if ctx.Err() != nil {
 				return fmt.Errorf("verify: %w", ctx.Err())
@@ -120,6 +120,10 @@ func (v *verifier) documents(ctx context.Context) error {
 
 func (v *verifier) reports(ctx context.Context) error {
 	return v.rows(ctx, "reports", "SELECT * FROM reports ORDER BY pos", 1, func([]any) string { return "" })
+}
+
+func (v *verifier) changes(ctx context.Context) error {
+	return v.rows(ctx, "changes", "SELECT * FROM changes ORDER BY pos", 1, func([]any) string { return "" })
 }
 
 // entries checks the chain. As an entry's hash is over its content, the stored

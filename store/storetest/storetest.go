@@ -48,6 +48,7 @@ func Run(t *testing.T, open Open) {
 		{"a later version of a page supersedes the one before", versions},
 		{"what has no lasting address supersedes nothing", noAddress},
 		{"a report comes back with its document, the latest first", reports},
+		{"what became of stories comes back in order, the latest first for a document", changes},
 		{"entries are chained and timed by the store", entries},
 		{"seen times never go back", seen},
 		{"a watcher moves with what was written, or not at all", watchers},
@@ -160,6 +161,8 @@ func empty(t *testing.T, s store.Store) {
 	}
 	_, err = s.Report(ctx, "sha256:22", "")
 	notFound(t, "Report", err)
+	_, err = s.Placed(ctx, "sha256:22", "")
+	notFound(t, "Placed", err)
 	for _, seq := range []ledger.Seq{-1, 0, 1} {
 		_, err = s.Entry(ctx, seq)
 		notFound(t, fmt.Sprintf("Entry %d", seq), err)
@@ -171,7 +174,7 @@ func empty(t *testing.T, s store.Store) {
 	if pos, err := s.Position(ctx, "nobody"); pos != 0 || err != nil {
 		t.Errorf("Position: %d, %v", pos, err)
 	}
-	if n := len(All(t, s.Pages(ctx, 0))) + len(All(t, s.Documents(ctx, 0))) + len(All(t, s.Reports(ctx, 0))) + len(All(t, s.Entries(ctx, 0))); n != 0 {
+	if n := len(All(t, s.Pages(ctx, 0))) + len(All(t, s.Documents(ctx, 0))) + len(All(t, s.Reports(ctx, 0))) + len(All(t, s.Changes(ctx, 0))) + len(All(t, s.Entries(ctx, 0))); n != 0 {
 		t.Errorf("an empty store lists %d records", n)
 	}
 }
