@@ -30,12 +30,32 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 		}
 	}
 	if p.Side == theatre.None && sideless(p) {
-		p.Side = d.contextSide(att, p)
+		if p.Side = d.relaySide(att); p.Side == theatre.None {
+			p.Side = d.contextSide(att, p)
+		}
 	}
 	if p.Kind == theatre.Agency || p.Kind == theatre.Outlet {
 		p.Name = d.withColleagues(p.Name)
 	}
 	return p
+}
+
+// relaySide is the side of the country of the agency or outlet that passes on
+// what an unnamed body says: "the ministry", quoted by a country's own agency,
+// is that country's.
+func (d *reading) relaySide(att nlp.Attribution) theatre.Side {
+	if att.Parent < 0 {
+		return theatre.None
+	}
+	p := d.party(d.a.Attributions[att.Parent].Name)
+	known, ok := d.r.theatre.Party(p.ID)
+	switch {
+	case !ok || p.Kind != theatre.Agency && p.Kind != theatre.Outlet:
+		return theatre.None
+	case p.Side.IsBelligerent():
+		return p.Side
+	}
+	return d.r.sideOfCountry(known.Country)
 }
 
 // withColleagues completes "Reporters from Reuters" with the second outlet that

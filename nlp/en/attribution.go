@@ -122,18 +122,22 @@ func (f *finder) verbs(s int) {
 func (f *finder) verb(s, v, end int, c cue) {
 	sent := f.a.Sentences[s]
 	unsaid := f.negated(v) && c.stance != nlp.Denies
-	if f.bareParticiple(v, sent) {
+	if f.bareParticiple(v, sent) || f.hearsay(v, end, sent) {
 		return
 	}
 	src, rule := f.source(v, 0)
 	if src != nlp.NoToken && src >= v && src < end {
 		src = nlp.NoToken
 	}
+	sent = f.withinRelative(v, src, sent)
 	firm := c.kind == nlp.Assertion && !unsaid && src != nlp.NoToken && f.speaks(src, c)
 	r := find{sentence: s, verb: v, first: f.groupStart(v), end: end, src: src, cue: c, firm: firm, unsaid: unsaid}
 	if firm {
 		if r.content, r.rule = f.content(v, end, src, c, sent); !r.content.Empty() {
 			r.rule = rule + ", " + r.rule
+			if rule == quotedRule {
+				f.quoting(&r, v)
+			}
 			f.add(r)
 			return
 		}

@@ -118,10 +118,11 @@ var speeches = []speech{
 	{`The bridge is safe, Olha Petrenko said, but Vadym Kril said it was not.`, []string{
 		`Olha Petrenko | indirect | The bridge is safe`, `Vadym Kril | indirect | it was not`}},
 	{`Olha Petrenko said the bridge was safe while Vadym Kril said it was mined.`, []string{
-		`Olha Petrenko | indirect | the bridge was safe while Vadym Kril said it was mined`, `Vadym Kril | indirect | it was mined`}},
+		`Olha Petrenko | indirect | the bridge was safe`, `Vadym Kril | indirect | it was mined`}},
 	{`Olha Petrenko, citing the harbour police, said the bridge was mined.`, []string{
 		`Olha Petrenko | indirect | the harbour police`, `Olha Petrenko | indirect | the bridge was mined`}},
-	{`The bridge was mined, Northern Wire quoted Olha Petrenko as saying.`, []string{`Olha Petrenko | indirect | The bridge was mined`}},
+	{`The bridge was mined, Northern Wire quoted Olha Petrenko as saying.`, []string{
+		`Northern Wire | indirect | The bridge was mined, Northern Wire quoted Olha Petrenko as saying`, `Olha Petrenko | indirect | The bridge was mined`}},
 	{`Olha Petrenko was quoted as saying that the bridge was mined.`, []string{`Olha Petrenko | indirect | the bridge was mined`}},
 	{`As Olha Petrenko put it, "the bridge is mined for good."`, []string{`Olha Petrenko | direct | "the bridge is mined for good."`}},
 	{`In a statement, the Harbour Ministry said the bridge was mined.`, []string{`Harbour Ministry (statement) | indirect | the bridge was mined`}},
@@ -137,6 +138,36 @@ var speeches = []speech{
 		`Northern Wire | indirect | The bridge was mined and nobody could cross it`}},
 	{`He did not elaborate, and nobody has said who mined the bridge, Northern Wire reports.`, []string{
 		`Northern Wire | indirect | He did not elaborate, and nobody has said who mined the bridge`}},
+	// Questions and exclamations end with their speaker.
+	{`"Who comes next?" Olha Petrenko asked. "Nobody will."`, []string{
+		`Olha Petrenko | direct | "Who comes next?"`, `Olha Petrenko | direct | "Nobody will."`}},
+	{`"We can hold!" shouted the commander.`, []string{`commander | direct | "We can hold!"`}},
+	{`"Who comes next?" Olha Petrenko said the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	// Honorifics, offices with their bodies, names run together.
+	{`Mr Petrenko, meanwhile, claimed the bridge was open.`, []string{`Petrenko | indirect | the bridge was open`}},
+	{`The mayor of Marport, Olha Petrenko, said the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	{`The spokeswoman for the River Command Olha Petrenko said the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	{`A spokesman for President Olha Petrenko said the bridge was open.`, []string{`spokesman for President Olha Petrenko | indirect | the bridge was open`}},
+	{`Deputy harbour minister Olha Petrenko came. The deputy minister said the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	{`The Harbour Ministry said the bridge was open. It said two lorries had passed.`, []string{
+		`Harbour Ministry | indirect | the bridge was open`, `Harbour Ministry | indirect | two lorries had passed`}},
+	// Past tenses that look like participles, verbs that look like nouns.
+	{`Senator Olha Petrenko called for more boats.`, []string{`Olha Petrenko | indirect | more boats`}},
+	{`The Harbour Ministry denied sinking boats.`, []string{`Harbour Ministry | indirect | sinking boats`}},
+	{`# Freedonia denies losses as Sylvania claims gains / The army holds the bank.`, []string{`Freedonia | indirect | losses`, `Sylvania | indirect | gains`}},
+	{`Olha Petrenko is warning drivers that the bridge is mined.`, []string{`Olha Petrenko | indirect | the bridge is mined`}},
+	// Where it was said, told at length.
+	{`Olha Petrenko said in an audio message posted on Telegram that the bridge was open.`, []string{`Olha Petrenko (audio message) | indirect | the bridge was open`}},
+	{`Northern Wire reported, citing the harbour police, that the bridge was mined.`, []string{
+		`Northern Wire | indirect | the harbour police`, `Northern Wire | indirect | the bridge was mined`}},
+	{`Vadym Kril, who says the bridge is safe, left the town.`, []string{`Vadym Kril | indirect | the bridge is safe`}},
+	// Who quotes whom.
+	{`Northern Wire quoted Olha Petrenko as saying that the bridge was mined.`, []string{
+		`Northern Wire | indirect | Olha Petrenko as saying that the bridge was mined`, `Olha Petrenko | indirect | the bridge was mined`}},
+	{`Olha Petrenko was quoted by Northern Wire as saying that the bridge was mined.`, []string{
+		`Northern Wire | indirect | Olha Petrenko was quoted by Northern Wire as saying that the bridge was mined`, `Olha Petrenko | indirect | the bridge was mined`}},
+	{`The commander is said to be in Marport.`, nil},
+	{`The talks, said to be held in Marport, were put off.`, nil},
 	// Nobody says it.
 	{`The army did not say when the town was lost.`, nil},
 	{`The army declined to comment.`, nil},

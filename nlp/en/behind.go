@@ -14,13 +14,20 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 	for i < sent.Last && (f.timeWord(i) || f.a.Tokens[i].UPOS == "ADV" && i+1 < sent.Last && strings.EqualFold(f.a.Form(i+1), "that")) {
 		i++
 	}
-	i = f.pastListener(v, i, sent)
+	if j := f.pastAside(i, sent); j > i {
+		i = j
+	}
+	told := f.pastListener(v, i, sent)
+	listens := told > i
+	i = told
 	if i >= sent.Last {
 		return doc.Span{}
 	}
 	switch j := f.thatWithin(i, sent); {
 	case j > 0:
 		i = j
+	case listens && strings.EqualFold(f.a.Form(i), "that") && i+1 < sent.Last:
+		i++
 	case needThat[strings.ToLower(f.a.Tokens[v].Lemma)], f.a.Tokens[i].UPOS == "PUNCT" && !opening(f.a.Form(i)):
 		return doc.Span{}
 	case f.a.Tokens[i].UPOS == "ADP" && f.quoteAt[i] < 0:
@@ -38,6 +45,21 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 		return doc.Span{}
 	}
 	return f.dropMark(f.a.SpanOf(i, last))
+}
+
+// pastAside steps over what a pair of commas sets off between the cue and
+// "that": "reported, citing the governor, that …"; it returns where "that"
+// stands, or i.
+func (f *finder) pastAside(i int, sent nlp.Sentence) int {
+	if i >= sent.Last || f.a.Form(i) != "," {
+		return i
+	}
+	for k := i + 2; k+1 < min(i+24, sent.Last); k++ {
+		if f.a.Form(k) == "," && strings.EqualFold(f.a.Form(k+1), "that") {
+			return k + 1
+		}
+	}
+	return i
 }
 
 // plain reports whether verb v is one that takes no object but what is said.
@@ -94,7 +116,7 @@ func openingDouble(form string) bool {
 // pastListener steps over whom it was told to: "told reporters", "told Reuters
 // on Friday".
 func (f *finder) pastListener(v, i int, sent nlp.Sentence) int {
-	if l := f.a.Tokens[v].Lemma; l != "tell" && l != "inform" && l != "warn" && l != "assure" && l != "remind" {
+	if l := f.cueLemma(v); l != "tell" && l != "inform" && l != "warn" && l != "assure" && l != "remind" {
 		return i
 	}
 	for k := i; k < min(i+10, sent.Last); k++ {
@@ -138,6 +160,9 @@ func (f *finder) thatWithin(i int, sent nlp.Sentence) int {
 		}
 		if t.UPOS == "PUNCT" && f.a.Form(k) == "," && k+2 < sent.Last && k-i < 12 {
 			continue
+		}
+		if t.UPOS == "VERB" && t.XPOS == "VBN" && k > i && f.nounEnds(k-1) {
+			continue // "in a message posted on Telegram that"
 		}
 		if t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "PUNCT" || t.UPOS == "PRON" && k == i {
 			return 0
@@ -196,6 +221,27 @@ func (f *finder) passable(k int, sent nlp.Sentence) bool {
 		}
 	}
 	return false
+}
+
+// withinRelative cuts the sentence at the comma that closes the relative clause
+// of verb v, "Olha Koval, who said the bridge was safe, left": behind it the
+// clause before goes on with its verb.
+func (f *finder) withinRelative(v, src int, sent nlp.Sentence) nlp.Sentence {
+	w := f.groupStart(v) - 1
+	if src == nlp.NoToken || w < sent.First+2 || src >= w || !relatives[strings.ToLower(f.a.Form(w))] || f.a.Form(w-1) != "," {
+		return sent
+	}
+	for k := v + 1; k+1 < sent.Last; k++ {
+		if f.a.Form(k) != "," || f.quoteAt[k] >= 0 {
+			continue
+		}
+		switch next := f.a.Tokens[k+1]; next.XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			sent.Last, sent.End = k, f.a.Tokens[k-1].End
+			return sent
+		}
+	}
+	return sent
 }
 
 // stop returns where the content that begins at token i ends: at the end of the
@@ -268,7 +314,7 @@ func (f *finder) cutBefore(k, from int) int {
 		switch form := f.a.Form(j); {
 		case form == "," || form == ";" || form == "—" || form == "–":
 			return j
-		case f.a.Tokens[j].UPOS == "CCONJ":
+		case f.a.Tokens[j].UPOS == "CCONJ", j == at-1 && meanwhile[strings.ToLower(form)]:
 			if f.a.Form(j-1) == "," {
 				return j - 1
 			}
@@ -279,6 +325,9 @@ func (f *finder) cutBefore(k, from int) int {
 	}
 	return 0
 }
+
+// meanwhile are conjunctions that set another speaker's report beside this one.
+var meanwhile = set("as while whereas whilst though although")
 
 // quoteBehind returns what begins with a quotation behind the cue in the
 // sentence.

@@ -107,6 +107,18 @@ func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
 func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string) {
 	_, hi := f.clauseEnd(v)
 	hi = min(hi, sent.Last)
+	if v == sent.First { // "Citing the governor, the agency said …"
+		for k := end; k < hi; k++ {
+			if f.a.Form(k) == "," && f.quoteAt[k] < 0 {
+				hi = k
+			}
+		}
+	}
+	for k := end + 1; k+1 < hi; k++ { // "reported, citing the governor, that …"
+		if f.a.Form(k) == "," && strings.EqualFold(f.a.Form(k+1), "that") {
+			hi = k
+		}
+	}
 	switch {
 	case c.takes('a'):
 		for i := end; i < hi-1; i++ {
@@ -126,8 +138,15 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 	if !c.takes('o') {
 		return doc.Span{}, ""
 	}
+	past := f.pastTense(v)
+	if past && nlp.Is(f.a.Tokens[v].Deprel, "amod", "acl") && f.nounFollows(end, sent) {
+		return f.a.SpanOf(end, f.stop(v, end, sent)), "object"
+	}
 	for _, o := range f.syn.Dependents(v, "obj", "nsubj:pass", "xcomp", "obl") {
 		rel := f.a.Tokens[o].Deprel
+		if rel == "nsubj:pass" && past {
+			continue
+		}
 		if nlp.Is(rel, "obl") && !contentPreps[f.syn.Case(o)] {
 			continue
 		}

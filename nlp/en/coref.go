@@ -92,7 +92,7 @@ func (r *resolver) sentence(s int) {
 				r.see(e, s, i, i+1, i, body)
 			}
 		case r.a.Tokens[i].UPOS == "NOUN" && (roleNouns[form] || bodyNouns[form]) && r.definite(i):
-			if e := r.nominal(s, form); e >= 0 {
+			if e := r.nominal(s, r.described(i, form)); e >= 0 {
 				first, _ := r.tree.Range(i)
 				r.add(nlp.Mention{First: first, Last: i + 1, Head: i, Kind: nlp.Nominal, Entity: e})
 				r.see(e, s, first, i+1, i, body)
@@ -122,7 +122,21 @@ func (r *resolver) definite(i int) bool {
 	if det == nlp.NoToken || !strings.EqualFold(r.a.Form(det), "the") {
 		return false
 	}
-	return r.tree.Dependent(i, "appos", "flat", "nmod", "compound", "acl") == nlp.NoToken
+	return r.tree.Dependent(i, "appos", "flat", "nmod", "acl") == nlp.NoToken
+}
+
+// described returns the noun at token i with the nouns before it: "deputy
+// defence minister".
+func (r *resolver) described(i int, noun string) []string {
+	words := []string{noun}
+	for k := i - 1; k >= 0 && r.a.Tokens[k].Sent == r.a.Tokens[i].Sent && i-k < 6; k-- {
+		t := r.a.Tokens[k]
+		if t.UPOS != "NOUN" && t.UPOS != "PROPN" && (t.UPOS != "ADJ" || r.first[k] >= 0) {
+			break
+		}
+		words = append(words, strings.ToLower(r.a.Form(k)))
+	}
+	return words
 }
 
 func (r *resolver) add(m nlp.Mention) {
@@ -271,10 +285,10 @@ func (r *resolver) gender(e int) (woman, man bool) {
 	return woman && !man, man && !woman
 }
 
-// nominal finds whom "the minister" or "the agency" means: the entity whose
-// title or name holds that word, most recent first; for people else the last
-// subject who has a title at all.
-func (r *resolver) nominal(s int, noun string) int {
+// nominal finds whom "the deputy minister" or "the agency" means: the entity
+// whose title or name holds those words, the noun first, most recent first.
+func (r *resolver) nominal(s int, words []string) int {
+	noun := words[0]
 	wantBody := bodyNouns[noun]
 	found, at := -1, -1
 	for i := len(r.seen) - 1; i >= 0; i-- {
@@ -284,12 +298,12 @@ func (r *resolver) nominal(s int, noun string) int {
 		}
 		e := r.a.Entities[g.entity]
 		if wantBody {
-			if e.Class == nlp.ORG && (strings.Contains(strings.ToLower(e.Name), noun) || noun == "agency" && g.speaker) {
+			if e.Class == nlp.ORG && (holdsWords(e.Name, words) || noun == "agency" && g.speaker && len(words) == 1) {
 				return g.entity
 			}
 			continue
 		}
-		if e.Class == nlp.PER && strings.Contains(strings.ToLower(e.Title), noun) {
+		if e.Class == nlp.PER && holdsWords(e.Title, words) {
 			if found >= 0 && found != g.entity {
 				return -1 // two ministers in one sentence
 			}
@@ -297,6 +311,17 @@ func (r *resolver) nominal(s int, noun string) int {
 		}
 	}
 	return found
+}
+
+// holdsWords reports whether a name or title holds each of the words.
+func holdsWords(name string, words []string) bool {
+	name = strings.ToLower(name)
+	for _, w := range words {
+		if !strings.Contains(name, w) {
+			return false
+		}
+	}
+	return true
 }
 
 // addMentions merges found into a.Mentions in text order and renumbers what

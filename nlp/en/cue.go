@@ -12,10 +12,10 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 	if t.UPOS == "NOUN" || t.UPOS == "PROPN" {
 		return f.mistagged(v)
 	}
-	if t.UPOS != "VERB" && !(t.UPOS == "AUX" && t.Deprel != "aux") || nlp.Is(t.Deprel, "amod", "case", "compound") && !f.spoken(v) {
+	if t.UPOS != "VERB" && !(t.UPOS == "AUX" && t.Deprel != "aux") || nlp.Is(t.Deprel, "amod", "case", "compound") && !f.spoken(v) && !f.pastTense(v) && !f.progressive(v) {
 		return cue{}, 0, false
 	}
-	lemma := strings.ToLower(t.Lemma)
+	lemma := f.cueLemma(v)
 	for _, particle := range f.cues.phrasal[lemma] {
 		if v+1 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), particle) {
 			return f.cues.verbs[lemma+" "+particle], v + 2, true
@@ -25,11 +25,49 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 	return c, v + 1, ok
 }
 
+// cueLemma returns the lemma of verb v or, where the lexicon does not have it,
+// a stem of its form that the lexicon has: lemmas of rarer verbs go astray.
+func (f *finder) cueLemma(v int) string {
+	lemma := strings.ToLower(f.a.Tokens[v].Lemma)
+	if _, ok := f.cues.verbs[lemma]; ok || len(f.cues.phrasal[lemma]) > 0 {
+		return lemma
+	}
+	form := strings.ToLower(f.a.Form(v))
+	for _, end := range []string{"ed", "d", "ing", "es", "s"} {
+		if stem, ok := strings.CutSuffix(form, end); ok && len(stem) > 2 {
+			for _, s := range []string{stem, stem + "e"} {
+				if _, ok := f.cues.verbs[s]; ok {
+					return s
+				}
+			}
+		}
+	}
+	return lemma
+}
+
+// progressive reports whether verb v is a participle that "be" stands before:
+// "is warning voters", which parsers take for an adjective.
+func (f *finder) progressive(v int) bool {
+	if !strings.HasSuffix(strings.ToLower(f.a.Form(v)), "ing") {
+		return false
+	}
+	j := v - 1
+	for j > 0 && (f.a.Tokens[j].UPOS == "ADV" || f.a.Tokens[j].UPOS == "PART") {
+		j--
+	}
+	return j >= 0 && f.a.Tokens[j].Lemma == "be" && f.a.Tokens[j].Sent == f.a.Tokens[v].Sent
+}
+
 // mistagged returns the cue of a verb in the third person that was taken for a
 // plural noun, "Video shows that …", "Mayor warns of …": it stands behind the
 // first noun phrase of its clause, and what follows can be its object.
 func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
-	if x := f.a.Tokens[v].XPOS; x != "NNS" && x != "NNPS" {
+	x := f.a.Tokens[v].XPOS
+	if x == "NN" && v+1 < len(f.a.Tokens) && f.progressive(v) && (f.nounFollows(v+1, f.a.Sentences[f.a.Tokens[v].Sent]) || strings.EqualFold(f.a.Form(v+1), "that")) {
+		c, ok = f.cues.verbs[f.cueLemma(v)]
+		return c, v + 1, ok
+	}
+	if x != "NNS" && x != "NNPS" {
 		return cue{}, 0, false
 	}
 	sent := f.a.Sentences[f.a.Tokens[v].Sent]
@@ -54,10 +92,17 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 	switch form := f.a.Form(v + 1); {
 	case end > v+1, form == ":", openingDouble(form), next.UPOS == "DET", next.XPOS == "PRP", next.UPOS == "PROPN", strings.EqualFold(form, "that"):
 	case f.infinitiveFollows(v+1, sent) && (c.takes('i') || c.takes('o')):
+	case f.mention[v-1] >= 0 && c.kind == nlp.Assertion && c.takes('o') && !f.alsoNoun(stem) && f.nounFollows(v+1, sent):
 	default:
 		return cue{}, 0, false
 	}
 	return c, end, true
+}
+
+// alsoNoun reports whether a cue verb is as good a noun: "claims", "reports".
+func (f *finder) alsoNoun(stem string) bool {
+	_, ok := f.cues.nouns[stem]
+	return ok
 }
 
 // tail reports whether a speaker and verb v end the sentence behind a comma or a
@@ -168,6 +213,13 @@ func (f *finder) bareParticiple(v int, sent nlp.Sentence) bool {
 		return false
 	}
 	return v == sent.First && f.a.Tokens[v+1].UPOS == "ADP"
+}
+
+// hearsay reports whether v is the passive of "said to be in Rostov", a report
+// by nobody named.
+func (f *finder) hearsay(v, end int, sent nlp.Sentence) bool {
+	return speechOnly[f.a.Tokens[v].Lemma] && f.infinitiveFollows(end, sent) &&
+		(f.passive(v) || f.a.Form(max(v-1, sent.First)) == ",") && f.agent(v) == nlp.NoToken
 }
 
 // passive reports whether v is a passive: "was quoted", "is expected".

@@ -14,6 +14,7 @@ func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks [
 	found = trimmed(a, p, found)
 	found = fuller(found, append(listed, longEntries(p, marks)...))
 	found = largerBodies(found, bodies(a, p))
+	found = parted(found, listed, marks)
 	taken := cover(len(p.words), found)
 	found = append(found, unseen(a, p, listed, taken)...)
 	found = sorted(append(found, fullNames(a, p, marks, cover(len(p.words), found))...))
@@ -28,7 +29,7 @@ func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks [
 	return found
 }
 
-// trimmed takes signs off the ends of names and adds the other half of names
+// trimmed takes signs off the ends of names, "Mr" off their beginnings, and adds the other half of names
 // like "RFE/RL".
 func trimmed(a *nlp.Analysis, p *passage, ks []known) []known {
 	sign := func(i int) bool { return !p.words[i].Letter && !p.words[i].Digit }
@@ -38,7 +39,7 @@ func trimmed(a *nlp.Analysis, p *passage, ks []known) []known {
 		for k.to > k.from && sign(k.to-1) {
 			k.to--
 		}
-		for k.from < k.to && sign(k.from) {
+		for k.from < k.to && (sign(k.from) || k.class == nlp.PER && k.from+1 < k.to && honorifics[p.words[k.from].Lower]) {
 			k.from++
 		}
 		if k.from == k.to {
@@ -117,6 +118,29 @@ func fuller(found, entries []known) []known {
 	return sorted(found)
 }
 
+// parted takes names apart that the classifier ran together: a body or person
+// and the full name of a person right behind, "the River Command Olha Koval".
+func parted(found, listed []known, marks []uint64) []known {
+	var out []known
+	for _, k := range found {
+		at := 0
+		for _, e := range listed {
+			if e.class == nlp.PER && e.from > k.from && e.to == k.to && e.to-e.from > 1 {
+				at = e.from
+			}
+		}
+		if j := k.to - 2; at == 0 && k.class == nlp.ORG && j > k.from && marks[j]&given != 0 && marks[j-1]&(1<<model.BodyWord) != 0 && marks[j]&(1<<model.BodyWord) == 0 {
+			at = j
+		}
+		if at == 0 || k.class != nlp.ORG && k.class != nlp.PER {
+			out = append(out, k)
+			continue
+		}
+		out = append(out, known{k.from, at, k.class}, known{at, k.to, nlp.PER})
+	}
+	return out
+}
+
 // cover returns for each of n words the number of the name that it is in, or
 // -1.
 func cover(n int, ks []known) []int {
@@ -140,7 +164,7 @@ func unseen(a *nlp.Analysis, p *passage, listed []known, taken []int) []known {
 		free, proper := true, false
 		for i := k.from; i < k.to; i++ {
 			free = free && taken[i] < 0
-			proper = proper || a.Tokens[p.first+i].UPOS == "PROPN"
+			proper = proper || a.Tokens[p.first+i].UPOS == "PROPN" || p.words[i].Upper && k.to-k.from == 1 && len(p.words[i].Form) > 2
 		}
 		if free && (proper || k.class == nlp.WEAPON || k.class == nlp.NORP) {
 			out = append(out, k)

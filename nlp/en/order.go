@@ -67,6 +67,9 @@ func (f *finder) apposed(n int) int {
 // belong to, "spokesmen" in "spokesmen for the army in the south said", when it
 // opens the clause; else n.
 func (f *finder) climb(n int) int {
+	if f.nameBehindBody(n) {
+		return n
+	}
 	first := f.a.Sentences[f.a.Tokens[n].Sent].First
 	top := n
 	for steps := 0; steps < 4; steps++ {
@@ -86,6 +89,23 @@ func (f *finder) climb(n int) int {
 		}
 	}
 	return top
+}
+
+// nameBehindBody reports whether noun n ends a person's name that stands right
+// behind a body's, "the spokeswoman for the River Command Olha Koval": she
+// speaks, and not somebody for her.
+func (f *finder) nameBehindBody(n int) bool {
+	m, ok := f.mentionAt(n)
+	if !ok || f.a.Mentions[m].Class != nlp.PER {
+		return false
+	}
+	first := f.a.Mentions[m].First
+	if first == 0 || f.a.Tokens[first-1].Sent != f.a.Tokens[n].Sent {
+		return false
+	}
+	t := f.a.Tokens[first-1]
+	form := strings.ToLower(t.Of(f.a.Doc.Text))
+	return (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !officeNouns[form] && !honorifics[form] && !officeNouns[strings.ToLower(t.Lemma)]
 }
 
 // setOff returns the noun that stands before the verb and before what brackets
@@ -176,7 +196,8 @@ func (f *finder) backTo(sign string, i, first int) int {
 // before the verb and its auxiliaries: the subject of nearly every active
 // reporting clause.
 func (f *finder) nounBefore(v int) int {
-	if t := f.a.Tokens[v]; t.XPOS == "VBG" || t.XPOS == "VBN" && f.syn.Dependent(v, "aux") == nlp.NoToken || f.syn.Dependent(v, "aux:pass") != nlp.NoToken {
+	t := f.a.Tokens[v]
+	if t.XPOS == "VBG" && !f.progressive(v) || f.syn.Dependent(v, "aux:pass") != nlp.NoToken || t.XPOS == "VBN" && f.syn.Dependent(v, "aux") == nlp.NoToken && !f.pastTense(v) {
 		return nlp.NoToken
 	}
 	j := v - 1
@@ -209,7 +230,7 @@ func (f *finder) inverted(v int) int {
 	if v-2 < sent.First || v+1 >= sent.Last || f.groupStart(v) != v {
 		return nlp.NoToken
 	}
-	lemma := strings.ToLower(f.a.Tokens[v].Lemma)
+	lemma := f.cueLemma(v)
 	c, ok := f.cues.verbs[lemma]
 	if !ok || !c.takes('q') || lemma == "tell" {
 		return nlp.NoToken

@@ -177,6 +177,9 @@ func describe(g *model.Gap, text string, tokens []doc.Span, i int) bool {
 	if w == ":" && !g.Line && k == i {
 		return false // "drones: 8", "MAYOR: It is over."
 	}
+	if k < i && doubleClosing(tokens[i].Of(text)) && speakerBehind(text, tokens, i) {
+		return false // "“Who comes next?” Olha Petrenko asked."
+	}
 	return g.Blank || !g.Uncertain
 }
 
@@ -210,6 +213,8 @@ func closing(w string) bool {
 	}
 	return false
 }
+
+func doubleClosing(w string) bool { return w == "\"" || w == "”" || w == "''" || w == "»" }
 
 // closer reports whether a sign written without a blank after a full stop
 // closes something: a straight quote does when one is open.

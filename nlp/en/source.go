@@ -17,13 +17,16 @@ var (
 	speechOnly = set("say tell claim allege announce deny insist accuse warn urge vow pledge")
 )
 
+// quotedRule names the rule for those whom others quote.
+const quotedRule = "quoted as saying"
+
 // source finds who is the subject of the reporting verb v: its head token and
 // how it was found. The order of the words decides where it is plain, as
 // parses go astray around quotations; the tree does elsewhere. depth bounds the
 // walk up the tree.
 func (f *finder) source(v, depth int) (int, string) {
 	if n, _, ok := f.quotedAs(v); ok {
-		return n, "quoted as saying"
+		return n, quotedRule
 	}
 	if n := f.inverted(v); n != nlp.NoToken {
 		return n, "subject after the verb"
@@ -33,12 +36,22 @@ func (f *finder) source(v, depth int) (int, string) {
 		src = nlp.NoToken
 	}
 	if f.a.Tokens[v].XPOS == "VBG" && v > 1 && f.a.Form(v-1) == "," && depth == 0 {
+		for _, o := range f.of[f.a.Tokens[v].Sent] {
+			if at := f.out[o]; at.Last == v-1 && at.CueText == "according to" {
+				return f.headOf(at.Last - 1), "source of what goes before"
+			}
+		}
 		if s := f.shared(v, nlp.NoToken); s != nlp.NoToken {
 			return s, "subject of the clause before"
 		}
 	}
 	near := f.nounBefore(v)
-	if near != nlp.NoToken && near != src && (!f.within(near, src) || src > v || f.parted(src, near)) {
+	if near != nlp.NoToken && relatives[strings.ToLower(f.a.Form(near))] {
+		if n := f.relativeHead(near); n != nlp.NoToken {
+			return n, "noun before the relative clause"
+		}
+	}
+	if near != nlp.NoToken && near != src && (!f.within(near, src) || f.nameBehindBody(near) || src > v || f.parted(src, near)) {
 		return f.apposed(f.climb(near)), "noun before the verb"
 	}
 	if near == nlp.NoToken && (src == nlp.NoToken || src > v || rule != "subject") && f.a.Tokens[v].XPOS != "VBG" {
@@ -99,7 +112,7 @@ func (f *finder) parsed(v, depth int) (int, string) {
 		return agent, "passive with an agent"
 	}
 	if c := f.subject(v); c != nlp.NoToken {
-		if f.a.Tokens[c].Deprel == "nsubj:pass" {
+		if f.a.Tokens[c].Deprel == "nsubj:pass" && !f.pastTense(v) {
 			if depth > 0 {
 				return f.antecedent(c, v), "subject of the passive"
 			}
@@ -174,6 +187,20 @@ func (f *finder) antecedent(c, v int) int {
 	return c
 }
 
+// relativeHead returns the noun before the relative pronoun at token i: "Olha
+// Koval, who says …".
+func (f *finder) relativeHead(i int) int {
+	first := f.a.Sentences[f.a.Tokens[i].Sent].First
+	j := i - 1
+	if j > first && f.a.Form(j) == "," {
+		j--
+	}
+	if j < first {
+		return nlp.NoToken
+	}
+	return f.bearer(j)
+}
+
 // carrier resolves the noun that a participle modifies: "officials claiming …"
 // speak themselves; of "a statement saying …" its author does.
 func (f *finder) carrier(n int) int {
@@ -186,4 +213,37 @@ func (f *finder) carrier(n int) int {
 		}
 	}
 	return nlp.NoToken
+}
+
+// pastTense reports whether participle v, which no auxiliary helps, is the past
+// tense of a clause whose subject stands right before it: parsers take "the
+// ministry denied it" for "the ministry, denied it".
+func (f *finder) pastTense(v int) bool {
+	t := f.a.Tokens[v]
+	sent := f.a.Sentences[t.Sent]
+	if t.XPOS != "VBN" || v+1 < sent.Last && strings.EqualFold(f.a.Form(v+1), "by") {
+		return false
+	}
+	lo := f.groupStart(v)
+	for i := lo; i < v; i++ {
+		if f.a.Tokens[i].UPOS == "AUX" {
+			return false
+		}
+	}
+	if lo == sent.First {
+		return false
+	}
+	named := false
+	if m, ok := f.mentionAt(lo - 1); ok {
+		named = f.a.Mentions[m].Class == nlp.PER
+	}
+	switch u := f.a.Tokens[lo-1].UPOS; {
+	case nlp.Is(t.Deprel, "root", "ccomp", "parataxis", "conj"):
+		return u == "NOUN" || u == "PROPN" || f.a.Tokens[lo-1].XPOS == "PRP"
+	case nlp.Is(t.Deprel, "amod"):
+		return named
+	case nlp.Is(t.Deprel, "acl"):
+		return named && t.Head != nlp.NoToken && f.a.Tokens[t.Head].Deprel == "root"
+	}
+	return false
 }

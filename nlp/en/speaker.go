@@ -24,6 +24,8 @@ func (f *finder) speaks(src int, c cue) bool {
 	switch {
 	case personal[form], form == "they":
 		return true
+	case form == "it":
+		return (plainSpeech[c.lemma] || speechOnly[c.lemma]) && f.bodyBefore(src) != ""
 	case t.UPOS == "PRON", t.UPOS == "NUM":
 		return false
 	case f.cues.bodyless[lemma] && !f.named(src):
@@ -53,6 +55,9 @@ func (f *finder) entity(src int) int {
 			return f.a.Mentions[m].Entity
 		}
 	}
+	if m := f.namedBehind(src); m >= 0 {
+		return f.a.Mentions[m].Entity
+	}
 	// "spokesman Igor Konashenkov": the title may head the name.
 	if roleNouns[strings.ToLower(f.a.Tokens[src].Lemma)] && src+1 < len(f.a.Tokens) {
 		if m, ok := f.mentionAt(src + 1); ok && f.a.Mentions[m].Class == nlp.PER {
@@ -61,6 +66,33 @@ func (f *finder) entity(src int) int {
 	}
 	return -1
 }
+
+// namedBehind returns the mention of the person whom an office with its body
+// names before a comma, "the mayor of Marport, Olha Koval,", or -1.
+func (f *finder) namedBehind(src int) int {
+	if l := strings.ToLower(f.a.Tokens[src].Lemma); !roleNouns[l] && !officeNouns[l] && !kin[l] {
+		return -1
+	}
+	sent := f.a.Sentences[f.a.Tokens[src].Sent]
+	for i := src + 1; i < min(src+14, sent.Last-1); i++ {
+		if f.a.Form(i) == "," {
+			m, ok := f.mentionAt(i + 1)
+			if ok && f.a.Mentions[m].Class == nlp.PER && f.a.Mentions[m].First == i+1 {
+				if end := f.a.Mentions[m].Last; end >= sent.Last || f.a.Tokens[end].UPOS != "NOUN" && f.a.Tokens[end].XPOS != "POS" {
+					return m
+				}
+			}
+			return -1
+		}
+		if t := f.a.Tokens[i]; t.UPOS == "VERB" && t.XPOS != "VBN" || t.UPOS == "AUX" || t.UPOS == "PUNCT" && f.a.Form(i) != "-" {
+			return -1
+		}
+	}
+	return -1
+}
+
+// kin are the nouns for relatives and neighbours that a name may follow.
+var kin = set("neighbour neighbor wife husband mother father son daughter brother sister friend colleague widow grandmother grandfather uncle aunt")
 
 // wholeName reports whether mention m is the head of the noun phrase of src and
 // not a name inside it: "Ukraine" is not the source in "Ukraine's General Staff".
@@ -76,7 +108,10 @@ func (f *finder) name(src, first, last, entity int) string {
 		return f.a.Entities[entity].Name
 	}
 	form := strings.ToLower(f.a.Form(src))
-	if personal[form] && form != "they" || relatives[form] || form == "it" {
+	if form == "it" {
+		return f.bodyBefore(src)
+	}
+	if personal[form] && form != "they" || relatives[form] {
 		return f.lastSpeaker(src, false)
 	}
 	if form == "they" {
@@ -169,6 +204,30 @@ func (f *finder) lastSpeaker(src int, group bool) string {
 		if person != group {
 			return o.Name
 		}
+	}
+	return ""
+}
+
+// bodyBefore names the body that "it" at token t means: whoever spoke in the
+// sentence before, within the paragraph or at the end of the one before, when
+// that is no person; "" else.
+func (f *finder) bodyBefore(t int) string {
+	s := f.a.Tokens[t].Sent
+	for i := len(f.out) - 1; i >= 0; i-- {
+		o := f.out[i]
+		if s-o.Sentence > 2 {
+			break
+		}
+		if o.Sentence == s && o.Source.Start > f.a.Tokens[t].Start {
+			continue
+		}
+		if o.Entity >= 0 && f.a.Entities[o.Entity].Class == nlp.PER {
+			return ""
+		}
+		if o.Last > o.First && strings.Contains(f.a.Tokens[o.Last-1].Feats, "Number=Plur") {
+			return ""
+		}
+		return o.Name
 	}
 	return ""
 }

@@ -110,7 +110,7 @@ func (f *finder) carryQuotes() {
 			}
 			next++
 		}
-		if q.count < 4 || f.owned(q) {
+		if q.count < 4 && !f.wholeSentence(q) || f.owned(q) {
 			continue
 		}
 		if k, ok := f.speakerBefore(q, last); ok {
@@ -121,6 +121,16 @@ func (f *finder) carryQuotes() {
 			}
 		}
 	}
+}
+
+// wholeSentence reports whether the quotation is a sentence or more of two words
+// at least, "“We stay.”", and not a phrase within one.
+func (f *finder) wholeSentence(q quotation) bool {
+	first, last := f.sentencesIn(q.Inner)
+	if q.count < 2 || first >= last || f.a.Sentences[first].Start < q.Start {
+		return false
+	}
+	return f.a.Sentences[last-1].End <= q.End
 }
 
 // owned reports whether some attribution's content overlaps the quotation.
