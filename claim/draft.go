@@ -13,8 +13,9 @@ type draft struct {
 	Claim
 	trigger int
 	rule    *rule // nil for responses
-	att     int   // attribution it rests on, -1 the outlet
-	place   int   // token of the place name, NoToken when none
+	frame   frame
+	att     int // attribution it rests on, -1 the outlet
+	place   int // token of the place name, NoToken when none
 	numbers []number
 }
 
@@ -75,6 +76,11 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if isVerb(tok) && tok.Head != nlp.NoToken && aims[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "acl", "advcl") {
 		return true
 	}
+	if isVerb(tok) && tok.XPOS == "VB" { // "the goal was to break through"
+		if s := d.syn.Dependent(t, "nsubj"); s != nlp.NoToken && aims[d.lemma(s)] {
+			return true
+		}
+	}
 	for v, steps := t, 0; v != nlp.NoToken && steps < 3; v, steps = d.a.Tokens[v].Head, steps+1 {
 		if m := d.syn.Dependent(v, "mark"); m != nlp.NoToken && nlp.Is(d.a.Tokens[v].Deprel, "advcl") {
 			switch d.form(m) {
@@ -104,7 +110,7 @@ var aims = map[string]bool{"pursuit": true, "goal": true, "aim": true, "effort":
 // build fills the slots of a rule's match; places joined by "and" give one
 // draft each.
 func (d *reading) build(r *rule, f frame) []draft {
-	dr := draft{trigger: f.trigger, rule: r, place: nlp.NoToken}
+	dr := draft{trigger: f.trigger, rule: r, frame: f, place: nlp.NoToken}
 	dr.Type, dr.Change, dr.Rule = r.Type, r.Change, r.Name
 	if r.Type == Control && d.attempted(f) {
 		dr.Type, dr.Change = GroundCombat, ""
@@ -112,8 +118,11 @@ func (d *reading) build(r *rule, f frame) []draft {
 	dr.Origin, dr.Relays, dr.att = d.origin(f.trigger)
 	dr.OwnVoice = dr.att < 0
 	dr.Polarity, dr.Modality = d.mood(f)
-	if r.Polarity == Denied {
+	switch r.Polarity {
+	case Denied:
 		dr.Polarity = flip(dr.Polarity)
+	case Asserted:
+		dr.Polarity = Asserted
 	}
 	if r.Modality != "" {
 		dr.Modality = r.Modality

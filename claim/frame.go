@@ -28,6 +28,9 @@ var lightVerbs = map[string]bool{
 
 // frameOf builds the frame of trigger t.
 func (d *reading) frameOf(t int) frame {
+	if h, ok := d.hidden[t]; ok {
+		return d.hiddenFrame(t, h)
+	}
 	f := frame{trigger: t, verb: nlp.NoToken, args: map[string][]int{}}
 	tok := d.a.Tokens[t]
 	switch {
@@ -80,10 +83,12 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 	for _, c := range d.syn.Children(v) {
 		tok := d.a.Tokens[c]
 		switch {
-		case tok.Deprel == "nsubj:pass":
+		case tok.Deprel == "nsubj:pass" && !d.activeVoice(v):
 			f.add("obj", d.all(d.antecedent(c, v))...)
-		case nlp.Is(tok.Deprel, "nsubj"):
+		case nlp.Is(tok.Deprel, "nsubj") && (d.activeVoice(v) || d.syn.Dependent(v, "aux:pass") == nlp.NoToken):
 			f.add("subj", d.all(d.antecedent(c, v))...)
+		case nlp.Is(tok.Deprel, "obj", "iobj") && d.syn.Case(c) != "":
+			f.add(d.prep(c), d.all(c)...)
 		case nlp.Is(tok.Deprel, "obj", "iobj"):
 			f.add("obj", d.all(d.antecedent(c, v))...)
 		case tok.Deprel == "obl:agent" || nlp.Is(tok.Deprel, "obl") && d.syn.Case(c) == "by" && d.passive(v):
@@ -95,6 +100,9 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 	if len(f.args["obj"]) == 0 {
 		f.add("obj", d.strayObjects[v]...)
 	}
+	if len(f.args["obj"]) == 0 {
+		f.add("obj", d.objectBehind(v)...)
+	}
 	d.strayPhrases(f)
 	if len(f.args["subj"]) == 0 {
 		f.add("subj", d.nounBeforeAuxiliary(v)...)
@@ -102,6 +110,37 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 	if depth < 4 {
 		d.inherit(f, v, depth)
 	}
+}
+
+// objectBehind returns the head of the noun phrase right behind an active verb
+// to which the parse gives no object, where that phrase hangs on nothing before
+// the verb.
+func (d *reading) objectBehind(v int) []int {
+	last := d.sentenceOf(v).Last
+	if v+1 >= last || d.passive(v) || d.a.Tokens[v].XPOS == "VBN" && !d.activeVoice(v) || d.syn.Dependent(v, "ccomp", "xcomp") != nlp.NoToken {
+		return nil
+	}
+	switch d.a.Tokens[v+1].UPOS {
+	case "DET", "PROPN", "NOUN", "NUM", "ADJ":
+	default:
+		return nil
+	}
+	for i := v + 1; i < last; i++ {
+		tok := d.a.Tokens[i]
+		if d.index.times[i] >= 0 {
+			return nil
+		}
+		if nounlike(tok) && (i+1 >= last || !d.inPhrase(i+1)) {
+			if nlp.Is(tok.Deprel, "nsubj") || tok.Head != nlp.NoToken && tok.Head < v {
+				return nil
+			}
+			return d.all(i)
+		}
+		if tok.UPOS != "DET" && tok.UPOS != "ADJ" && tok.UPOS != "NUM" && !d.inPhrase(i) {
+			return nil
+		}
+	}
+	return nil
 }
 
 // nounBeforeAuxiliary returns the noun right before the first auxiliary of an
@@ -133,6 +172,9 @@ func (d *reading) strayPhrases(f *frame) {
 	}
 	for _, role := range []string{"obj", "to", "in", "with"} {
 		for _, t := range f.args[role] {
+			if n := d.measured(t); n != nlp.NoToken {
+				t = n
+			}
 			for _, c := range d.syn.Dependents(t, "nmod") {
 				if p := d.syn.Case(c); p != "" && p != "of" && len(f.args[p]) == 0 {
 					f.add(p, d.all(c)...)
@@ -151,8 +193,24 @@ func (d *reading) prep(c int) string {
 	return "bare"
 }
 
+// activeVoice reports whether the auxiliaries of v make it active, whatever the
+// parse calls its subject: "have advanced".
+func (d *reading) activeVoice(v int) bool {
+	have := false
+	for _, x := range d.syn.Dependents(v, "aux") {
+		if w := d.form(x); x > v || w == "been" || w == "being" {
+			return false
+		}
+		have = have || d.lemma(x) == "have"
+	}
+	return have && d.syn.Dependent(v, "aux:pass") == nlp.NoToken
+}
+
 func (d *reading) passive(v int) bool {
 	t := d.a.Tokens[v]
+	if d.activeVoice(v) {
+		return false
+	}
 	return d.syn.Dependent(v, "nsubj:pass", "aux:pass") != nlp.NoToken || t.XPOS == "VBN" && nlp.Is(t.Deprel, "acl", "amod", "advcl")
 }
 
@@ -173,33 +231,11 @@ func (d *reading) inherit(f *frame, v, depth int) {
 		case t.XPOS == "VBG" && len(f.args["subj"]) == 0:
 			f.add("subj", d.all(t.Head)...)
 		}
-	case t.Deprel == "amod" && d.behindAuxiliary(v):
-		f.add("subj", d.subjectOfAuxiliary(v)...)
-		if t.Head > v {
-			f.add("obj", d.all(t.Head)...)
-		}
-		for _, c := range d.syn.Dependents(t.Head, "nmod") {
-			f.add(d.prep(c), d.all(c)...)
-		}
 	case t.Deprel == "amod" && t.XPOS == "VBN":
 		f.add("obj", t.Head)
 	case nlp.Is(t.Deprel, "conj", "xcomp", "advcl"):
 		d.inheritFrom(f, v, depth)
 	}
-}
-
-// behindAuxiliary reports whether a participle that the parse takes for an
-// adjective stands right behind "have" or "has": "have advanced 1.4 km".
-func (d *reading) behindAuxiliary(v int) bool {
-	return v > 0 && d.a.Tokens[v-1].UPOS == "AUX" && d.a.Tokens[v-1].Sent == d.a.Tokens[v].Sent
-}
-
-// subjectOfAuxiliary returns the noun before the auxiliary of v.
-func (d *reading) subjectOfAuxiliary(v int) []int {
-	if i := v - 2; i >= d.sentenceOf(v).First && (d.a.Tokens[i].UPOS == "NOUN" || d.a.Tokens[i].UPOS == "PROPN" || d.a.Tokens[i].UPOS == "PRON") {
-		return []int{i}
-	}
-	return nil
 }
 
 // activeAfterAll reports whether a past form that the parse takes for a

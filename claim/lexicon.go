@@ -19,6 +19,9 @@ const (
 	classSide   class = "side"   // a belligerent or a party of one
 	classPlace  class = "place"  // a populated place, region, water or site
 	classWeapon class = "weapon" // a weapon of the theatre's list
+	classNamed  class = "named"  // a place's name, or a noun that one stands behind: "the area of X"
+	classSpot   class = "spot"   // a place that is no region and no country
+	classSum    class = "sum"    // an amount of money
 	classForce  class = "force"
 	classPeople class = "people"
 )
@@ -38,7 +41,7 @@ func loadLexicon() (*lexicon, error) {
 	if err := yaml.Unmarshal(raw, &lists); err != nil {
 		return nil, fmt.Errorf("claim: rules/classes.yaml: %w", err)
 	}
-	lex := &lexicon{map[string][]class{}, map[class]bool{classSide: true, classPlace: true, classWeapon: true}}
+	lex := &lexicon{map[string][]class{}, map[class]bool{classSide: true, classPlace: true, classWeapon: true, classNamed: true, classSpot: true, classSum: true}}
 	for c, words := range lists {
 		lex.known[c] = true
 		for _, w := range strings.Fields(words) {

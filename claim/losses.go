@@ -29,7 +29,7 @@ type lossItem struct {
 
 // lossWords say that what they count was lost; true when their subject loses.
 var lossWords = map[string]bool{
-	"lose": true, "loss": true, "destroy": false, "eliminate": false, "kill": false, "wipe": false, "knock": false, "liquidate": false, "obliterate": false, "annihilate": false,
+	"lose": true, "loss": true, "elimination": false, "destruction": false, "destroy": false, "eliminate": false, "kill": false, "wipe": false, "knock": false, "liquidate": false, "obliterate": false, "annihilate": false,
 }
 
 // lossRuns reads the runs of sentence s.
@@ -49,7 +49,7 @@ func (d *reading) lossRuns(s int) []lossRun {
 	}
 	out := runs[:0]
 	for _, r := range runs {
-		if r.by = d.lossWord(r, sent); r.by != nlp.NoToken {
+		if r.by = d.lossWord(r, sent); r.by != nlp.NoToken && (d.lemma(r.by) == "lose" || !slices.ContainsFunc(r.items, func(it lossItem) bool { return manWords[d.lemma(it.head)] })) {
 			r.target = d.loser(r, sent)
 			if n := len(out); n > 0 && d.named(r) == "" && r.by < r.first && !lossWords[d.lemma(r.by)] { // "… and destroyed 12 tanks"
 				r.target = out[n-1].target
@@ -75,7 +75,7 @@ func (d *reading) lossItem(q nlp.Quantity, end int) (lossItem, bool) {
 		if tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" && tok.XPOS != "VBN" || (tok.XPOS == "VBN" || tok.UPOS == "VERB") && it.head != nlp.NoToken {
 			break
 		}
-		if d.is(t, "soldier") || d.is(t, "equipment") {
+		if d.is(t, "soldier") || d.is(t, "equipment") || manWords[d.lemma(t)] {
 			it.head, it.last = t, t+1
 		} else if d.is(t, classPeople) || d.is(t, "building") {
 			it.head = nlp.NoToken
@@ -83,6 +83,9 @@ func (d *reading) lossItem(q nlp.Quantity, end int) (lossItem, bool) {
 	}
 	return it, it.head != nlp.NoToken
 }
+
+// manWords are soldiers where a side "lost" them, and people elsewhere.
+var manWords = map[string]bool{"man": true, "guy": true, "comrade": true}
 
 // onlyJoins reports whether tokens [first, last) only join two items.
 func (d *reading) onlyJoins(first, last int) bool {
@@ -164,6 +167,15 @@ func (d *reading) loser(r lossRun, sent nlp.Sentence) theatre.Side {
 		}
 		return ""
 	}
+	for _, s := range d.frameOf(r.by).args["subj"] {
+		side := d.side(s)
+		if w := d.speakerSide(s, mine); side == "" && w.IsBelligerent() {
+			side = w
+		}
+		if side.IsBelligerent() && r.by < r.first {
+			return d.r.opponent(side)
+		}
+	}
 	if r.by < r.first {
 		for t := r.by - 1; t >= sent.First; t-- {
 			if s := d.ownSide(t); s.IsBelligerent() {
@@ -233,7 +245,7 @@ func (d *reading) lossDraft(r lossRun) draft {
 
 func (d *reading) lossQuantity(it lossItem) Quantity {
 	role := LostItems
-	if d.is(it.head, "soldier") && !d.is(it.head, "equipment") {
+	if (d.is(it.head, "soldier") || manWords[d.lemma(it.head)]) && !d.is(it.head, "equipment") {
 		role = Killed
 	}
 	first := it.first

@@ -120,7 +120,12 @@ func (d *reading) assignNumbers(drafts []draft, numbers []number) {
 	for _, n := range numbers {
 		best, bestDistance := -1, 1<<30
 		for i, dr := range drafts {
-			if !d.takes(dr, n) {
+			if r := dr.counts(n.noun); r != "" && (n.role == "" || dr.Type == Aid) && d.sameVoice(dr, n) {
+				n.role, n.governor = r, dr.trigger
+				best = i
+				break
+			}
+			if n.role == "" || !d.takes(dr, n) {
 				continue
 			}
 			if dist := d.distance(dr.trigger, n.governor); dist < bestDistance {
@@ -144,14 +149,31 @@ func converted(have []number, n number) bool {
 	})
 }
 
+// counts returns what a number of noun t counts in the draft by its rule, "" when
+// the rule does not say.
+func (dr *draft) counts(t int) Role {
+	if dr.rule == nil {
+		return ""
+	}
+	for role, q := range dr.rule.count {
+		if slices.Contains(dr.frame.tokens(role), t) {
+			return q
+		}
+	}
+	return ""
+}
+
+// sameVoice reports whether a number is told by the voice that tells the draft.
+func (d *reading) sameVoice(dr draft, n number) bool {
+	v := d.voiceAt(n.noun)
+	return !(dr.att != v && v >= 0 && dr.att >= 0) && !(v < 0 && d.voiceAt(dr.trigger) >= 0)
+}
+
 // takes reports whether a number's role fits the draft and rests on the same
 // voice.
 func (d *reading) takes(dr draft, n number) bool {
-	if dr.Type == Response || !slices.Contains(fits[dr.Type], n.role) || dr.att != d.voiceAt(n.noun) && d.voiceAt(n.noun) >= 0 && dr.att >= 0 {
+	if dr.Type == Response || !slices.Contains(fits[dr.Type], n.role) || !d.sameVoice(dr, n) { // the outlet's number, another's claim
 		return false
-	}
-	if d.voiceAt(n.noun) < 0 && d.voiceAt(dr.trigger) >= 0 {
-		return false // the outlet's number, another's claim
 	}
 	if n.role == Distance && (n.q.Noun != nlp.NoToken || d.distance(dr.trigger, n.noun) > 3 || d.lengthOnly(n)) {
 		return false

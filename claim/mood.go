@@ -15,6 +15,9 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 	}
 	pol, mod := Asserted, Actual
 	if det := d.syn.Dependent(f.trigger, "det"); det != nlp.NoToken && d.form(det) == "any" {
+		if v != nlp.NoToken && d.negated(v) || d.noReport(f.trigger) {
+			return Denied, Actual
+		}
 		return pol, Possible
 	}
 	if d.noDeterminer(f.trigger) || v != nlp.NoToken && f.verb != nlp.NoToken && d.negated(v) || d.noArgument(f) {
@@ -52,13 +55,19 @@ func (d *reading) governor(t int) int {
 // noDeterminer reports whether a noun is denied by its own words: "no gains",
 // "without losses".
 func (d *reading) noDeterminer(t int) bool {
-	if det := d.syn.Dependent(t, "det"); det != nlp.NoToken && d.form(det) == "no" {
+	if det := d.syn.Dependent(t, "det", "cc:preconj"); det != nlp.NoToken && (d.form(det) == "no" || d.form(det) == "neither") {
 		return true
 	}
 	if h := d.a.Tokens[t].Head; h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "nmod") && evidence[d.lemma(h)] {
 		return d.noDeterminer(h)
 	}
 	return d.syn.Case(t) == "without"
+}
+
+// noReport reports "no reports of any casualties".
+func (d *reading) noReport(t int) bool {
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "nmod") && evidence[d.lemma(h)] && d.noDeterminer(h)
 }
 
 // evidence are nouns through which a denial passes: "no reports of casualties".

@@ -51,7 +51,9 @@ func (d *reading) numbers(s int) []number {
 			if d.isAge(q) || d.isSubset(n.noun, q) {
 				continue
 			}
-			n.role, n.governor = d.effect(n.noun)
+			if n.role, n.governor = d.effectBehind(q); n.role == "" {
+				n.role, n.governor = d.effect(n.noun)
+			}
 			if n.role == Intercepted && (d.isWhole(i) || q.First > 0 && d.form(q.First-1) == "of" && d.countBefore(q.First-1)) {
 				n.role = Launched
 			}
@@ -68,7 +70,7 @@ func (d *reading) numbers(s int) []number {
 		case nlp.Area:
 			n.role, n.governor = Area, n.noun
 		}
-		if n.role != "" {
+		if n.role != "" || q.Kind == nlp.Count {
 			out = append(out, n)
 		}
 	}
@@ -140,7 +142,7 @@ func (d *reading) headWithin(first, last int) int {
 // happened to it.
 func (d *reading) effect(noun int) (Role, int) {
 	for _, c := range d.syn.Dependents(noun, "acl", "amod") { // "a further 40 people injured", "15 incoming missiles"
-		if r, ok := effects[d.lemma(c)]; ok && (nlp.Is(d.a.Tokens[c].Deprel, "acl") || r == Missing || r == Launched || r == Killed || r == Injured || d.behindAuxiliary(c)) {
+		if r, ok := effects[d.lemma(c)]; ok && (nlp.Is(d.a.Tokens[c].Deprel, "acl") || r == Missing || r == Launched || r == Killed || r == Injured || d.isHidden(c)) {
 			return d.refine(r, noun, c), c
 		}
 	}
@@ -167,12 +169,64 @@ func (d *reading) effect(noun int) (Role, int) {
 		if r, ok := effects[d.lemma(h)]; ok {
 			return d.refine(r, noun, h), h
 		}
+		if nlp.Is(d.a.Tokens[t].Deprel, "nsubj") && found[d.lemma(h)] { // "are believed to have been destroyed"
+			if x := d.syn.Dependent(h, "xcomp"); x != nlp.NoToken && effects[d.lemma(x)] != "" {
+				return d.refine(effects[d.lemma(x)], noun, x), x
+			}
+		}
 		if r, by := d.effectBeside(h, t); r != "" { // "losses reached 160 tanks", "the toll rose to 12"
 			return d.refine(r, noun, by), by
 		}
 		t = h
 	}
 	return "", nlp.NoToken
+}
+
+// harmReach is how many words behind a count what happened to those counted
+// may stand.
+const harmReach = 6
+
+// effectBehind reads what happened to people from the words right behind their
+// count, whatever the parse makes of them: "three confirmed dead", "five others
+// were injured". A verb with an object of its own is what they did.
+func (d *reading) effectBehind(q nlp.Quantity) (Role, int) {
+	if q.Noun != nlp.NoToken && !d.is(q.Noun, classPeople) && !d.is(q.Noun, "soldier") {
+		return "", nlp.NoToken
+	}
+	last := d.sentenceOf(q.First).Last
+	aux := false
+	for i := q.Last; i < min(q.Last+harmReach, last); i++ {
+		tok := d.a.Tokens[i]
+		r, ok := effects[d.lemma(i)]
+		switch {
+		case ok && (r == Killed || r == Injured || r == Missing) && i != q.Noun:
+			if !aux && isVerb(tok) && i+1 < last && startsPhrase(d.a.Tokens[i+1]) || tok.XPOS == "VBG" || tok.UPOS == "NOUN" && d.lemma(i) != "dead" {
+				return "", nlp.NoToken
+			}
+			return d.refine(r, max(q.Noun, q.First), i), i
+		case i == q.Noun || nlp.Is(tok.Deprel, "amod", "compound") && !isVerb(tok), found[d.lemma(i)], tok.UPOS == "ADV":
+		case tok.UPOS == "AUX":
+			aux = true
+		default:
+			return "", nlp.NoToken
+		}
+	}
+	return "", nlp.NoToken
+}
+
+// found are words that may stand between a count of people and what happened to
+// them.
+var found = map[string]bool{
+	"confirm": true, "report": true, "fear": true, "believe": true, "presume": true, "know": true, "find": true, "leave": true, "list": true,
+	"declare": true, "pronounce": true, "other": true, "more": true, "people": true, "civilian": true, "person": true, "to": true,
+}
+
+func startsPhrase(t nlp.Token) bool {
+	switch t.UPOS {
+	case "NUM", "DET", "NOUN", "PROPN", "PRON":
+		return true
+	}
+	return false
 }
 
 // participleBehind returns the participle that closes "… was killed and at least

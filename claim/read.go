@@ -11,7 +11,7 @@ import (
 )
 
 // Version changes whenever the same analysis would give other claims.
-const Version = "claim/2"
+const Version = "claim/3"
 
 // Reader reads statements and claims out of analyses. It is made once, never
 // changes and may be used by many callers at once.

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 	"time"
 
@@ -28,6 +29,7 @@ type reading struct {
 	index        index
 	strayObjects map[int][]int // by passive verb: nouns before its auxiliary that the parse hangs elsewhere
 	strayVerb    map[int]int   // by such a noun: the verb
+	hidden       map[int]hidden
 
 	last      map[Type]*draft // the last draft with a place, by family
 	dated     *time.Time      // what period found for an undated article
@@ -56,6 +58,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 	d.index = newIndex(a)
 	d.findStray()
 	d.scan()
+	d.findHidden()
 	d.locateAll()
 	d.voice = d.outlet()
 	d.offensive = d.offensiveSide()
@@ -113,13 +116,29 @@ func (d *reading) overrules(m *place.Match, men nlp.Mention) bool {
 	longer := men.Last-men.First > m.Last-m.First
 	switch men.Class {
 	case nlp.PER:
-		return !longer && m.Weight >= 0.3 && !d.knownPerson(m.First)
+		return !longer && (m.Weight >= 0.3 || d.townlike(m, men)) && !d.knownPerson(m.First)
 	case nlp.NORP:
 		return false
 	case nlp.ORG:
 		return !longer
 	}
 	return true
+}
+
+// townEndings are endings of villages that surnames do not have.
+var townEndings = []string{"vka", "ske", "ivka", "ne", "hrad", "grad", "pil", "pol", "vets", "ets", "itsa", "ytsia", "he", "ye", "eve"}
+
+// townlike reports whether a name taken for a person is that of a village: the
+// article gives the person neither first name nor office, and the name has the
+// ending of a village's.
+func (d *reading) townlike(m *place.Match, men nlp.Mention) bool {
+	if men.Entity >= 0 {
+		if e := d.a.Entities[men.Entity]; e.Title != "" || strings.Contains(e.Name, " ") && m.Last-m.First == 1 {
+			return false
+		}
+	}
+	name := d.form(m.Last - 1)
+	return slices.ContainsFunc(townEndings, func(e string) bool { return strings.HasSuffix(name, e) })
 }
 
 func (d *reading) knownPerson(t int) bool {
@@ -207,7 +226,7 @@ func (d *reading) outlet() Party {
 // other verbs too are read as the verb when they are tagged so.
 func (d *reading) lemma(t int) string {
 	tok := d.a.Tokens[t]
-	if tok.UPOS == "VERB" {
+	if tok.UPOS == "VERB" || tok.UPOS == "ADJ" && d.isHidden(t) {
 		if l, ok := pastForms[strings.ToLower(tok.Of(d.a.Doc.Text))]; ok {
 			return l
 		}
@@ -215,7 +234,7 @@ func (d *reading) lemma(t int) string {
 	return strings.ToLower(tok.Lemma)
 }
 
-var pastForms = map[string]string{"shot": "shoot", "left": "leave", "struck": "strike", "fell": "fall", "wounded": "wound", "found": "find"}
+var pastForms = map[string]string{"shot": "shoot", "left": "leave", "struck": "strike", "fell": "fall", "wounded": "wound", "found": "find", "repulsed": "repulse", "repulsing": "repulse", "advanced": "advance", "downed": "down", "fled": "flee", "hit": "hit", "shelled": "shell"}
 
 func (d *reading) form(t int) string { return strings.ToLower(d.a.Form(t)) }
 
@@ -226,6 +245,13 @@ func (d *reading) is(t int, c class) bool {
 		return d.side(t).Belligerent() != ""
 	case classPlace:
 		return d.placeable(t)
+	case classNamed:
+		p := d.nameOf(t)
+		return p != nlp.NoToken && !d.vagueArea(t) && d.isSpot(p)
+	case classSpot:
+		return d.isSpot(t)
+	case classSum:
+		return d.isSum(t)
 	}
 	if c == "official" && d.isPerson(t) {
 		return true
@@ -235,6 +261,9 @@ func (d *reading) is(t int, c class) bool {
 	}
 	if n, ok := d.counted[t]; ok && n != t && c == classPeople { // "hundreds of vehicles"
 		return d.is(n, c)
+	}
+	if n := d.measured(t); n != nlp.NoToken && d.is(n, c) { // "a wave of attacks"
+		return true
 	}
 	if d.r.lexicon.has(d.lemma(t), c) || d.r.lexicon.has(d.form(t), c) {
 		return true
@@ -252,6 +281,66 @@ func (d *reading) is(t int, c class) bool {
 	switch d.form(t) {
 	case "they", "we":
 		return c == classForce
+	case "it":
+		return c == classForce && d.speakerItself(t)
+	}
+	return false
+}
+
+// measures are nouns that say how much or many of what stands behind "of".
+var measures = map[string]bool{
+	"wave": true, "series": true, "number": true, "spate": true, "string": true, "barrage": true, "volley": true, "salvo": true, "flurry": true,
+	"handful": true, "pair": true, "batch": true, "group": true, "half": true, "majority": true, "rest": true, "kind": true, "type": true, "round": true,
+	"convoy": true, "column": true, "total": true, "swarm": true, "hail": true, "bottle": true, "shipment": true, "load": true, "couple": true, "ton": true, "tonne": true,
+}
+
+// measured returns the noun that a measure noun t is "of", else NoToken.
+func (d *reading) measured(t int) int {
+	if !measures[d.lemma(t)] && !d.isSum(t) {
+		return nlp.NoToken
+	}
+	for _, c := range d.syn.Dependents(t, "nmod") {
+		if d.syn.Case(c) == "of" {
+			return c
+		}
+	}
+	return nlp.NoToken
+}
+
+// speakerItself reports whether the "it" at t is the body that speaks: "the
+// ministry said it had …".
+func (d *reading) speakerItself(t int) bool {
+	if d.form(t) != "it" || !nlp.Is(d.a.Tokens[t].Deprel, "nsubj") {
+		return false
+	}
+	k := d.voiceAt(t)
+	if k < 0 {
+		return false
+	}
+	att := d.a.Attributions[k]
+	if att.Entity >= 0 && d.a.Entities[att.Entity].Class == nlp.PER && d.speaker(att).Kind == theatre.Person {
+		return false
+	}
+	gap := d.a.Tokens[t].Start - att.Cue.End
+	return !att.Cue.Empty() && (gap >= 0 && gap <= 8 || d.a.Tokens[t].Start == att.Content.Start)
+}
+
+// isSpot reports whether token t names a place that is no region, country or
+// water, or a settlement without a name.
+func (d *reading) isSpot(t int) bool {
+	if !d.placeable(t) {
+		return d.is(t, "settlement")
+	}
+	l := d.locate(t)
+	return l.entry == nil || l.entry.Class != place.Region && l.entry.Class != place.Country && l.entry.Class != place.Water
+}
+
+// isSum reports whether token t belongs to an amount of money.
+func (d *reading) isSum(t int) bool {
+	for _, i := range d.index.quantities[d.a.Tokens[t].Sent] {
+		if q := d.a.Quantities[i]; q.Kind == nlp.Money && q.First <= t && t < q.Last {
+			return true
+		}
 	}
 	return false
 }
@@ -290,7 +379,7 @@ func weaponIs(weapon string, c class) bool {
 // class stands for the lemma itself.
 func (d *reading) isAny(t int, cs []class) bool {
 	for _, c := range cs {
-		if d.is(t, c) || d.lemma(t) == string(c) && !d.r.lexicon.known[c] {
+		if c == "any" || d.is(t, c) || d.lemma(t) == string(c) && !d.r.lexicon.known[c] {
 			return true
 		}
 	}

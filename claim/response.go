@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sayso/nlp"
+	"sayso/theatre"
 )
 
 // The verbs and nouns of responses.
@@ -21,7 +22,7 @@ func (d *reading) response(t int) (draft, bool) {
 	tok := d.a.Tokens[t]
 	l := d.lemma(t)
 	switch {
-	case isVerb(tok) && confirming[l] && (d.negated(t) || d.cannot(t)):
+	case isVerb(tok) && confirming[l] && (d.negated(t) || d.cannot(t) || d.noArgument(d.frameOf(t))):
 		return d.unconfirmed(t), true
 	case isVerb(tok) && confirming[l]:
 		return d.confirmation(t)
@@ -37,8 +38,55 @@ func (d *reading) response(t int) (draft, bool) {
 		return d.scorn(t)
 	case tok.UPOS == "NOUN" && (l == "interest" || l == "role" || l == "part" || l == "involvement" || l == "responsibility") && d.noDeterminer(t):
 		return d.disowned(t)
+	case l == "responsibility":
+		return d.responsibility(t)
+	case l == "doubt" && d.doubtsThat(t):
+		return d.doubt(t), true
 	}
 	return draft{}, false
+}
+
+// responsibility reads "claimed responsibility for the blast", a confirmation,
+// and "has not claimed responsibility", a silence.
+func (d *reading) responsibility(t int) (draft, bool) {
+	v := d.a.Tokens[t].Head
+	if v == nlp.NoToken || !isVerb(d.a.Tokens[v]) || !nlp.Is(d.a.Tokens[t].Deprel, "obj", "nsubj:pass") {
+		return draft{}, false
+	}
+	switch d.lemma(v) {
+	case "claim", "take", "accept", "admit", "acknowledge", "assume":
+	default:
+		return draft{}, false
+	}
+	by := d.subjectParty(v)
+	if d.negated(v) {
+		return d.respond(t, "responsibility not claimed", NoComment, by), true
+	}
+	dr := d.respond(t, "responsibility claimed", Confirms, by)
+	if by != nil && by.Side != "" && dr.att < 0 {
+		dr.Origin, dr.OwnVoice = *by, false
+	}
+	return dr, by != nil && by.Side != ""
+}
+
+// doubtsThat reports whether "doubt" at t, verb or noun by its tag, has a clause
+// for its content.
+func (d *reading) doubtsThat(t int) bool {
+	return d.syn.Dependent(t, "ccomp") != nlp.NoToken && !d.negated(t)
+}
+
+// doubt: who doubts it disputes it.
+func (d *reading) doubt(t int) draft {
+	dr := d.respond(t, "doubt", Disputes, nil)
+	if att, ok := d.attributionOf(t); ok {
+		dr.Origin, dr.Relays, dr.att, dr.OwnVoice = d.speaker(att), d.relays(att), -1, false
+	} else if s := d.syn.Dependent(t, "nsubj"); s != nlp.NoToken {
+		dr.Origin, dr.att, dr.OwnVoice = *d.participant(s), -1, false
+		if dr.Origin.Side == "" {
+			dr.Origin.Side = theatre.None
+		}
+	}
+	return dr
 }
 
 // withoutMark reports "without specifying": an aside, not a silence.
@@ -64,8 +112,10 @@ func (d *reading) respond(t int, rule string, s Stance, actor *Party) draft {
 // cannot reports "could not be verified", "unable to confirm", "yet to confirm".
 func (d *reading) cannot(t int) bool {
 	h := d.a.Tokens[t].Head
-	if h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "xcomp", "acl", "ccomp", "advcl") {
+	if h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "xcomp", "acl", "ccomp", "advcl", "csubj") {
 		switch d.lemma(h) {
+		case "able", "possible", "manage":
+			return d.negated(h)
 		case "unable", "impossible", "yet", "fail", "decline", "refuse", "have":
 			return d.lemma(h) != "have" || d.syn.Dependent(h, "advmod") != nlp.NoToken && d.form(d.syn.Dependent(h, "advmod")) == "yet"
 		}
@@ -135,16 +185,38 @@ func (d *reading) onSpot(att nlp.Attribution) bool {
 
 // denial: the denier is the cue's source.
 func (d *reading) denial(t int, s Stance) (draft, bool) {
-	att, ok := d.attributionOf(t)
-	if !ok || d.refusal(t) {
+	if d.refusal(t) {
 		return draft{}, false
 	}
 	dr := d.respond(t, "denial", s, nil)
-	dr.Origin, dr.Relays, dr.att, dr.OwnVoice = d.speaker(att), d.relays(att), -1, false
+	if att, ok := d.attributionOf(t); ok {
+		dr.Origin, dr.Relays, dr.att, dr.OwnVoice = d.speaker(att), d.relays(att), -1, false
+	} else if by := d.denier(t); by != nil {
+		dr.Origin, dr.Relays, dr.att, dr.OwnVoice = *by, []Party{}, -1, false
+	} else {
+		return draft{}, false
+	}
 	if dr.Origin.Side.IsBelligerent() {
 		dr.Actor = d.r.belligerent(dr.Origin.Side)
 	}
 	return dr, true
+}
+
+// denier returns the party that denies at verb t where nobody is quoted: "a
+// claim that Kyiv denied", "denied by Moscow", "has denied supplying arms".
+func (d *reading) denier(t int) *Party {
+	if d.modality(t, 0) != Actual {
+		return nil
+	}
+	for _, s := range d.frameOf(t).args["subj"] {
+		if side := d.side(s); side.IsBelligerent() && d.known[s] != nil && d.mention[s] >= 0 && d.a.Tokens[s].UPOS == "PROPN" {
+			return d.r.belligerent(side)
+		}
+		if p := d.participant(s); p.Side != "" && p.Side != theatre.None || p.ID != "" {
+			return p
+		}
+	}
+	return nil
 }
 
 // refusal reports that what is rejected or dismissed is no report: a plan, an

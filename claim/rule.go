@@ -2,6 +2,7 @@ package claim
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v4"
@@ -24,12 +25,13 @@ type ruleText struct {
 	Adjs     string    `yaml:"adjs"`     // lemmas, also participles that modify ("Russian-occupied")
 	When     []string  `yaml:"when"`     // "role role: class class", all must hold; "!" none; "?" if present
 	Change   Change    `yaml:"change"`   // of control claims
-	Polarity Polarity  `yaml:"polarity"` // denied: the words themselves deny the event ("repelled")
+	Polarity Polarity  `yaml:"polarity"` // denied: the words themselves deny the event ("failed"); asserted: a "without" or "no" of theirs denies nothing
 	Modality Modality  `yaml:"modality"` // where the words themselves give it
 	Actor    string    `yaml:"actor"`    // roles in order of preference
 	Target   string    `yaml:"target"`
 	Place    string    `yaml:"place"`
 	Item     string    `yaml:"item"`
+	Count    string    `yaml:"count"` // "role=quantity …": what the number of a role's noun counts
 	Examples []example `yaml:"examples"`
 }
 
@@ -48,6 +50,7 @@ type rule struct {
 	target     []string
 	place      []string
 	item       []string
+	count      map[string]Role
 }
 
 // condition asks that one of the roles hold a word of one of the classes.
@@ -117,6 +120,16 @@ func compile(t ruleText) (*rule, error) {
 		return nil, fmt.Errorf("no example")
 	}
 	r := &rule{ruleText: t, actor: strings.Fields(t.Actor), target: strings.Fields(t.Target), place: strings.Fields(t.Place), item: strings.Fields(t.Item)}
+	for _, pair := range strings.Fields(t.Count) {
+		role, q, ok := strings.Cut(pair, "=")
+		if !ok || !slices.Contains(fits[t.Type], Role(q)) {
+			return nil, fmt.Errorf("count %q is no quantity of %s", pair, t.Type)
+		}
+		if r.count == nil {
+			r.count = map[string]Role{}
+		}
+		r.count[role] = Role(q)
+	}
 	for _, w := range t.When {
 		c, err := compileCondition(w)
 		if err != nil {
@@ -206,12 +219,18 @@ func (r *rule) fits(d *reading, f frame) bool {
 func (d *reading) candidates(t int) []*rule {
 	tok, rs := d.a.Tokens[t], d.r.rules
 	lemma := d.lemma(t)
+	if d.isHidden(t) {
+		if p := d.particle(t); p != "" && rs.particles[lemma+"_"+p] {
+			return rs.verbs[lemma+"_"+p]
+		}
+		return rs.verbs[lemma]
+	}
 	switch tok.UPOS {
 	case "VERB", "AUX":
 		if p := d.particle(t); p != "" && rs.particles[lemma+"_"+p] {
 			return rs.verbs[lemma+"_"+p]
 		}
-		if tok.Deprel == "amod" && !d.behindAuxiliary(t) {
+		if tok.Deprel == "amod" {
 			return rs.adjs[lemma]
 		}
 		return rs.verbs[lemma]

@@ -33,7 +33,7 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	}
 	for _, role := range []string{"obj", "subj", "of", "in", "on", "at", "near", "with", "into", "against"} {
 		for _, t := range f.args[role] {
-			if out := d.holdable(r, d.nested(t)); len(out) > 0 {
+			if out := d.holdable(r, d.nested(t, r.Type != Strike && r.Type != Interception)); len(out) > 0 {
 				return out
 			}
 			if p := d.modifierPlace(t); p != nlp.NoToken {
@@ -93,11 +93,11 @@ func (d *reading) holdable(r *rule, tokens []int) []int {
 func (d *reading) placesIn(tokens []int) []int {
 	var out []int
 	for _, t := range tokens {
-		p := d.nameOf(t)
-		if p == nlp.NoToken {
-			continue
+		named := d.someOf(t)
+		if p := d.nameOf(t); p != nlp.NoToken && len(named) == 0 {
+			named = d.listed(p)
 		}
-		for _, q := range d.listed(p) {
+		for _, q := range named {
 			if !slices.Contains(out, q) {
 				out = append(out, q)
 			}
@@ -106,12 +106,34 @@ func (d *reading) placesIn(tokens []int) []int {
 	return out
 }
 
+// lists are the words that lead from a noun to the names of some of what it
+// counts: "settlements, including A and B".
+var lists = map[string]bool{"including": true, "include": true, "such as": true, "among": true, "like": true}
+
 // listed returns a place name and those joined to it: "the villages of A, B and
-// C".
+// C", "A and other towns including B".
 func (d *reading) listed(p int) []int {
 	out := []int{p}
-	for _, c := range d.syn.Dependents(p, "conj", "appos") {
-		if d.placeable(c) && nlp.Is(d.a.Tokens[c].Deprel, "conj") {
+	first, last := d.nameRange(p)
+	for t := first; t < last; t++ {
+		for _, c := range d.syn.Dependents(t, "conj") {
+			switch {
+			case d.placeable(c):
+				out = append(out, d.listed(c)...)
+			case d.is(c, "settlement"):
+				out = append(out, d.someOf(c)...)
+			}
+		}
+	}
+	return out
+}
+
+// someOf returns the places named behind noun t as some of what it means: "15
+// settlements, including A, B and C", "two villages, A and B".
+func (d *reading) someOf(t int) []int {
+	var out []int
+	for _, c := range d.syn.Dependents(t, "nmod", "appos", "obl", "conj", "dep") {
+		if p := d.syn.Case(c); d.placeable(c) && (lists[p] || p == "" && nlp.Is(d.a.Tokens[c].Deprel, "appos")) {
 			out = append(out, d.listed(c)...)
 		}
 	}
@@ -119,7 +141,7 @@ func (d *reading) listed(p int) []int {
 }
 
 // nameOf returns the token of the place name that noun t carries: itself, or
-// the name behind "village of", "Donetsk region".
+// the name behind "village of", "the area of the town of", "Donetsk region".
 func (d *reading) nameOf(t int) int {
 	if d.placeable(t) || d.vagueArea(t) {
 		return t
@@ -127,21 +149,45 @@ func (d *reading) nameOf(t int) int {
 	if !d.is(t, "settlement") && !regionNouns[d.lemma(t)] && !d.is(t, "dam") {
 		return nlp.NoToken
 	}
-	last := d.sentenceOf(t).Last
-	switch {
-	case t+2 < last && d.form(t+1) == "of" && d.placeable(t+2):
-		return t + 2
-	case t+1 < last && d.placeable(t+1):
-		return t + 1
+	if p := d.nameBehind(t); p != nlp.NoToken {
+		if d.is(t, "settlement") && d.form(t+1) == "of" && d.isRegion(p) { // "the capital of Kherson region"
+			return nlp.NoToken
+		}
+		return p
 	}
 	for _, c := range d.syn.Dependents(t, "appos", "flat", "compound", "nmod", "nmod:poss", "amod") {
 		if nlp.Is(d.a.Tokens[c].Deprel, "nmod") && d.a.Tokens[c].Deprel != "nmod:poss" {
-			if p := d.syn.Case(c); p != "of" && p != "" {
+			if p := d.syn.Case(c); p != "of" && p != "" && !lists[p] {
 				continue
 			}
 		}
-		if d.placeable(c) {
+		if d.placeable(c) && !d.isRegion(c) {
 			return c
+		}
+	}
+	return nlp.NoToken
+}
+
+func (d *reading) isRegion(t int) bool {
+	l := d.locate(t)
+	return l.entry != nil && l.entry.Class == place.Region
+}
+
+// nameReach is how many words behind a noun its name may stand.
+const nameReach = 7
+
+// nameBehind returns the name right behind noun t, past "of", articles and
+// further nouns of settlements and areas.
+func (d *reading) nameBehind(t int) int {
+	for i := t + 1; i < min(t+nameReach, d.sentenceOf(t).Last); i++ {
+		if d.placeable(i) {
+			return i
+		}
+		tok := d.a.Tokens[i]
+		switch {
+		case d.form(i) == "of" || i > t+1 && (tok.UPOS == "DET" || tok.UPOS == "ADJ" || d.is(i, "settlement") || regionNouns[d.lemma(i)]):
+		default:
+			return nlp.NoToken
 		}
 	}
 	return nlp.NoToken
@@ -223,10 +269,14 @@ func (d *reading) placeBehind(t int) int {
 	return nlp.NoToken
 }
 
-// nested looks for a place below an argument: "a warehouse in Odesa".
-func (d *reading) nested(t int) []int {
+// nested looks for a place below an argument: "a warehouse in Odesa". Where
+// something came from counts only when from is set.
+func (d *reading) nested(t int, from bool) []int {
 	for _, c := range d.syn.Dependents(t, "nmod", "appos", "acl", "obl") {
 		if isVerb(d.a.Tokens[c]) && d.a.Tokens[c].XPOS != "VBN" && d.a.Tokens[c].XPOS != "VBG" {
+			continue
+		}
+		if d.syn.Case(c) == "from" && !from {
 			continue
 		}
 		if slices.Contains(placeRoles, d.syn.Case(c)) {
@@ -234,7 +284,7 @@ func (d *reading) nested(t int) []int {
 				return out
 			}
 		}
-		if out := d.nested(c); len(out) > 0 {
+		if out := d.nested(c, from); len(out) > 0 {
 			return out
 		}
 	}

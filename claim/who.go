@@ -24,6 +24,9 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 	if p := d.blamed(f); p != nil && (r.Type == Strike || r.Type == Damage) {
 		return p
 	}
+	if r.Type == Interception {
+		return d.defender(f, origin)
+	}
 	if r.Type == Advance || r.Type == GroundCombat || r.Type == Control && r.Change == Gained {
 		if p := d.groundActor(r, f); p != nil {
 			return p
@@ -36,6 +39,25 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 		if origin.Side.IsBelligerent() && (r.Type == Advance || liberating[d.lemma(f.trigger)]) && r.Polarity != Denied {
 			return d.r.belligerent(origin.Side)
 		}
+	}
+	return nil
+}
+
+// defender returns who shot something down where the words name nobody: the
+// other side of the one whose weapons they were, else the side that tells it.
+func (d *reading) defender(f frame, origin Party) *Party {
+	for _, role := range []string{"obj", "of"} {
+		for _, t := range f.args[role] {
+			if s := d.speakerSide(t, origin); s.IsBelligerent() && d.r.opponent(s) != "" {
+				return d.r.belligerent(d.r.opponent(s))
+			}
+			if s := d.side(t); s.IsBelligerent() && d.r.opponent(s) != "" {
+				return d.r.belligerent(d.r.opponent(s))
+			}
+		}
+	}
+	if origin.Side.IsBelligerent() {
+		return d.r.belligerent(origin.Side)
 	}
 	return nil
 }
@@ -142,6 +164,11 @@ func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 	switch d.form(t) {
 	case "we", "us":
 		return mine
+	case "it":
+		if d.speakerItself(t) {
+			return mine
+		}
+		return ""
 	case "enemy", "occupiers", "invaders", "occupier", "invader", "adversary", "aggressor":
 		return d.r.opponent(mine)
 	}

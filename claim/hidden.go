@@ -1,0 +1,233 @@
+package claim
+
+import (
+	"strings"
+
+	"sayso/nlp"
+)
+
+// A hidden verb is one that the tagger or the parse took for something else:
+// "forces recaptured positions" with a participle, the headline "Attack hits
+// depot" with a noun, "accused them of shelling towns" with an adjective. It is
+// told by the words around it.
+type hidden struct {
+	subj []int // its subject's head, nil when unknown
+}
+
+func (d *reading) isHidden(t int) bool {
+	_, ok := d.hidden[t]
+	return ok
+}
+
+// findHidden finds the hidden verbs of the article.
+func (d *reading) findHidden() {
+	d.hidden = map[int]hidden{}
+	for t := range d.a.Tokens {
+		if h, ok := d.hiddenAt(t); ok {
+			d.hidden[t] = h
+		}
+	}
+}
+
+func (d *reading) hiddenAt(t int) (hidden, bool) {
+	tok := d.a.Tokens[t]
+	first := d.sentenceOf(t).First
+	if t == first {
+		return hidden{}, false
+	}
+	before := d.a.Tokens[t-1]
+	switch {
+	case tok.Deprel == "amod" && tok.UPOS == "VERB" && before.UPOS == "AUX":
+		if t-2 >= first && nounlike(d.a.Tokens[t-2]) {
+			return hidden{[]int{t - 2}}, true
+		}
+		return hidden{}, true
+	case tok.Deprel == "amod" && (tok.XPOS == "VBN" || tok.XPOS == "VBD") && tok.Head > t && d.actsBefore(t):
+		return hidden{[]int{t - 1}}, true
+	case tok.XPOS == "VBG" && nlp.Is(tok.Deprel, "amod", "compound") && (d.form(t-1) == "of" || d.form(t-1) == "for"):
+		if o := d.blamedBefore(t); o != nlp.NoToken {
+			return hidden{[]int{o}}, true
+		}
+	case tok.UPOS == "ADJ" && d.form(t) == "advanced" && d.actsBefore(t):
+		return hidden{[]int{t - 1}}, true
+	case (tok.UPOS == "NOUN" || tok.UPOS == "PROPN") && d.headlineVerb(t):
+		return hidden{[]int{t - 1}}, true
+	}
+	return hidden{}, false
+}
+
+func nounlike(t nlp.Token) bool { return t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON" }
+
+// actsBefore reports whether the word before t is a noun that can be the
+// subject of a verb at t: a plural, a counted noun or a name. "The town's ruined
+// houses" and "a missile-damaged roof" have none.
+func (d *reading) actsBefore(t int) bool {
+	before := d.a.Tokens[t-1]
+	if before.End == d.a.Tokens[t].Start || before.UPOS != "NOUN" && before.UPOS != "PROPN" {
+		return false
+	}
+	if before.UPOS == "PROPN" || strings.Contains(before.Feats, "Number=Plur") || before.XPOS == "NNS" {
+		return true
+	}
+	return d.syn.Dependent(t-1, "det", "nummod") != nlp.NoToken || d.is(t-1, "attack") || d.is(t-1, "missile") || d.is(t-1, classForce)
+}
+
+// blameReach is how many words before a gerund its blame may stand.
+const blameReach = 8
+
+// blamedBefore returns the object of "accused X of", "blamed X for" right
+// before the preposition in front of t.
+func (d *reading) blamedBefore(t int) int {
+	for v := t - 2; v >= max(d.sentenceOf(t).First, t-blameReach); v-- {
+		if !isVerb(d.a.Tokens[v]) {
+			continue
+		}
+		if !blames[d.lemma(v)] {
+			return nlp.NoToken
+		}
+		for o := t - 2; o > v; o-- {
+			if nounlike(d.a.Tokens[o]) {
+				return o
+			}
+		}
+	}
+	return nlp.NoToken
+}
+
+// headlineVerb reports whether a noun at t is the verb of a headline or of
+// another sentence that has none: "Attack hits depot", "Drones strike port".
+func (d *reading) headlineVerb(t int) bool {
+	sent := d.sentenceOf(t)
+	if t+1 >= sent.Last || d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.WEAPON {
+		return false
+	}
+	form := d.form(t)
+	lemma := d.lemma(t)
+	if len(d.r.rules.verbs[lemma]) == 0 || neverVerbs[lemma] {
+		return false
+	}
+	before, after := d.a.Tokens[t-1], d.a.Tokens[t+1]
+	if before.UPOS != "NOUN" && before.UPOS != "PROPN" || before.End == d.a.Tokens[t].Start {
+		return false
+	}
+	third := strings.HasSuffix(form, "s") && form != lemma
+	plural := form == lemma && (before.XPOS == "NNS" || before.XPOS == "NNPS")
+	if !third && !plural {
+		return false
+	}
+	switch after.UPOS {
+	case "NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM":
+	case "ADP":
+		if !intransitive[lemma] {
+			return false
+		}
+	default:
+		return false
+	}
+	return !d.finiteInClause(t)
+}
+
+// intransitive verbs may have a preposition right behind them in a headline;
+// others would be nouns there: "missile strikes on Odesa".
+var intransitive = map[string]bool{"withdraw": true, "retreat": true, "advance": true, "flee": true, "crash": true, "slam": true, "push": true, "fall": true, "explode": true}
+
+// neverVerbs are lemmas of rules that are nouns in headlines far more often.
+var neverVerbs = map[string]bool{"force": true, "land": true, "mine": true, "train": true, "arm": true, "ship": true, "finance": true, "total": true, "equip": true, "aid": true, "drone": true, "rocket": true, "bomb": true, "shell": true}
+
+// finiteInClause reports whether the clause around t, as semicolons, colons and
+// dashes part it, has a finite verb.
+func (d *reading) finiteInClause(t int) bool {
+	sent := d.sentenceOf(t)
+	parts := func(i int) bool {
+		switch d.a.Form(i) {
+		case ";", ":", "—", "–", "|":
+			return true
+		}
+		return false
+	}
+	for i := t - 1; i >= sent.First && !parts(i); i-- {
+		if d.finiteTag(i) {
+			return true
+		}
+	}
+	for i := t + 1; i < sent.Last && !parts(i) && !(d.form(i) == "as" || d.form(i) == "after" || d.form(i) == "while"); i++ {
+		if d.finiteTag(i) && !d.reportsBehind(i) {
+			return true
+		}
+	}
+	return false
+}
+
+func (d *reading) finiteTag(i int) bool {
+	switch d.a.Tokens[i].XPOS {
+	case "VBZ", "VBP", "VBD", "MD":
+		return true
+	}
+	return false
+}
+
+// reportsBehind reports the verb of a closing ", mayor says".
+func (d *reading) reportsBehind(i int) bool {
+	for _, a := range d.attributionsIn(d.a.Tokens[i].Sent) {
+		if a.Cue.Contains(d.a.Tokens[i].Span) {
+			return true
+		}
+	}
+	return false
+}
+
+// hiddenFrame builds the frame of hidden verb t by the order of the words: the
+// noun phrase behind it is its object, those behind prepositions their roles.
+func (d *reading) hiddenFrame(t int, h hidden) frame {
+	f := frame{trigger: t, verb: t, args: map[string][]int{}}
+	for _, s := range h.subj {
+		f.add("subj", d.all(s)...)
+	}
+	f.add("verb", t)
+	tok := d.a.Tokens[t]
+	if tok.Head != nlp.NoToken && tok.Head > t && nlp.Is(tok.Deprel, "amod", "compound") {
+		f.add("obj", d.all(tok.Head)...)
+		for _, c := range d.syn.Dependents(tok.Head, "nmod", "obl") {
+			f.add(d.prep(c), d.all(c)...)
+		}
+		d.strayPhrases(&f)
+		if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.UPOS != "ADJ" {
+			return f
+		}
+		f.args["obj"] = nil
+	}
+	d.phrasesBehind(&f, t)
+	return f
+}
+
+// phrasesBehind adds the noun phrases behind t up to the end of its clause.
+func (d *reading) phrasesBehind(f *frame, t int) {
+	role := "obj"
+	for i := t + 1; i < d.sentenceOf(t).Last; i++ {
+		tok := d.a.Tokens[i]
+		switch tok.UPOS {
+		case "ADP":
+			role = d.form(i)
+			continue
+		case "VERB", "AUX", "SCONJ", "PUNCT":
+			if tok.UPOS == "PUNCT" && tok.XPOS == "HYPH" || tok.UPOS == "VERB" && nlp.Is(tok.Deprel, "amod") {
+				continue
+			}
+			return
+		case "NOUN", "PROPN", "NUM":
+			if i+1 < d.sentenceOf(t).Last && d.inPhrase(i+1) {
+				continue
+			}
+			if role == "obj" && len(f.args["obj"]) > 0 {
+				continue
+			}
+			f.add(role, d.all(i)...)
+		}
+	}
+}
+
+// inPhrase reports whether the noun phrase before token i goes on with it.
+func (d *reading) inPhrase(i int) bool {
+	tok := d.a.Tokens[i]
+	return tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.XPOS == "HYPH" || tok.XPOS == "POS"
+}
