@@ -31,6 +31,7 @@ type Ledger struct {
 	endedAt   map[Seq]time.Time
 	log       []Change
 	desk      *desk
+	baselines []*Baseline
 }
 
 // bucket holds the cells that are compared with one another.
@@ -82,6 +83,8 @@ func (l *Ledger) Apply(e Entry) ([]Change, error) {
 		w.end(&e, e.Source.Document, e.Claims)
 	case Edited:
 		w.edit(&e)
+	case Imported:
+		l.baselines = append(l.baselines, e.Baseline)
 	case Superseded:
 		w.end(&e, e.Source.Supersedes, nil)
 		w.report(&e)
@@ -106,7 +109,9 @@ func (l *Ledger) admit(e *Entry) error {
 		return fmt.Errorf("ledger: apply entry %d: it does not follow entry %d: it names the hash %q, not %q", e.Seq, l.seq, e.Prev, l.hash)
 	case e.Kind == Edited && e.Edit == nil:
 		return fmt.Errorf("ledger: apply entry %d: %w", e.Seq, errNoEdit)
-	case e.Kind != Reported && e.Kind != Superseded && e.Kind != Retracted && e.Kind != Edited:
+	case e.Kind == Imported && e.Baseline == nil:
+		return fmt.Errorf("ledger: apply entry %d: an entry of kind imported has no map", e.Seq)
+	case !slices.Contains([]EntryKind{Reported, Superseded, Retracted, Edited, Imported}, e.Kind):
 		return fmt.Errorf("ledger: apply entry %d: unknown kind %q", e.Seq, e.Kind)
 	}
 	return nil

@@ -13,24 +13,24 @@ import (
 // PlaceControl is what is claimed of who holds a place. The layers are never
 // mixed.
 type PlaceControl struct {
-	Place     claim.Place
-	Series    []ControlPoint // every event of control that stands, by valid time, then seen
-	Claimed   []ControlPoint // latest of each side that claims something, by side
-	Confirmed *ControlPoint  // latest confirmed, nil when none is
-	Contested bool           // latest claims of two sides name different holders, or fighting is told after them
+	Place     claim.Place    `json:"place"`
+	Series    []ControlPoint `json:"series"`    // every event of control that stands, by valid time, then seen
+	Claimed   []ControlPoint `json:"claimed"`   // latest of each side that claims something, by side
+	Confirmed *ControlPoint  `json:"confirmed"` // latest confirmed, nil when none is
+	Contested bool           `json:"contested"` // latest claims of two sides name different holders, or fighting is told after them
 }
 
 // ControlPoint is one event of control at a place, as one side tells it.
 type ControlPoint struct {
-	At       doc.Stamp     // when it happened; the day it was first told where that is unknown
-	Told     bool          // At is the day it was told, not the day it happened
-	Seen     time.Time     // when we learned it
-	Holder   theatre.Side  // who holds the place then; "" when contested
-	Change   claim.Change  // as first told
-	By       theatre.Side  // side that claims it, theatre.None for those of no side
-	Origins  []claim.Party // of the event
-	Standing Standing
-	Event    EventID
+	At       doc.Stamp     `json:"at"`      // when it happened; the day it was first told where that is unknown
+	Told     bool          `json:"told"`    // At is the day it was told, not the day it happened
+	Seen     time.Time     `json:"seen"`    // when we learned it
+	Holder   theatre.Side  `json:"holder"`  // who holds the place then; "" when contested
+	Change   claim.Change  `json:"change"`  // as first told
+	By       theatre.Side  `json:"by"`      // side that claims it, theatre.None for those of no side
+	Origins  []claim.Party `json:"origins"` // of the event
+	Standing Standing      `json:"standing"`
+	Event    EventID       `json:"event"`
 }
 
 // Control returns the control of each place that somebody claims, by name,

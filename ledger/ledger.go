@@ -28,6 +28,7 @@ const (
 	Superseded EntryKind = "superseded" // a new version of a document replaces the one before
 	Retracted  EntryKind = "retracted"  // a document or one of its claims is taken back
 	Edited     EntryKind = "edited"     // an editor's act
+	Imported   EntryKind = "imported"   // a map of who held what
 )
 
 // Source is what the ledger needs to know of the document that an entry's
@@ -55,10 +56,11 @@ type Entry struct {
 	Source   Source        `json:"source"`
 	Analyser string        `json:"analyser"` // version of the analysis that gave the claims
 	Claims   []claim.Claim `json:"claims"`
-	Edit     *Edit         `json:"edit,omitempty"`   // of an editor's entry
-	Reason   string        `json:"reason,omitempty"` // of a retraction or an editor's act, in words
-	Prev     string        `json:"prev"`             // Hash of the entry before, "" for the first
-	Hash     string        `json:"hash"`             // SHA-256 over the entry without Hash, "sha256:" and hex
+	Edit     *Edit         `json:"edit,omitempty"`     // of an editor's entry
+	Baseline *Baseline     `json:"baseline,omitempty"` // of an imported map
+	Reason   string        `json:"reason,omitempty"`   // of a retraction or an editor's act, in words
+	Prev     string        `json:"prev"`               // Hash of the entry before, "" for the first
+	Hash     string        `json:"hash"`               // SHA-256 over the entry without Hash, "sha256:" and hex
 }
 
 // Standing is how an event's statement stands by rule over its origins.
@@ -190,9 +192,9 @@ const (
 
 // Change is one difference that an entry made.
 type Change struct {
-	Seq   Seq
-	Event EventID
-	Kind  ChangeKind
-	From  string // what stood before, in words; "" for a new event
-	To    string
+	Seq   Seq        `json:"seq"`
+	Event EventID    `json:"event"`
+	Kind  ChangeKind `json:"kind"`
+	From  string     `json:"from"` // what stood before, in words; "" for a new event
+	To    string     `json:"to"`
 }

@@ -20,9 +20,9 @@ const (
 
 // Note asks the editor to look.
 type Note struct {
-	Kind   NoteKind
-	Events []EventID
-	Text   string // in plain words
+	Kind   NoteKind  `json:"kind"`
+	Events []EventID `json:"events"`
+	Text   string    `json:"text"` // in plain words
 }
 
 // Review returns what an editor should look at, by kind, then event.

@@ -11,12 +11,12 @@ import (
 
 // LossRow is one claimant's figure of one side's losses of one item.
 type LossRow struct {
-	Claimant   claim.Party
-	Target     theatre.Side // side that suffers
-	Item       string       // "tanks", "personnel"
-	Cumulative bool         // a running total since long before, not one day's or one action's
-	Series     []Value      // that stand, by as-of, then seen
-	Event      EventID      // latest event that gives it
+	Claimant   claim.Party  `json:"claimant"`
+	Target     theatre.Side `json:"target"`     // side that suffers
+	Item       string       `json:"item"`       // "tanks", "personnel"
+	Cumulative bool         `json:"cumulative"` // a running total since long before, not one day's or one action's
+	Series     []Value      `json:"series"`     // that stand, by as-of, then seen
+	Event      EventID      `json:"event"`      // latest event that gives it
 }
 
 // Losses returns the loss figures by target, claimant and item. Figures that
@@ -62,13 +62,13 @@ func (l *Ledger) Losses() []LossRow {
 
 // InterceptionRow is one claimant's count of one attack.
 type InterceptionRow struct {
-	Claimant    claim.Party
-	Day         doc.Stamp // zero when not told
-	Munition    string    // "missiles", "drones"; "" when not told
-	Launched    float64   // 0 when not told
-	Intercepted float64
-	Event       EventID
-	Standing    Standing
+	Claimant    claim.Party `json:"claimant"`
+	Day         doc.Stamp   `json:"day"`      // zero when not told
+	Munition    string      `json:"munition"` // "missiles", "drones"; "" when not told
+	Launched    float64     `json:"launched"` // 0 when not told
+	Intercepted float64     `json:"intercepted"`
+	Event       EventID     `json:"event"`
+	Standing    Standing    `json:"standing"`
 }
 
 // Interceptions returns the interception counts by day, claimant, munition;
@@ -114,14 +114,17 @@ func interceptions(e *Event) []InterceptionRow {
 
 // AidRow is one package or delivery; a package told twice is one row.
 type AidRow struct {
-	Giver, Receiver                 claim.Party
-	Item                            string
-	Amount                          float64 // 0 when not told
-	Unit                            string  // ISO 4217
-	Announced, Committed, Delivered bool
-	Day                             doc.Stamp // first day that is told, else that of the first document
-	Event                           EventID
-	Standing                        Standing
+	Giver     claim.Party `json:"giver"`
+	Receiver  claim.Party `json:"receiver"`
+	Item      string      `json:"item"`
+	Amount    float64     `json:"amount"` // 0 when not told
+	Unit      string      `json:"unit"`   // ISO 4217
+	Announced bool        `json:"announced"`
+	Committed bool        `json:"committed"`
+	Delivered bool        `json:"delivered"`
+	Day       doc.Stamp   `json:"day"` // first day that is told, else that of the first document
+	Event     EventID     `json:"event"`
+	Standing  Standing    `json:"standing"`
 }
 
 // Aid returns the aid by day, giver, amount.

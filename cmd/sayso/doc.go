@@ -15,6 +15,7 @@
 // their aliases and offices, weapons, dated events. [sayso/place] is the
 // gazetteer: it resolves a name as written to a place, to "ambiguous" or to
 // nothing; [sayso/place/build] makes the embedded one from tables.
+// [sayso/place/cells] draws populated places as areas of a map.
 //
 // [sayso/nlp] holds the types of a linguistic analysis; [sayso/nlp/en] makes
 // one of English text: words, tags, a dependency tree, names, times,

@@ -73,6 +73,7 @@ func (in inputs) fold(p *program, until ledger.Until) (*ledger.Ledger, *engine.A
 type eventsCommand struct {
 	inputs
 	asOfFlag
+	aboutFlag
 }
 
 // Run prints a line an event.
@@ -87,7 +88,14 @@ func (c *eventsCommand) Run(p *program) error {
 	}
 	out := json.NewEncoder(p.stdout)
 	out.SetEscapeHTML(false)
-	for _, e := range l.Events() {
+	events, err := c.events(l)
+	if err != nil {
+		return err
+	}
+	for _, e := range events {
+		if e.Hidden {
+			continue
+		}
 		if err := out.Encode(e.Row()); err != nil {
 			return fmt.Errorf("writing event %s: %w", e.ID, err)
 		}
@@ -99,6 +107,7 @@ func (c *eventsCommand) Run(p *program) error {
 type briefCommand struct {
 	inputs
 	asOfFlag
+	aboutFlag
 	Format string `help:"text, html or json." enum:"text,html,json" default:"text"`
 }
 
@@ -112,7 +121,11 @@ func (c *briefCommand) Run(p *program) error {
 	if l == nil {
 		return refused
 	}
-	b := brief.Compose(l, a.Theatre, at, brief.Options{})
+	events, err := c.events(l)
+	if err != nil {
+		return err
+	}
+	b := brief.FromEvents(events, l.Seq(), a.Theatre, at, brief.Options{})
 	if err := writeBriefing(p, b, c.Format, a.Theatre.Title); err != nil {
 		return err
 	}

@@ -37,6 +37,9 @@ type commands struct {
 	Brief     briefCommand     `cmd:"" help:"Print a briefing of files or folders, without a store."`
 	Extract   extractCommand   `cmd:"" help:"Print articles, statements and claims as JSON Lines."`
 	Events    eventsCommand    `cmd:"" help:"Print the events of the ledger built from files as JSON Lines."`
+	Control   controlCommand   `cmd:"" help:"Print who claims which places, as text or as a map; take maps in."`
+	Show      showCommand      `cmd:"" help:"Print losses, interceptions, aid, changes or what an editor should look at."`
+	Desk      deskCommand      `cmd:"" help:"Enter an editor's act: hide, pin, verify, correct, merge or split an event."`
 	Explain   explainCommand   `cmd:"" help:"Show in plain words how a sentence is read."`
 	Ingest    ingestCommand    `cmd:"" help:"Read files or folders into the store."`
 	Serve     serveCommand     `cmd:"" help:"Serve the live briefing of the store."`
@@ -99,7 +102,7 @@ func status(err error, stderr io.Writer) int {
 
 func newParser(cli *commands, stdout, stderr io.Writer) (*kong.Kong, error) {
 	return kong.New(cli, kong.Name("sayso"), kong.Description("A live briefing that says on whose say-so."),
-		kong.Writers(stdout, stderr), kong.Exit(func(int) { panic(helpShown{}) }))
+		kong.Writers(stdout, stderr), kong.Vars{"user": os.Getenv("USER")}, kong.Exit(func(int) { panic(helpShown{}) }))
 }
 
 // helpShown ends kong's parser after --help.

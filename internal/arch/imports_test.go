@@ -21,11 +21,12 @@ var levels = []struct {
 	{1, "extract", "doc"},
 	{1, "theatre", "doc"},
 	{1, "place", "doc"},
+	{1, "place/cells", "place"},
 	{1, "nlp", "doc"},
 	{1, "nlp/en", "doc nlp theatre place"},
 	{2, "claim", "doc nlp theatre place"},
 	{3, "story", "doc nlp"},
-	{3, "ledger", "doc claim theatre place"},
+	{3, "ledger", "doc claim theatre place place/cells"},
 	{4, "brief", "doc theatre place claim story ledger"},
 	{5, "ingest", "doc unpack"},
 	{5, "egress", "unpack"},
@@ -33,7 +34,7 @@ var levels = []struct {
 	{5, "store", "doc nlp theatre place claim story ledger"},
 	{5, "notify", ""},
 	{6, "engine", "doc extract theatre place nlp nlp/en claim story ledger ingest store notify"},
-	{6, "web", "doc claim ledger brief story store theatre place"},
+	{6, "web", "doc claim ledger brief story store theatre place place/cells"},
 	{7, "cmd/sayso", "*"},
 
 	{7, "sample", "doc"},
@@ -41,7 +42,7 @@ var levels = []struct {
 	{7, "train", "doc nlp nlp/en theatre place"},
 	{7, "eval", "doc extract theatre place nlp nlp/en claim story ledger brief ingest store engine sample train"},
 	{7, "internal/arch", ""},
-	{7, "internal/claimtest", "doc nlp nlp/en theatre place claim story ledger brief extract"},
+	{7, "internal/claimtest", "doc nlp nlp/en theatre place place/cells claim story ledger brief extract"},
 }
 
 // pureBelow is the first level that may have effects.

@@ -92,18 +92,8 @@ func country(o *outline, two string) place.Place {
 
 // amid returns the centre of mass of the largest ring.
 func amid(o *outline) (lat, lon float64) {
-	var rings [][][2]float64
-	var polygon [][][2]float64
-	var many [][][][2]float64
-	if json.Unmarshal(o.Geometry.Coordinates, &many) == nil && o.Geometry.Type == "MultiPolygon" {
-		for _, p := range many {
-			rings = append(rings, p[0])
-		}
-	} else if json.Unmarshal(o.Geometry.Coordinates, &polygon) == nil {
-		rings = polygon[:1]
-	}
 	largest := 0.0
-	for _, r := range rings {
+	for _, r := range outerRings(o) {
 		var area, x, y float64
 		for i := range r {
 			a, b := r[i], r[(i+1)%len(r)]

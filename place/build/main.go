@@ -1,7 +1,7 @@
 // Command build writes the embedded gazetteer of package place: it reads the
 // open tables of the folder that SAYSO_DATA names (default ../shared/data from
 // the root of the repository) and the tables of place/build/data, and writes
-// place/world.tsv.gz. It is run by "go generate ./place" when the tables
+// place/world.tsv.gz and place/cells/outlines.tsv. It is run by "go generate ./place" when the tables
 // change, and is no part of the program.
 package main
 
@@ -23,6 +23,9 @@ func main() {
 		dir = filepath.Join("..", "..", "shared", "data")
 	}
 	if err := writeWords(dir, filepath.Join("build", "data", "words.txt"), "words.txt"); err != nil {
+		log.Fatal(err)
+	}
+	if err := writeOutlines(filepath.Join(dir, "geo", "ne_50m_admin_0_countries.json"), filepath.Join("cells", "outlines.tsv")); err != nil {
 		log.Fatal(err)
 	}
 	places, err := world(filepath.Join(dir, "geo"), filepath.Join("build", "data"))
