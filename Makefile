@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test test-egress eval bench train screenshots fmt build
+.PHONY: run test test-egress bench-poll eval bench train screenshots fmt build
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -31,6 +31,11 @@ test:
 test-egress:
 	go test -count=1 -v -run 'Hostile|Rebinding' ./egress
 	go test -count=1 -run 'OneWayOut|Outward' ./internal/arch
+
+# Polls a second of 2,000 local feeds that did not change; new items a second
+# from as many feeds to disk.
+bench-poll:
+	go test -run xxx -bench 'Unchanged|NewItems' -benchtime 3x ./poll
 
 # Quality floors; they only rise. Needs the data sets.
 eval: build

@@ -77,6 +77,7 @@ type Document struct {
 	Links      []Link   `json:"links,omitempty"`
 	Supersedes ID       `json:"supersedes,omitempty"` // the version that this one replaces, "" for the first
 	Cut        int      `json:"cut,omitempty"`        // bytes of the page beyond the budgets of a text, which were not read
+	LeadOnly   string   `json:"lead_only,omitempty"`  // why the text is a feed's headline and lead and not the article, in words; "" for an article
 }
 
 // Link is an address that the page points to with its label; "SEE ALSO"

@@ -29,6 +29,9 @@ type item struct {
 	Authors       []struct {
 		Name string `json:"name"`
 	} `json:"authors"`
+	Sayso struct {
+		LeadOnly string `json:"lead_only"` // why headline and lead stand for the article
+	} `json:"_sayso"`
 }
 
 // fromItem makes an article of headline and text, or lead, of a feed item.
@@ -37,7 +40,7 @@ func (x *Extractor) fromItem(text string) ([]article, error) {
 	if err := json.Unmarshal([]byte(text), &it); err != nil {
 		return nil, fmt.Errorf("%w: %w", ErrItem, err)
 	}
-	m := meta{title: clean(plainOf(it.Title)), url: firstOf(web(it.URL), web(it.ExternalURL)), language: it.Language, published: readStamp(it.DatePublished), modified: readStamp(it.DateModified)}
+	m := meta{title: clean(plainOf(it.Title)), url: firstOf(web(it.URL), web(it.ExternalURL)), language: it.Language, leadOnly: clean(it.Sayso.LeadOnly), published: readStamp(it.DatePublished), modified: readStamp(it.DateModified)}
 	if !m.published.IsZero() {
 		m.basis = doc.BasisMetadata
 	}

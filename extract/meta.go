@@ -10,6 +10,7 @@ import (
 // meta is what a page says of an article outside its text.
 type meta struct {
 	url, outlet, title, byline, language string
+	leadOnly                             string // see doc.Document.LeadOnly
 	published, modified                  doc.Stamp
 	basis                                doc.Basis
 	agencies                             []string

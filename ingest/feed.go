@@ -218,6 +218,9 @@ func itemsOf(f *gofeed.Feed) []feedItem {
 		if e.URL == "" && strings.HasPrefix(it.GUID, "http") {
 			e.URL = it.GUID
 		}
+		if e.URL == "" {
+			e.ID = bounded(it.GUID)
+		}
 		e.cut = max(len(it.Title), len(it.Content), len(it.Description)) > maxItem
 		e.DatePublished, e.DateModified = moment(it.PublishedParsed, it.Published), moment(it.UpdatedParsed, it.Updated)
 		for _, a := range it.Authors {

@@ -124,7 +124,7 @@ func (s *session) item(name string, it feedItem, outlet string) error {
 	if it.cut {
 		s.refuse(name, fmt.Errorf("a field is longer than %d bytes: the rest of it was not read", maxItem))
 	}
-	it.ID = firstFilled(it.URL, name)
+	it.ID = firstFilled(it.ID, firstFilled(it.URL, name))
 	body, err := json.Marshal(it)
 	if err != nil {
 		s.refuse(name, err)

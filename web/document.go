@@ -133,6 +133,9 @@ func aboutDocument(report *claim.Report) []aboutRow {
 		link = address
 	}
 	add("Address", address, link)
+	if d.LeadOnly != "" {
+		add("Only headline and lead", d.LeadOnly, "")
+	}
 	if d.Supersedes != "" {
 		add("Replaces", "an earlier version", documentHref(d.Supersedes, ""))
 	}
