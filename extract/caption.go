@@ -43,8 +43,19 @@ func captionLike(s string) bool {
 	if n := len(strings.Fields(s)); n < 4 || n > 90 {
 		return false
 	}
-	return strings.ContainsAny(s, "([/:") && photoCredit.MatchString(s) || mediaLead.MatchString(s) ||
+	return (strings.ContainsAny(s, "([/") || mediaNamed(s)) && photoCredit.MatchString(s) || mediaLead.MatchString(s) ||
 		strings.ContainsAny(s, "0123456789") && !pastVerb.MatchString(s) && sceneDate.MatchString(s) && sceneVerb.MatchString(s)
+}
+
+// mediaNamed reports whether a line holds a word for a picture, a film or their
+// credit, without regard to its first letter.
+func mediaNamed(s string) bool {
+	for _, w := range []string{"hoto", "mage", "icture", "ic:", "ics:", "ideo", "redit", "creengrab", "andout", "ourtesy", "HOTO", "MAGE", "ICTURE", "IDEO", "REDIT"} {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // cutCredit parts a caption from a credit that was glued to it; credit is ""
@@ -53,11 +64,15 @@ func cutCredit(s string) (caption, credit string) {
 	if len(s) > maxCaption {
 		return s, ""
 	}
-	if m := gluedCredit.FindStringSubmatch(s); m != nil && len(strings.Fields(m[2])) <= 8 {
-		return m[1], m[2]
+	if strings.Contains(s, "/") {
+		if m := gluedCredit.FindStringSubmatch(s); m != nil && len(strings.Fields(m[2])) <= 8 {
+			return m[1], m[2]
+		}
 	}
-	if m := gluedLabel.FindStringSubmatch(s); m != nil {
-		return m[1], m[2]
+	if mediaNamed(s) {
+		if m := gluedLabel.FindStringSubmatch(s); m != nil {
+			return m[1], m[2]
+		}
 	}
 	return s, ""
 }

@@ -57,7 +57,6 @@ func judgeMarkup(lines []line, outlet string, recurring func(outlet, line string
 		if l.role != "" {
 			continue
 		}
-		l.odds += phraseOdds(l)
 		if len(l.words) >= 4 && allCaps(l.text) && !endsSentence(l.text) && l.kind == doc.Paragraph {
 			l.odds++
 		}
@@ -67,8 +66,11 @@ func judgeMarkup(lines []line, outlet string, recurring func(outlet, line string
 		if recurring != nil && recurring(outlet, l.text) {
 			l.odds += 2.5
 		}
-		if l.odds-newsOdds(l) >= furnitureOdds {
-			l.role = furniture
+		most := l.odds + phraseBound(l) // most lines need not be looked at any closer
+		if most >= furnitureOdds && most-newsOdds(l) >= furnitureOdds {
+			if l.odds += phraseOdds(l); l.odds-newsOdds(l) >= furnitureOdds {
+				l.role = furniture
+			}
 		}
 	}
 }
@@ -103,20 +105,6 @@ func weighLine(l *line) float64 {
 // onlyMoment matches a line that is a time of day or a bare address and
 // nothing else: the mark of an entry in a running report.
 var onlyMoment = regexp.MustCompile(`(?i)^(?:[(\[]?\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{1,4}\)?)?[)\]]?|(?:last )?(?:updated?|published|posted|modified)(?: at| on)?:? ?(?:\d{1,2}[:.h]\d{2}(?: ?[ap]\.?m\.?)?(?: ?\(?[A-Z]{1,4}\)?)?)?|(?:originally |first |last )?(?:published|posted|updated|modified)(?: on| at)?:?|(?:\[\d{1,3}\] ?)?(?:https?://\S+[ ;]*)+)$`)
-
-// phraseOdds weighs the turns of speech of sites in a line.
-func phraseOdds(l *line) float64 {
-	odds := 0.0
-	if len(l.text) > maxCaption {
-		return odds
-	}
-	for i := range sitePhrases {
-		if p := &sitePhrases[i]; p.in(l) {
-			odds += p.weight
-		}
-	}
-	return odds
-}
 
 // promptOdds weighs how far the words ask the reader for something.
 func promptOdds(ws []string, nouns int) float64 {

@@ -29,8 +29,7 @@ func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
 	m := pageMeta(root)
 	page := blocksOf(body(root))
 	dateOfPage(p, root, page, &m)
-	prune(root)
-	content := contentLines(root)
+	content := contentLines(root, text)
 	if wordsIn(content) < fewWords {
 		if b := widest(page); wordsIn(b) > 2*wordsIn(content) {
 			content = b
@@ -69,16 +68,16 @@ func tooDeep(n *html.Node, limit int) bool {
 	return false
 }
 
-// prune takes out of a tree what was read already and holds no text, so that
-// the search for the main text, which copies the tree, need not carry it.
-func prune(n *html.Node) {
+// prune takes out of a tree the elements that out names, and comments, so that
+// the search for the main text, which copies the tree, need not carry them.
+func prune(n *html.Node, out func(*html.Node) bool) {
 	for c := n.FirstChild; c != nil; {
 		next := c.NextSibling
 		switch {
-		case c.Type == html.CommentNode || c.Type == html.ElementNode && idle(c):
+		case c.Type == html.CommentNode || c.Type == html.ElementNode && out(c):
 			n.RemoveChild(c)
 		case c.Type == html.ElementNode:
-			prune(c)
+			prune(c, out)
 		}
 		c = next
 	}
@@ -96,12 +95,44 @@ func idle(n *html.Node) bool {
 	return false
 }
 
+// aside are the elements that go-trafilatura drops itself before it looks for
+// the main text, after it has copied the tree three times; figures with a table
+// stay.
+var aside = map[atom.Atom]bool{
+	atom.Aside: true, atom.Embed: true, atom.Footer: true, atom.Form: true, atom.Iframe: true, atom.Menu: true, atom.Object: true,
+	atom.Applet: true, atom.Audio: true, atom.Canvas: true, atom.Map: true, atom.Picture: true, atom.Video: true, atom.Area: true,
+	atom.Button: true, atom.Datalist: true, atom.Dialog: true, atom.Frame: true, atom.Frameset: true, atom.Fieldset: true,
+	atom.Input: true, atom.Label: true, atom.Legend: true, atom.Marquee: true, atom.Math: true, atom.Menuitem: true, atom.Nav: true,
+	atom.Noscript: true, atom.Optgroup: true, atom.Option: true, atom.Output: true, atom.Param: true, atom.Progress: true,
+	atom.Rp: true, atom.Rt: true, atom.Rtc: true, atom.Select: true, atom.Source: true, atom.Track: true, atom.Textarea: true, atom.Time: true,
+}
+
+// besides reports whether an element is idle or stands beside the main text.
+func besides(n *html.Node) bool {
+	if n.DataAtom != atom.Figure {
+		return aside[n.DataAtom] || idle(n)
+	}
+	for d := range n.Descendants() {
+		if d.Type == html.ElementNode && d.DataAtom == atom.Table {
+			return false
+		}
+	}
+	return true
+}
+
 // fewWords is the length under which the main text is taken for missed.
 const fewWords = 60
 
-// contentLines returns the main text as go-trafilatura finds it.
-func contentLines(root *html.Node) []line {
+// contentLines returns the main text as go-trafilatura finds it in the tree,
+// which is cut down for that, or else in that of the whole text.
+func contentLines(root *html.Node, text string) []line {
 	opts := trafilatura.Options{ExcludeComments: true, HtmlDateMode: trafilatura.Disabled}
+	prune(root, besides)
+	if lines := extracted(root, opts); wordsIn(lines) >= fewWords {
+		return lines
+	}
+	root = parse(text)
+	prune(root, idle)
 	lines := extracted(root, opts)
 	if wordsIn(lines) < fewWords {
 		opts.EnableFallback = true

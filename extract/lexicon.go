@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"math/bits"
 	"regexp"
 	"strings"
 )
@@ -40,29 +41,89 @@ en english ru ukraine russia war`)
 var ownWords, readerWords = setOf(`our us we`), setOf(`you your yours you're you'll you've`)
 
 // weighted is a phrase with the weight of evidence that it gives. It is looked
-// for only in lines that hold one of its words and are not too long.
+// for only in lines that hold one of its words.
 type weighted struct {
 	weight  float64
-	words   wordSet // nil: any line
-	longest int     // words of the line
+	words   wordSet
 	pattern *regexp.Regexp
 }
 
 func phrase(weight float64, anyOf, pattern string) weighted {
-	const any = 1 << 20
-	return weighted{weight, setOf(anyOf), any, regexp.MustCompile(`(?i)` + pattern)}
+	return weighted{weight, setOf(anyOf), regexp.MustCompile(`(?i)` + pattern)}
 }
 
-func labelPhrase(weight float64, longest int, pattern string) weighted {
-	return weighted{weight, nil, longest, regexp.MustCompile(`(?i)` + pattern)}
-}
-
-func (w *weighted) in(l *line) bool {
-	if len(l.words) > w.longest || w.words != nil && w.words.count(l.words) == 0 && !strings.Contains(l.text, "©") {
-		return false
+// phraseWords tells for each word the phrases that are looked for in a line
+// that holds it: bit i is sitePhrases[i].
+var phraseWords = func() map[string]uint64 {
+	out := map[string]uint64{}
+	for i := range sitePhrases {
+		for w := range sitePhrases[i].words {
+			out[w] |= 1 << i
+		}
 	}
-	return w.pattern.MatchString(l.text)
+	return out
+}()
+
+// phraseBound returns what phraseOdds comes to at most, without looking closely.
+func phraseBound(l *line) float64 {
+	odds := 0.0
+	if siteLabel.begins(l) {
+		odds = siteLabel.weight
+	}
+	for look := possible(l); look != 0; look &= look - 1 {
+		odds += sitePhrases[bits.TrailingZeros64(look)].weight
+	}
+	return odds
 }
+
+// phraseOdds weighs the turns of speech of sites in a line.
+func phraseOdds(l *line) float64 {
+	odds := 0.0
+	if siteLabel.begins(l) && siteLabel.pattern.MatchString(l.text) {
+		odds = siteLabel.weight
+	}
+	for look := possible(l); look != 0; look &= look - 1 {
+		if p := &sitePhrases[bits.TrailingZeros64(look)]; p.pattern.MatchString(l.text) {
+			odds += p.weight
+		}
+	}
+	return odds
+}
+
+// possible returns the phrases that a line may hold, by its words: bit i is
+// sitePhrases[i].
+func possible(l *line) uint64 {
+	if len(l.text) > maxCaption {
+		return 0
+	}
+	var look uint64
+	for _, w := range l.words {
+		look |= phraseWords[w]
+	}
+	if strings.Contains(l.text, "©") {
+		look |= phraseWords["©"]
+	}
+	return look
+}
+
+// begins reports whether a line is as short as a label and begins with one of
+// the phrase's words.
+func (w *weighted) begins(l *line) bool {
+	return len(l.words) > 0 && len(l.words) <= labelWords && w.words[l.words[0]]
+}
+
+// labelWords is how many words a label has at most.
+const labelWords = 14
+
+// labelFirst are the words that labels begin with.
+const labelFirst = `share save print email comment comments reply like report follow menu search close back next previous prev more advertisement advertisment ad sponsored
+promoted loading recommended trending read see show load view top most latest related tag tags topic topics keywords filed newsletter newsletters story article continue
+editor's editors editor you don't don what up now live listen log login sign signin signup subscribe donate register skip jump go home accessibility main navigation footer
+header sidebar text font dark play watch explore image open hide toggle enlarge end list thank get about published contact video find bookmark bookmarked book saved sponsor
+ai generated why how 0 1 2 3 4 5 6 7 8 9 00 01 02 03 04 05 06 07 08 09 10 11 12 13 14 15 16 17 18 19 20 21 22 23`
+
+// siteLabel are the labels of a page's parts: whole lines.
+var siteLabel = phrase(2.0, labelFirst, `^(?:share|save|print|email|comments?|reply|like|report|follow|menu|search|close|back|next|previous|prev|more|advertis(?:e)?ment|ad|sponsored|promoted|loading|recommended|trending|read more|see more|show more|load more|view all|see all|top stories|most (?:read|popular|viewed|shared|watched)|latest (?:news|stories|headlines|videos?)|related(?: (?:stories|articles|topics|news|content|posts|tags|coverage))?|tags?|topics?|keywords|filed under|newsletters?|comment guidelines|story continues(?: below)?(?: advertisement)?|article continues (?:below|after).*|continue reading.*|editor.s picks?|you may (?:also )?like|don.t miss|more (?:stories|news|coverage|from|on) .*|explore more.*|what to read next|up next|now playing|live updates|listen to (?:this )?(?:article|story).*|log ?in|sign ?(?:in|up)|subscribe|donate|register|skip (?:to|next|ad|advertisement|past) ?.*|jump to .*|(?:article |story )?(?:book ?marked|saved)|find your bookmarks.*|\d{1,2}:\d\d - source:? .*|go to .*content|back to top|home|accessibility links|main content|navigation|footer|header|sidebar|text size|font size|dark mode|play video|watch now|watch live|live tv|image credit.?|view image in fullscreen|open this photo in gallery|hide caption|toggle caption|enlarge this image|end of (?:list|navigation)|list \d+ of \d+|recommended stories|thank you for (?:reading|subscribing|your).*|topics in this (?:article|story)|follow us(?: on)?.*|get our .*|report a (?:typo|correction|mistake).*|report this ad.*|contact us.*|about us.*|published in.*|ad feedback|video ad feedback|sponsor(?:ed)? message|listen|(?:ai )?(?:generated )?text.to.speech|why you can trust .{2,40}|how we (?:verify|report|do) .{2,40}|end of article)[.:!…»›>]*$`)
 
 // sitePhrases are turns of speech of sites in general, by what they do: ask
 // for a click, name a right, excuse a missing player, count and label.
@@ -83,7 +144,6 @@ var sitePhrases = []weighted{
 	phrase(2.2, `bring bringing`, `\bbring(?:ing)? you (?:\w+, ){0,2}(?:the|independent|quality|trusted|reliable|more|news|all|free)\b`),
 	phrase(2.2, `becoming consider cookies consent continuing agree`, `\bbecoming (?:a|an|our) (?:\w+ )?(?:member|patron|supporter|subscriber)\b|\bconsider (?:supporting|donating|subscribing|a donation|making a)\b|\bwe (?:and our partners )?use (?:\w+ )?cookies\b|\baccept (?:all )?cookies\b|\bby continuing\b.*\bagree\b`),
 	phrase(2.2, `please`, `\bplease (?:review|read|see|note|enter|enable|log|sign|try|wait|consider|check|visit|refresh|select|confirm|contact)\b`),
-	labelPhrase(2.0, 14, `^(?:share|save|print|email|comments?|reply|like|report|follow|menu|search|close|back|next|previous|prev|more|advertis(?:e)?ment|ad|sponsored|promoted|loading|recommended|trending|read more|see more|show more|load more|view all|see all|top stories|most (?:read|popular|viewed|shared|watched)|latest (?:news|stories|headlines|videos?)|related(?: (?:stories|articles|topics|news|content|posts|tags|coverage))?|tags?|topics?|keywords|filed under|newsletters?|comment guidelines|story continues(?: below)?(?: advertisement)?|article continues (?:below|after).*|continue reading.*|editor.s picks?|you may (?:also )?like|don.t miss|more (?:stories|news|coverage|from|on) .*|explore more.*|what to read next|up next|now playing|live updates|listen to (?:this )?(?:article|story).*|log ?in|sign ?(?:in|up)|subscribe|donate|register|skip (?:to|next|ad|advertisement|past) ?.*|jump to .*|(?:article |story )?(?:book ?marked|saved)|find your bookmarks.*|\d{1,2}:\d\d - source:? .*|go to .*content|back to top|home|accessibility links|main content|navigation|footer|header|sidebar|text size|font size|dark mode|play video|watch now|watch live|live tv|image credit.?|view image in fullscreen|open this photo in gallery|hide caption|toggle caption|enlarge this image|end of (?:list|navigation)|list \d+ of \d+|recommended stories|thank you for (?:reading|subscribing|your).*|topics in this (?:article|story)|follow us(?: on)?.*|get our .*|report a (?:typo|correction|mistake).*|report this ad.*|contact us.*|about us.*|published in.*|ad feedback|video ad feedback|sponsor(?:ed)? message|listen|(?:ai )?(?:generated )?text.to.speech|why you can trust .{2,40}|how we (?:verify|report|do) .{2,40}|end of article)[.:!…»›>]*$`),
 	phrase(2.2, `min mins minute minutes reading`, `^\d+ ?(?:min|mins|minutes?)(?: (?:read|listen|watch))?$|^(?:estimated )?reading time\b`),
 	phrase(1.6, `comment comments share shares view views like likes read reads photo photos image images picture slide video page of listen watch 1 2 3 4 5 6 7 8 9`, `^\d+ (?:comments?|shares?|views?|likes?|reads?|photos?|images?)\b|\b\d+[ -]min(?:ute)?s?[ -](?:read|listen|watch)\b|^(?:image|photo|picture|slide|video|page) ?\d+ (?:of|/) ?\d+|^\d+ ?/ ?\d+$`),
 	phrase(1.6, `follow twitter x download join google app apple spotify`, `\bfollow (?:us|him|her|them|me|@\w+|our|the author|related)\b|@\w+ on (?:twitter|x)\b|\bdownload (?:our|the) .*app\b|\bjoin (?:our|the) .*(?:channel|group|conversation|newsletter|community)\b|\bon (?:google play|the app store|apple podcasts|spotify)\b`),
