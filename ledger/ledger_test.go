@@ -8,72 +8,12 @@ import (
 	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"pgregory.net/rapid"
 
 	"sayso/claim"
 	"sayso/doc"
-	"sayso/theatre"
 )
-
-// world is a synthetic stream with the shape of a real one: some places are
-// named every day, most events are told by a few outlets within two days, one
-// report in five is a copy.
-type world struct {
-	seed    uint64
-	entries int
-	perDay  int
-}
-
-func (w *world) next() uint64 {
-	w.seed ^= w.seed << 13
-	w.seed ^= w.seed >> 7
-	w.seed ^= w.seed << 17
-	return w.seed
-}
-
-func (w *world) pick(n int) int { return int(w.next() % uint64(n)) }
-
-var worldStart = time.Date(2022, 2, 24, 0, 0, 0, 0, time.UTC)
-
-// entry returns the next entry.
-func (w *world) entry() Entry {
-	w.entries++
-	seen := worldStart.Add(time.Duration(w.entries) * (24 * time.Hour / time.Duration(w.perDay)))
-	id := doc.ID(fmt.Sprintf("sha256:%064x", w.entries))
-	e := Entry{Seq: Seq(w.entries), Seen: seen, Kind: Reported, Analyser: "test", Source: Source{
-		Document: id, URI: fmt.Sprintf("https://outlet-%d.example/%d", w.pick(60), w.entries), Outlet: fmt.Sprintf("outlet-%d.example", w.pick(60)), Published: doc.At(seen),
-	}}
-	if w.pick(5) == 0 && w.entries > 10 {
-		e.Source.CopyOf = []doc.ID{doc.ID(fmt.Sprintf("sha256:%064x", w.entries-1-w.pick(9)))}
-	}
-	for i := range 1 + w.pick(2) {
-		e.Claims = append(e.Claims, w.claim(id, i, seen))
-	}
-	return e
-}
-
-func (w *world) claim(id doc.ID, i int, seen time.Time) claim.Claim {
-	town := w.pick(1 + w.pick(3000)) // few towns often, many seldom
-	at := doc.Day(seen.Year(), seen.Month(), seen.Day()-w.pick(2))
-	quote := fmt.Sprintf("At least %d people were killed and %d wounded in an attack on town %d on that day, the head of the region said.", w.pick(12), w.pick(30), town)
-	c := claim.Claim{
-		ID: claim.ID(fmt.Sprintf("c:%d-%d", w.entries, i)), Type: claim.Types[w.pick(len(claim.Types)-1)], Sentence: doc.Span{Start: 200 * i, End: 200*i + len(quote)},
-		Quote: doc.Quote{Exact: quote, Prefix: "what stands before the sentence ", Suffix: " what stands after the sentence"},
-		Place: &claim.Place{Name: fmt.Sprint("Town ", town), Canonical: fmt.Sprint("Town ", town), ID: fmt.Sprint("osm:", town)},
-		Actor: &claim.Party{Name: "RU", Side: "RU"}, Change: claim.Gained, Polarity: claim.Asserted, Modality: claim.Actual,
-		Origin: claim.Party{Name: fmt.Sprint("Speaker ", w.pick(40)), Kind: theatre.Person, Side: []theatre.Side{"UA", "RU", "none"}[w.pick(3)]},
-	}
-	if w.pick(3) > 0 {
-		c.Time = &claim.Time{Start: at, End: doc.Stamp{Time: at.End(), Precision: doc.PrecisionDay}}
-	}
-	if w.pick(2) == 0 {
-		v := float64(w.pick(12))
-		c.Quantities = []claim.Quantity{{Role: claim.Killed, Value: v, Low: v, High: v, Modifier: "exact", Text: fmt.Sprint(v)}}
-	}
-	return c
-}
 
 // chain seals entries into a sequence.
 func chain(entries []Entry) iter.Seq2[Entry, error] {
@@ -87,7 +27,7 @@ func chain(entries []Entry) iter.Seq2[Entry, error] {
 }
 
 func sealed(seed uint64, n int) []Entry {
-	w := &world{seed: seed, perDay: 40}
+	w := &world{seed: seed, shape: crowded}
 	var out []Entry
 	prev := ""
 	for range n {
@@ -301,7 +241,7 @@ func BenchmarkApply(b *testing.B) {
 			var before, after runtime.MemStats
 			runtime.GC()
 			runtime.ReadMemStats(&before)
-			w, l := &world{seed: 11, perDay: 900}, New(nil)
+			w, l := &world{seed: 11, shape: wire}, New(nil)
 			for range n {
 				if _, err := l.Apply(w.entry()); err != nil {
 					b.Fatal(err)
