@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -81,37 +82,97 @@ func TestFoldDoesNotDependOnBatches(t *testing.T) {
 	})
 }
 
-// grouping words which claims are one event.
+// grouping words which claims are one event, what and when it is, and on whom it
+// rests. What is left out goes by who told it first, as it is meant to: whose
+// name stands for a root, the actor of a tie, whether a denial came after a
+// concession.
 func grouping(l *Ledger) string {
 	var out []string
 	for _, e := range l.Events() {
-		var ids []string
+		var ids, roots []string
 		for _, a := range e.Appearances {
 			ids = append(ids, string(a.Claim.ID))
+			if a.Ended == 0 && a.Known && !slices.Contains(roots, a.Root) {
+				roots = append(roots, a.Root) // of several bodies of one root the first seen is named
+			}
 		}
 		slices.Sort(ids)
-		out = append(out, strings.Join(ids, " "))
+		slices.Sort(roots)
+		out = append(out, fmt.Sprint(ids, e.Type, e.Standing == Withdrawn, roots, e.Start, e.End))
 	}
 	slices.Sort(out)
 	return strings.Join(out, "\n")
 }
 
+// arrive puts entries into another order of arrival: what replaces or takes
+// back a document still comes after it, and our clock runs on.
+func arrive(entries []Entry, order []int) []Entry {
+	var out []Entry
+	here, waiting := map[doc.ID]bool{}, map[doc.ID][]Entry{}
+	var take func(e Entry)
+	take = func(e Entry) {
+		after := e.Source.Supersedes
+		if e.Kind == Retracted {
+			after = e.Source.Document
+		}
+		if after != "" && !here[after] {
+			waiting[after] = append(waiting[after], e)
+			return
+		}
+		e.Seq, e.Hash, e.Prev, e.Source.CopyOf = Seq(len(out)+1), "", "", nil
+		e.Seen = worldStart.Add(time.Duration(len(out)) * time.Minute)
+		out = append(out, e)
+		if e.Kind != Retracted {
+			here[e.Source.Document] = true
+			next := waiting[e.Source.Document]
+			delete(waiting, e.Source.Document)
+			for _, n := range next {
+				take(n)
+			}
+		}
+	}
+	for _, i := range order {
+		take(entries[i])
+	}
+	return out
+}
+
+// differing returns the lines that only one of two texts has.
+func differing(got, want string) string {
+	var b strings.Builder
+	g, w := strings.Split(got, "\n"), strings.Split(want, "\n")
+	for _, line := range g {
+		if !slices.Contains(w, line) {
+			fmt.Fprintln(&b, "got ", line)
+		}
+	}
+	for _, line := range w {
+		if !slices.Contains(g, line) {
+			fmt.Fprintln(&b, "want", line)
+		}
+	}
+	return b.String()
+}
+
 func TestOrderOfArrivalMakesTheSameEvents(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		entries := sealed(rapid.Uint64Range(1, 1<<40).Draw(t, "seed"), rapid.IntRange(2, 60).Draw(t, "entries"))
-		fold := func(es []Entry) string {
+		order := make([]int, len(entries))
+		for i := range order {
+			order[i] = i
+		}
+		fold := func(order []int) string {
 			l := New(nil)
-			for i, e := range es {
-				e.Seq, e.Hash, e.Prev, e.Source.CopyOf = Seq(i+1), "", "", nil
+			for _, e := range arrive(entries, order) {
 				if _, err := l.Apply(e); err != nil {
 					t.Fatal(err)
 				}
 			}
 			return grouping(l)
 		}
-		want := fold(entries)
-		if got := fold(rapid.Permutation(entries).Draw(t, "order")); got != want {
-			t.Fatalf("in another order:\n%s\nwant\n%s", got, want)
+		want := fold(order)
+		if got := fold(rapid.Permutation(order).Draw(t, "order")); got != want {
+			t.Fatalf("in another order:\n%s", differing(got, want))
 		}
 	})
 }
@@ -139,7 +200,7 @@ func TestEveryClaimIsInOneEvent(t *testing.T) {
 	}
 	for _, e := range entries {
 		for _, c := range e.Claims {
-			if in[c.ID] == "" {
+			if in[c.ID] == "" && familyOf(&c) != "" {
 				t.Errorf("claim %s is in no event", c.ID)
 			}
 		}
