@@ -36,10 +36,9 @@ type Ledger struct {
 
 // bucket holds the cells that are compared with one another.
 type bucket struct {
-	key    bucketKey
-	cells  []*cell
-	groups []*group
-	hosts  []*group // groups elsewhere that this bucket's cells are guests of
+	key   bucketKey
+	cells []*cell
+	hosts groupSet // groups elsewhere that this bucket's cells are guests of
 }
 
 // number is a telling number of a family.

@@ -2,9 +2,7 @@ package ledger
 
 import (
 	"cmp"
-	"fmt"
 	"slices"
-	"strings"
 )
 
 // cell holds the appearances of one key. They are one event whatever else is
@@ -49,28 +47,24 @@ func (g *group) reason(i int) string {
 // to the one that fits best.
 func partition(pol *policy, cells []*cell) []*group {
 	slices.SortFunc(cells, compareCells)
-	var groups []*group
-	rest := make([][]*cell, apart+1)
+	m := newMint(len(cells))
+	groups := make([]*group, 0, len(cells))
+	var rest [apart + 1][]*cell
 	for _, c := range cells {
 		if c.key.footing == dated && c.key.lo == c.key.hi {
-			groups = settle(groups, c, pol.join, pol.span, "same place and day")
+			groups = m.settle(groups, c, pol.join, pol.span, "same place and day")
 		} else {
 			rest[c.key.footing] = append(rest[c.key.footing], c)
 		}
 	}
 	groups = mergeStrong(pol, groups)
-	groups = attach(groups, rest[dated], pol, func(c *cell) *group { return newGroup(c, "same place and days", false) })
-	groups = attachTold(pol, groups, rest[told])
+	groups = attach(groups, rest[dated], pol, func(c *cell) *group { return m.group(c, "same place and days", false) })
+	groups = m.attachTold(pol, groups, rest[told])
 	for _, f := range []footing{coarse, background, undated} {
-		groups = attach(groups, rest[f], pol, func(c *cell) *group { return newGroup(c, "told without a day", true) })
+		groups = attach(groups, rest[f], pol, func(c *cell) *group { return m.group(c, "told without a day", true) })
 	}
 	for _, c := range rest[apart] {
-		groups = append(groups, newGroup(c, "kept apart: "+c.refs[0].Claim.Anachronism, true))
-	}
-	for _, g := range groups {
-		for _, c := range g.cells {
-			c.group = g
-		}
+		groups = append(groups, m.group(c, "kept apart: "+c.refs[0].Claim.Anachronism, true))
 	}
 	return groups
 }
@@ -80,8 +74,33 @@ func compareCells(a, b *cell) int {
 		-cmp.Compare(a.key.place, b.key.place), -cmp.Compare(a.key.side, b.key.side), cmp.Compare(a.key.tag, b.key.tag))
 }
 
-func newGroup(c *cell, why string, soft bool) *group {
-	return &group{cells: []*cell{c}, why: []string{why}, lo: c.key.lo, hi: c.key.hi, first: c.key.lo, last: c.key.hi, place: c.key.place, side: c.key.side, soft: soft}
+// mint makes the groups of one partition side by side in memory: most of them
+// turn out to be as they were and are dropped at once.
+type mint struct {
+	groups []group
+	cells  []*cell
+	why    []string
+}
+
+// newMint returns a mint of n groups at most.
+func newMint(n int) *mint {
+	return &mint{make([]group, 0, n), make([]*cell, 0, n), make([]string, 0, n)}
+}
+
+// group returns a new group of one cell.
+func (m *mint) group(c *cell, why string, soft bool) *group {
+	n := len(m.groups)
+	m.cells, m.why = append(m.cells, c), append(m.why, why)
+	m.groups = append(m.groups, group{cells: m.cells[n : n+1 : n+1], why: m.why[n : n+1 : n+1],
+		lo: c.key.lo, hi: c.key.hi, first: c.key.lo, last: c.key.hi, place: c.key.place, side: c.key.side, soft: soft})
+	return &m.groups[n]
+}
+
+// kept returns a copy of a group that does not hold on to its mint.
+func (g *group) kept() *group {
+	out := *g
+	out.cells, out.why = slices.Clone(g.cells), slices.Clone(g.why)
+	return &out
 }
 
 // add puts a cell to the group without moving its days.
@@ -107,25 +126,30 @@ func (g *group) fits(c *cell) bool {
 // shares returns a telling number that a group and a cell have in common.
 func (g *group) shares(c *cell) string {
 	best := ""
-	if len(c.strong) == 0 {
-		return ""
-	}
 	for k, n := range c.strong {
-		for _, d := range g.cells {
-			if n > 0 && d.strong[k] > 0 && (best == "" || k < best) {
-				best = k
-			}
+		if n > 0 && (best == "" || k < best) && g.has(k) {
+			best = k
 		}
 	}
 	return best
 }
 
+// has reports whether a cell of the group that stands gives a telling number.
+func (g *group) has(number string) bool {
+	for _, d := range g.cells {
+		if d.strong[number] > 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // settle continues the last group that a cell fits and reaches, or opens one.
 // Cells come in order of day. Another side's group in between ends a run: a
 // village that changed hands twice was taken twice.
-func settle(groups []*group, c *cell, join, span int, why string) []*group {
+func (m *mint) settle(groups []*group, c *cell, join, span int, why string) []*group {
 	if rivals(groups, func(g *group) bool { return g.fits(c) && int(c.key.lo-g.last) <= join && int(c.key.lo-g.first) <= span }, c) {
-		return append(groups, newGroup(c, "it cannot be told which of several", c.key.footing != dated))
+		return append(groups, m.group(c, "it cannot be told which of several", c.key.footing != dated))
 	}
 	for i := len(groups) - 1; i >= 0; i-- {
 		g := groups[i]
@@ -141,7 +165,7 @@ func settle(groups []*group, c *cell, join, span int, why string) []*group {
 			break
 		}
 	}
-	return append(groups, newGroup(c, why, c.key.footing != dated))
+	return append(groups, m.group(c, why, c.key.footing != dated))
 }
 
 // mergeStrong joins groups of near days that share a telling number: one of
@@ -205,7 +229,7 @@ func attach(groups []*group, cells []*cell, pol *policy, own func(*cell) *group)
 
 // attachTold does the same for claims whose documents alone have a day; those
 // left over make events of their own, by the days of the documents.
-func attachTold(pol *policy, groups []*group, cells []*cell) []*group {
+func (m *mint) attachTold(pol *policy, groups []*group, cells []*cell) []*group {
 	var left []*cell
 	sortGroups(groups)
 	n := len(groups)
@@ -227,7 +251,7 @@ func attachTold(pol *policy, groups []*group, cells []*cell) []*group {
 	}
 	var own []*group
 	for _, c := range left {
-		own = settle(own, c, pol.loose, pol.wide, "same place, told in documents of the same days")
+		own = m.settle(own, c, pol.loose, pol.wide, "same place, told in documents of the same days")
 	}
 	return append(groups, own...)
 }
@@ -257,29 +281,31 @@ func window(groups []*group, c *cell) []*group {
 func choose(groups []*group, c *cell, pol *policy) (*group, string) {
 	var best *group
 	var bestRank rank
-	why, several := "", 0
+	several := 0
 	for _, g := range window(groups, c) {
-		ok, r, w := reach(g, c, pol)
+		ok, r := reach(g, c, pol)
 		if !ok {
 			continue
 		}
 		several++
 		if best == nil || r.better(bestRank) {
-			best, bestRank, why = g, r, w
+			best, bestRank = g, r
 		}
 	}
 	if best == nil || c.key.footing == undated && several > 1 && !bestRank.strong {
 		return nil, ""
 	}
-	if rivals(window(groups, c), func(g *group) bool { ok, _, _ := reach(g, c, pol); return ok }, c) {
+	if rivals(window(groups, c), func(g *group) bool { ok, _ := reach(g, c, pol); return ok }, c) {
 		return nil, ""
 	}
-	return best, why
+	return best, bestRank.because(c, pol)
 }
 
 // rank orders the groups that a cell could tell of.
 type rank struct {
-	strong bool  // a telling number in common
+	strong bool // a telling number in common
+	shared string
+	near   bool  // of a cell told without a day: by the days alone
 	named  bool  // place and side are both told and the same
 	off    int32 // days off
 	lo     int32
@@ -298,38 +324,77 @@ func (r rank) better(s rank) bool {
 }
 
 // reach judges one group and one cell: whether the cell can tell of the
-// group's event, how well it fits, and why in words.
-func reach(g *group, c *cell, pol *policy) (bool, rank, string) {
-	if !g.fits(c) {
-		return false, rank{}, ""
-	}
-	k := g.shares(c)
-	r := rank{strong: k != "", named: g.place == c.key.place && g.side == c.key.side, lo: g.lo}
+// group's event, and how well it fits. [group.because] words it.
+func reach(g *group, c *cell, pol *policy) (bool, rank) {
 	lo, hi := c.key.lo, c.key.hi
-	ok, why := false, ""
+	switch c.key.footing { // what is too far off by the days alone is most
+	case dated:
+		if g.hi < lo || g.lo > hi {
+			return false, rank{}
+		}
+	case told:
+		if int(lo-g.hi) > max(pol.back, farStrong) || int(g.lo-lo) > max(pol.ahead, 1) {
+			return false, rank{}
+		}
+	case coarse:
+		if g.hi < lo || g.lo > hi {
+			return false, rank{}
+		}
+	case background:
+		if g.lo > lo {
+			return false, rank{}
+		}
+	}
+	if !g.fits(c) {
+		return false, rank{}
+	}
+	r := rank{shared: g.shares(c), named: g.place == c.key.place && g.side == c.key.side, lo: g.lo}
+	r.strong = r.shared != ""
+	ok := true
 	switch c.key.footing {
 	case dated:
-		ok, why = g.hi >= lo && g.lo <= hi, "the days overlap"
 		r.off = abs(g.hi - hi)
 	case told:
 		r.off = abs(lo - g.hi)
-		ok = int(lo-g.hi) <= pol.back && int(g.lo-lo) <= pol.ahead
-		why = fmt.Sprintf("same place, told without a day at most %d days later", pol.back)
-		if !ok && r.strong && g.lo-lo <= 1 && lo-g.hi <= 30 {
-			ok, why = true, "same number: "+k
-		}
-	case coarse:
-		ok, why = g.hi >= lo && g.lo <= hi && (r.strong || pol.once), "happened in that time"
+		r.near = int(lo-g.hi) <= pol.back && int(g.lo-lo) <= pol.ahead
+		ok = r.near || r.strong && g.lo-lo <= 1 && lo-g.hi <= farStrong
 	case background:
 		r.off = abs(lo - g.hi)
-		ok, why = g.lo <= lo && (r.strong || pol.once), "looks back on it"
+		ok = r.strong || pol.once
+	case coarse, undated:
+		ok = r.strong || pol.once
+	default:
+		ok = false
+	}
+	return ok, r
+}
+
+// farStrong is how many days later a document without a day of its own may
+// still tell of an event whose number it gives.
+const farStrong = 30
+
+// because words why a cell that reaches a group tells of its event.
+func (r rank) because(c *cell, pol *policy) string {
+	why := ""
+	switch c.key.footing {
+	case dated:
+		why = "the days overlap"
+	case told:
+		if !r.near {
+			return "same number: " + r.shared
+		}
+		why = pol.toldWhy()
+	case coarse:
+		why = "happened in that time"
+	case background:
+		why = "looks back on it"
 	case undated:
-		ok, why = r.strong || pol.once, "no day is told, but there is one such event"
+		why = "no day is told, but there is one such event"
 	}
-	if ok && r.strong && !strings.Contains(why, k) {
-		why += "; same number: " + k
+	if r.strong {
+		why += "; same number: " + r.shared
 	}
-	return ok, r, why
+	return why
 }
 
 func abs(n int32) int32 { return max(n, -n) }

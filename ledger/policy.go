@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"strconv"
 	"strings"
 
 	"sayso/claim"
@@ -109,4 +110,9 @@ func policyOf(k bucketKey) *policy {
 		return statement
 	}
 	return policies[k.family]
+}
+
+// toldWhy words why what is told without a day tells of an event.
+func (p *policy) toldWhy() string {
+	return "same place, told without a day at most " + strconv.Itoa(p.back) + " days later"
 }

@@ -17,13 +17,11 @@ func (w *work) relink() {
 	l := w.ledger
 	affected := w.part()
 	for _, c := range w.order {
-		if g := c.group.top(); !slices.Contains(affected, g) {
-			affected = append(affected, g)
-		}
+		affected.add(c.group.top())
 	}
 	var old []*Event
 	listed := map[*Event]bool{}
-	for _, g := range affected {
+	for _, g := range affected.list {
 		for _, c := range g.all() {
 			if c.event != nil && !listed[c.event] {
 				listed[c.event] = true
@@ -32,7 +30,7 @@ func (w *work) relink() {
 		}
 	}
 	kept := map[*Event]bool{}
-	for _, g := range affected {
+	for _, g := range affected.list {
 		if g.host == nil {
 			kept[w.assign(g)] = true
 		}
@@ -57,16 +55,16 @@ func (g *group) top() *group {
 
 // part parts the dirty buckets, those with places first, and returns the
 // groups that may have changed.
-func (w *work) part() []*group {
+func (w *work) part() *groupSet {
 	l := w.ledger
-	var affected []*group
+	affected := &groupSet{}
 	joints := len(w.queue) > 0 && len(l.desk.joints) > 0
 	if joints {
-		affected = l.desk.loosen()
+		affected.add(l.desk.loosen()...)
 	}
 	for i := 0; i < len(w.queue); i++ {
 		if b := w.queue[i]; !b.key.loose() {
-			affected = append(affected, w.regroup(b)...)
+			affected.add(w.regroup(b)...)
 			w.soilGuests(b)
 		}
 	}
@@ -74,27 +72,26 @@ func (w *work) part() []*group {
 		if !b.key.loose() {
 			continue
 		}
-		for _, h := range b.hosts {
+		for _, h := range b.hosts.list {
 			h.guests = slices.DeleteFunc(h.guests, func(c *cell) bool { return c.key.bucket == b.key })
-			affected = appendNew(affected, h)
+			affected.add(h)
 		}
-		b.hosts = nil
+		b.hosts = groupSet{}
 		for _, g := range w.regroup(b) {
 			if g.host = l.hostOf(g); g.host == nil {
-				affected = append(affected, g)
+				affected.add(g)
 				continue
 			}
 			g.host.guests = append(g.host.guests, g.cells...)
-			b.hosts = appendNew(b.hosts, g.host)
-			affected = appendNew(affected, g.host)
+			b.hosts.add(g.host)
+			affected.add(g.host)
 		}
 	}
 	if joints {
-		for _, g := range l.desk.join() {
-			affected = appendNew(affected, g)
-		}
+		affected.add(l.desk.join()...)
 	}
-	return slices.DeleteFunc(affected, func(g *group) bool { return g.cells[0].group != g })
+	affected.list = slices.DeleteFunc(affected.list, func(g *group) bool { return g.cells[0].group != g })
+	return affected
 }
 
 // soilGuests queues the buckets whose claims may be guests of this one's
@@ -119,34 +116,42 @@ func (w *work) soilGuests(b *bucket) {
 // regroup parts a bucket anew and returns the groups that are not as they
 // were. Those that are stay the same group, with their guests.
 func (w *work) regroup(b *bucket) []*group {
-	before := make([]*group, len(b.cells))
-	slices.SortFunc(b.cells, compareCells)
-	for i, c := range b.cells {
-		before[i] = c.group
-	}
-	was := make(map[*cell]*group, len(b.cells))
-	for i, c := range b.cells {
-		was[c] = before[i]
-	}
-	b.groups = partition(policyOf(b.key), b.cells)
 	var changed []*group
-	for i, g := range b.groups {
-		old := was[g.cells[0]]
+	for _, g := range partition(policyOf(b.key), b.cells) {
+		old := g.cells[0].group
 		if old == nil || old.host != nil || !slices.Equal(old.cells, g.cells) || !slices.Equal(old.why, g.why) {
+			g = g.kept()
+			for _, c := range g.cells {
+				c.group = g
+			}
 			changed = append(changed, g)
 			continue
 		}
-		guests := old.guests
+		g.cells, g.why, g.guests = old.cells, old.why, old.guests
 		*old = *g
-		old.guests, b.groups[i] = guests, old
-		for _, c := range g.cells {
-			c.group = old
-		}
 		if b.key.loose() {
 			changed = append(changed, old)
 		}
 	}
 	return changed
+}
+
+// groupSet is a list of groups without repeats.
+type groupSet struct {
+	list []*group
+	has  map[*group]bool
+}
+
+func (s *groupSet) add(groups ...*group) {
+	if s.has == nil {
+		s.has = make(map[*group]bool, len(groups))
+	}
+	for _, g := range groups {
+		if !s.has[g] {
+			s.has[g] = true
+			s.list = append(s.list, g)
+		}
+	}
 }
 
 func appendNew(groups []*group, g *group) []*group {
@@ -168,11 +173,11 @@ func (l *Ledger) hostOf(g *group) *group {
 	}
 	for _, n := range slices.Sorted(maps.Keys(names)) {
 		for _, h := range l.numbers[number{g.cells[0].key.bucket.family, n}] {
-			if h.strong[n] == 0 || h.key.bucket.actual != g.cells[0].key.bucket.actual {
+			if h.group == host || h.key.bucket.actual != g.cells[0].key.bucket.actual {
 				continue
 			}
 			for _, c := range g.cells {
-				if ok, _, _ := reach(h.group, c, policies[harm]); ok {
+				if ok, _ := reach(h.group, c, policies[harm]); ok && h.strong[n] > 0 {
 					if host != nil && host != h.group {
 						return nil
 					}

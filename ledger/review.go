@@ -132,9 +132,9 @@ func compare(e *Event, probe *cell) (bool, string) {
 		probe.key.footing = told
 		g = &group{cells: g.cells, lo: g.lo, hi: g.hi, place: g.place, side: g.side}
 	}
-	ok, _, why := reach(g, probe, pol)
+	ok, r := reach(g, probe, pol)
 	if !ok {
 		return false, "told too long before or after"
 	}
-	return true, why
+	return true, r.because(probe, pol)
 }
