@@ -4,7 +4,9 @@ import (
 	_ "embed"
 	"fmt"
 	"io"
+	"maps"
 	"path/filepath"
+	"slices"
 	"sort"
 
 	"go.yaml.in/yaml/v4"
@@ -25,6 +27,27 @@ func loadFloors() (floors, error) {
 		return nil, fmt.Errorf("eval: floors.yaml: %w", err)
 	}
 	return f, nil
+}
+
+// Floor is the least value allowed of one figure; of "wrong" the greatest.
+type Floor struct {
+	Suite, About, Name string
+	Value              float64 // in percent for nlp, ner and times, else a share
+}
+
+// Floors returns the floors in the order of the suites, then by name.
+func Floors() ([]Floor, error) {
+	all, err := loadFloors()
+	if err != nil {
+		return nil, err
+	}
+	var out []Floor
+	for _, s := range Suites {
+		for _, name := range slices.Sorted(maps.Keys(all[s.Name])) {
+			out = append(out, Floor{s.Name, s.About, name, all[s.Name][name]})
+		}
+	}
+	return out, nil
 }
 
 // CheckFloors runs every suite that has floors on the data in dir, writes each

@@ -22,7 +22,7 @@ func NewEntry(r *claim.Report, copies []doc.ID) Entry {
 	d := r.Document
 	e := Entry{Kind: Reported, Analyser: r.Analyser, Claims: r.Claims, Source: Source{
 		Document: d.ID, URI: d.URI, Outlet: d.Outlet, Title: d.Title, Published: d.Published, Basis: d.Basis,
-		Agencies: textCredits(d), Supersedes: d.Supersedes, CopyOf: copies,
+		Agencies: textCredits(d), Byline: d.Byline, Supersedes: d.Supersedes, CopyOf: copies,
 	}}
 	if d.Supersedes != "" {
 		e.Kind = Superseded

@@ -41,6 +41,7 @@ type Source struct {
 	Published  doc.Stamp `json:"published"` // as the page claims; never orders anything
 	Basis      doc.Basis `json:"published_basis"`
 	Agencies   []string  `json:"agencies,omitempty"`
+	Byline     string    `json:"byline,omitempty"` // author line as written
 	Supersedes doc.ID    `json:"supersedes,omitempty"`
 	CopyOf     []doc.ID  `json:"copy_of,omitempty"`  // earlier documents that this one copies, nearest first
 	CopyWhy    string    `json:"copy_why,omitempty"` // in words, why it is taken for a copy of the nearest

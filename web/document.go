@@ -51,7 +51,7 @@ type reading struct {
 
 // document answers GET /document/{id} and GET /document/{id}.json; with uri the
 // copy that was found there.
-func (s *site) document(w http.ResponseWriter, r *http.Request) {
+func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 	id := doc.ID(strings.TrimSuffix(r.PathValue("id"), ".json"))
 	report, err := s.source.Report(r.Context(), id, r.URL.Query().Get("uri"))
 	if errors.Is(err, store.ErrNotFound) {
@@ -229,8 +229,16 @@ func newParagraph(text string, b doc.Block, marks []mark) paragraphView {
 	return p
 }
 
-// claimWords lists the slots of a claim.
+// claimWords lists the slots of a claim and on whose word it rests.
 func claimWords(c *claim.Claim) string {
+	if c.OwnVoice || c.Origin.Name == "" {
+		return strings.TrimSpace(slotWords(c) + " — in the outlet’s own voice")
+	}
+	return strings.TrimSpace(slotWords(c) + " — on the word of " + c.Origin.Name)
+}
+
+// slotWords lists the slots of a claim.
+func slotWords(c *claim.Claim) string {
 	var out []string
 	add := func(s string) {
 		if s != "" && !slices.Contains(out, s) {
@@ -269,13 +277,7 @@ func claimWords(c *claim.Claim) string {
 	if c.Verification != "" {
 		add(strings.ToLower(wordOf("verification", c.Verification)))
 	}
-	s := strings.Join(out, ", ")
-	switch name := c.Origin.Name; {
-	case c.OwnVoice || name == "":
-		return strings.TrimSpace(s + " — in the outlet’s own voice")
-	default:
-		return strings.TrimSpace(s + " — on the word of " + name)
-	}
+	return strings.Join(out, ", ")
 }
 
 // statementWords says who says something, and how.

@@ -62,7 +62,7 @@ type telling struct {
 }
 
 // event answers GET /event/{id} and GET /event/{id}.json.
-func (s *site) event(w http.ResponseWriter, r *http.Request) {
+func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 	id := ledger.EventID(strings.TrimSuffix(r.PathValue("id"), ".json"))
 	until, err := bound(r)
 	if err != nil {

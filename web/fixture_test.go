@@ -11,12 +11,25 @@ import (
 	"sayso/doc"
 	"sayso/ledger"
 	"sayso/nlp"
+	"sayso/notify"
 	"sayso/store"
 	"sayso/theatre"
 )
 
 // world is a Source over a store in memory.
-type world struct{ *store.Mem }
+type world struct {
+	*store.Mem
+	hub *notify.Hub
+}
+
+// Seq is the length of the ledger.
+func (w world) Seq() ledger.Seq {
+	c, _ := w.Counts(context.Background()) // memory does not fail
+	return c.Entries
+}
+
+// Follow is woken by what a test publishes.
+func (w world) Follow() (<-chan int64, func()) { return w.hub.Subscribe() }
 
 // View folds the entries anew for each caller.
 func (w world) View(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger) error) error {
@@ -39,7 +52,7 @@ type report struct {
 func newWorld(t *testing.T, reports ...report) world {
 	t.Helper()
 	now := time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC)
-	w := world{store.NewMem(func() time.Time { return now })}
+	w := world{store.NewMem(func() time.Time { return now }), &notify.Hub{}}
 	for _, r := range reports {
 		at, err := doc.ParseStamp(r.published)
 		if err != nil {
@@ -52,21 +65,27 @@ func newWorld(t *testing.T, reports ...report) world {
 		for sentence, c := range r.claims {
 			full.Claims = append(full.Claims, placed(t, d, sentence, c))
 		}
-		err = w.Update(t.Context(), func(tx store.Tx) error {
-			if _, err := tx.PutDocument(t.Context(), *d); err != nil {
-				return err
-			}
-			if _, err := tx.PutReport(t.Context(), full); err != nil {
-				return err
-			}
-			_, err := tx.Append(t.Context(), ledger.NewEntry(full, nil))
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
+		w.put(t, full)
 	}
 	return w
+}
+
+// put enters a report.
+func (w world) put(t *testing.T, full *claim.Report) {
+	t.Helper()
+	err := w.Update(t.Context(), func(tx store.Tx) error {
+		if _, err := tx.PutDocument(t.Context(), *full.Document); err != nil {
+			return err
+		}
+		if _, err := tx.PutReport(t.Context(), full); err != nil {
+			return err
+		}
+		_, err := tx.Append(t.Context(), ledger.NewEntry(full, nil))
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
 }
 
 // placed puts a claim where its sentence stands.

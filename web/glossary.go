@@ -22,7 +22,7 @@ type glossaryTerm struct {
 }
 
 // glossary answers GET /glossary.
-func (s *site) glossary(w http.ResponseWriter, r *http.Request) {
+func (s *Site) glossary(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, "glossary", newGlossaryPage(s.head("Glossary", "/glossary")))
 }
 

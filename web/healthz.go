@@ -9,7 +9,7 @@ import (
 
 // healthz answers GET /healthz: 200 with the Seq of the ledger when it can be
 // read.
-func (s *site) healthz(w http.ResponseWriter, r *http.Request) {
+func (s *Site) healthz(w http.ResponseWriter, r *http.Request) {
 	var seq ledger.Seq
 	if err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { seq = l.Seq() }); err != nil {
 		s.fail(w, r, err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/url"
 	"strings"
+	"time"
 
 	"sayso/brief"
 	"sayso/doc"
@@ -17,6 +18,9 @@ type lineView struct {
 	Badge      badge
 	Items      []string // origins, relays and copies, in words
 	When       *moment
+	Learnt     *moment
+	Last       ledger.Seq // the latest entry that bears on it
+	Fresh      bool       // changed since the entry that the reader names
 	EventHref  string
 	Also       []navItem // the further events of the line, numbered
 	Notes      []string
@@ -110,7 +114,7 @@ func lineViews(lines []brief.Line, link linker) []lineView {
 func newLineView(l brief.Line, link linker) lineView {
 	v := lineView{
 		ID: l.ID, Text: l.Text, Badge: newBadge(l.Standing, link), Notes: l.Notes,
-		When: stamp(l.When), EventHref: link.event(l.Event), CitedWords: countOf(len(l.Citations), "cited sentence"),
+		When: stamp(l.When), Learnt: learnt(l.Seen), Last: l.Last, EventHref: link.event(l.Event), CitedWords: countOf(len(l.Citations), "cited sentence"),
 	}
 	v.Items = append(v.Items, originWords(l.Origins))
 	if len(l.Relays) > 0 {
@@ -130,6 +134,15 @@ func newLineView(l brief.Line, link linker) lineView {
 		})
 	}
 	return v
+}
+
+// learnt words when we last learned something; nil for no time.
+func learnt(seen string) *moment {
+	t, err := time.Parse(time.RFC3339, seen)
+	if err != nil {
+		return nil
+	}
+	return &moment{t.UTC().Format("2 January, 15:04"), seen}
 }
 
 // outletName is what an outlet is called where it is cited.

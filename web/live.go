@@ -21,7 +21,10 @@ type livePage struct {
 	AsOf     moment
 	Basis    string // how much it rests on: "58 entries"
 	Input    string // value of the as-of field
+	Seq      ledger.Seq
 	Past     bool
+	Since    string    // what of it is newer than the entry asked for, in words
+	Days     []navItem // the day before, and the day after
 	Glance   []lineView
 	Sections []sectionView
 	Legend   []badge
@@ -35,15 +38,15 @@ type sectionView struct {
 
 // live answers GET / and GET /index.json: the briefing now, or with as_of (a
 // time or day, UTC) or seq as it stood.
-func (s *site) live(w http.ResponseWriter, r *http.Request) {
+func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 	until, err := bound(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	var b brief.Briefing
+	at := until.Seen
 	err = s.view(r, until, func(l *ledger.Ledger) {
-		at := until.Seen
 		if at.IsZero() {
 			at = l.Seen()
 		}
@@ -59,12 +62,70 @@ func (s *site) live(w http.ResponseWriter, r *http.Request) {
 	}
 	page := newLivePage(s.head("Live briefing", "/"), b, linkInside)
 	page.Past = until != ledger.Until{}
+	if err := s.days(r, &page, at); err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if err := page.since(r); err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	page.Head.Description = "What is claimed, by whom, and who confirms or denies it; each line with its sources."
 	page.Head.JSON = "/index.json"
 	if r.URL.RawQuery != "" {
 		page.Head.JSON += "?" + r.URL.RawQuery
 	}
 	s.show(w, r, "live", page)
+}
+
+// days links a page as of a moment to the days around it.
+func (s *Site) days(r *http.Request, p *livePage, at time.Time) error {
+	if at.IsZero() {
+		return nil // nothing was ever entered
+	}
+	return s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
+		p.Days = daysAround(at, p.Seq > 0, l.Seen())
+	})
+}
+
+// daysAround links to the briefing at the end of the day before, while
+// something was known, and of a past one the day after, until the last day of
+// the ledger.
+func daysAround(asOf time.Time, holds bool, last time.Time) []navItem {
+	var out []navItem
+	add := func(name string, days int) {
+		d := asOf.UTC().AddDate(0, 0, days)
+		out = append(out, navItem{Name: name + d.Format("2 January"), Href: "/?as_of=" + d.Format(time.DateOnly)})
+	}
+	if holds {
+		add("Before: ", -1)
+	}
+	if asOf.UTC().Format(time.DateOnly) < last.UTC().Format(time.DateOnly) {
+		add("After: ", 1)
+	}
+	return out
+}
+
+// since marks the lines that changed after the entry that the request names.
+func (p *livePage) since(r *http.Request) error {
+	v := r.URL.Query().Get("since")
+	if v == "" {
+		return nil
+	}
+	n, err := strconv.ParseInt(v, 10, 64)
+	if err != nil || n < 0 {
+		return problem{http.StatusBadRequest, "This is no entry of the ledger", "“since” must be a whole number, not " + quoted(v) + "."}
+	}
+	fresh := 0
+	for _, sec := range p.Sections {
+		for i := range sec.Lines {
+			if sec.Lines[i].Fresh = sec.Lines[i].Last > ledger.Seq(n); sec.Lines[i].Fresh {
+				fresh++
+			}
+		}
+	}
+	p.Since = countOf(fresh, "line") + " new or changed since entry " + v + "."
+	return nil
 }
 
 // bound reads as_of and seq of a request.
@@ -108,6 +169,7 @@ func newLivePage(h head, b brief.Briefing, link linker) livePage {
 	} else {
 		p.AsOf = moment{Text: "nothing yet"}
 	}
+	p.Seq = b.Seq
 	if b.Seq > 0 {
 		p.Basis = fmt.Sprintf("entry %d of the ledger", b.Seq)
 	}

@@ -11,6 +11,7 @@ import (
 	"html/template"
 	"net/http"
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -23,14 +24,18 @@ var stylesheet []byte
 //go:embed static/favicon.svg
 var icon []byte
 
-// version names the stylesheet by its content, so that it can be kept for ever.
+//go:embed static/site.js
+var javascript []byte
+
+// version names stylesheet and script by their content, so that they can be
+// kept for ever.
 var version = func() string {
-	sum := sha256.Sum256(stylesheet)
+	sum := sha256.Sum256(slices.Concat(stylesheet, javascript))
 	return hex.EncodeToString(sum[:6])
 }()
 
 // pageNames are the templates that are pages; each has its own struct.
-var pageNames = []string{"live", "event", "document", "sources", "glossary", "error"}
+var pageNames = []string{"live", "event", "document", "claims", "thing", "following", "corrections", "about", "sources", "glossary", "error"}
 
 var templates, templatesError = parseTemplates()
 
@@ -38,7 +43,7 @@ var templates, templatesError = parseTemplates()
 func parseTemplates() (map[string]*template.Template, error) {
 	out := map[string]*template.Template{}
 	for _, name := range pageNames {
-		t, err := template.ParseFS(templateFiles, "templates/layout.html", "templates/"+name+".html")
+		t, err := template.ParseFS(templateFiles, "templates/layout.html", "templates/parts.html", "templates/"+name+".html")
 		if err != nil {
 			return nil, fmt.Errorf("web: template %s: %w", name, err)
 		}
@@ -55,8 +60,14 @@ type head struct {
 	Version     string       // of the stylesheet
 	JSON        string       // address of the JSON twin, "" when there is none
 	Inline      template.CSS // the stylesheet itself, for a page that stands alone
-	Nav         []navItem
+	Nav, Foot   []navItem
+	Feeds       []feedLink // Atom and JSON Feed of what the page lists
+	Article     bool       // a page on one thing (https://ogp.me/#types)
+	Schema      any        // schema.org description, written as JSON-LD; nil for none
 }
+
+// feedLink is a link to a feed of the page.
+type feedLink struct{ Type, Title, Href string }
 
 type navItem struct {
 	Name, Href string
@@ -64,17 +75,21 @@ type navItem struct {
 }
 
 // head starts a page; current is the path of its entry in the navigation.
-func (s *site) head(title, current string) head {
+func (s *Site) head(title, current string) head {
 	h := head{Title: title, Version: version}
 	if t := s.options.Theatre; t != nil {
 		h.Theatre = t.Title
 	}
-	h.Nav = navigation(current)
+	h.Nav, h.Foot = navigation(current), footer
 	return h
 }
 
+// footer are the pages that stand at the foot of every page.
+var footer = []navItem{{Name: "Following", Href: "/following"}, {Name: "Corrections", Href: "/corrections"}, {Name: "Sources", Href: "/sources"},
+	{Name: "Glossary", Href: "/glossary"}, {Name: "About", Href: "/about"}}
+
 func navigation(current string) []navItem {
-	nav := []navItem{{Name: "Live briefing", Href: "/"}, {Name: "Sources", Href: "/sources"}, {Name: "Glossary", Href: "/glossary"}}
+	nav := []navItem{{Name: "Live briefing", Href: "/"}, {Name: "Claims", Href: "/claims"}}
 	for i := range nav {
 		nav[i].Current = nav[i].Href == current
 	}
@@ -91,7 +106,7 @@ func render(name string, page any) ([]byte, error) {
 }
 
 // show answers with a page.
-func (s *site) show(w http.ResponseWriter, r *http.Request, name string, page any) {
+func (s *Site) show(w http.ResponseWriter, r *http.Request, name string, page any) {
 	body, err := render(name, page)
 	if err != nil {
 		s.fail(w, r, err)
@@ -115,7 +130,7 @@ func wantsJSON(r *http.Request) bool {
 }
 
 // showJSON answers with a value as JSON.
-func (s *site) showJSON(w http.ResponseWriter, r *http.Request, v any) {
+func (s *Site) showJSON(w http.ResponseWriter, r *http.Request, v any) {
 	var b bytes.Buffer
 	e := json.NewEncoder(&b)
 	e.SetEscapeHTML(false)
@@ -124,7 +139,9 @@ func (s *site) showJSON(w http.ResponseWriter, r *http.Request, v any) {
 		s.fail(w, r, fmt.Errorf("web: json of %s: %w", r.URL.Path, err))
 		return
 	}
-	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	if w.Header().Get("Content-Type") == "" {
+		w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	}
 	w.Header().Set("Cache-Control", "no-cache")
 	w.Write(b.Bytes())
 }
@@ -155,7 +172,7 @@ func refuse(w http.ResponseWriter, r *http.Request, p problem) {
 		return
 	}
 	page := errorPage{
-		Head:   head{Title: p.What, Version: version, Nav: navigation("")},
+		Head:   head{Title: p.What, Version: version, Nav: navigation(""), Foot: footer},
 		Status: fmt.Sprintf("%d %s", p.Status, http.StatusText(p.Status)), What: p.What, Why: p.Why,
 	}
 	body, err := render("error", page)
@@ -170,14 +187,19 @@ func refuse(w http.ResponseWriter, r *http.Request, p problem) {
 
 // fail answers an error: a problem as it is, anything else as ours, which the
 // operator is told of and the reader is not.
-func (s *site) fail(w http.ResponseWriter, r *http.Request, err error) {
+func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var p problem
 	if errors.As(err, &p) {
 		refuse(w, r, p)
 		return
 	}
-	if s.options.Failed != nil && r.Context().Err() == nil {
+	s.told(r, err)
+	refuse(w, r, problem{http.StatusInternalServerError, "This page cannot be shown", "Something went wrong on our side; the operator has been told."})
+}
+
+// told tells the operator of an error that is not a reader's; r may be nil.
+func (s *Site) told(r *http.Request, err error) {
+	if s.options.Failed != nil && (r == nil || r.Context().Err() == nil) {
 		s.options.Failed(r, err)
 	}
-	refuse(w, r, problem{http.StatusInternalServerError, "This page cannot be shown", "Something went wrong on our side; the operator has been told."})
 }

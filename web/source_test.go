@@ -10,6 +10,7 @@ import (
 	"sayso/doc"
 	"sayso/engine"
 	"sayso/ledger"
+	"sayso/notify"
 )
 
 // source is the site's Source over what was read once.
@@ -32,3 +33,7 @@ func (s source) Report(ctx context.Context, id doc.ID, uri string) (*claim.Repor
 func (s source) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
 	return s.reading.Store.Entries(ctx, after)
 }
+
+func (s source) Seq() ledger.Seq { return s.live.Seq() }
+
+func (s source) Follow() (<-chan int64, func()) { return (&notify.Hub{}).Subscribe() }

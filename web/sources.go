@@ -49,7 +49,7 @@ type sourceTable struct {
 }
 
 // sourcesPage answers GET /sources.
-func (s *site) sourcesPage(w http.ResponseWriter, r *http.Request) {
+func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 	page := sourcesPage{Head: s.head("Sources", "/sources")}
 	if err := s.sources.fill(r.Context(), s.source, &page); err != nil {
 		s.fail(w, r, err)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"html/template"
 	"io"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -25,15 +26,17 @@ const hostile = `<script>alert("x")</script> & "quoted" 'text'`
 // its template runs.
 func fullPages() map[string][]any {
 	at := moment{"13 June 2023", "2023-06-13"}
-	h := head{Title: hostile, Description: hostile, Theatre: hostile, Version: version, JSON: "/index.json?as_of=2023", Nav: navigation("/")}
+	h := head{Foot: footer, Feeds: feedLinks("q=a&b=c"), Article: true, Schema: map[string]string{"headline": hostile}, Title: hostile, Description: hostile, Theatre: hostile, Version: version, JSON: "/index.json?as_of=2023", Nav: navigation("/")}
 	alone := head{Title: "t", Inline: template.CSS(stylesheet)}
 	b := badge{Class: "claimed", Word: "Claimed", Meaning: hostile, Href: "/glossary#standing-claimed"}
 	cited := citationView{Quote: hostile, Outlet: hostile, Published: &at, Href: "/document/sha256:0#s1-2"}
-	line := lineView{ID: "line-1", Text: hostile, Badge: b, Items: []string{hostile}, When: &at, EventHref: "/event/1", Also: []navItem{{Name: "2", Href: "/event/2"}},
+	line := lineView{ID: "line-1", Text: hostile, Badge: b, Items: []string{hostile}, When: &at, Learnt: &at, Last: 3, Fresh: true, EventHref: "/event/1", Also: []navItem{{Name: "2", Href: "/event/2"}},
 		Notes: []string{hostile}, CitedWords: "1 cited sentence", Citations: []citationView{cited, {Quote: "q", Outlet: "o"}}}
 	tell := telling{Quote: hostile, Outlet: hostile, Href: "/document/x", Published: &at, Relays: hostile, Copy: hostile, Note: hostile, Ended: hostile}
 	origin := originView{Name: hostile, Kind: hostile, Tellings: []telling{tell, {}}}
 	note := sentenceNote{ID: "s1-2", Mark: "1", Readings: []reading{{hostile, hostile, hostile, "/event/1"}, {}}}
+	filter := filterView{Action: "/claims", Types: []option{{"strike", hostile, true}, {"aid", "Aid", false}}, Standings: []option{{"claimed", "Claimed", true}}, Sides: []option{{"UA", hostile, true}},
+		From: "2023-06-01", To: hostile, Words: hostile, Kept: []keptFilter{{"party", hostile, hostile, "/claims"}}}
 	return map[string][]any{
 		"live": {livePage{}, livePage{Head: h, AsOf: at, Basis: hostile, Input: "2023-06-13T12:00", Past: true, Glance: []lineView{line},
 			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
@@ -44,6 +47,17 @@ func fullPages() map[string][]any {
 		"document": {documentPage{}, documentPage{Head: h, Outlet: hostile, Headline: paragraphView{Pieces: []piece{{"s3-4", "claim", "1", hostile}}, Notes: []sentenceNote{note}}, About: []aboutRow{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
 			Paragraphs: []paragraphView{{Class: "paragraph", Pieces: []piece{{Text: hostile}, {"s1-2", "claim", "1", hostile}}, Notes: []sentenceNote{note}}},
 			Furniture:  []string{hostile}, FurnitureWords: "1 line"}},
+		"claims": {claimsPage{}, claimsPage{Head: h, Words: hostile, Filter: filter, Older: "/claims?before=1.2", CSV: "/claims.csv", Permalink: "/claims?seq=1",
+			Rows: []claimRow{{Learnt: &at, When: &at, Type: hostile, Text: hostile, Place: &navItem{Name: hostile, Href: "/place/x"}, Origin: navItem{Name: hostile, Href: "/party/x"},
+				Side: "UA", Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Badge: b, Quote: hostile, Sentence: "/document/x", EventHref: "/event/1", Ended: true}, {}}}},
+		"thing": {thingPage{}, thingPage{Head: h, Kind: "Place", Name: hostile, Follow: "place:" + hostile, About: []aboutRow{{"a", hostile, "/claims"}, {"b", hostile, ""}},
+			Control: []controlRow{{When: &at, Told: true, Change: "gained", By: hostile, Holder: hostile, Badge: b, Origins: hostile, Href: "/event/1"}, {}}, Lines: []lineView{line}, More: hostile,
+			Documents: []documentRow{{hostile, "/document/x", hostile, &at, true}, {}}, ClaimsURL: "/claims?place=x"}},
+		"following": {followingPage{}, followingPage{Head: h, List: []followedView{{hostile, "/place/x", "/following"}, {Label: "a"}}, Keys: `["party:<script>"]`,
+			Kept: []string{hostile}, Topics: filter.Types, Lines: []lineView{line}}, followingPage{List: []followedView{{}}}},
+		"corrections": {correctionsPage{}, correctionsPage{Head: h, More: hostile, Rows: []correctionRow{{Kind: "Withdrawn", What: hostile, Quote: hostile, Outlet: hostile, Event: hostile,
+			EventHref: "/event/1", Sentence: "/document/x", Learnt: &at}, {}}}},
+		"about": {aboutPage{}, aboutPage{Head: h, Rules: []glossaryTerm{{hostile, "a", hostile}}, Figures: []Figure{{"gold", hostile, "f1", .9}}}},
 		"sources": {sourcesPage{}, sourcesPage{Head: h, Words: hostile, Outlets: []outletRow{{hostile, 1, 2, 3, &documentLink{hostile, "/document/x"}}, {}},
 			Origins: []originRow{{hostile, hostile, hostile, 1}}, Agencies: []agencyRow{{hostile, 1}}}},
 		"glossary": {glossaryPage{}, newGlossaryPage(h)},
@@ -69,7 +83,7 @@ func TestTemplates(t *testing.T) {
 				continue
 			}
 			checkTags(t, name, body)
-			if bytes.Contains(body, []byte("<script")) || bytes.Contains(body, []byte("ZgotmplZ")) {
+			if bytes.Contains(ours.ReplaceAll(body, nil), []byte("<script")) || bytes.Contains(body, []byte("ZgotmplZ")) {
 				t.Errorf("%s %d: a source's text became markup or a link was refused:\n%s", name, i, body)
 			}
 			if bytes.Contains(body, []byte(" style=")) || bytes.Contains(body, []byte(" onclick=")) {
@@ -78,6 +92,10 @@ func TestTemplates(t *testing.T) {
 		}
 	}
 }
+
+// ours are the scripts that the layout holds: our own file, and a description
+// that is no program.
+var ours = regexp.MustCompile(`<script src="/site\.js\?v=[0-9a-f]*" defer></script>|<script type="application/ld\+json">[^<]*</script>`)
 
 var voidTags = []string{"meta", "link", "input", "br", "hr", "img"}
 

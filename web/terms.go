@@ -184,6 +184,37 @@ func lookup(group, key string) term {
 	return term{Key: key, Word: upperFirst(key)}
 }
 
+// keysOf returns the labels of a group.
+func keysOf(group string) []string {
+	var out []string
+	for _, g := range glossaryGroups {
+		for _, t := range g.Terms {
+			if g.Key == group {
+				out = append(out, t.Key)
+			}
+		}
+	}
+	return out
+}
+
+// sideName is what a side of the war is called: "Ukraine", "no side".
+func sideName(t *theatre.Theatre, side theatre.Side) string {
+	if t != nil {
+		for _, b := range t.Belligerents {
+			if b.Side == side {
+				return b.Name
+			}
+			if theatre.AllyOf(b.Side) == side {
+				return "ally of " + b.Name
+			}
+		}
+	}
+	if side == theatre.None || side == "" {
+		return "no side"
+	}
+	return string(side)
+}
+
 // wordOf returns how a label is shown.
 func wordOf[T ~string](group string, key T) string { return lookup(group, string(key)).Word }
 

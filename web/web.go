@@ -31,45 +31,83 @@ type Source interface {
 	Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error)
 	// Entries yields the ledger's entries with Seq > after, in order.
 	Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error]
+	// Seq returns the Seq of the last entry that View shows now.
+	Seq() ledger.Seq
+	// Follow returns a channel that is woken when View shows more, and the
+	// function that ends it (see sayso/notify).
+	Follow() (wake <-chan int64, cancel func())
 }
 
 // Options says how the site presents itself. The zero value is usable.
 type Options struct {
 	Theatre *theatre.Theatre // who is who; nil: nobody is known
+	Figures []Figure         // what the program holds itself to, for the page about it
 	// Failed is told of errors that are not the reader's; nil drops them.
 	Failed func(r *http.Request, err error)
 }
 
-// site is the handlers with what they share.
-type site struct {
+// Site is the handlers with what they share. It is an http.Handler; Run tells
+// those who follow it what changes.
+type Site struct {
 	source  Source
 	options Options
 	sources sourceTable
+	readers readers
+	opened  ledger.Seq // at which the ledger stood when the site was made
+	handler http.Handler
 }
 
 // New returns the site over src. The error says which template is broken.
-func New(src Source, o Options) (http.Handler, error) {
+func New(src Source, o Options) (*Site, error) {
 	if err := templatesError; err != nil {
 		return nil, err
 	}
-	w := &site{source: src, options: o}
+	w := &Site{source: src, options: o, opened: src.Seq()}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", w.live)
 	mux.HandleFunc("GET /index.json", w.live)
 	mux.HandleFunc("GET /event/{id}", w.event)
 	mux.HandleFunc("GET /document/{id}", w.document)
+	w.twins(mux, "/claims", w.claims, ".json", ".csv")
+	mux.HandleFunc("GET /feed.atom", w.atom)
+	mux.HandleFunc("GET /feed.json", w.jsonFeed)
+	mux.HandleFunc("GET /place/{key...}", w.place)
+	mux.HandleFunc("GET /party/{key...}", w.party)
+	mux.HandleFunc("GET /outlet/{key...}", w.outlet)
+	w.twins(mux, "/following", w.following, ".json")
+	w.twins(mux, "/corrections", w.corrections, ".json")
+	w.twins(mux, "/about", w.about, ".json")
+	mux.HandleFunc("GET /sitemap.xml", w.sitemap)
+	mux.HandleFunc("GET /robots.txt", w.robots)
 	mux.HandleFunc("GET /sources", w.sourcesPage)
 	mux.HandleFunc("GET /glossary", w.glossary)
-	mux.HandleFunc("GET /healthz", w.healthz)
 	mux.HandleFunc("GET /style.css", w.style)
+	mux.HandleFunc("GET /site.js", w.script)
 	mux.HandleFunc("GET /favicon.svg", w.favicon)
 	mux.HandleFunc("/", w.unknown)
-	return guard(compressed(mux)), nil
+	outer := http.NewServeMux() // what is never kept
+	outer.HandleFunc("GET /healthz", w.healthz)
+	outer.HandleFunc("GET /stream", w.stream)
+	outer.Handle("/", (&answers{seq: src.Seq}).around(mux))
+	w.handler = guard(outer)
+	return w, nil
 }
 
-// policy lets a page load our stylesheet and icon and nothing else: no script,
-// no inline style, no other host.
-const policy = "default-src 'none'; style-src 'self'; img-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+// twins routes a page and its other forms, each at the page's address with an
+// ending.
+func (s *Site) twins(mux *http.ServeMux, address string, h http.HandlerFunc, endings ...string) {
+	mux.HandleFunc("GET "+address, h)
+	for _, ending := range endings {
+		mux.HandleFunc("GET "+address+ending, h)
+	}
+}
+
+// ServeHTTP answers a request.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) { s.handler.ServeHTTP(w, r) }
+
+// policy lets a page load our own stylesheet, script, icon and stream and
+// nothing else: nothing inline, no other host.
+const policy = "default-src 'none'; style-src 'self'; script-src 'self'; connect-src 'self'; img-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
 // Limits of what is taken from outside.
 const (
@@ -78,7 +116,7 @@ const (
 )
 
 // view calls fn with the ledger as it stood at a bound.
-func (s *site) view(r *http.Request, until ledger.Until, fn func(*ledger.Ledger)) error {
+func (s *Site) view(r *http.Request, until ledger.Until, fn func(*ledger.Ledger)) error {
 	return s.source.View(r.Context(), until, func(l *ledger.Ledger) error {
 		fn(l)
 		return nil

@@ -14,7 +14,9 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/engine"
+	"sayso/eval"
 	"sayso/ledger"
+	"sayso/notify"
 	"sayso/sample"
 	"sayso/web"
 )
@@ -97,8 +99,17 @@ func (n *newsroom) serve(p *program, listener net.Listener) error {
 	if err := live.CatchUp(p.ctx); err != nil {
 		return err
 	}
-	site, err := web.New(source{n, live}, web.Options{Theatre: n.analyst.Theatre, Failed: func(r *http.Request, err error) {
-		fmt.Fprintf(p.stderr, "sayso: %s %s: %v\n", r.Method, r.URL.Path, err)
+	shown := &notify.Hub{}
+	figures, err := figures()
+	if err != nil {
+		return err
+	}
+	site, err := web.New(source{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Failed: func(r *http.Request, err error) {
+		at := "stream"
+		if r != nil {
+			at = r.Method + " " + r.URL.Path
+		}
+		fmt.Fprintf(p.stderr, "sayso: %s: %v\n", at, err)
 	}})
 	if err != nil {
 		return err
@@ -110,7 +121,8 @@ func (n *newsroom) serve(p *program, listener net.Listener) error {
 	var wg sync.WaitGroup
 	defer wg.Wait() // before the store is closed
 	defer stop()
-	n.follow(ctx, p, &wg, live)
+	n.follow(ctx, p, &wg, live, shown)
+	wg.Go(func() { site.Run(ctx) })
 	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute}
 	wg.Go(func() {
 		<-ctx.Done()
@@ -127,23 +139,37 @@ func (n *newsroom) serve(p *program, listener net.Listener) error {
 	return nil
 }
 
+// figures are the floors of the measured figures, for the page about the site.
+func figures() ([]web.Figure, error) {
+	floors, err := eval.Floors()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]web.Figure, len(floors))
+	for i, f := range floors {
+		out[i] = web.Figure{Suite: f.Suite, About: f.About, Name: f.Name, Floor: f.Value}
+	}
+	return out, nil
+}
+
 // follow keeps live up to the store until ctx ends, also with what another
-// process enters.
-func (n *newsroom) follow(ctx context.Context, p *program, wg *sync.WaitGroup, live *engine.Live) {
+// process enters, and wakes those who follow what is shown.
+func (n *newsroom) follow(ctx context.Context, p *program, wg *sync.WaitGroup, live *engine.Live, shown *notify.Hub) {
 	wake, cancel := n.hub.Subscribe()
 	tick := time.NewTicker(pollTime)
 	wg.Go(func() { engine.Poll(ctx, n.store, tick.C, n.hub) })
 	wg.Go(func() {
 		defer cancel()
 		defer tick.Stop()
-		live.Follow(ctx, wake, nil, func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) })
+		live.Follow(ctx, wake, func(seq ledger.Seq) { shown.Publish(int64(seq)) }, func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) })
 	})
 }
 
 // source gives the pages of the site the store and the folded ledger.
 type source struct {
-	n    *newsroom
-	live *engine.Live
+	n     *newsroom
+	live  *engine.Live
+	shown *notify.Hub // woken when live shows more
 }
 
 // View implements web.Source.
@@ -163,3 +189,9 @@ func (s source) Report(ctx context.Context, id doc.ID, uri string) (*claim.Repor
 func (s source) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
 	return s.n.store.Entries(ctx, after)
 }
+
+// Seq implements web.Source.
+func (s source) Seq() ledger.Seq { return s.live.Seq() }
+
+// Follow implements web.Source.
+func (s source) Follow() (<-chan int64, func()) { return s.shown.Subscribe() }

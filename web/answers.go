@@ -1,0 +1,157 @@
+package web
+
+import (
+	"bytes"
+	"compress/gzip"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
+	"net/http"
+	"strings"
+	"sync"
+
+	"sayso/ledger"
+)
+
+// Limits of what is kept of answers.
+const (
+	keptBytes    = 32 << 20 // of all answers together; then all are dropped
+	keptBody     = 2 << 20  // of one answer; a longer one is made anew each time
+	keptOverhead = 4 << 10  // of one answer's address and headers
+)
+
+// answers keeps the answers that were made while the ledger stood at one Seq,
+// so that a page is composed once however many ask for it. Whatever a page
+// shows follows from the ledger at a Seq and the address, so an answer is
+// good until the next entry.
+type answers struct {
+	seq func() ledger.Seq
+
+	mu    sync.Mutex
+	at    ledger.Seq
+	bytes int
+	kept  map[string]*answer
+}
+
+// answer is one finished answer; ready is closed when it is.
+type answer struct {
+	ready  chan struct{}
+	status int
+	header http.Header
+	body   []byte
+	small  []byte // body in gzip
+	etag   string // strong validator (RFC 9110, section 8.8.3) of body
+}
+
+// around answers from what is kept, else asks next, once for each address. All
+// that next sends is text; it is sent in gzip to those who accept it (RFC
+// 9110, section 12.5.3).
+func (k *answers) around(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			next.ServeHTTP(w, r)
+			return
+		}
+		a, mine := k.claim(r)
+		if mine {
+			k.make(a, next, r)
+		}
+		select {
+		case <-a.ready:
+			a.write(w, r)
+		case <-r.Context().Done():
+		}
+	})
+}
+
+// claim returns the answer kept for a request, or a new one that the caller
+// has to make.
+func (k *answers) claim(r *http.Request) (a *answer, mine bool) {
+	key := origin(r) + " " + r.URL.Path + "?" + r.URL.RawQuery // feeds hold whole addresses
+	if wantsJSON(r) {
+		key = "json " + key
+	}
+	seq := k.seq()
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if k.kept == nil || k.at != seq || k.bytes > keptBytes {
+		k.at, k.bytes, k.kept = seq, 0, map[string]*answer{}
+	}
+	if a := k.kept[key]; a != nil {
+		return a, false
+	}
+	a = &answer{ready: make(chan struct{}), status: http.StatusInternalServerError}
+	k.kept[key] = a
+	return a, true
+}
+
+// make has next answer and keeps what it said when it may be said again: a
+// page, no error. Others wait for it, so it is made even if the one who asked
+// first has gone.
+func (k *answers) make(a *answer, next http.Handler, r *http.Request) {
+	defer close(a.ready)
+	defer k.weigh(a)
+	rec := &recorder{header: http.Header{}, status: http.StatusOK}
+	next.ServeHTTP(rec, r.WithContext(context.WithoutCancel(r.Context())))
+	a.status, a.header, a.body = rec.status, rec.header, rec.body.Bytes()
+	sum := sha256.Sum256(a.body)
+	a.etag = `"` + hex.EncodeToString(sum[:8]) + `"`
+	var b bytes.Buffer
+	z := gzip.NewWriter(&b)
+	z.Write(a.body) // a Buffer takes everything
+	z.Close()
+	a.small = b.Bytes()
+}
+
+// weigh keeps an answer that was made, or forgets it.
+func (k *answers) weigh(a *answer) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if a.status != http.StatusOK || len(a.body) > keptBody {
+		maps.DeleteFunc(k.kept, func(_ string, kept *answer) bool { return kept == a })
+		return
+	}
+	k.bytes += len(a.body) + len(a.small) + keptOverhead
+}
+
+// write sends an answer.
+func (a *answer) write(w http.ResponseWriter, r *http.Request) {
+	h := w.Header()
+	for name, values := range a.header {
+		h[name] = values
+	}
+	h.Add("Vary", "Accept-Encoding")
+	body, etag := a.body, a.etag
+	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
+		body, etag = a.small, strings.TrimSuffix(a.etag, `"`)+`-gzip"`
+		h.Set("Content-Encoding", "gzip")
+	}
+	if a.status == http.StatusOK {
+		h.Set("ETag", etag)
+		if strings.Contains(r.Header.Get("If-None-Match"), etag) {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+	}
+	w.WriteHeader(a.status)
+	if r.Method != http.MethodHead {
+		w.Write(body)
+	}
+}
+
+// recorder is a ResponseWriter that keeps what is written.
+type recorder struct {
+	header http.Header
+	status int
+	body   bytes.Buffer
+}
+
+// Header implements http.ResponseWriter.
+func (r *recorder) Header() http.Header { return r.header }
+
+// WriteHeader implements http.ResponseWriter.
+func (r *recorder) WriteHeader(status int) { r.status = status }
+
+// Write implements http.ResponseWriter.
+func (r *recorder) Write(b []byte) (int, error) { return r.body.Write(b) }

@@ -1,0 +1,310 @@
+package web
+
+import (
+	"encoding/xml"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"sayso/brief"
+	"sayso/ledger"
+)
+
+// feedLines is how many lines a feed holds.
+const feedLines = 50
+
+// feedLinks are the feeds of the briefing narrowed by a query.
+func feedLinks(query string) []feedLink {
+	if query != "" {
+		query = "?" + query
+	}
+	return []feedLink{
+		{"application/atom+xml", "Atom", "/feed.atom" + query},
+		{"application/feed+json", "JSON Feed", "/feed.json" + query},
+	}
+}
+
+// feed is a list of lines with the address it was asked for at.
+type feed struct {
+	Title   string
+	Self    string // absolute address of the feed
+	Home    string // absolute address of the page
+	Updated time.Time
+	Items   []feedItem
+}
+
+type feedItem struct {
+	ID        string // stable: a tag URI (RFC 4151)
+	Link      string
+	Title     string
+	Text      string
+	Updated   time.Time
+	Published time.Time
+	Origins   []string
+	Standing  string
+	Section   string
+	Seq       ledger.Seq
+}
+
+// readFeed composes the lines of the events that a request selects, newest
+// first; with follow, of what the reader follows.
+func (s *Site) readFeed(r *http.Request) (feed, error) {
+	q := r.URL.Query()
+	sel, err := readSelection(q)
+	if err != nil {
+		return feed{}, err
+	}
+	follow, err := readFollowing(q)
+	if err != nil {
+		return feed{}, err
+	}
+	home := origin(r)
+	f := feed{Title: "Live briefing", Self: home + r.URL.RequestURI(), Home: home + "/"}
+	if t := s.options.Theatre; t != nil {
+		f.Title += ": " + t.Title
+	}
+	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
+		events := sel.events(l)
+		if len(follow) > 0 {
+			events = follow.events(l)
+		}
+		f.Updated = l.Seen()
+		for _, line := range newest(brief.FromEvents(newestEvents(events, 4*feedLines), l.Seq(), s.options.Theatre, l.Seen(), brief.Options{}), feedLines) {
+			f.Items = append(f.Items, newFeedItem(l, home, line))
+		}
+	})
+	return f, err
+}
+
+// newestEvents returns the n events that something was learnt of last, in
+// their old order.
+func newestEvents(events []*ledger.Event, n int) []*ledger.Event {
+	if len(events) <= n {
+		return events
+	}
+	last := make([]ledger.Seq, len(events))
+	for i, e := range events {
+		last[i] = e.Last
+	}
+	slices.Sort(last)
+	floor := last[len(last)-n]
+	var out []*ledger.Event
+	for _, e := range events {
+		if e.Last >= floor && len(out) < n {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+// newest returns the n lines of a briefing that something was learnt of last.
+func newest(b brief.Briefing, n int) []brief.Line {
+	var lines []brief.Line
+	for _, sec := range b.Sections {
+		lines = append(lines, sec.Lines...)
+	}
+	slices.SortStableFunc(lines, func(a, b brief.Line) int { return int(b.Last - a.Last) })
+	return lines[:min(n, len(lines))]
+}
+
+func newFeedItem(l *ledger.Ledger, home string, line brief.Line) feedItem {
+	host := strings.TrimPrefix(strings.TrimPrefix(home, "https://"), "http://")
+	item := feedItem{
+		ID: "tag:" + host + ",2022:" + string(line.Event), Link: home + linkInside.event(line.Event), Title: line.Text,
+		Origins: line.Origins, Standing: wordOf("standing", line.Standing), Section: line.Section, Seq: line.Last,
+	}
+	item.Updated, _ = time.Parse(time.RFC3339, line.Seen) // as brief wrote it; zero when it is not known
+	item.Published = item.Updated
+	if e, ok := l.Event(line.Event); ok && len(e.Appearances) > 0 {
+		item.Published = e.Appearances[0].Seen
+	}
+	var b strings.Builder
+	b.WriteString(line.Text + " [" + strings.ToLower(item.Standing) + "; " + originWords(line.Origins) + "]")
+	for _, c := range line.Citations {
+		b.WriteString("\n\n“" + c.Quote + "” — " + outletName(c.Outlet, c.URI))
+	}
+	item.Text = b.String()
+	return item
+}
+
+// origin is the scheme and host that a request was sent to.
+func origin(r *http.Request) string {
+	scheme := "http"
+	if r.TLS != nil || r.Header.Get("X-Forwarded-Proto") == "https" {
+		scheme = "https"
+	}
+	return scheme + "://" + r.Host
+}
+
+// atom answers GET /feed.atom (RFC 4287).
+func (s *Site) atom(w http.ResponseWriter, r *http.Request) {
+	f, err := s.readFeed(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	type link struct {
+		Rel  string `xml:"rel,attr,omitempty"`
+		Type string `xml:"type,attr,omitempty"`
+		Href string `xml:"href,attr"`
+	}
+	type name struct {
+		Name string `xml:"name"`
+	}
+	type category struct {
+		Term   string `xml:"term,attr"`
+		Scheme string `xml:"scheme,attr,omitempty"`
+	}
+	type content struct {
+		Type string `xml:"type,attr"`
+		Text string `xml:",chardata"`
+	}
+	type entry struct {
+		ID         string     `xml:"id"`
+		Title      string     `xml:"title"`
+		Updated    string     `xml:"updated"`
+		Published  string     `xml:"published"`
+		Link       link       `xml:"link"`
+		Authors    []name     `xml:"author"`
+		Categories []category `xml:"category"`
+		Content    content    `xml:"content"`
+	}
+	type document struct {
+		XMLName xml.Name `xml:"http://www.w3.org/2005/Atom feed"`
+		ID      string   `xml:"id"`
+		Title   string   `xml:"title"`
+		Updated string   `xml:"updated"`
+		Links   []link   `xml:"link"`
+		Author  name     `xml:"author"`
+		Entries []entry  `xml:"entry"`
+	}
+	out := document{ID: f.Self, Title: f.Title, Updated: f.Updated.UTC().Format(time.RFC3339), Author: name{"sayso"},
+		Links: []link{{"self", "application/atom+xml", f.Self}, {"alternate", "text/html", f.Home}}}
+	for _, it := range f.Items {
+		e := entry{ID: it.ID, Title: clean(it.Title), Updated: it.Updated.UTC().Format(time.RFC3339), Published: it.Published.UTC().Format(time.RFC3339),
+			Link: link{"alternate", "text/html", it.Link}, Content: content{"text", clean(it.Text)},
+			Categories: []category{{it.Standing, "standing"}, {it.Section, "section"}}}
+		for _, o := range it.Origins {
+			e.Authors = append(e.Authors, name{clean(o)})
+		}
+		out.Entries = append(out.Entries, e)
+	}
+	body, err := xml.MarshalIndent(out, "", " ")
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	w.Header().Set("Content-Type", "application/atom+xml; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-cache")
+	w.Write([]byte(xml.Header))
+	w.Write(body)
+}
+
+// clean takes out what XML 1.0 cannot hold.
+func clean(s string) string {
+	return strings.Map(func(r rune) rune {
+		if r < ' ' && r != '\n' && r != '\t' || r == 0xFFFE || r == 0xFFFF {
+			return -1
+		}
+		return r
+	}, s)
+}
+
+// jsonFeed answers GET /feed.json (https://www.jsonfeed.org/version/1.1/).
+func (s *Site) jsonFeed(w http.ResponseWriter, r *http.Request) {
+	f, err := s.readFeed(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	type author struct {
+		Name string `json:"name"`
+	}
+	type item struct {
+		ID        string   `json:"id"`
+		URL       string   `json:"url"`
+		Title     string   `json:"title"`
+		Text      string   `json:"content_text"`
+		Published string   `json:"date_published"`
+		Modified  string   `json:"date_modified"`
+		Authors   []author `json:"authors,omitempty"`
+		Tags      []string `json:"tags"`
+	}
+	items := []item{}
+	for _, it := range f.Items {
+		i := item{it.ID, it.Link, it.Title, it.Text, it.Published.UTC().Format(time.RFC3339), it.Updated.UTC().Format(time.RFC3339), nil, []string{it.Standing, it.Section}}
+		for _, o := range it.Origins {
+			i.Authors = append(i.Authors, author{o})
+		}
+		items = append(items, i)
+	}
+	w.Header().Set("Content-Type", "application/feed+json; charset=utf-8")
+	s.showJSON(w, r, map[string]any{"version": "https://jsonfeed.org/version/1.1", "title": f.Title, "home_page_url": f.Home, "feed_url": f.Self, "items": items})
+}
+
+// following is what a reader follows: keys with their kind before them,
+// "party:ua/maliar", "place:osm:1", "outlet:example.org", "author:A. Writer",
+// "topic:strike".
+type following []string
+
+// follows are the kinds of thing that can be followed.
+var follows = []string{"party", "place", "outlet", "author", "topic"}
+
+// readFollowing reads what a request follows.
+func readFollowing(q url.Values) (following, error) {
+	var out following
+	for _, v := range given(q, "follow") {
+		kind, key, ok := strings.Cut(v, ":")
+		if !ok || key == "" || !slices.Contains(follows, kind) {
+			return nil, problem{http.StatusBadRequest, "This cannot be followed", "“follow” must be one of " + strings.Join(follows, ", ") + ", a colon and its key, not " + quoted(v) + "."}
+		}
+		if kind == "topic" && lookup("type", key).Meaning == "" {
+			return nil, problem{http.StatusBadRequest, "This topic cannot be followed", "A topic is one of " + strings.Join(keysOf("type"), ", ") + ", not " + quoted(key) + "."}
+		}
+		if !slices.Contains(out, v) {
+			out = append(out, v)
+		}
+	}
+	if len(out) > maxValues {
+		return nil, problem{http.StatusBadRequest, "This follows too much at once", "At most " + countOf(maxValues, "thing") + " can be followed in one address."}
+	}
+	return out, nil
+}
+
+// has reports whether key of a kind is followed.
+func (f following) has(kind, key string) bool { return slices.Contains(f, kind+":"+key) }
+
+// events returns the events that anything followed bears on.
+func (f following) events(l *ledger.Ledger) []*ledger.Event {
+	var out []*ledger.Event
+	for _, e := range l.Events() {
+		if f.event(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (f following) event(e *ledger.Event) bool {
+	if e.Hidden {
+		return false
+	}
+	if e.Place != nil && f.has("place", placeKey(e.Place)) || f.has("topic", string(e.Type)) {
+		return true
+	}
+	for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
+		for i := range as {
+			a := &as[i]
+			if f.has("outlet", a.Source.Outlet) || a.Source.Byline != "" && f.has("author", a.Source.Byline) || f.has("party", partyKey(&a.Origin)) || a.Claim.Actor != nil && f.has("party", partyKey(a.Claim.Actor)) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// pageOf is the path of a request without the ending of its JSON twin. Keys
+// hold dots, too: only that ending is cut.
+func pageOf(r *http.Request) string { return strings.TrimSuffix(r.URL.EscapedPath(), ".json") }

@@ -1,0 +1,122 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"sayso/brief"
+	"sayso/claim"
+	"sayso/ledger"
+)
+
+// followingPage is a reader's own page: the lines that bear on what is
+// followed. What that is stands in the address and is kept nowhere here.
+type followingPage struct {
+	Head   head
+	List   []followedView
+	Keys   string   // what is followed, as JSON, for the script that remembers it in the browser
+	Kept   []string // what is followed but the topics, which the form has
+	Topics []option
+	Lines  []lineView
+}
+
+type followedView struct{ Label, Href, Without string }
+
+// following answers GET /following and its JSON twin.
+func (s *Site) following(w http.ResponseWriter, r *http.Request) {
+	follow, err := readFollowing(r.URL.Query())
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	page := followingPage{Head: s.head("Following", "/following")}
+	lines := []brief.Line{}
+	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
+		if len(follow) == 0 {
+			return
+		}
+		events := follow.events(l)
+		lines = append(lines, newest(brief.FromEvents(newestEvents(events, 4*thingLines), l.Seq(), s.options.Theatre, l.Seen(), brief.Options{}), thingLines)...)
+		names := follow.names(events)
+		for _, f := range follow {
+			kind, key, _ := strings.Cut(f, ":")
+			page.List = append(page.List, followedView{Label: names[f], Href: followHref(kind, key), Without: follow.without(f)})
+		}
+	})
+	switch {
+	case err != nil:
+		s.fail(w, r, err)
+	case wantsJSON(r):
+		s.showJSON(w, r, map[string]any{"follow": orEmpty(follow), "lines": lines})
+	default:
+		keys, _ := json.Marshal(follow) // strings only
+		page.Lines, page.Keys, page.Topics = lineViews(lines, linkInside), string(keys), options("type", follow.topics())
+		page.Kept = slices.DeleteFunc(slices.Clone(follow), func(k string) bool { return strings.HasPrefix(k, "topic:") })
+		page.Head.JSON = twin(r, ".json")
+		if len(follow) > 0 {
+			page.Head.Feeds = feedLinks(follow.query())
+		}
+		s.show(w, r, "following", page)
+	}
+}
+
+// names labels what is followed as the events call it.
+func (f following) names(events []*ledger.Event) map[string]string {
+	names := map[string]string{}
+	for _, key := range f {
+		kind, k, _ := strings.Cut(key, ":")
+		names[key] = upperFirst(kind) + ": " + k
+		switch kind {
+		case "topic":
+			names[key] = "Topic: " + wordOf("type", k)
+		case "party":
+			if p := partyIn(events, k); p != nil {
+				names[key] = "Party: " + partyName(*p)
+			}
+		case "place":
+			for _, e := range events {
+				if e.Place != nil && placeKey(e.Place) == k {
+					names[key] = "Place: " + placeWords(e.Place)
+				}
+			}
+		}
+	}
+	return names
+}
+
+// topics are the types of claim that are followed.
+func (f following) topics() []claim.Type {
+	var out []claim.Type
+	for _, key := range f {
+		if topic, ok := strings.CutPrefix(key, "topic:"); ok {
+			out = append(out, claim.Type(topic))
+		}
+	}
+	return out
+}
+
+// query is what is followed as a query.
+func (f following) query() string { return url.Values{"follow": f}.Encode() }
+
+// without is the address of the page without one of them.
+func (f following) without(key string) string {
+	rest := slices.DeleteFunc(slices.Clone(f), func(k string) bool { return k == key })
+	if len(rest) == 0 {
+		return "/following"
+	}
+	return "/following?" + rest.query()
+}
+
+// followHref is the address of the page of what is followed.
+func followHref(kind, key string) string {
+	switch kind {
+	case "party", "place", "outlet":
+		return "/" + kind + "/" + url.PathEscape(key)
+	case "topic":
+		return "/claims?type=" + url.QueryEscape(key)
+	}
+	return ""
+}

@@ -1,0 +1,194 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
+	"sayso/theatre"
+)
+
+// selection says which claims a reader asks for. All its parts must hold; of
+// the values of one part any will do. The zero selection holds every claim.
+type selection struct {
+	Types     []claim.Type
+	Standings []ledger.Standing
+	Sides     []theatre.Side
+	Parties   []string // keys of parties, see partyKey
+	Places    []string // keys of places, see placeKey
+	Outlets   []string
+	From, To  doc.Stamp // when it happened or, where that is not told, was published; [From, To)
+	Words     string    // all of them stand in the sentence, lower case
+}
+
+// maxValues is how many values one part of a selection may have.
+const maxValues = 100
+
+// readSelection reads a selection from a query. The error is a problem that
+// names the part which cannot be read.
+func readSelection(q url.Values) (selection, error) {
+	var s selection
+	var err error
+	if s.Types, err = labels[claim.Type](q, "type"); err != nil {
+		return s, err
+	}
+	if s.Standings, err = labels[ledger.Standing](q, "standing"); err != nil {
+		return s, err
+	}
+	for _, v := range given(q, "side") {
+		s.Sides = append(s.Sides, theatre.Side(v))
+	}
+	s.Parties, s.Places, s.Outlets = given(q, "party"), given(q, "place"), given(q, "outlet")
+	for name, values := range q {
+		if len(values) > maxValues {
+			return s, problem{http.StatusBadRequest, "This asks for too much at once", "“" + name + "” may be given " + countOf(maxValues, "time") + "."}
+		}
+	}
+	if s.From, err = day(q, "from"); err != nil {
+		return s, err
+	}
+	if s.To, err = day(q, "to"); err != nil {
+		return s, err
+	}
+	if !s.To.IsZero() {
+		s.To = doc.At(s.To.End()) // the whole of the day, month or year named
+	}
+	s.Words = strings.ToLower(strings.Join(strings.Fields(q.Get("q")), " "))
+	return s, nil
+}
+
+// given returns the values of a part that are not empty.
+func given(q url.Values, part string) []string {
+	return slices.DeleteFunc(slices.Clone(q[part]), func(v string) bool { return strings.TrimSpace(v) == "" })
+}
+
+// labels reads the values of a part whose labels the glossary knows.
+func labels[T ~string](q url.Values, part string) ([]T, error) {
+	var out []T
+	for _, v := range given(q, part) {
+		if lookup(part, v).Meaning == "" {
+			return nil, problem{http.StatusBadRequest, "There is no such " + part, "“" + part + "” cannot be " + quoted(v) + ". It can be " + strings.Join(keysOf(part), ", ") + "."}
+		}
+		out = append(out, T(v))
+	}
+	return out, nil
+}
+
+// day reads a day, month or year.
+func day(q url.Values, part string) (doc.Stamp, error) {
+	v := strings.TrimSpace(q.Get(part))
+	if v == "" {
+		return doc.Stamp{}, nil
+	}
+	at, err := doc.ParseStamp(v)
+	if err != nil {
+		return at, problem{http.StatusBadRequest, "This is no day", "“" + part + "” must be a day like 2023-06-13, not " + quoted(v) + "."}
+	}
+	return at, nil
+}
+
+// event reports whether an event may hold a claim of the selection. What an
+// editor hid is in none.
+func (s *selection) event(e *ledger.Event) bool {
+	return !e.Hidden && (len(s.Standings) == 0 || slices.Contains(s.Standings, e.Standing)) &&
+		(len(s.Places) == 0 || e.Place != nil && slices.Contains(s.Places, placeKey(e.Place)))
+}
+
+// appearance reports whether a claim of an event that may hold one is in the
+// selection.
+func (s *selection) appearance(e *ledger.Event, a *ledger.Appearance) bool {
+	return (len(s.Types) == 0 || slices.Contains(s.Types, a.Claim.Type)) &&
+		(len(s.Sides) == 0 || slices.Contains(s.Sides, a.Origin.Side)) &&
+		(len(s.Outlets) == 0 || slices.Contains(s.Outlets, a.Source.Outlet)) &&
+		(len(s.Parties) == 0 || s.party(a)) && s.time(e, a) && s.words(a)
+}
+
+// party reports whether a claim is by, about or answered by one of the parties.
+func (s *selection) party(a *ledger.Appearance) bool {
+	for _, p := range []*claim.Party{&a.Origin, &a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
+		if p != nil && slices.Contains(s.Parties, partyKey(p)) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(a.Relays, func(p claim.Party) bool { return slices.Contains(s.Parties, partyKey(&p)) })
+}
+
+func (s *selection) time(e *ledger.Event, a *ledger.Appearance) bool {
+	if s.From.IsZero() && s.To.IsZero() {
+		return true
+	}
+	at := e.Start
+	if at.IsZero() {
+		at = a.Source.Published
+	}
+	return !at.IsZero() && !at.Time.Before(s.From.Time) && (s.To.IsZero() || at.Time.Before(s.To.Time))
+}
+
+func (s *selection) words(a *ledger.Appearance) bool {
+	if s.Words == "" {
+		return true
+	}
+	text := strings.ToLower(a.Claim.Quote.Exact)
+	for w := range strings.FieldsSeq(s.Words) {
+		if !strings.Contains(text, w) {
+			return false
+		}
+	}
+	return true
+}
+
+// events returns the events that hold a claim of the selection, in the order
+// of the ledger.
+func (s *selection) events(l *ledger.Ledger) []*ledger.Event {
+	var out []*ledger.Event
+	for _, e := range l.Events() {
+		if s.event(e) && s.any(e) {
+			out = append(out, e)
+		}
+	}
+	return out
+}
+
+func (s *selection) any(e *ledger.Event) bool {
+	for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
+		for i := range as {
+			if s.appearance(e, &as[i]) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// partyKey is what a party is asked for by: its key in the register, else its
+// name.
+func partyKey(p *claim.Party) string { return cmp.Or(p.ID, p.Name) }
+
+// placeKey is what a place is asked for by: its key in the gazetteer, else its
+// name.
+func placeKey(p *claim.Place) string { return cmp.Or(p.ID, p.Canonical, p.Name) }
+
+// partyHref is the address of the page of a party, "" for none.
+func partyHref(p *claim.Party) string {
+	if p == nil || partyKey(p) == "" {
+		return ""
+	}
+	return "/party/" + url.PathEscape(partyKey(p))
+}
+
+// placeHref is the address of the page of a place.
+func placeHref(p *claim.Place) string { return "/place/" + url.PathEscape(placeKey(p)) }
+
+// outletHref is the address of the page of an outlet, "" for one without a
+// name.
+func outletHref(outlet string) string {
+	if outlet == "" {
+		return ""
+	}
+	return "/outlet/" + url.PathEscape(outlet)
+}
