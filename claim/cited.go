@@ -53,7 +53,8 @@ func (r *Reader) carries(name string) bool {
 			return true
 		}
 	}
-	return false
+	p, ok := r.theatre.Describe(name, time.Time{})
+	return ok && (p.Kind == theatre.Agency || p.Kind == theatre.Outlet)
 }
 
 // citedParty returns the name and entity (-1: none) of who is cited in a span:

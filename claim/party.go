@@ -20,7 +20,7 @@ func (d *reading) at() time.Time {
 // speaker resolves the source of an attribution to a party.
 func (d *reading) speaker(att nlp.Attribution) Party {
 	if att.Entity >= 0 && d.a.Entities[att.Entity].Class == nlp.PER {
-		return d.person(att.Entity)
+		return d.byFullName(d.person(att.Entity))
 	}
 	p := d.party(att.Name)
 	if p.ID == "" && att.Source.Len() > len(att.Name) { // "the General Staff of the Armed Forces of …"
@@ -36,6 +36,26 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 	}
 	if p.Kind == theatre.Agency || p.Kind == theatre.Outlet {
 		p.Name = d.withColleagues(p.Name)
+	}
+	if known, ok := d.r.theatre.Party(p.ID); ok && known.Kind == theatre.Person {
+		return d.byFullName(p)
+	}
+	return p
+}
+
+// byFullName gives an office holder told by his office, "the Ukrainian
+// president", the fullest name that the article has for him.
+func (d *reading) byFullName(p Party) Party {
+	if p.ID == "" {
+		return p
+	}
+	for e := range d.a.Entities {
+		if ent := d.a.Entities[e]; ent.Class == nlp.PER {
+			if q := d.person(e); q.ID == p.ID && len(strings.Fields(q.Name)) > 1 {
+				p.Name = q.Name
+				break
+			}
+		}
 	}
 	return p
 }

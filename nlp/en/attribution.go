@@ -49,6 +49,7 @@ func (c attribution) Run(a *nlp.Analysis) {
 	order(f.out)
 	order(f.weak)
 	nest(f.out)
+	f.demote()
 	a.Attributions, a.Weaker = f.out, f.weak
 }
 
@@ -130,7 +131,7 @@ func (f *finder) verb(s, v, end int, c cue) {
 		src = nlp.NoToken
 	}
 	sent = f.withinRelative(v, src, sent)
-	firm := c.kind == nlp.Assertion && !unsaid && src != nlp.NoToken && f.speaks(src, c)
+	firm := c.kind == nlp.Assertion && !unsaid && !f.purpose(v, sent) && src != nlp.NoToken && f.speaks(src, c)
 	r := find{sentence: s, verb: v, first: f.groupStart(v), end: end, src: src, cue: c, firm: firm, unsaid: unsaid}
 	if firm {
 		if r.content, r.rule = f.content(v, end, src, c, sent); !r.content.Empty() {
@@ -237,6 +238,35 @@ func order(list []nlp.Attribution) {
 		return cmp.Or(x.Sentence-y.Sentence, x.Content.Start-y.Content.Start)
 	})
 }
+
+// demote puts what one speaker says that another believes, hopes or fears among
+// the weaker attributions: only the first one's word is passed on.
+func (f *finder) demote() {
+	at, kept := make([]int, len(f.out)), 0
+	for i, o := range f.out {
+		if o.Parent >= 0 && opinions[o.CueText] {
+			o.Parent = -1
+			f.weak, at[i] = append(f.weak, o), -1
+			continue
+		}
+		at[i] = kept
+		f.out[kept] = o
+		kept++
+	}
+	if kept == len(f.out) {
+		return
+	}
+	f.out = f.out[:kept]
+	for i, o := range f.out {
+		if o.Parent >= 0 {
+			f.out[i].Parent = at[o.Parent]
+		}
+	}
+	order(f.weak)
+}
+
+// opinions are cues of what somebody holds and need not have said.
+var opinions = set("believe think expect anticipate fear hope reckon judge speculate doubt")
 
 // nest points attributions that lie within another one's content to it. They
 // are in order of their sentences.

@@ -131,7 +131,7 @@ func (f *finder) pastListener(v, i int, sent nlp.Sentence) int {
 		if k > i && (t.UPOS == "DET" || t.UPOS == "ADJ") && f.nounEnds(k-1) && f.clauseFollows(k, sent) {
 			return k
 		}
-		if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "PART" && form != "’s" && form != "'s" {
+		if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "PART" && t.UPOS != "NUM" && form != "’s" && form != "'s" {
 			if k > i {
 				return k
 			}

@@ -127,7 +127,7 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 			}
 		}
 	case c.takes('k'):
-		if end < hi {
+		if end < hi && (c.lemma != "call" || f.names(end, hi)) {
 			return f.widen(f.a.SpanOf(end, hi), sent), "naming"
 		}
 	case c.takes('f'):
@@ -159,6 +159,31 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 		}
 	}
 	return doc.Span{}, ""
+}
+
+// names reports whether tokens [first, last) behind "call" give somebody a name,
+// "called the bridge a trap": behind the first noun phrase something is left.
+func (f *finder) names(first, last int) bool {
+	i := first
+	if m, ok := f.mentionAt(first); ok {
+		i = f.a.Mentions[m].Last - 1
+	} else {
+		for i < last && f.a.Tokens[i].UPOS != "NOUN" && f.a.Tokens[i].UPOS != "PROPN" && f.a.Tokens[i].UPOS != "PRON" {
+			if f.quoteAt[i] >= 0 {
+				return true
+			}
+			i++
+		}
+	}
+	for i++; i < last; i++ {
+		if u := f.a.Tokens[i].UPOS; u == "ADJ" || u == "NOUN" || u == "DET" || u == "PROPN" || f.quoteAt[i] >= 0 {
+			return true
+		}
+		if f.a.Form(i) == "," || f.a.Tokens[i].UPOS == "SCONJ" {
+			return false
+		}
+	}
+	return false
 }
 
 // contentPreps lead to what a commitment or appeal is about.

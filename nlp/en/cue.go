@@ -21,9 +21,15 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 			return f.cues.verbs[lemma+" "+particle], v + 2, true
 		}
 	}
+	if v+1 < len(f.a.Tokens) && f.a.Tokens[v+1].Sent == t.Sent && apart[strings.ToLower(f.a.Form(v+1))] {
+		return cue{}, 0, false // "called off the march", "stated in"
+	}
 	c, ok = f.cues.verbs[lemma]
 	return c, v + 1, ok
 }
+
+// apart are particles that make another verb of the one before them.
+var apart = set("off up away down back")
 
 // cueLemma returns the lemma of verb v or, where the lexicon does not have it,
 // a stem of its form that the lexicon has: lemmas of rarer verbs go astray.
@@ -67,12 +73,12 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 		c, ok = f.cues.verbs[f.cueLemma(v)]
 		return c, v + 1, ok
 	}
-	if x != "NNS" && x != "NNPS" {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	if x != "NNS" && x != "NNPS" && !(x == "NNP" && f.headline(sent) && f.mention[v] < 0) {
 		return cue{}, 0, false
 	}
-	sent := f.a.Sentences[f.a.Tokens[v].Sent]
 	stem := verbStem(strings.ToLower(f.a.Form(v)))
-	if v == sent.First || v+1 >= sent.Last {
+	if v == sent.First || stem == strings.ToLower(f.a.Form(v)) || v+1 >= sent.Last {
 		return cue{}, 0, false
 	}
 	c, ok = f.cues.verbs[stem]
@@ -214,6 +220,34 @@ func (f *finder) bareParticiple(v int, sent nlp.Sentence) bool {
 	}
 	return v == sent.First && f.a.Tokens[v+1].UPOS == "ADP"
 }
+
+// purpose reports whether v is an infinitive that tells what is to be said and
+// not what was: "arrives to assess", "set to announce", "wants to tell". Of "took
+// to the air to say" and "went on to warn" it was said.
+func (f *finder) purpose(v int, sent nlp.Sentence) bool {
+	lo := v
+	for lo > sent.First && f.a.Tokens[lo-1].UPOS == "ADV" {
+		lo--
+	}
+	if lo-2 < sent.First || !strings.EqualFold(f.a.Form(lo-1), "to") || f.a.Tokens[v].UPOS != "VERB" {
+		return false
+	}
+	for u := lo - 2; u >= sent.First; u-- {
+		t := f.a.Tokens[u]
+		if t.UPOS == "NOUN" && (f.a.Form(u+1) == "to" && u+1 == lo-1) && f.cues.nouns[strings.ToLower(t.Lemma)].takes('i') {
+			return true // "a plan to announce"
+		}
+		if t.UPOS != "VERB" && !(t.UPOS == "AUX" && t.Lemma != "be") {
+			continue
+		}
+		return !aspects[t.Lemma] && !spoke[t.Lemma] && f.groupStart(v) > u
+	}
+	return true
+}
+
+// spoke are verbs under which an infinitive of speech tells what was said: "took
+// to the air to say", "used the interview to accuse".
+var spoke = set("take use go turn write call phone post tweet speak return move")
 
 // hearsay reports whether v is the passive of "said to be in Rostov", a report
 // by nobody named.

@@ -29,6 +29,11 @@ func (f *finder) colon(s int) {
 			f.add(r)
 			return
 		}
+		if n := f.tailSpeaker(i, sent); n != nlp.NoToken {
+			r.src, r.content, r.rule = n, f.a.SpanOf(sent.First, i), "speaker after a dash or colon"
+			f.add(r)
+			return
+		}
 		if f.a.Form(i) != ":" || f.taken[i] || i-sent.First > 8 || len(f.of[s]) > 0 {
 			continue
 		}
@@ -44,6 +49,48 @@ func (f *finder) colon(s int) {
 			return
 		}
 	}
+}
+
+// tailSpeaker returns the head of the few words behind the colon or dash at
+// token i when they name who says what stands before: "…: expert", "… – Kyiv
+// mayor", "… – General Staff"; a place speaks only for a whole clause.
+func (f *finder) tailSpeaker(i int, sent nlp.Sentence) int {
+	last := sent.Last
+	for last > i+1 && f.a.Tokens[last-1].UPOS == "PUNCT" {
+		last--
+	}
+	if n := last - i - 1; n < 1 || n > 6 || i-sent.First < 4 || f.a.Form(i) == "-" && f.a.Tokens[i-1].End == f.a.Tokens[i].Start {
+		return nlp.NoToken
+	}
+	for t := i + 1; t < last; t++ {
+		if u := f.a.Tokens[t].UPOS; u == "VERB" || u == "AUX" || u == "PUNCT" || u == "NUM" {
+			return nlp.NoToken
+		}
+	}
+	h := last - 1
+	lemma := strings.ToLower(f.a.Tokens[h].Lemma)
+	lower := strings.ToLower(f.a.Form(h))
+	m, named := f.mentionAt(h)
+	switch {
+	case named && f.nameSpeaks(m):
+		return f.a.Mentions[m].Head
+	case roleNouns[lemma] || bodyNouns[lemma] || officeNouns[lemma] || groupNouns[lemma] || roleNouns[lower] || bodyNouns[lower] || groupNouns[lower]:
+		return h
+	case named && f.a.Mentions[m].Class == nlp.LOC && f.a.Mentions[m].First == i+1 && f.a.Mentions[m].Last == last && f.finiteIn(sent.First, i):
+		return f.a.Mentions[m].Head
+	}
+	return nlp.NoToken
+}
+
+// finiteIn reports whether a finite verb stands in tokens [first, last).
+func (f *finder) finiteIn(first, last int) bool {
+	for t := first; t < last; t++ {
+		switch f.a.Tokens[t].XPOS {
+		case "VBD", "VBZ", "VBP", "MD":
+			return true
+		}
+	}
+	return false
 }
 
 // onTopic reads "Putin on the talks: “We shall see.”".

@@ -117,7 +117,7 @@ func (n *namer) listed(a *nlp.Analysis, p *passage) []known {
 // longest returns the longest entry that begins at word i.
 func (n *namer) longest(a *nlp.Analysis, p *passage, i, end int, seen map[string]nlp.EntityKind) (known, bool) {
 	for to := min(end, i+entryWords); to > i; to-- {
-		if last := &p.words[to-1]; !last.Letter && !last.Digit {
+		if last := &p.words[to-1]; !last.Letter && !last.Digit || to-1 > i && possessive(last.Form) {
 			continue
 		}
 		form := a.Text(p.first+i, p.first+to)

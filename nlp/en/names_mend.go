@@ -36,7 +36,7 @@ func trimmed(a *nlp.Analysis, p *passage, ks []known) []known {
 	glued := func(i int) bool { return a.Tokens[p.first+i].Start == a.Tokens[p.first+i-1].End }
 	out := ks[:0]
 	for n, k := range ks {
-		for k.to > k.from && sign(k.to-1) {
+		for k.to > k.from && (sign(k.to-1) || k.to-1 > k.from && possessive(p.words[k.to-1].Form)) {
 			k.to--
 		}
 		for k.from < k.to && (sign(k.from) || k.class == nlp.PER && k.from+1 < k.to && honorifics[p.words[k.from].Lower]) {

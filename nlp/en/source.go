@@ -54,17 +54,26 @@ func (f *finder) source(v, depth int) (int, string) {
 	if near != nlp.NoToken && near != src && (!f.within(near, src) || f.nameBehindBody(near) || src > v || f.parted(src, near)) {
 		return f.apposed(f.climb(near)), "noun before the verb"
 	}
-	if near == nlp.NoToken && (src == nlp.NoToken || src > v || rule != "subject") && f.a.Tokens[v].XPOS != "VBG" {
+	if near == nlp.NoToken && (src == nlp.NoToken || src > v || rule != "subject") && f.a.Tokens[v].XPOS != "VBG" && !f.passive(v) {
 		if n := f.setOff(v); n != nlp.NoToken {
 			return n, "noun with an apposition before the verb"
 		}
 	}
-	if v > 0 && f.a.Tokens[v-1].UPOS == "CCONJ" && depth == 0 {
+	if v > 0 && (f.a.Tokens[v-1].UPOS == "CCONJ" || f.goesOn(v)) && depth == 0 {
 		if s := f.shared(v, src); s != nlp.NoToken {
 			return s, "subject shared by a conjunction"
 		}
 	}
 	return src, rule
+}
+
+// goesOn reports whether finite verb v stands right behind a comma and goes on
+// with the subject of the report before, as headlines have it: "Koval says the
+// bridge is safe, vows repairs".
+func (f *finder) goesOn(v int) bool {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	x := f.a.Tokens[v].XPOS
+	return f.headline(sent) && v-1 > sent.First && f.a.Form(v-1) == "," && (x == "VBZ" || x == "VBD" || x == "VBP")
 }
 
 // shared returns the subject of the reporting verb before, which "… denied it,
