@@ -20,7 +20,11 @@ func (d *reading) at() time.Time {
 // speaker resolves the source of an attribution to a party.
 func (d *reading) speaker(att nlp.Attribution) Party {
 	if att.Entity >= 0 && d.a.Entities[att.Entity].Class == nlp.PER {
-		return d.byFullName(d.person(att.Entity))
+		p := d.byFullName(d.person(att.Entity))
+		if title := d.a.Entities[att.Entity].Title; p.ID == "" && p.Side == theatre.None && title != "" && sideless(Party{Name: title, Kind: p.Kind}) {
+			p.Side = d.contextSide(att, Party{Name: title})
+		}
+		return p
 	}
 	p := d.party(att.Name)
 	if p.ID == "" && att.Source.Len() > len(att.Name) { // "the General Staff of the Armed Forces of …"
@@ -110,6 +114,14 @@ func (d *reading) person(entity int) Party {
 	return p
 }
 
+// congress expands the titles that the English-language press sets before
+// members of the Congress of the United States and nobody else.
+var congress = map[string]string{
+	"Rep.": "U.S. congressman", "Sen.": "U.S. senator", "Republican": "U.S. congressman", "Republican senator": "U.S. senator",
+	"Republican Senator": "U.S. senator", "Democratic senator": "U.S. senator", "Democratic Senator": "U.S. senator",
+	"Republican Rep.": "U.S. congressman", "Democratic Rep.": "U.S. congressman", "Republican Sen.": "U.S. senator", "Democratic Sen.": "U.S. senator",
+}
+
 func (d *reading) lookUpPerson(e nlp.Entity) Party {
 	p := Party{Name: e.Name, Kind: theatre.Person, Side: theatre.None}
 	for _, known := range d.r.theatre.ByName(e.Name, d.at()) {
@@ -125,7 +137,11 @@ func (d *reading) lookUpPerson(e nlp.Entity) Party {
 	if e.Title == "" {
 		return p
 	}
-	if known, ok := d.r.theatre.Describe(e.Title, d.at()); ok {
+	title := e.Title
+	if full, ok := congress[title]; ok {
+		title = full
+	}
+	if known, ok := d.r.theatre.Describe(title, d.at()); ok {
 		p.Side = known.Side
 		if known.Kind == theatre.Expert || known.Kind == theatre.Resident {
 			p.Kind = known.Kind
@@ -148,6 +164,8 @@ func (d *reading) party(phrase string) Party {
 		p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
 	} else if known, ok := d.r.theatre.Describe(phrase, d.at()); ok {
 		p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
+	} else if known.Kind != "" { // "armed forces spokesperson": a kind, but no side
+		p.Kind = known.Kind
 	}
 	if p.ID == "" && containsAny(strings.ToLower(phrase), []string{"reporter", "journalist", "correspondent"}) {
 		d.theirOutlet(&p)
@@ -222,6 +240,30 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 			}
 			if q := d.namedSide(o); q.IsBelligerent() {
 				return q
+			}
+		}
+	}
+	if containsAny(strings.ToLower(p.Name), militaryWords) {
+		return theatre.None
+	}
+	return d.nearestState(att.Sentence)
+}
+
+// nearestState gives the side of the state in which the place lies that the
+// text names last before sentence s, within its paragraph and the two before:
+// whose "officials" the reader takes them for.
+func (d *reading) nearestState(s int) theatre.Side {
+	block := d.a.Sentences[s].Block
+	for ; s >= 0 && block-d.a.Sentences[s].Block <= 2; s-- {
+		for t := d.a.Sentences[s].Last - 1; t >= d.a.Sentences[s].First; t-- {
+			if !d.placeable(t) {
+				continue
+			}
+			if l := d.locate(t); l.entry != nil {
+				if side, ok := d.r.theatre.Allies[l.entry.Country]; ok && side != "" {
+					return side
+				}
+				return d.r.sideOfCountry(l.entry.Country)
 			}
 		}
 	}

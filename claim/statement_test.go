@@ -35,10 +35,31 @@ func TestRelays(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"Russian President Vladimir Putin said there was no need for talks, TASS reported.", "Vladimir Putin [person RU] < TASS"},
 		{"RIA Novosti reported, citing Belgorod governor Vyacheslav Gladkov, that a depot was on fire.", "Vyacheslav Gladkov [person RU] < RIA Novosti"},
-		{"Interfax, citing the emergencies ministry, said three people had died.", "emergencies ministry [other RU] < Interfax"},
+		{"Interfax, citing the emergencies ministry, said three people had died.", "emergencies ministry [ministry RU] < Interfax"},
 		{"TASS quoted Denis Pushilin as saying that the road was closed.", "Denis Pushilin [person RU] < TASS"},
 		{"Kyrylo Budanov was quoted by Ukrainska Pravda as saying that the plant had been mined.", "Kyrylo Budanov [person UA] < Ukrainska Pravda"},
 		{"The road is closed, according to RIA, citing Denis Pushilin.", "Denis Pushilin [person RU] < RIA"},
+	} {
+		checkVoices(t, c.text, c.want)
+	}
+}
+
+// Those whom no register knows take kind and side from office and body, those
+// whom the article only calls by office their name from elsewhere in it.
+func TestParties(t *testing.T) {
+	for _, c := range []struct{ text, want string }{
+		{"Ukrainian deputy health minister Olha Petrenko said the ward was closed.", "Olha Petrenko [person UA]"},
+		{"Petro Kril, the Moscow-installed head of Marivka, said the road was closed.", "Petro Kril [person RU]"},
+		{"Republican senator John Marlow said the money was spent.", "John Marlow [person ally:UA]"},
+		{"Sen. John Marlow said the money was spent.", "John Marlow [person ally:UA]"},
+		{"Resident Olha Petrenko said the road was closed.", "Olha Petrenko [resident none]"},
+		{"Military analyst Olha Petrenko said the road was closed.", "Olha Petrenko [expert none]"},
+		{"A senior US official, speaking on condition of anonymity, said it would take months.", "senior US official [government ally:UA]"},
+		{"A shell fell on a street in Nikopol. Two people were hurt, officials said.", "officials [government UA]"},
+		{"A drone fell on a street in Belgorod. Two people were hurt, local officials said.", "local officials [government RU]"},
+		{"The Ukrainian president said it was hard. / Volodymyr Zelensky spoke on Tuesday.", "Volodymyr Zelensky [person UA]"},
+		{"Iran's foreign ministry denied supplying drones.", "Iran's foreign ministry [ministry none]"},
+		{"The Belarusian defence ministry said drills were under way.", "Belarusian defence ministry [ministry ally:RU]"},
 	} {
 		checkVoices(t, c.text, c.want)
 	}

@@ -49,8 +49,11 @@ func newOfficeWords() *officeWords {
 var genericTitles = []string{
 	"spokesperson", "deputy spokesperson", "press secretary", "deputy press secretary", "head", "deputy head",
 	"adviser", "representative", "commander", "deputy commander", "secretary", "director", "official", "lawmaker",
-	"chief executive", "owner", "speaker",
+	"chief executive", "owner", "speaker", "president",
 }
+
+// bodyEnds are words that end the name of a body and no wording of an office.
+var bodyEnds = map[string]bool{"office": true, "ministry": true, "department": true, "headquarters": true, "staff": true, "council": true, "committee": true, "command": true}
 
 // officeKey returns the sorted set of a phrase's words, in their usual form.
 func (x *index) officeKey(phrase string) string {
@@ -149,6 +152,9 @@ func (x *index) bodyWords(t *Theatre, id string, made map[string][]string, natio
 // defence minister", at a time; the zero time finds one who ever held it. It
 // is not found when several of different bodies hold such an office.
 func (t *Theatre) Holder(phrase string, at time.Time) (Party, bool) {
+	if words := strings.Fields(strings.ToLower(phrase)); len(words) > 0 && bodyEnds[words[len(words)-1]] && !slices.Contains(words, "of") && !slices.Contains(words, "for") {
+		return Party{}, false
+	}
 	return pick(t.index.offices[t.index.officeKey(phrase)], at)
 }
 

@@ -168,7 +168,17 @@ var speeches = []speech{
 		`Northern Wire | indirect | Olha Petrenko was quoted by Northern Wire as saying that the bridge was mined`, `Olha Petrenko | indirect | the bridge was mined`}},
 	{`The commander is said to be in Marport.`, nil},
 	{`The talks, said to be held in Marport, were put off.`, nil},
+	// More headlines.
+	{`# The bridge could stay closed for years: expert / The army holds the bank.`, []string{`expert | indirect | The bridge could stay closed for years`}},
+	{`# Petrenko says the bridge is safe, vows repairs / The army holds the bank.`, []string{
+		`Petrenko | indirect | the bridge is safe`, `Petrenko | indirect | repairs`}},
+	{`# Petrenko Asserts Bridge Has No Future / The army holds the bank.`, []string{`Petrenko | indirect | Bridge Has No Future`}},
+	{`# Harbour chief arrives at the bridge to assess safety / The army holds the bank.`, nil},
 	// Nobody says it.
+	{`Vadym Kril, a senior general, is believed to have been arrested.`, nil},
+	{`Vadym Kril had called Olha Petrenko.`, nil},
+	{`Vadym Kril left after calling off the march.`, nil},
+	{`A spokesman said Vadym Kril expects the bridge to hold.`, []string{`spokesman | indirect | Vadym Kril expects the bridge to hold`}},
 	{`The army did not say when the town was lost.`, nil},
 	{`The army declined to comment.`, nil},
 	{`The army declined to say when the town was lost.`, nil},

@@ -77,6 +77,35 @@ func titleBeside(a *nlp.Analysis, m *nlp.Mention) string {
 	if h >= 0 && a.Tokens[m.Head].Deprel == "appos" && h < m.First {
 		return office(a, h, a.Sentences[a.Tokens[m.First].Sent].First, m.First)
 	}
+	return titleBetweenCommas(a, m, last)
+}
+
+// titleBetweenCommas reads an office in apposition off the order of the words,
+// "Olha Koval, the head of Marport,", where the tree has it elsewhere.
+func titleBetweenCommas(a *nlp.Analysis, m *nlp.Mention, last int) string {
+	if m.Last+1 >= last || a.Form(m.Last) != "," {
+		return ""
+	}
+	from, head := m.Last+1, false
+	if a.Tokens[from].UPOS == "DET" {
+		from++
+	}
+	for i := from; i < min(last, from+maxTitle); i++ {
+		t := a.Tokens[i]
+		switch {
+		case a.Form(i) == ",":
+			if !head {
+				return ""
+			}
+			return a.Text(from, i)
+		case t.UPOS == "PUNCT" && t.XPOS != "HYPH" && a.Form(i) != "-", t.UPOS == "AUX", t.UPOS == "VERB" && t.XPOS != "VBN":
+			return ""
+		case t.UPOS == "ADP" && !head:
+			return ""
+		case t.UPOS == "NOUN" || t.UPOS == "PROPN":
+			head = head || officeNouns[strings.ToLower(a.Form(i))] || officeNouns[t.Lemma]
+		}
+	}
 	return ""
 }
 
