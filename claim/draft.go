@@ -73,6 +73,12 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if d.is(t, "attack") && !isVerb(tok) && d.syn.Dependent(t, "cop") != nlp.NoToken {
 		return true
 	}
+	if !isVerb(tok) && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj", "nsubj:pass", "conj") && foils[d.lemma(d.firstConjunct(t))] { // told by the verb
+		return true
+	}
+	if d.is(t, "combat") && !isVerb(tok) && d.syn.Case(t) == "in" && len(f.args["near"])+len(f.args["around"])+len(f.args["in"])+len(f.args["for"])+len(f.args["at"]) == 0 {
+		return true
+	}
 	if isVerb(tok) && tok.Head != nlp.NoToken && aims[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "acl", "advcl") {
 		return true
 	}
@@ -98,6 +104,18 @@ func (d *reading) onlyAnchor(f frame) bool {
 		}
 	}
 	return false
+}
+
+// foils are verbs by which an attack comes to nothing.
+var foils = map[string]bool{"repel": true, "repulse": true, "thwart": true, "foil": true, "fend": true, "beat": true, "prevent": true, "avert": true, "stop": true, "halt": true, "restrict": true}
+
+// firstConjunct returns the head of the token that t is joined to, or of t.
+func (d *reading) firstConjunct(t int) int {
+	h := d.a.Tokens[t].Head
+	if nlp.Is(d.a.Tokens[t].Deprel, "conj") && d.a.Tokens[h].Head != nlp.NoToken {
+		return d.a.Tokens[h].Head
+	}
+	return h
 }
 
 // scenes are nouns that an event may stand before: "strike victims".

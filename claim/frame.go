@@ -95,6 +95,8 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 			f.add("subj", d.all(c)...)
 		case nlp.Is(tok.Deprel, "obl"):
 			f.add(d.prep(c), d.all(c)...)
+		case nlp.Is(tok.Deprel, "advmod") && (d.form(c) == "there" || d.form(c) == "here"):
+			f.add("there", c)
 		}
 	}
 	if len(f.args["obj"]) == 0 {
@@ -470,11 +472,25 @@ func (d *reading) all(t int) []int {
 func (d *reading) antecedent(c, v int) int {
 	switch d.form(c) {
 	case "who", "which", "that", "whom":
-		if nlp.Is(d.a.Tokens[v].Deprel, "acl") && d.a.Tokens[v].Head != nlp.NoToken {
-			return d.a.Tokens[v].Head
+		if h := d.a.Tokens[v].Head; nlp.Is(d.a.Tokens[v].Deprel, "acl") && h != nlp.NoToken {
+			if d.a.Tokens[h].UPOS == "NUM" && d.form(h+1) == "of" { // "28 missiles, 20 of which were shot down"
+				return d.countedBefore(h)
+			}
+			return h
 		}
 	}
 	return c
+}
+
+// countedBefore returns the last counted noun before number n, or n.
+func (d *reading) countedBefore(n int) int {
+	found := n
+	for _, q := range d.quantitiesIn(d.a.Tokens[n].Sent) {
+		if q.Noun != nlp.NoToken && q.Noun < n {
+			found = q.Noun
+		}
+	}
+	return found
 }
 
 // placeRoles are the prepositions that lead to where something happened.

@@ -103,7 +103,8 @@ func (d *reading) headlineVerb(t int) bool {
 	}
 	form := d.form(t)
 	lemma := d.lemma(t)
-	if len(d.r.rules.verbs[lemma]) == 0 || neverVerbs[lemma] {
+	answer := denying[lemma] != "" || confirming[lemma]
+	if len(d.r.rules.verbs[lemma]) == 0 && !answer || neverVerbs[lemma] {
 		return false
 	}
 	before, after := d.a.Tokens[t-1], d.a.Tokens[t+1]
@@ -117,6 +118,10 @@ func (d *reading) headlineVerb(t int) bool {
 	}
 	switch after.UPOS {
 	case "NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM":
+	case "ADV", "VERB":
+		if !answer {
+			return false
+		}
 	case "ADP":
 		if !intransitive[lemma] {
 			return false
@@ -145,18 +150,21 @@ func (d *reading) finiteInClause(t int) bool {
 		}
 		return false
 	}
-	for i := t - 1; i >= sent.First && !parts(i); i-- {
+	for i := t - 1; i >= sent.First && !parts(i) && !clauseWords[d.form(i)]; i-- {
 		if d.finiteTag(i) {
 			return true
 		}
 	}
-	for i := t + 1; i < sent.Last && !parts(i) && !(d.form(i) == "as" || d.form(i) == "after" || d.form(i) == "while"); i++ {
+	for i := t + 1; i < sent.Last && !parts(i) && !clauseWords[d.form(i)]; i++ {
 		if d.finiteTag(i) && !d.reportsBehind(i) {
 			return true
 		}
 	}
 	return false
 }
+
+// clauseWords begin another clause of a headline.
+var clauseWords = map[string]bool{"as": true, "after": true, "while": true, "but": true, "amid": true, "before": true}
 
 func (d *reading) finiteTag(i int) bool {
 	switch d.a.Tokens[i].XPOS {

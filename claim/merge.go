@@ -214,7 +214,7 @@ func (d *reading) prune(drafts []draft) []draft {
 	var out []draft
 	d.nameTopics(drafts)
 	for _, dr := range drafts {
-		if d.answered(drafts, dr) || empty(dr) {
+		if d.answered(drafts, dr) || empty(dr) || d.shotDown(drafts, dr) {
 			continue
 		}
 		switch dr.Type {
@@ -234,6 +234,22 @@ func (d *reading) prune(drafts []draft) []draft {
 		out = append(out, dr)
 	}
 	return out
+}
+
+// shotDown reports a launch that only tells which weapons an interception of the
+// same sentence is of: "downed 32 of 35 drones launched by …".
+func (d *reading) shotDown(drafts []draft, dr draft) bool {
+	if dr.Type != Strike || dr.rule == nil || !nlp.Is(d.a.Tokens[dr.trigger].Deprel, "acl", "amod", "conj") {
+		return false
+	}
+	switch d.lemma(dr.trigger) {
+	case "launch", "fire", "send":
+	default:
+		return false
+	}
+	return slices.ContainsFunc(drafts, func(o draft) bool {
+		return o.Type == Interception && o.trigger < dr.trigger && (d.syn.Dominates(o.trigger, dr.trigger) || len(dr.frame.args["obj"]) == 0)
+	})
 }
 
 // empty reports a strike or an advance that names neither place nor number and

@@ -279,6 +279,8 @@ func (d *reading) is(t int, c class) bool {
 		}
 	}
 	switch d.form(t) {
+	case "nobody", "one":
+		return c == classPeople
 	case "they", "we":
 		return c == classForce
 	case "it":

@@ -21,6 +21,9 @@ var (
 func (d *reading) response(t int) (draft, bool) {
 	tok := d.a.Tokens[t]
 	l := d.lemma(t)
+	if d.isHidden(t) {
+		tok.UPOS = "VERB"
+	}
 	switch {
 	case isVerb(tok) && confirming[l] && (d.negated(t) || d.cannot(t) || d.noArgument(d.frameOf(t))):
 		return d.unconfirmed(t), true

@@ -230,8 +230,11 @@ func (d *reading) candidates(t int) []*rule {
 		if p := d.particle(t); p != "" && rs.particles[lemma+"_"+p] {
 			return rs.verbs[lemma+"_"+p]
 		}
-		if tok.Deprel == "amod" {
+		switch {
+		case tok.Deprel == "amod", d.beforeName(t):
 			return rs.adjs[lemma]
+		case d.gerundNoun(t):
+			return rs.nouns[d.form(t)]
 		}
 		return rs.verbs[lemma]
 	case "NOUN", "PROPN":
@@ -246,6 +249,26 @@ func (d *reading) candidates(t int) []*rule {
 		return rs.adjs[lemma]
 	}
 	return nil
+}
+
+// beforeName reports a participle that only describes the place named behind
+// it, whatever the parse makes of it: "to occupied Crimea".
+func (d *reading) beforeName(t int) bool {
+	if d.a.Tokens[t].XPOS != "VBN" || t == 0 || t+1 >= len(d.a.Tokens) || !d.placeable(t+1) {
+		return false
+	}
+	before := d.a.Tokens[t-1].UPOS
+	return before == "ADP" || before == "PART" || before == "DET" || before == "ADJ" || before == "CCONJ"
+}
+
+// gerundNoun reports a noun in -ing that the tagger took for a verb: "reported
+// heavy fighting", "shelling was heard".
+func (d *reading) gerundNoun(t int) bool {
+	if d.a.Tokens[t].XPOS != "VBG" || len(d.r.rules.nouns[d.form(t)]) == 0 || d.syn.Dependent(t, "nsubj", "aux", "obj", "mark") != nlp.NoToken {
+		return false
+	}
+	next := t+1 < len(d.a.Tokens) && (d.a.Tokens[t+1].UPOS == "AUX" || d.a.Tokens[t+1].XPOS == "VBD" || d.a.Tokens[t+1].XPOS == "VBZ")
+	return next || d.syn.Dependent(t, "amod", "det", "compound", "nmod:poss") != nlp.NoToken
 }
 
 // particle returns the particle of a verb ("down" of "shot down").

@@ -19,7 +19,7 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 			}
 			continue
 		}
-		if out := d.holdable(r, d.placesIn(f.tokens(role))); len(out) > 0 {
+		if out := d.closest(d.holdable(r, d.placesIn(f.tokens(role)))); len(out) > 0 {
 			return out
 		}
 	}
@@ -44,6 +44,11 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 			}
 		}
 	}
+	if len(f.args["there"]) > 0 {
+		if p := d.lastSpot(f.args["there"][0]); p != nlp.NoToken {
+			return []int{p}
+		}
+	}
 	if p := d.placeBehind(f.trigger); p != nlp.NoToken && f.verb != f.trigger {
 		return []int{p}
 	}
@@ -53,7 +58,50 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	if t := d.onlyPlace(f.trigger); t != nlp.NoToken && (f.verb != nlp.NoToken || r.Type == Strike) {
 		return []int{t}
 	}
+	if t := d.labelPlace(f.trigger); t != nlp.NoToken {
+		return []int{t}
+	}
 	return d.described(f)
+}
+
+// thereReach is how many sentences "there" looks back.
+const thereReach = 3
+
+// lastSpot returns the place that "there" at token t means: the last one named
+// before it that is no region.
+func (d *reading) lastSpot(t int) int {
+	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= thereReach; i-- {
+		if d.placeable(i) && d.isSpot(i) {
+			return i
+		}
+	}
+	return nlp.NoToken
+}
+
+// labelPlace returns the place that a sentence begins with as a label:
+// "Kherson: shelling leaves one dead".
+func (d *reading) labelPlace(trigger int) int {
+	sent := d.sentenceOf(trigger)
+	first := sent.First
+	for first < sent.Last && d.a.Tokens[first].UPOS != "PROPN" && d.a.Tokens[first].UPOS != "NOUN" && first < sent.First+3 {
+		first++
+	}
+	if first >= sent.Last || !d.placeable(first) || !d.isSpot(first) {
+		return nlp.NoToken
+	}
+	if _, last := d.nameRange(first); last < sent.Last && d.a.Form(last) == ":" {
+		return first
+	}
+	return nlp.NoToken
+}
+
+// closest leaves out the regions among places that hold a narrower one: "in
+// Donetsk Oblast, … in Avdiivka".
+func (d *reading) closest(tokens []int) []int {
+	if len(tokens) < 2 || !slices.ContainsFunc(tokens, func(t int) bool { return !d.isRegion(t) }) {
+		return tokens
+	}
+	return slices.DeleteFunc(tokens, d.isRegion)
 }
 
 // aheadReach is how many words behind a trigger its place may stand.

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"sayso/nlp"
 	"sayso/theatre"
 )
@@ -158,6 +160,9 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 // forces", "we", "the enemy", bare "troops".
 func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 	mine := origin.Side
+	if mine.Belligerent() == "" {
+		mine = d.ownSideOf(t)
+	}
 	if mine.Belligerent() == "" || d.side(t) != "" {
 		return ""
 	}
@@ -184,6 +189,28 @@ func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 		return mine
 	}
 	return ""
+}
+
+// ownSideOf returns the side of an article that itself speaks of "the enemy" at
+// token t: that of the only belligerent whose bodies it quotes, "" otherwise.
+func (d *reading) ownSideOf(t int) theatre.Side {
+	switch d.form(t) {
+	case "enemy", "occupiers", "invaders":
+	default:
+		if !slices.ContainsFunc(d.syn.Dependents(t, "amod", "compound"), func(c int) bool { return d.form(c) == "enemy" }) {
+			return ""
+		}
+	}
+	found := theatre.Side("")
+	for _, a := range d.a.Attributions {
+		if s := d.namedSide(a); s.IsBelligerent() {
+			if found != "" && found != s {
+				return ""
+			}
+			found = s
+		}
+	}
+	return found
 }
 
 // ownBody returns the body that an ally speaks for when he says "we".
