@@ -202,6 +202,15 @@ func (d *reading) takeUp(dr *draft) {
 		if gap < 1 || gap > groundReach || dr.Origin.Name != last.Origin.Name || dr.OwnVoice || !d.sameBlock(dr.trigger, last.trigger) {
 			return
 		}
+	case Casualty:
+		if gap != 1 || !d.sameBlock(dr.trigger, last.trigger) || last.Type != Strike || last.Modality != Actual || last.Polarity != Asserted {
+			return
+		}
+		if dr.Time == nil && last.Time != nil {
+			t := *last.Time
+			t.Text = ""
+			dr.Time = &t
+		}
 	default:
 		return
 	}

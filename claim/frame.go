@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"sayso/nlp"
 	"sayso/place"
 )
@@ -25,6 +27,10 @@ var lightVerbs = map[string]bool{
 	"hold": true, "maintain": true, "lose": true, "deliver": true, "provide": true, "announce": true, "pledge": true, "face": true, "take part": true,
 	"regain": true, "seize": true, "cause": true, "call": true, "repel": true, "hit": true, "survive": true, "record": true, "incur": true,
 }
+
+// doing are the light verbs whose subject does what the noun means: "carried
+// out an attack", not "suffered" one.
+var doing = map[string]bool{"launch": true, "carry": true, "conduct": true, "stage": true, "mount": true, "unleash": true, "perform": true, "make": true, "deliver": true, "wage": true}
 
 // frameOf builds the frame of trigger t.
 func (d *reading) frameOf(t int) frame {
@@ -105,6 +111,13 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 	if len(f.args["obj"]) == 0 {
 		f.add("obj", d.objectBehind(v)...)
 	}
+	if len(f.args["obj"]) == 0 && !d.passive(v) { // "shot down 10 out of 15 missiles"
+		for _, c := range d.syn.Dependents(v, "obl") {
+			if p := d.syn.Case(c); (p == "" || p == "of" || p == "out of") && c > v && d.counts(c) {
+				f.add("obj", d.all(c)...)
+			}
+		}
+	}
 	d.strayPhrases(f)
 	if len(f.args["subj"]) == 0 {
 		f.add("subj", d.nounBeforeAuxiliary(v)...)
@@ -112,6 +125,11 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 	if depth < 4 {
 		d.inherit(f, v, depth)
 	}
+}
+
+// counts reports whether token t is a noun that the text counts.
+func (d *reading) counts(t int) bool {
+	return slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[t].Sent), func(q nlp.Quantity) bool { return q.Kind == nlp.Count && q.Noun == t })
 }
 
 // objectBehind returns the head of the noun phrase right behind an active verb
@@ -367,6 +385,9 @@ func (d *reading) nounArgs(f *frame, n int) {
 	case nlp.Is(t.Deprel, "obj", "nsubj:pass") && (lightVerbs[d.lemma(h)] || len(f.args) == 0):
 		f.verb = h
 		d.merge(f, h, "subj")
+		if doing[d.lemma(h)] {
+			f.add("doer", f.args["subj"]...)
+		}
 	case nlp.Is(t.Deprel, "nsubj"):
 		f.verb = h
 		d.merge(f, h, "obj")

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/nlp"
@@ -50,7 +51,7 @@ func (d *reading) hiddenAt(t int) (hidden, bool) {
 		}
 	case tok.UPOS == "ADJ" && d.form(t) == "advanced" && d.actsBefore(t):
 		return hidden{[]int{t - 1}}, true
-	case (tok.UPOS == "NOUN" || tok.UPOS == "PROPN") && d.headlineVerb(t):
+	case (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "ADJ") && d.headlineVerb(t):
 		return hidden{[]int{t - 1}}, true
 	}
 	return hidden{}, false
@@ -64,6 +65,9 @@ func nounlike(t nlp.Token) bool { return t.UPOS == "NOUN" || t.UPOS == "PROPN" |
 func (d *reading) actsBefore(t int) bool {
 	before := d.a.Tokens[t-1]
 	if before.End == d.a.Tokens[t].Start || before.UPOS != "NOUN" && before.UPOS != "PROPN" {
+		return false
+	}
+	if before.XPOS == "NNS" && t-2 >= d.sentenceOf(t).First && d.a.Tokens[t-2].UPOS == "PROPN" && !d.finiteInClause(t) { // "X visits flooded Y": the noun is the verb
 		return false
 	}
 	if before.UPOS == "PROPN" || strings.Contains(before.Feats, "Number=Plur") || before.XPOS == "NNS" {
@@ -123,13 +127,18 @@ func (d *reading) headlineVerb(t int) bool {
 			return false
 		}
 	case "ADP":
-		if !intransitive[lemma] {
+		if !intransitive[lemma] && !d.countFrom(t+1) {
 			return false
 		}
 	default:
 		return false
 	}
 	return !d.finiteInClause(t)
+}
+
+// countFrom reports whether a quantity begins at token t: "at least 11".
+func (d *reading) countFrom(t int) bool {
+	return slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[t].Sent), func(q nlp.Quantity) bool { return q.First == t })
 }
 
 // intransitive verbs may have a preposition right behind them in a headline;

@@ -181,7 +181,7 @@ func (d *reading) takes(dr draft, n number) bool {
 	if n.role == LostItems && dr.Type == Loss && n.q.Noun != nlp.NoToken && !d.losable(n.noun) {
 		return false
 	}
-	if n.role == Damaged && d.is(n.noun, classPeople) {
+	if n.role == Damaged && !d.is(n.noun, "building") && !d.is(n.noun, "settlement") && !d.is(n.noun, "transport") && !d.is(n.noun, "dam") {
 		return false
 	}
 	if n.role == Damaged && dr.Type == Strike && !d.is(n.noun, "building") {

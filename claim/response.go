@@ -226,11 +226,14 @@ func (d *reading) denier(t int) *Party {
 // offer, a call.
 func (d *reading) refusal(t int) bool {
 	l := d.lemma(t)
-	if l != "reject" && l != "dismiss" && l != "question" && l != "contest" {
+	if l != "reject" && l != "dismiss" && l != "question" && l != "contest" && l != "contradict" {
 		return false
 	}
 	o := d.syn.Dependent(t, "obj", "nsubj:pass")
-	return o != nlp.NoToken && d.a.Tokens[o].UPOS == "NOUN" && !reportNouns[d.lemma(o)] && !d.is(o, "report")
+	if o == nlp.NoToken {
+		return l == "question"
+	}
+	return !reportNouns[d.lemma(o)] && !d.is(o, "report") && d.form(o) != "it" && d.form(o) != "this"
 }
 
 var reportNouns = map[string]bool{"claim": true, "report": true, "comment": true, "statement": true, "allegation": true, "remark": true, "assertion": true, "accusation": true, "figure": true, "account": true, "suggestion": true, "notion": true, "version": true, "narrative": true, "charge": true, "responsibility": true, "involvement": true, "rumour": true, "rumor": true, "speculation": true, "news": true}

@@ -422,7 +422,7 @@ func (d *reading) locative(t int) string {
 	return p
 }
 
-var descriptions = map[string]bool{"village": true, "town": true, "city": true, "settlement": true, "hometown": true, "region": true, "area": true}
+var descriptions = map[string]bool{"village": true, "town": true, "city": true, "settlement": true, "hometown": true, "region": true, "area": true, "capital": true}
 
 // described resolves "the village", "his hometown" to the name that the article
 // gives for it.
@@ -440,11 +440,46 @@ func (d *reading) described(f frame) []int {
 	return nil
 }
 
+// capitalBefore returns the nearest name of a capital for "the capital" at token
+// t: of the country that its own words name, else of the theatre's.
+func (d *reading) capitalBefore(t int) int {
+	country := d.r.theatre.Country
+	for _, c := range d.syn.Dependents(t, "amod", "nmod:poss", "compound") {
+		if s := d.ownSide(c); s.IsBelligerent() {
+			for _, b := range d.r.theatre.Belligerents {
+				if b.Side == s {
+					country = b.Country
+				}
+			}
+		} else if d.a.Tokens[c].UPOS == "PROPN" || d.form(c) == "regional" {
+			return nlp.NoToken
+		}
+	}
+	best := nlp.NoToken
+	for i := range d.a.Tokens {
+		if !d.placeable(i) || i == t {
+			continue
+		}
+		if l := d.locate(i); l.entry != nil && l.entry.Country == country && l.entry.Weight >= capitalWeight && l.entry.Class == place.City {
+			if best == nlp.NoToken || i < t {
+				best = i
+			}
+		}
+	}
+	return best
+}
+
+// capitalWeight is the prominence of a country's capital in the gazetteer.
+const capitalWeight = .9
+
 // antecedentPlace finds the name that a description stands for: the one that
 // the article puts beside the same word ("hometown of X", "X, the hometown of"),
 // else, for "the village", the last settlement named before.
 func (d *reading) antecedentPlace(t int) int {
 	word := d.lemma(t)
+	if word == "capital" {
+		return d.capitalBefore(t)
+	}
 	if word == "hometown" {
 		for i := range d.a.Tokens {
 			if d.lemma(i) != word || i == t {

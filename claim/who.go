@@ -12,8 +12,8 @@ import (
 func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 	for _, role := range r.actor {
 		for _, t := range f.tokens(role) {
-			if r.Type == Aid && role == "mod" && d.side(t).IsBelligerent() {
-				continue // "a Ukraine package" is for it
+			if role == "mod" && (r.Type == Aid && d.side(t).IsBelligerent() || r.Type == Damage && d.a.Tokens[t].UPOS == "PROPN") {
+				continue // "a Ukraine package" is for it, "the Ukraine dam breach" in it
 			}
 			if p := d.doer(t, role, origin); p != nil {
 				if ground(r.Type) && p.Kind == theatre.Person && p.Side.IsBelligerent() {
@@ -38,7 +38,7 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 				return d.r.belligerent(d.r.opponent(s))
 			}
 		}
-		if origin.Side.IsBelligerent() && (r.Type == Advance || liberating[d.lemma(f.trigger)]) && r.Polarity != Denied {
+		if origin.Side.IsBelligerent() && (r.Type == Advance || liberating[d.lemma(f.trigger)] || retaking[d.lemma(f.trigger)] && official(origin)) && r.Polarity != Denied {
 			return d.r.belligerent(origin.Side)
 		}
 	}
@@ -81,7 +81,15 @@ func (d *reading) blamed(f frame) *Party {
 }
 
 // liberating are words by which a side speaks of its own taking of a place.
-var liberating = map[string]bool{"liberate": true, "liberation": true, "recapture": true, "retake": true, "retaking": true, "reclaim": true, "free": true, "de-occupy": true, "fly": true, "flag": true, "raise": true, "hoist": true}
+var liberating = map[string]bool{"liberate": true, "liberation": true, "free": true, "de-occupy": true, "fly": true, "flag": true, "raise": true, "hoist": true}
+
+// retaking are words by which also others speak of it; of a side's own officials
+// they mean its taking.
+var retaking = map[string]bool{"recapture": true, "retake": true, "retaking": true, "reclaim": true}
+
+func official(p Party) bool {
+	return p.Kind == theatre.Military || p.Kind == theatre.Government || p.Kind == theatre.Ministry
+}
 
 // groundActor resolves "they" and "the offensive": the side whose forces were
 // the subject just before, or whose offensive the article tells of when it
@@ -150,10 +158,15 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 	if role == "mod" && side.Belligerent() == "" {
 		return nil
 	}
-	if side != "" || d.mention[t] >= 0 && !d.placeable(t) || d.known[t] != nil {
+	if side != "" || d.mention[t] >= 0 && !d.placeable(t) || d.knownParty(t) {
 		return d.participant(t)
 	}
 	return nil
+}
+
+// knownParty reports whether the register has token t as a party or a nation.
+func (d *reading) knownParty(t int) bool {
+	return d.known[t] != nil && slices.ContainsFunc(d.known[t].Entries, func(e theatre.Entry) bool { return e.Party != nil || e.Nation != nil })
 }
 
 // speakerSide resolves words that take their side from who speaks: "our
