@@ -54,7 +54,8 @@ type Options struct {
 const (
 	defaultWorkers = 32
 	saveEvery      = 30 * time.Second
-	firstSpread    = time.Minute // what is due at the start is asked within that time
+	firstSpread    = time.Minute           // what is due at the start is asked within that time
+	firstGap       = 50 * time.Millisecond // or sooner where there are few
 )
 
 // Poller asks sources. It is made by New and used by one Run at a time; its
@@ -129,7 +130,7 @@ func (p *Poller) Run(ctx context.Context) error {
 		a := p.known.address(f.URL)
 		due := a.Due
 		if due.Before(now) { // never asked, or while we were away
-			due = now.Add(time.Duration(spread(f.URL) % uint64(firstSpread)))
+			due = now.Add(time.Duration(spread(f.URL) % uint64(min(firstSpread, time.Duration(len(p.owner))*firstGap))))
 		}
 		p.queue.add(p.addressTask(s, f, due))
 	})

@@ -2,16 +2,20 @@ package main
 
 import (
 	"context"
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"sync"
+	"sync/atomic"
 
 	"sayso/engine"
 	"sayso/notify"
 	"sayso/place"
+	"sayso/source"
 	"sayso/store/sqlite"
 	"sayso/theatre"
 )
@@ -71,6 +75,8 @@ type newsroom struct {
 	store   *sqlite.Store
 	engine  *engine.Engine
 	hub     *notify.Hub
+	sources *source.List
+	quiet   atomic.Bool // progress is not shown
 }
 
 // open opens the store in the data folder, with the user's own places. The
@@ -97,8 +103,13 @@ func (d dataFlag) open(p *program, t theatreFlag, archive bool) (*newsroom, erro
 		}
 		return nil, err
 	}
-	n.analyst = maker.Analyst
-	n.engine, err = engine.New(engine.Options{Store: n.store, Maker: maker, Archive: archive, Progress: progressTo(p.stderr), Hub: n.hub})
+	n.analyst, n.sources = maker.Analyst, maker.sources
+	show := progressTo(p.stderr)
+	n.engine, err = engine.New(engine.Options{Store: n.store, Maker: maker, Archive: archive, Hub: n.hub, Progress: func(at engine.Progress) {
+		if !n.quiet.Load() {
+			show(at)
+		}
+	}})
 	if err != nil {
 		return nil, errors.Join(err, n.store.Close())
 	}
@@ -148,15 +159,16 @@ func (n *newsroom) work(p *program, added int, refused error) error {
 	return refused
 }
 
-// maker is the analyst with the user's own places. What it derives depends on
-// them, so its version names them, too.
+// maker is the analyst with the user's own places and sources. What it derives
+// depends on them, so its version names them, too.
 type maker struct {
 	*engine.Analyst
-	places string
+	sources *source.List
+	own     string
 }
 
 // Version implements engine.Maker.
-func (m *maker) Version() string { return m.Analyst.Version() + m.places }
+func (m *maker) Version() string { return m.Analyst.Version() + m.own }
 
 // newMaker puts the analyst together: register and gazetteer at the same time.
 func newMaker(dir string, t theatreFlag) (maker, error) {
@@ -165,11 +177,20 @@ func newMaker(dir string, t theatreFlag) (maker, error) {
 	var placesErr error
 	var wg sync.WaitGroup
 	wg.Go(func() { places, version, placesErr = userPlaces(dir) })
-	th, err := theatre.Open(t.Theatre)
+	th, sources, err := openTheatre(dir, t)
 	wg.Wait()
 	if err := errors.Join(err, placesErr); err != nil {
 		return maker{}, err
 	}
 	a, err := engine.NewAnalyst(th, places)
-	return maker{a, version}, err
+	return maker{a, sources, version + partiesVersion(sources.Parties())}, err
+}
+
+// partiesVersion names a set of parties, "" for none.
+func partiesVersion(parties []theatre.Party) string {
+	if len(parties) == 0 {
+		return ""
+	}
+	sum := sha256.Sum256(fmt.Appendf(nil, "%+v", parties))
+	return "+sources/" + hex.EncodeToString(sum[:6])
 }

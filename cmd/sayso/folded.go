@@ -51,7 +51,7 @@ func (f foldedFlags) stored(p *program, until ledger.Until) (l *ledger.Ledger, t
 	}
 	n := &newsroom{store: s}
 	defer n.close(&err)
-	if t, err = theatre.Open(f.Theatre); err != nil {
+	if t, _, err = openTheatre(f.path(), f.theatreFlag); err != nil {
 		return nil, nil, err
 	}
 	l, err = ledger.Fold(t, s.Entries(p.ctx, 0), until)

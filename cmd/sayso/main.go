@@ -43,6 +43,7 @@ type commands struct {
 	Explain   explainCommand   `cmd:"" help:"Show in plain words how a sentence is read."`
 	Ingest    ingestCommand    `cmd:"" help:"Read files or folders into the store."`
 	Serve     serveCommand     `cmd:"" help:"Serve the live briefing of the store."`
+	Sources   sourcesCommand   `cmd:"" help:"Look after the list of sources that are watched."`
 	Verify    verifyCommand    `cmd:"" help:"Check every hash of the store."`
 	Gazetteer gazetteerCommand `cmd:"" help:"Add places to the store's gazetteer."`
 	Eval      evalCommand      `cmd:"" help:"Measure against annotated data."`

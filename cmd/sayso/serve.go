@@ -25,12 +25,13 @@ import (
 type serveCommand struct {
 	theatreFlag
 	dataFlag
+	watchFlags
 	Addr string `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080"`
 }
 
 // Run serves until it is told to stop.
 func (c *serveCommand) Run(p *program) error {
-	return c.serve(p, false, func(*newsroom) (int, error) { return 0, nil })
+	return c.serve(p, false, nil)
 }
 
 // runCommand loads the sample world and serves it.
@@ -52,8 +53,8 @@ func (c *runCommand) Run(p *program) error {
 	})
 }
 
-// serve opens address and store, has load put pages in, brings the store up to
-// date and answers requests.
+// serve opens address and store, has load put pages in and reads them, and
+// answers requests; what else is to be read is read meanwhile.
 func (c *serveCommand) serve(p *program, archive bool, load func(*newsroom) (int, error)) (err error) {
 	listener, err := listen(c.Addr)
 	if err != nil {
@@ -65,15 +66,17 @@ func (c *serveCommand) serve(p *program, archive bool, load func(*newsroom) (int
 		return err
 	}
 	defer n.close(&err)
-	added, err := load(n)
-	if err != nil {
-		return err
+	if load != nil {
+		added, err := load(n)
+		if err != nil {
+			return err
+		}
+		// What was refused has been told; it does not stop what could be read.
+		if err := n.work(p, added, nil); err != nil && err != errSome {
+			return err
+		}
 	}
-	// What was refused has been told; it does not stop what could be read.
-	if err := n.work(p, added, nil); err != nil && err != errSome {
-		return err
-	}
-	return n.serve(p, listener)
+	return n.serve(p, listener, c)
 }
 
 // listen opens the address. The error says what to do.
@@ -94,7 +97,7 @@ const (
 )
 
 // serve answers requests until the context ends, and the requests then open.
-func (n *newsroom) serve(p *program, listener net.Listener) error {
+func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) error {
 	live := engine.NewLive(n.store, n.analyst.Theatre)
 	if err := live.CatchUp(p.ctx); err != nil {
 		return err
@@ -104,7 +107,7 @@ func (n *newsroom) serve(p *program, listener net.Listener) error {
 	if err != nil {
 		return err
 	}
-	site, err := web.New(source{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Failed: func(r *http.Request, err error) {
+	site, err := web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Failed: func(r *http.Request, err error) {
 		at := "stream"
 		if r != nil {
 			at = r.Method + " " + r.URL.Path
@@ -114,8 +117,8 @@ func (n *newsroom) serve(p *program, listener net.Listener) error {
 	if err != nil {
 		return err
 	}
-	if live.Seq() == 0 {
-		fmt.Fprintln(p.stderr, "the store is empty; add reports with: sayso ingest PATH…")
+	if live.Seq() == 0 && len(n.sources.Sources) == 0 {
+		fmt.Fprintln(p.stderr, "the store is empty; add reports with: sayso ingest PATH…, or sources with: sayso sources import --starter")
 	}
 	ctx, stop := context.WithCancel(p.ctx)
 	var wg sync.WaitGroup
@@ -123,6 +126,9 @@ func (n *newsroom) serve(p *program, listener net.Listener) error {
 	defer stop()
 	n.follow(ctx, p, &wg, live, shown)
 	wg.Go(func() { site.Run(ctx) })
+	if err := n.watch(ctx, p, &wg, c); err != nil {
+		return err
+	}
 	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute}
 	wg.Go(func() {
 		<-ctx.Done()
@@ -165,15 +171,15 @@ func (n *newsroom) follow(ctx context.Context, p *program, wg *sync.WaitGroup, l
 	})
 }
 
-// source gives the pages of the site the store and the folded ledger.
-type source struct {
+// siteSource gives the pages of the site the store and the folded ledger.
+type siteSource struct {
 	n     *newsroom
 	live  *engine.Live
 	shown *notify.Hub // woken when live shows more
 }
 
 // View implements web.Source.
-func (s source) View(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger) error) (err error) {
+func (s siteSource) View(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger) error) (err error) {
 	if asOfErr := s.live.AsOf(ctx, until, func(l *ledger.Ledger) { err = fn(l) }); asOfErr != nil {
 		return asOfErr
 	}
@@ -181,17 +187,17 @@ func (s source) View(ctx context.Context, until ledger.Until, fn func(*ledger.Le
 }
 
 // Report implements web.Source.
-func (s source) Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error) {
+func (s siteSource) Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error) {
 	return s.n.store.Report(ctx, id, uri)
 }
 
 // Entries implements web.Source.
-func (s source) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
+func (s siteSource) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
 	return s.n.store.Entries(ctx, after)
 }
 
 // Seq implements web.Source.
-func (s source) Seq() ledger.Seq { return s.live.Seq() }
+func (s siteSource) Seq() ledger.Seq { return s.live.Seq() }
 
 // Follow implements web.Source.
-func (s source) Follow() (<-chan int64, func()) { return s.shown.Subscribe() }
+func (s siteSource) Follow() (<-chan int64, func()) { return s.shown.Subscribe() }

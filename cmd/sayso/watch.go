@@ -1,0 +1,82 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+	"time"
+
+	"sayso/doc"
+	"sayso/engine"
+	"sayso/poll"
+)
+
+// watchFlags say how the sources are watched.
+type watchFlags struct {
+	networkFlags
+	NoPoll  bool          `help:"Do not ask the sources of the list."`
+	HostGap time.Duration `help:"How long a server is left alone between two requests." default:"1s"`
+}
+
+// watch has the sources asked and what they give read, until ctx ends.
+func (n *newsroom) watch(ctx context.Context, p *program, wg *sync.WaitGroup, c *serveCommand) error {
+	told := func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) }
+	wake := make(chan time.Time, 1)
+	wg.Go(func() { n.read(ctx, p, wake) })
+	if c.NoPoll || len(n.sources.Sources) == 0 {
+		return nil
+	}
+	client, err := c.client()
+	if err != nil {
+		return err
+	}
+	poller, err := poll.New(poll.Options{
+		Sources: n.sources.Sources, Fetch: client, File: pollsFile(c.path(), c.theatreFlag), Gap: c.HostGap, Failed: told,
+		Put: func(ctx context.Context, pages []doc.Page) error {
+			if _, err := n.engine.Put(ctx, pages...); err != nil {
+				return err
+			}
+			nudge(wake)
+			return nil
+		},
+	})
+	if err != nil {
+		return err
+	}
+	wg.Go(func() {
+		defer client.Close()
+		if err := poller.Run(ctx); err != nil {
+			told(err)
+		}
+	})
+	fmt.Fprintf(p.stderr, "watching %d sources\n", len(n.sources.Sources))
+	return nil
+}
+
+// nudge wakes who reads the channel; one wake-up that was not taken yet is
+// enough.
+func nudge(wake chan<- time.Time) {
+	select {
+	case wake <- time.Time{}:
+	default:
+	}
+}
+
+// read brings the store up to date, and again at each wake-up, until ctx ends.
+func (n *newsroom) read(ctx context.Context, p *program, wake <-chan time.Time) {
+	at := &program{ctx, p.stdin, p.stdout, p.stderr}
+	if err := n.work(at, 0, nil); err != nil && !errors.Is(err, errSome) && ctx.Err() == nil {
+		fmt.Fprintln(p.stderr, "sayso:", err)
+	}
+	n.quiet.Store(true) // each item that comes in is no progress to look at
+	// Follow returns nil when ctx ends, and tells of every fault before that.
+	_ = n.engine.Follow(ctx, wake, func(sum engine.Summary, err error) {
+		if err != nil {
+			fmt.Fprintln(p.stderr, "sayso:", err)
+		}
+		for _, r := range sum.Refused {
+			fmt.Fprintln(p.stderr, "sayso:", r)
+		}
+	})
+}
