@@ -220,17 +220,19 @@ func containsAny(s string, words []string) bool {
 // for soldiers the side of the troops that its words are about, for local
 // officials the state in which the place that they speak of lies.
 func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
-	sent := d.a.Sentences[att.Sentence]
-	if !containsAny(strings.ToLower(p.Name), militaryWords) {
-		for t := sent.First; t < sent.Last; t++ {
-			if d.placeable(t) {
-				if l := d.locate(t); l.entry != nil {
-					if s, ok := d.r.theatre.Allies[l.entry.Country]; ok && s != "" {
-						return s
-					}
-					return d.r.sideOfCountry(l.entry.Country)
-				}
-			}
+	if s := d.ownersSide(att); s != "" {
+		return s
+	}
+	if s := d.fuller(p.Name); s != "" {
+		return s
+	}
+	if d.home.outlet != "" {
+		return d.home.outlet
+	}
+	local := !containsAny(strings.ToLower(p.Name), militaryWords)
+	if local {
+		if s, ok := d.sideOfPlaceIn(att.Sentence); ok {
+			return s
 		}
 	}
 	for s := att.Sentence - 1; s >= max(0, att.Sentence-6); s-- {
@@ -243,10 +245,16 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 			}
 		}
 	}
-	if containsAny(strings.ToLower(p.Name), militaryWords) {
+	if !local {
 		return theatre.None
 	}
-	return d.nearestState(att.Sentence)
+	if s := d.nearestState(att.Sentence); s != theatre.None {
+		return s
+	}
+	if d.home.places != "" {
+		return d.home.places
+	}
+	return theatre.None
 }
 
 // nearestState gives the side of the state in which the place lies that the
@@ -268,6 +276,24 @@ func (d *reading) nearestState(s int) theatre.Side {
 		}
 	}
 	return theatre.None
+}
+
+// sideOfPlaceIn returns the side of the state in which the first place that a
+// sentence names lies; ok is false when it names none.
+func (d *reading) sideOfPlaceIn(sentence int) (side theatre.Side, ok bool) {
+	sent := d.a.Sentences[sentence]
+	for t := sent.First; t < sent.Last; t++ {
+		if !d.placeable(t) {
+			continue
+		}
+		if l := d.locate(t); l.entry != nil {
+			if s, ok := d.r.theatre.Allies[l.entry.Country]; ok && s != "" {
+				return s, true
+			}
+			return d.r.sideOfCountry(l.entry.Country), true
+		}
+	}
+	return "", false
 }
 
 // namedSide is the side of an attribution's source by its own words.

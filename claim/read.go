@@ -51,7 +51,7 @@ func (r *Reader) Read(a *nlp.Analysis) *Report {
 			claims = append(claims, c)
 		}
 	}
-	share(claims)
+	d.complete(claims)
 	d.verify(claims)
 	d.period(claims)
 	for i := range claims {

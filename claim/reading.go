@@ -25,6 +25,7 @@ type reading struct {
 	near    []*place.Place     // places resolved so far, in order
 	counted map[int]int        // by token of a number ("10 out of 15", "hundreds", "half"): the noun it counts
 	voice   Party              // the outlet speaking in its own voice
+	home    home               // whose officials it means by no state's name
 
 	index        index
 	strayObjects map[int][]int // by passive verb: nouns before its auxiliary that the parse hangs elsewhere
@@ -61,6 +62,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 	d.findHidden()
 	d.locateAll()
 	d.voice = d.outlet()
+	d.home = d.findHome()
 	d.offensive = d.offensiveSide()
 	return d
 }

@@ -1,0 +1,163 @@
+package claim
+
+import (
+	"strings"
+	"unicode"
+
+	"sayso/nlp"
+	"sayso/theatre"
+)
+
+// home is whose officials an article means by "the defence ministry" and "the
+// governor" when it names no state.
+type home struct {
+	outlet theatre.Side // the belligerent whose outlet it is, or from whose land it is dated
+	places theatre.Side // the belligerent in whose state nearly all places named lie
+}
+
+// homeShare is how many of its places must lie in one state for an article to
+// be at home there.
+const homeShare = 0.8
+
+// findHome reads outlet, dateline and places.
+func (d *reading) findHome() home {
+	h := home{outlet: d.outletSide(), places: d.placesSide()}
+	if h.outlet == "" {
+		h.outlet = d.datelineSide()
+	}
+	return h
+}
+
+// outletSide returns the belligerent in whose state the outlet works, "" when
+// it works elsewhere or is not known.
+func (d *reading) outletSide() theatre.Side {
+	known, ok := d.r.theatre.OutletByDomain(d.a.Doc.Outlet)
+	if !ok {
+		known, ok = d.r.theatre.OutletByName(d.a.Doc.Outlet)
+	}
+	if !ok {
+		return ""
+	}
+	if known.Side.IsBelligerent() {
+		return known.Side
+	}
+	if body, ok := d.r.theatre.Party(known.Of); ok && body.Side.IsBelligerent() {
+		return body.Side
+	}
+	return belligerentOnly(d.r.sideOfCountry(known.Country))
+}
+
+func belligerentOnly(s theatre.Side) theatre.Side {
+	if s.IsBelligerent() {
+		return s
+	}
+	return ""
+}
+
+// datelineWords is how many words a dateline has at most: "MOSCOW, November
+// 16. /".
+const datelineWords = 4
+
+// datelineSide returns the belligerent from whose land a text is dated: a place
+// in capitals that opens a paragraph, as agencies write it.
+func (d *reading) datelineSide() theatre.Side {
+	for s, sent := range d.a.Sentences {
+		if s > 0 && d.a.Sentences[s-1].Block == sent.Block {
+			continue
+		}
+		for t := sent.First; t < min(sent.First+datelineWords, sent.Last); t++ {
+			form := d.a.Form(t)
+			if len(form) < 4 || strings.IndexFunc(form, unicode.IsLower) >= 0 || strings.IndexFunc(form, unicode.IsUpper) < 0 {
+				break
+			}
+			if !dashed(d.a, t, sent) {
+				continue
+			}
+			l := d.resolve(title(form), d.hint(t, t+1))
+			if l.entry != nil {
+				return belligerentOnly(d.r.sideOfCountry(l.entry.Country))
+			}
+		}
+	}
+	return ""
+}
+
+// datelineReach is how far behind the place the mark that closes a dateline
+// stands.
+const datelineReach = 12
+
+// dashed reports whether a dash, bracket or slash closes the dateline that
+// token t is in.
+func dashed(a *nlp.Analysis, t int, sent nlp.Sentence) bool {
+	for i := t + 1; i < min(t+datelineReach, len(a.Tokens)) && a.Sentences[a.Tokens[i].Sent].Block == sent.Block; i++ {
+		switch a.Form(i) {
+		case "—", "–", "-", "--", "(", "/":
+			return true
+		}
+	}
+	return false
+}
+
+// title writes a word in capitals with a capital at its start only.
+func title(word string) string {
+	r := []rune(strings.ToLower(word))
+	r[0] = unicode.ToUpper(r[0])
+	return string(r)
+}
+
+// placesSide returns the belligerent in whose state nearly all the places of
+// the article lie.
+func (d *reading) placesSide() theatre.Side {
+	count, all := map[theatre.Side]int{}, 0
+	for _, p := range d.near {
+		all++
+		count[d.r.sideOfCountry(p.Country)]++
+	}
+	for s, n := range count {
+		if s.IsBelligerent() && float64(n) >= homeShare*float64(all) {
+			return s
+		}
+	}
+	return ""
+}
+
+// fuller returns the side of a party that the article names more fully
+// elsewhere: "the Defense Ministry" where it also has "Russia's Defense
+// Ministry". It is "" when it does not, or for two sides.
+func (d *reading) fuller(name string) theatre.Side {
+	found := theatre.Side("")
+	low := " " + strings.ToLower(name)
+	for _, att := range d.a.Attributions {
+		for _, other := range []string{att.Name, att.Source.Of(d.a.Doc.Text)} {
+			if len(other) <= len(name)+1 || !strings.HasSuffix(strings.ToLower(other), low) {
+				continue
+			}
+			side := d.party(strings.Join(strings.Fields(other), " ")).Side
+			if !side.IsBelligerent() {
+				continue
+			}
+			if found != "" && found != side {
+				return ""
+			}
+			found = side
+		}
+	}
+	return found
+}
+
+// ownersSide returns the side that "its" and "their" before a source stand for:
+// that of the last subject before it which names a side.
+func (d *reading) ownersSide(att nlp.Attribution) theatre.Side {
+	first, _, _ := strings.Cut(strings.ToLower(strings.TrimSpace(att.Source.Of(d.a.Doc.Text))), " ")
+	if first != "its" && first != "their" {
+		return ""
+	}
+	for t := d.a.Sentences[att.Sentence].First - 1; t >= 0 && att.Sentence-d.a.Tokens[t].Sent <= 2; t-- {
+		if nlp.Is(d.a.Tokens[t].Deprel, "nsubj") {
+			if s := d.side(t); s.IsBelligerent() {
+				return s
+			}
+		}
+	}
+	return ""
+}
