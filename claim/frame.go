@@ -40,6 +40,8 @@ func (d *reading) frameOf(t int) frame {
 	f := frame{trigger: t, verb: nlp.NoToken, args: map[string][]int{}}
 	tok := d.a.Tokens[t]
 	switch {
+	case isVerb(tok) && d.gerundNoun(t):
+		d.gerundArgs(&f, t)
 	case isVerb(tok):
 		f.verb = t
 		d.verbArgs(&f, t, 0)
@@ -69,6 +71,24 @@ func (d *reading) frameOf(t int) frame {
 	}
 	f.add("case", d.syn.Dependents(t, "case")...)
 	return f
+}
+
+// gerundArgs collects what belongs to a noun in -ing that the tree takes for a
+// verb: its modifiers, and the arguments of the verb behind it.
+func (d *reading) gerundArgs(f *frame, t int) {
+	for _, c := range d.syn.Children(t) {
+		if c < t && d.a.Tokens[c].UPOS != "PUNCT" {
+			f.add("mod", c)
+		}
+	}
+	for _, v := range []int{t, t + 1} {
+		if isVerb(d.a.Tokens[v]) {
+			f.verb = v
+			for _, o := range d.syn.Dependents(v, "obl", "nmod") {
+				f.add(d.prep(o), d.all(o)...)
+			}
+		}
+	}
 }
 
 func isVerb(t nlp.Token) bool { return t.UPOS == "VERB" || t.UPOS == "AUX" }
@@ -107,6 +127,9 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 	}
 	if len(f.args["obj"]) == 0 {
 		f.add("obj", d.strayObjects[v]...)
+	}
+	if len(f.args["obj"]) == 0 && !d.passive(v) {
+		f.add("obj", d.all(d.countedObject(v))...)
 	}
 	if len(f.args["obj"]) == 0 {
 		f.add("obj", d.objectBehind(v)...)
@@ -483,6 +506,9 @@ func (d *reading) all(t int) []int {
 	}
 	for _, o := range out {
 		if n, ok := d.counted[o]; ok && n != o {
+			out = append(out, n)
+		}
+		if n := d.measured(o); n != nlp.NoToken {
 			out = append(out, n)
 		}
 	}

@@ -68,23 +68,28 @@ type rules struct {
 	particles          map[string]bool // "shoot_down"
 }
 
+// ruleNames are the files of rules, in the order in which they are tried.
+var ruleNames = []string{"rules.yaml", "idioms.yaml"}
+
 func loadRules() (*rules, error) {
-	raw, err := ruleFiles.ReadFile("rules/rules.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("claim: %w", err)
-	}
-	var file ruleFile
-	if err := yaml.Unmarshal(raw, &file); err != nil {
-		return nil, fmt.Errorf("claim: rules/rules.yaml: %w", err)
-	}
 	rs := &rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, adjs: map[string][]*rule{}, particles: map[string]bool{}}
-	for _, t := range file.Rules {
-		r, err := compile(t)
+	for _, name := range ruleNames {
+		raw, err := ruleFiles.ReadFile("rules/" + name)
 		if err != nil {
-			return nil, fmt.Errorf("claim: rules/rules.yaml: rule %q: %w", t.Name, err)
+			return nil, fmt.Errorf("claim: %w", err)
 		}
-		rs.all = append(rs.all, r)
-		rs.index(r)
+		var file ruleFile
+		if err := yaml.Unmarshal(raw, &file); err != nil {
+			return nil, fmt.Errorf("claim: rules/%s: %w", name, err)
+		}
+		for _, t := range file.Rules {
+			r, err := compile(t)
+			if err != nil {
+				return nil, fmt.Errorf("claim: rules/%s: rule %q: %w", name, t.Name, err)
+			}
+			rs.all = append(rs.all, r)
+			rs.index(r)
+		}
 	}
 	return rs, nil
 }
@@ -227,6 +232,9 @@ func (d *reading) candidates(t int) []*rule {
 	}
 	switch tok.UPOS {
 	case "VERB", "AUX":
+		if form := d.form(t); len(rs.nouns[form]) > 0 && d.gerundNoun(t) {
+			return rs.nouns[form]
+		}
 		if p := d.particle(t); p != "" && rs.particles[lemma+"_"+p] {
 			return rs.verbs[lemma+"_"+p]
 		}

@@ -173,7 +173,18 @@ func (d *reading) listed(p int) []int {
 			}
 		}
 	}
+	for _, t := range d.inRow(p) {
+		if !slices.ContainsFunc(out, func(o int) bool { return d.sameName(o, t) }) {
+			out = append(out, t)
+		}
+	}
 	return out
+}
+
+// sameName reports whether two tokens stand in one place name.
+func (d *reading) sameName(a, b int) bool {
+	first, last := d.nameRange(a)
+	return first <= b && b < last
 }
 
 // someOf returns the places named behind noun t as some of what it means: "15
