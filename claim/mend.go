@@ -25,22 +25,6 @@ func (d *reading) countedObject(v int) int {
 	return nlp.NoToken
 }
 
-// gerundNoun reports whether a participle in -ing is the noun of what goes on,
-// which the tree takes for the verb of its sentence: "Fighting continued near
-// X", "Heavy shelling was reported".
-func (d *reading) gerundNoun(t int) bool {
-	tok := d.a.Tokens[t]
-	if tok.XPOS != "VBG" || t+1 >= d.sentenceOf(t).Last {
-		return false
-	}
-	first := d.sentenceOf(t).First
-	if t > first && d.a.Tokens[t-1].UPOS != "ADJ" && d.a.Tokens[t-1].UPOS != "DET" && d.a.Tokens[t-1].UPOS != "PUNCT" && d.a.Tokens[t-1].XPOS != "VBN" {
-		return false
-	}
-	next := d.a.Tokens[t+1]
-	return next.UPOS == "AUX" || next.XPOS == "VBD" || next.XPOS == "VBZ" || next.XPOS == "VBN" && d.syn.Dependent(t+1, "aux") == nlp.NoToken
-}
-
 // inRow returns the place names that go on a list behind the name of token p,
 // whatever the tree makes of them: "near A, B and C".
 func (d *reading) inRow(p int) []int {

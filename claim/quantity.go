@@ -52,7 +52,9 @@ func (d *reading) numbers(s int) []number {
 				continue
 			}
 			if n.role, n.governor = d.effectBehind(q); n.role == "" {
-				n.role, n.governor = d.effect(n.noun)
+				if n.role, n.governor = d.fate(q); n.role == "" {
+					n.role, n.governor = d.effect(n.noun)
+				}
 			}
 			if n.role == Intercepted && (d.isWhole(i) || q.First > 0 && d.form(q.First-1) == "of" && d.countBefore(q.First-1)) {
 				n.role = Launched

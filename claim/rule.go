@@ -232,9 +232,6 @@ func (d *reading) candidates(t int) []*rule {
 	}
 	switch tok.UPOS {
 	case "VERB", "AUX":
-		if form := d.form(t); len(rs.nouns[form]) > 0 && d.gerundNoun(t) {
-			return rs.nouns[form]
-		}
 		if p := d.particle(t); p != "" && rs.particles[lemma+"_"+p] {
 			return rs.verbs[lemma+"_"+p]
 		}
@@ -275,7 +272,8 @@ func (d *reading) gerundNoun(t int) bool {
 	if d.a.Tokens[t].XPOS != "VBG" || len(d.r.rules.nouns[d.form(t)]) == 0 || d.syn.Dependent(t, "nsubj", "aux", "obj", "mark") != nlp.NoToken {
 		return false
 	}
-	next := t+1 < len(d.a.Tokens) && (d.a.Tokens[t+1].UPOS == "AUX" || d.a.Tokens[t+1].XPOS == "VBD" || d.a.Tokens[t+1].XPOS == "VBZ")
+	next := t+1 < len(d.a.Tokens) && (d.a.Tokens[t+1].UPOS == "AUX" || d.a.Tokens[t+1].XPOS == "VBD" || d.a.Tokens[t+1].XPOS == "VBZ" ||
+		d.a.Tokens[t+1].XPOS == "VBN" && t == d.sentenceOf(t).First)
 	return next || d.syn.Dependent(t, "amod", "det", "compound", "nmod:poss") != nlp.NoToken
 }
 

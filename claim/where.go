@@ -61,7 +61,10 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	if t := d.labelPlace(f.trigger); t != nlp.NoToken {
 		return []int{t}
 	}
-	return d.described(f)
+	if out := d.described(f); len(out) > 0 {
+		return out
+	}
+	return d.lastPlace(r, f)
 }
 
 // thereReach is how many sentences "there" looks back.

@@ -1,0 +1,140 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/nlp"
+	"sayso/place"
+)
+
+// Where something happened when neither rule nor tree leads to a place.
+
+// whereabouts are nouns that say where within or beside a place: "the edge of
+// X", "the east of X", "northeast of X".
+var whereabouts = map[string]bool{
+	"edge": true, "outskirt": true, "outskirts": true, "centre": true, "center": true, "heart": true, "middle": true, "part": true, "flank": true,
+	"approach": true, "approaches": true, "suburb": true, "vicinity": true, "bank": true, "side": true, "north": true, "south": true, "east": true,
+	"west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true, "north-east": true, "north-west": true,
+	"south-east": true, "south-west": true, "streets": true, "street": true, "territory": true, "direction": true, "surroundings": true, "sky": true,
+	"skies": true, "rest": true, "half": true, "most": true, "area": true, "areas": true, "environs": true, "entrance": true, "border": true,
+}
+
+// leadTo are the prepositions that lead to where something happened.
+var leadTo = map[string]bool{
+	"in": true, "near": true, "at": true, "over": true, "around": true, "outside": true, "on": true, "within": true, "across": true, "inside": true,
+	"throughout": true, "towards": true, "toward": true, "along": true, "into": true, "against": true, "beyond": true, "behind": true,
+}
+
+// lastPlace returns the place of a trigger that no role leads to: the only one
+// that the words of its voice name in the sentence, the one that "the city"
+// stands for, or the state that the attack is on.
+func (d *reading) lastPlace(r *rule, f frame) []int {
+	if p := d.solePlace(f.trigger); p != nlp.NoToken {
+		return d.holdable(r, []int{p})
+	}
+	if p := d.describedNear(f.trigger); p != nlp.NoToken {
+		return d.holdable(r, []int{p})
+	}
+	if r.Type == Strike || r.Type == Interception {
+		if p := d.stateAttacked(f.trigger); p != nlp.NoToken {
+			return []int{p}
+		}
+	}
+	return nil
+}
+
+// solePlace returns the only place that the sentence of a trigger names in the
+// same voice behind a word that leads there; NoToken when it names two, or
+// another place without such a word.
+func (d *reading) solePlace(trigger int) int {
+	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
+	found, key := nlp.NoToken, ""
+	for t := sent.First; t < sent.Last; t++ {
+		if !d.placeable(t) || d.voiceAt(t) != voice {
+			continue
+		}
+		first, last := d.nameRange(t)
+		l := d.locate(t)
+		if l.entry != nil && l.entry.Class == place.Country || !d.leadsTo(first, sent.First) {
+			t = max(t, last-1)
+			continue
+		}
+		k := l.name
+		if l.entry != nil {
+			k = string(l.entry.ID)
+		}
+		if found != nlp.NoToken && k != key {
+			if other := d.locate(found); l.entry == nil || other.entry == nil || !within(other.entry, l.entry) {
+				return nlp.NoToken
+			}
+		} else if found == nlp.NoToken {
+			found, key = t, k
+		}
+		t = max(t, last-1)
+	}
+	return found
+}
+
+// within reports whether the region q holds the place p: then p is the one
+// meant.
+func within(p, q *place.Place) bool {
+	return q.Class == place.Region && p.Class != place.Region && p.Admin1 == q.Name
+}
+
+// leadsTo reports whether the words before a name that begins at token first
+// lead to it as a place: "in", "near", "on the edge of", "northeast of".
+func (d *reading) leadsTo(first, from int) bool {
+	for t := first - 1; t >= max(from, first-7); t-- {
+		w := d.form(t)
+		switch tok := d.a.Tokens[t]; {
+		case leadTo[w]:
+			return true
+		case w == "of":
+			if t-1 >= from && (whereabouts[d.lemma(t-1)] || whereabouts[d.form(t-1)]) && !leadTo[w] {
+				if strings.HasSuffix(d.form(t-1), "th") || strings.HasSuffix(d.form(t-1), "st") { // "northeast of X"
+					return true
+				}
+			}
+		case whereabouts[w], whereabouts[d.lemma(t)], d.is(t, "settlement"), regionNouns[d.lemma(t)]:
+		case tok.UPOS == "DET", tok.UPOS == "ADJ", tok.UPOS == "NUM", w == "and", w == ",":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// describedNear returns the place that "the city" or "the village" in the
+// trigger's sentence, told by the same voice, stands for.
+func (d *reading) describedNear(trigger int) int {
+	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
+	for t := sent.First; t < sent.Last; t++ {
+		if w := d.lemma(t); !descriptions[w] || w == "area" || strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") || d.voiceAt(t) != voice || d.nameWithin(t) {
+			continue
+		}
+		if p := d.antecedentPlace(t); p != nlp.NoToken {
+			return p
+		}
+	}
+	return nlp.NoToken
+}
+
+// stateAttacked returns the state that an attack is on where nothing smaller is
+// named: "fired 76 missiles at Ukraine".
+func (d *reading) stateAttacked(trigger int) int {
+	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
+	for t := sent.First + 1; t < sent.Last; t++ {
+		if !d.isSideName(t) || d.voiceAt(t) != voice || d.a.Tokens[t].XPOS == "POS" {
+			continue
+		}
+		if w := d.form(t - 1); w != "across" && w != "at" && w != "on" && w != "over" && w != "against" && w != "throughout" && w != "in" {
+			continue
+		}
+		if t+1 < sent.Last && (d.a.Tokens[t+1].XPOS == "POS" || slices.Contains([]string{"NOUN", "PROPN"}, d.a.Tokens[t+1].UPOS)) {
+			continue
+		}
+		return t
+	}
+	return nlp.NoToken
+}

@@ -1,0 +1,81 @@
+package claim
+
+import (
+	"strings"
+
+	"sayso/nlp"
+)
+
+// Tolls that stand beside their word, whatever the tree makes of either.
+
+// fateBehind are words that say what became of those counted right before them:
+// "11 dead", "24 people were wounded".
+var fateBehind = map[string]Role{
+	"dead": Killed, "killed": Killed, "wounded": Injured, "injured": Injured, "hurt": Injured, "missing": Missing, "hospitalised": Injured, "hospitalized": Injured,
+}
+
+// fateBefore are words whose count follows at once: "kills at least 16".
+var fateBefore = map[string]Role{
+	"kill": Killed, "kills": Killed, "killing": Killed, "killed": Killed, "wounding": Injured, "wounds": Injured, "injuring": Injured, "injures": Injured,
+	"injured": Injured, "wounded": Injured, "hurting": Injured,
+}
+
+// fate returns the role that a word beside a count of people gives it, and that
+// word.
+func (d *reading) fate(q nlp.Quantity) (Role, int) {
+	sent := d.a.Sentences[d.a.Tokens[q.First].Sent]
+	noun := q.Noun
+	if noun != nlp.NoToken && !d.is(noun, classPeople) && !d.is(noun, "soldier") {
+		return "", nlp.NoToken
+	}
+	t := q.Last
+	if noun != nlp.NoToken && noun >= q.Last && noun < q.Last+3 {
+		t = noun + 1
+	}
+	for skipped := 0; t < sent.Last && skipped < 3 && passive[d.form(t)]; t++ {
+		skipped++
+	}
+	if t < sent.Last {
+		if r, ok := fateBehind[d.form(t)]; ok {
+			return r, t
+		}
+	}
+	if q.First > sent.First {
+		if r, ok := fateBefore[d.form(q.First-1)]; ok {
+			return r, q.First - 1
+		}
+	}
+	return "", nlp.NoToken
+}
+
+// passive are the words between those counted and what became of them.
+var passive = map[string]bool{"were": true, "was": true, "are": true, "been": true, "have": true, "had": true, "has": true, "reported": true, "confirmed": true, "being": true, "also": true}
+
+// single returns the one person that a verb of harm has for its object, told
+// without a number: "killing a worker", "wounded a police officer".
+func (d *reading) single(v int) (number, bool) {
+	r, ok := fateBefore[d.form(v)]
+	if !ok || v+2 >= d.sentenceOf(v).Last {
+		return number{}, false
+	}
+	if a := d.form(v + 1); a != "a" && a != "an" {
+		return number{}, false
+	}
+	noun := nlp.NoToken
+	for t := v + 2; t < min(v+6, d.sentenceOf(v).Last); t++ {
+		switch tok := d.a.Tokens[t]; {
+		case tok.UPOS == "NOUN" || tok.UPOS == "PROPN":
+			noun = t
+			continue
+		case tok.UPOS == "ADJ" || tok.XPOS == "HYPH" || tok.UPOS == "NUM" || tok.XPOS == "VBN" && noun == nlp.NoToken:
+			continue
+		}
+		break
+	}
+	if noun == nlp.NoToken || !d.is(noun, classPeople) && !d.is(noun, "soldier") || strings.Contains(d.a.Tokens[noun].Feats, "Number=Plur") || d.r.lexicon.has(d.lemma(noun), "many") {
+		return number{}, false
+	}
+	q := nlp.Quantity{First: v + 1, Last: v + 2, Noun: noun, Kind: nlp.Count, Value: 1, Low: 1, High: 1, Modifier: nlp.Exact, Of: -1}
+	q.Span = d.a.SpanOf(v+1, noun+1)
+	return number{q: q, role: r, noun: noun, governor: v}, true
+}
