@@ -49,6 +49,8 @@ func (d *draft) whoSays() speakers {
 		}
 		switch {
 		case a.Origin.Name == "":
+		case a.Origin.ID == "" && record.MatchString(a.Origin.Name):
+			s.outlets = addParty(s.outlets, claim.Party{Name: a.Source.Outlet, Kind: theatre.Outlet})
 		case a.Claim.OnSpot:
 			s.onSpot = addParty(s.onSpot, a.Origin)
 		case a.Origin.Kind == theatre.Outlet || a.Origin.Kind == theatre.Agency || a.Claim.OwnVoice:
@@ -66,6 +68,10 @@ func (d *draft) whoSays() speakers {
 	}
 	return s
 }
+
+// record matches what somebody made rather than somebody: "drone footage shows".
+// What it shows is told by the outlet.
+var record = regexp.MustCompile(`(?i)\b(?:footage|video|images?|photos?|pictures?|maps?|data|audio|recordings?|lists?|graphics|clips?|(?:counter-?)?offensive|war|briefing)\b`)
 
 // named leaves out those who are only described ("the governor", "the air
 // force") where the register knows another.
@@ -103,7 +109,7 @@ func (d *draft) blame() string {
 		return ""
 	}
 	for _, a := range live(d.event.Appearances) {
-		if !rivalActor(a.Claim, d.lead.Claim) || a.Origin.Name == "" || a.Claim.Polarity != claim.Asserted || len(d.cites) >= maxCitations {
+		if !rivalActor(a.Claim, d.lead.Claim) || a.Origin.Name == "" || a.Claim.OwnVoice || a.Claim.Type != d.event.Type || a.Claim.Polarity != claim.Asserted || len(d.cites) >= maxCitations {
 			continue
 		}
 		d.cite(a)
@@ -173,6 +179,7 @@ func (d *draft) sentence() string {
 			d.event.Type == claim.Interception && d.event.Actor == nil)
 		names := list(d.names(who.parties))
 		many := len(who.parties) > 1 || plural(names)
+		d.several = many
 		lead := names + pick(many, " say ", " says ")
 		if denied {
 			return d.finish(names+pick(many, " deny that ", " denies that "), d.clause(self), "")
@@ -199,7 +206,7 @@ func (d *draft) finish(before, clause, after string) string {
 	if clause == "" {
 		return ""
 	}
-	s := upperFirst(before+regionEnd.ReplaceAllString(clause, "$1, $2 ")+after) + "."
+	s := upperFirst(spelled(before+regionEnd.ReplaceAllString(clause, "$1, $2 ")+after)) + "."
 	return strings.ReplaceAll(strings.ReplaceAll(s, ",,", ","), ",.", ".")
 }
 

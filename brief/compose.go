@@ -73,7 +73,7 @@ func located(events []*ledger.Event) []*ledger.Event {
 		i := len(out)
 		out = append(out, e)
 		if p := e.Place; p != nil && p.Canonical == "" {
-			if first, _ := utf8.DecodeRuneInString(p.Name); !unicode.IsUpper(first) {
+			if first, _ := utf8.DecodeRuneInString(p.Name); !unicode.IsUpper(first) || inHeadlines(e) {
 				bare := *e
 				bare.Place = nil
 				out[i] = &bare
@@ -81,6 +81,22 @@ func located(events []*ledger.Event) []*ledger.Event {
 		}
 	}
 	return out
+}
+
+// inHeadlines reports whether only headlines give an event's place: their
+// capitals make names of any word.
+func inHeadlines(e *ledger.Event) bool {
+	found := false
+	for _, a := range live(e.Appearances) {
+		if a.Claim.Place == nil {
+			continue
+		}
+		if !headline(a.Claim.Quote.Exact) {
+			return false
+		}
+		found = true
+	}
+	return found
 }
 
 // composer makes the lines of one briefing.
@@ -97,6 +113,7 @@ type rankedLine struct {
 	quiet   bool   // not for the glance
 	known   bool   // somebody whom the register knows says it
 	subject string // of a loss: what its claimant gives figures of, again and again
+	whoever bool   // the subject is one whoever speaks of it
 }
 
 // latest returns when the newest telling was published, else seen.
@@ -164,7 +181,10 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 		if e.Type == claim.Loss && e.Target != nil {
 			r.subject = string(e.Target.Side)
 		}
-		r.quiet = !e.Pinned && (line.Section == Older || e.Standing == ledger.Withdrawn || lead.Claim.Polarity == claim.Denied)
+		if e.Type == claim.Advance && e.Place == nil && len(e.Latest) == 0 && e.Actor != nil {
+			r.subject, r.whoever = "progress "+string(e.Actor.Side), true
+		}
+		r.quiet = !e.Pinned && (line.Section == Older || e.Standing == ledger.Withdrawn || lead.Claim.Polarity == claim.Denied || nowhere(e))
 		out = append(out, r)
 		if full(Statements) || line.Section == Older {
 			continue
@@ -204,6 +224,12 @@ func merged(lines []rankedLine) []rankedLine {
 		}
 	}
 	return out
+}
+
+// nowhere reports whether an event is an attack or its victims, and nobody says
+// where: it is mostly one that is told elsewhere with its place.
+func nowhere(e *ledger.Event) bool {
+	return (e.Type == claim.Strike || e.Type == claim.Casualty) && e.Place == nil && e.Cause() != "flood" && e.Cause() != "earthquake"
 }
 
 // month is when a line plays, or when its first source came out: the same words
@@ -368,7 +394,10 @@ const fewLines = 5
 func glance(ranked []rankedLine) []Line {
 	per, told, taken := map[string]int{}, map[string]bool{}, map[string]bool{}
 	take := func(r rankedLine) {
-		subject := r.line.Section + "\x00" + strings.Join(r.line.Origins, "\x00") + "\x00" + r.subject
+		subject := r.line.Section + "\x00" + r.subject
+		if !r.whoever {
+			subject += "\x00" + strings.Join(r.line.Origins, "\x00")
+		}
 		if r.subject != "" && told[subject] || r.quiet || taken[r.line.ID] || per[r.line.Section] == 3 || len(taken) == MaxGlance {
 			return
 		}

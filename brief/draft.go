@@ -36,6 +36,8 @@ type draft struct {
 	now   time.Time // of the briefing
 	cites []Citation
 	notes []string
+
+	several bool // those who say it are several, or one in the plural
 }
 
 // newDraft starts a line on an event. Offices are those held when the lead was

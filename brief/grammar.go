@@ -65,10 +65,14 @@ func (d *draft) perfect(v verb, singular bool) string {
 func (d *draft) troops(self bool) string {
 	name, sided := d.forces(d.event.Actor)
 	if self && sided {
-		return "its forces"
+		return d.own("forces")
 	}
 	return name
 }
+
+// own names something of the speaker: "its forces", of several speakers "their
+// forces".
+func (d *draft) own(thing string) string { return pick(d.several, "their ", "its ") + thing }
 
 func (d *draft) control(self bool) string {
 	e := d.event
@@ -83,8 +87,14 @@ func (d *draft) control(self bool) string {
 		if troops == "" {
 			return ""
 		}
-		if e.Modality == claim.Planned || e.Modality == claim.Demanded {
+		quote := d.lead.Claim.Quote.Exact
+		switch {
+		case e.Modality == claim.Planned || e.Modality == claim.Demanded:
 			return ""
+		case presumed.MatchString(quote):
+			return "" // "the Russian-held town": no news of who holds it
+		case repels.MatchString(quote):
+			return troops + " have repelled attacks" + d.where("near")
 		}
 		return troops + " hold " + place
 	case claim.Lost:
@@ -104,6 +114,9 @@ func (d *draft) control(self bool) string {
 	}
 }
 
+// presumed matches who holds a place where a sentence takes it for granted.
+var presumed = regexp.MustCompile(`(?i)[\p{L}]-(?:held|controlled|occupied)\b`)
+
 // countryCode returns the ISO code of the state whose belligerent p is.
 func (d *draft) countryCode(p *claim.Party) string {
 	if b := d.belligerent(p.Side); b != nil {
@@ -119,7 +132,7 @@ func (d *draft) advance(self bool) string {
 		return "" // "troops advanced": whose? What others say of somebody is not put under this sentence
 	}
 	if self && same(&d.lead.Origin, actor) {
-		troops = "its forces"
+		troops = d.own("forces")
 	}
 	where := d.where("near")
 	if p := d.event.Place; p != nil && p.Class == "region" {
@@ -155,13 +168,16 @@ var (
 
 func (d *draft) combat(self bool) string {
 	where, quote := d.where("near"), d.lead.Claim.Quote.Exact
+	if where == "" && (d.event.Modality == claim.Actual || d.event.Modality == "") {
+		return d.offensive(self)
+	}
 	if where == "" || d.lead.Claim.Modality != claim.Actual && d.lead.Claim.Modality != claim.Planned {
 		return ""
 	}
 	troops, sided := d.forces(d.lead.Claim.Actor)
 	if own := d.lead.Origin; own.Side.IsBelligerent() && repels.MatchString(quote) {
 		if troops, sided = d.forces(&own); self || isBody(own) {
-			troops = "its forces"
+			troops = d.own("forces")
 		}
 		if sided && d.lead.Claim.Modality == claim.Actual {
 			return troops + " have repelled attacks" + where
@@ -169,7 +185,7 @@ func (d *draft) combat(self bool) string {
 		return ""
 	}
 	if self && same(&d.lead.Origin, d.lead.Claim.Actor) {
-		troops = "its forces"
+		troops = d.own("forces")
 	}
 	switch {
 	case d.lead.Claim.Modality == claim.Planned && sided:
@@ -186,6 +202,36 @@ func (d *draft) combat(self bool) string {
 		return troops + " are fighting" + where
 	}
 	return "fighting goes on" + where
+}
+
+// Words of a sentence about an offensive: that it has begun or goes on, and
+// those that leave it open.
+var (
+	begun   = regexp.MustCompile(`(?i)\b(?:counter-?\s?)?offensive\b.{0,40}\b(?:has|have|had)? ?(?:begun|began|begins|started|gets? under ?way|under ?way|launched)\b|\b(?:launch(?:ed|es)|began|begun|begins|start(?:ed|s)|kick(?:ed|s) off)\b.{0,40}\boffensive\b|\b(?:launch(?:ed|es)|began|begun|begins|start(?:ed|s))\b.{0,40}\bcounter-?\s?offensive\b`)
+	open    = regexp.MustCompile(`(?i)\b(?:if|whether|ready|will|would|could|may|might|before|ahead of|await|expected|prepar\w*|plan\w*|upcoming|yet to|to launch|question)\b`)
+	counter = regexp.MustCompile(`(?i)\bcounter-?\s?offensive\b`)
+)
+
+// offensive words fighting without a place: attacks that the speaker says were
+// repelled, an offensive that has begun.
+func (d *draft) offensive(self bool) string {
+	quote, own := d.lead.Claim.Quote.Exact, d.lead.Origin
+	if own.Side.IsBelligerent() && repels.MatchString(quote) && !d.lead.Claim.OwnVoice {
+		if troops, sided := d.forces(&own); sided {
+			return pick(self || isBody(own), d.own("forces"), troops) + " have repelled attacks"
+		}
+	}
+	if !begun.MatchString(quote) || open.MatchString(quote) {
+		return ""
+	}
+	troops, sided := d.forces(d.lead.Claim.Actor)
+	if !sided {
+		return ""
+	}
+	if self && same(&d.lead.Origin, d.lead.Claim.Actor) {
+		troops = d.own("forces")
+	}
+	return troops + " have begun " + pick(counter.MatchString(quote), "a counteroffensive", "an offensive")
 }
 
 // past reports whether an event was over when it was told.

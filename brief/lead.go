@@ -39,6 +39,7 @@ func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
 			{a.Claim.Actor != nil && a.Claim.Actor.Side.IsBelligerent(), 3},
 			{a.Claim.Actor != nil && e.Type == claim.Damage && e.Standing == ledger.Disputed, 30}, // what is denied is who did it
 			{same(a.Claim.Actor, e.Actor), 25},
+			{e.Type == claim.GroundCombat && e.Place == nil && (begun.MatchString(a.Claim.Quote.Exact) && !open.MatchString(a.Claim.Quote.Exact) || repels.MatchString(a.Claim.Quote.Exact)), 70},
 			{!a.Source.Published.IsZero(), 8},
 			{strings.HasSuffix(a.Claim.Quote.Exact, "."), 4}, // no headline
 			{a.Claim.Target != nil || a.Claim.Item != "", 2},

@@ -249,3 +249,19 @@ func counted(value, low, high float64, modifier string, quote string) string {
 		return n
 	}
 }
+
+// spelled writes a number below twenty out that a sentence begins with.
+func spelled(s string) string {
+	if len(s) == 0 || !isDigit(s[0]) {
+		return s
+	}
+	f := figureAt(s)
+	if rest := s[len(f):]; strings.HasPrefix(rest, " ") {
+		for w, n := range units {
+			if strconv.Itoa(n) == f {
+				return w + rest
+			}
+		}
+	}
+	return s
+}

@@ -71,6 +71,9 @@ func (d *draft) strike() string {
 	target := ""
 	if t := d.lead.Claim.Target; t != nil && t.Kind == "" {
 		target = whole(d.thing(t.Name))
+		if headline(d.lead.Claim.Quote.Exact) {
+			target = d.plainWords(target)
+		}
 	}
 	if p := d.event.Place; p != nil && strings.Contains(target, p.Name) || isSomebody(target) {
 		target = ""
@@ -81,10 +84,25 @@ func (d *draft) strike() string {
 	case target != "":
 		return d.attack(true) + " hit " + withArticleOf(target) + d.where("in") + d.on()
 	case d.event.Place != nil && d.event.Place.Class != "water":
-		return d.place(d.event.Place) + " came under " + d.attack(true) + d.on()
+		return d.place(d.event.Place) + " came under " + underAttack(d.attack(true)) + d.on()
 	}
 	return ""
 }
+
+// plainWords writes a headline's thing in lower case but for adjectives of
+// states: "Russian positions".
+func (d *draft) plainWords(thing string) string {
+	fields := strings.Fields(thing)
+	for i, f := range fields {
+		if !d.national(f) {
+			fields[i] = strings.ToLower(f)
+		}
+	}
+	return strings.Join(fields, " ")
+}
+
+// underAttack drops the article of a bare attack: "came under attack".
+func underAttack(attack string) string { return pick(attack == "an attack", "attack", attack) }
 
 // died reports whether the lead's sentence tells of people who died rather than
 // of people who were killed.
@@ -174,7 +192,7 @@ func (d *draft) toll() string {
 			continue
 		case r.role == claim.Killed && d.died():
 			parts = append(parts, of(n)+pick(n == "1" || n == "one", " person has died", " people have died"))
-		case n == "1" || n == "one":
+		case n == "1" || n == "one" || strings.HasSuffix(n, " one") || strings.HasSuffix(n, " 1"):
 			parts = append(parts, n+" person "+pick(r.role == claim.Missing, "is ", "was ")+r.verb)
 		default:
 			parts = append(parts, of(n)+" people "+pick(r.role == claim.Missing, "are ", "were ")+r.verb)
@@ -253,7 +271,7 @@ func (d *draft) interception(self bool) string {
 		}
 	}
 	if self {
-		subject = "it"
+		subject = pick(d.several, "they", "it")
 	}
 	what := weapon
 	several := d.intercepted()
@@ -301,7 +319,10 @@ func (d *draft) damage() string {
 	if n := d.number(claim.Damaged); n != "" && target != "" && !strings.Contains(target, n) {
 		return n + " " + target + " were damaged or destroyed" + where + d.on()
 	}
-	if target == "" || d.lead.Claim.Modality == claim.Planned || ruined(target) {
+	if target == "" && d.event.Place != nil && d.lead.Claim.Modality == claim.Actual && flooded.MatchString(d.lead.Claim.Quote.Exact) {
+		return d.place(d.event.Place) + pick(d.event.Place.Class == "region", " is flooded in parts", " is flooded")
+	}
+	if target == "" || d.lead.Claim.Modality == claim.Planned || d.lead.Claim.Modality == claim.Demanded || ruined(target) {
 		return ""
 	}
 	if p := d.event.Place; p != nil && strings.Contains(strings.ToLower(target), strings.ToLower(p.Name)) {
@@ -330,6 +351,9 @@ func (d *draft) damage() string {
 	}
 	return subject + are + " damaged or destroyed" + where + by + d.on()
 }
+
+// flooded matches words that tell of a place under water.
+var flooded = regexp.MustCompile(`(?i)\b(?:flooded|inundated|submerged|under ?water)\b`)
 
 // things are what is often damaged, called by the bare noun.
 var things = []string{"bridge", "building", "dam", "depot", "hospital", "house", "plant", "port", "power station", "school", "station", "warehouse"}

@@ -69,6 +69,19 @@ func (w *wording) adjective(s theatre.Side, country string) string {
 	return ""
 }
 
+// national reports whether a word is the adjective of a state or a side.
+func (w *wording) national(word string) bool {
+	if w.theatre == nil {
+		return false
+	}
+	for _, n := range w.theatre.Nations {
+		if slices.Contains(n.Adjectives, word) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(w.theatre.Belligerents, func(b theatre.Belligerent) bool { return slices.Contains(b.Adjectives, word) })
+}
+
 // nation returns the state of an ISO code, nil when it is unknown.
 func (w *wording) nation(code string) *theatre.Nation {
 	if w.theatre == nil || code == "" {

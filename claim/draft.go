@@ -153,7 +153,7 @@ func (d *reading) build(r *rule, f frame) []draft {
 		dr.Weapon = d.weapon(f)
 	}
 	dr.Time = d.when(f.trigger)
-	places := d.placesOf(r, f)
+	places := d.nearer(d.placesOf(r, f))
 	if len(places) == 0 {
 		d.takeUp(&dr)
 		d.remember(dr)

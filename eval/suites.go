@@ -41,6 +41,7 @@ var Suites = []Suite{
 	{"clusters", "clusters/ecbplus", "documents put to the events they tell", runClusters},
 	{"copies", "clusters/ecbplus", "copies, paraphrases and relays in a set made by rule", runCopies},
 	{"feeds", "feeds/all-2023-06-12_14.jsonl", "which items of feeds belong to the theatre", runFeeds},
+	{"briefing", "feeds/guardian-briefings-2023-06.jsonl", "points of editors' day lists in the briefing of the day's items", runBriefing},
 	{"counts", "events/muc34-dev.jsonl", "killed and injured of incidents, exact numbers", runCounts},
 }
 
@@ -172,6 +173,16 @@ func runFeeds(path string) (Figures, []string, error) {
 	}
 	f, err := Feeds(path, filepath.Join(filepath.Dir(path), "war-2023-06.jsonl"), a)
 	return Figures{"precision": f.Precision, "recall": f.Recall, "items": float64(f.Items), "unjudged": float64(f.Unjudged), "belong": float64(f.Belong)}, f.Notes, err
+}
+
+func runBriefing(path string) (Figures, []string, error) {
+	a, err := analyst()
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := Briefing(path, filepath.Join(filepath.Dir(path), "war-2023-06.jsonl"), a)
+	return Figures{"days": float64(f.Days), "points": float64(f.Points), "told": ratio(f.Told, f.Points), "found": ratio(f.Found, f.Points),
+		"found_of_told": ratio(f.Found, f.Told), "glance": ratio(f.Glance, f.Points), "lines": float64(f.Lines), "cited": ratio(f.Cited, f.Lines)}, f.Misses, err
 }
 
 func runCounts(path string) (Figures, []string, error) {

@@ -365,6 +365,9 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 		if scopeOfTime(s.time) != "" || s.counted {
 			return where + "|total", ""
 		}
+		if s.family == harm && s.place != nil && s.place.Class == "country" && len(telling(s.Claim, harm)) > 0 {
+			return "", "" // a number tells more of which attack it was than the country does
+		}
 	}
 	return where, ""
 }

@@ -1,6 +1,6 @@
 // Package claimtest runs cases written in a small language of the domain:
 // which outlet told what when, and what the ledger must then say. The language
-// is described in testdata/README.md. It tests the ledger and, through a
+// is described in README.md. It tests the ledger and, through a
 // Reader, the reading of sentences; it is no way to load real data.
 //
 // Its main type is [Case].

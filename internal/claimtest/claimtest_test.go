@@ -58,6 +58,35 @@ func TestCases(t *testing.T) {
 	}
 }
 
+// TestReadme runs the examples of the README.
+func TestReadme(t *testing.T) {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ran := 0
+	for i, block := range strings.Split(string(text), "```") {
+		if i%2 == 0 || !strings.HasPrefix(strings.TrimSpace(block), "case ") {
+			continue
+		}
+		cs, err := Parse("README.md", strings.NewReader(block))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, c := range cs {
+			if ran++; c.NeedsReader() && reader == nil {
+				continue
+			}
+			if err := c.Run(open, reader); err != nil {
+				t.Error(err)
+			}
+		}
+	}
+	if ran < 2 {
+		t.Errorf("%d examples", ran)
+	}
+}
+
 // TestEnoughCases holds the number of cases.
 func TestEnoughCases(t *testing.T) {
 	if n := len(cases(t)); n < 150 {
