@@ -32,21 +32,26 @@ type lexicon struct {
 	known   map[class]bool
 }
 
+// classNames are the files of word classes; a word may stand in several.
+var classNames = []string{"classes.yaml", "classes-idioms.yaml"}
+
 func loadLexicon() (*lexicon, error) {
-	raw, err := ruleFiles.ReadFile("rules/classes.yaml")
-	if err != nil {
-		return nil, fmt.Errorf("claim: %w", err)
-	}
-	var lists map[class]string
-	if err := yaml.Unmarshal(raw, &lists); err != nil {
-		return nil, fmt.Errorf("claim: rules/classes.yaml: %w", err)
-	}
 	lex := &lexicon{map[string][]class{}, map[class]bool{classSide: true, classPlace: true, classWeapon: true, classNamed: true, classSpot: true, classSum: true}}
-	for c, words := range lists {
-		lex.known[c] = true
-		for _, w := range strings.Fields(words) {
-			if !lex.has(w, c) {
-				lex.classes[w] = append(lex.classes[w], c)
+	for _, name := range classNames {
+		raw, err := ruleFiles.ReadFile("rules/" + name)
+		if err != nil {
+			return nil, fmt.Errorf("claim: %w", err)
+		}
+		var lists map[class]string
+		if err := yaml.Unmarshal(raw, &lists); err != nil {
+			return nil, fmt.Errorf("claim: rules/%s: %w", name, err)
+		}
+		for c, words := range lists {
+			lex.known[c] = true
+			for _, w := range strings.Fields(words) {
+				if !lex.has(w, c) {
+					lex.classes[w] = append(lex.classes[w], c)
+				}
 			}
 		}
 	}

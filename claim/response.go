@@ -46,7 +46,7 @@ func (d *reading) response(t int) (draft, bool) {
 	case l == "doubt" && d.doubtsThat(t):
 		return d.doubt(t), true
 	}
-	return draft{}, false
+	return d.silence(t)
 }
 
 // responsibility reads "claimed responsibility for the blast", a confirmation,

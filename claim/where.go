@@ -268,7 +268,7 @@ func (d *reading) vagueArea(t int) bool {
 		return false
 	}
 	if directions[d.lemma(t)] {
-		return d.syn.Dependent(t, "det") != nlp.NoToken
+		return d.syn.Dependent(t, "det") != nlp.NoToken && (t+1 >= d.sentenceOf(t).Last || d.form(t+1) != "of")
 	}
 	if !regionNouns[d.lemma(t)] || d.nameWithin(t) {
 		return false

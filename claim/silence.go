@@ -1,0 +1,90 @@
+package claim
+
+import (
+	"sayso/nlp"
+)
+
+// checking are verbs by which somebody says that a report could not be checked.
+var checking = map[string]bool{"check": true, "establish": true, "ascertain": true, "determine": true, "corroborate": true}
+
+// reports are nouns that stand for what others say.
+var reports = map[string]bool{
+	"figure": true, "version": true, "claim": true, "report": true, "number": true, "account": true, "statement": true, "information": true,
+	"footage": true, "video": true, "image": true, "photo": true, "detail": true, "toll": true, "authenticity": true, "location": true, "allegation": true,
+	"either": true, "neither": true, "it": true, "this": true, "that": true, "they": true, "cause": true, "both": true,
+}
+
+// silence reads what somebody leaves unsaid of a report, or says could not be
+// checked, in words other than "confirm" and "comment".
+func (d *reading) silence(t int) (draft, bool) {
+	tok, l := d.a.Tokens[t], d.lemma(t)
+	switch {
+	case isVerb(tok) && checking[l] && (d.negated(t) || d.cannot(t) || d.noArgument(d.frameOf(t))) && d.ofReports(t):
+		return d.unconfirmed(t), true
+	case isVerb(tok) && (l == "mention" || l == "claim") && d.negated(t) && d.syn.Dependent(t, "obj", "nsubj") != nlp.NoToken && d.unclaimed(t):
+		return d.keptSilent(t, "not mentioned")
+	case tok.UPOS == "ADJ" && (l == "silent" || l == "tight-lipped" || l == "mum"):
+		return d.keptSilent(t, "silent")
+	case l == "nothing" && tok.Head != nlp.NoToken && d.lemma(tok.Head) == "say" && nlp.Is(tok.Deprel, "obj"):
+		return d.keptSilent(tok.Head, "said nothing")
+	case tok.UPOS == "NOUN" && l == "doubt" && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj") && (d.lemma(tok.Head) == "cast" || d.lemma(tok.Head) == "throw" || d.lemma(tok.Head) == "raise"):
+		by := d.subjectParty(tok.Head)
+		dr := d.respond(t, "casts doubt", Disputes, by)
+		d.speaksForItself(&dr)
+		return dr, true
+	case tok.UPOS == "ADJ" && (l == "true" || l == "false" || l == "untrue" || l == "fake") && d.callsFalse(t):
+		return d.respond(t, "not true", Denies, nil), true
+	}
+	return draft{}, false
+}
+
+// ofReports reports whether what a verb of checking acts on is a report or what
+// it tells, and no thing.
+func (d *reading) ofReports(t int) bool {
+	f := d.frameOf(t)
+	for _, o := range f.args["obj"] {
+		if reports[d.lemma(o)] || reports[d.form(o)] {
+			return true
+		}
+	}
+	return d.syn.Dependent(t, "ccomp", "advcl") != nlp.NoToken || len(f.args["obj"]) == 0
+}
+
+// unclaimed reports whether the object of a negated "claim" or "mention" is what
+// somebody might have owned to: an attack, a place, a loss.
+func (d *reading) unclaimed(t int) bool {
+	for _, o := range d.frameOf(t).args["obj"] {
+		if d.is(o, "attack") || d.is(o, "building") || d.placeable(o) || d.is(o, "losses") || d.is(o, "dam") || d.is(o, "report") || d.is(o, "offensive") {
+			return true
+		}
+	}
+	return false
+}
+
+// keptSilent makes the response of a party that says nothing; a subject that is
+// no party of the register, or none, gives none.
+func (d *reading) keptSilent(t int, rule string) (draft, bool) {
+	by := d.subjectParty(t)
+	if by == nil || by.Side == "" {
+		return draft{}, false
+	}
+	return d.respond(t, rule, NoComment, by), true
+}
+
+// speaksForItself makes a response rest on the word of its actor where the
+// outlet does not quote him.
+func (d *reading) speaksForItself(dr *draft) {
+	if dr.Actor != nil && dr.Actor.Side != "" && dr.att < 0 {
+		dr.Origin, dr.OwnVoice = *dr.Actor, false
+	}
+}
+
+// callsFalse reports "that is not true" and "the claim is false" in somebody's
+// words.
+func (d *reading) callsFalse(t int) bool {
+	if d.voiceAt(t) < 0 || d.syn.Dependent(t, "cop") == nlp.NoToken || (d.lemma(t) == "true") != d.negated(t) {
+		return false
+	}
+	s := d.syn.Dependent(t, "nsubj")
+	return s != nlp.NoToken && (reports[d.lemma(s)] || reports[d.form(s)])
+}
