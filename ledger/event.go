@@ -99,7 +99,7 @@ func (l *Ledger) describe(e *Event, g *group) {
 		if e.Target == nil && c.Target != nil {
 			e.Target = c.Target
 		}
-		if e.Change == "" && c.Type == claim.Control {
+		if c.Type == claim.Control && (e.Change == "" || e.Change == claim.Held) {
 			e.Change = c.Change
 		}
 		if e.Holder == "" && c.Type == claim.Control && c.Change != claim.Contested {

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -23,6 +24,10 @@ const (
 	aiding       family = "aid"
 )
 
+// stands matches words of a sentence by which holding a place tells that it has
+// changed hands; "held off an attack" and "the Russian-held town" do not.
+var stands = regexp.MustCompile(`(?i)\b(?:now|fully|full|complete|completely|entirely|firmly|under (?:the |its |their |full )?(?:[\p{L}]+ )?control)\b`)
+
 // familyOf returns the family of a claim, "" for responses and unknown types.
 func familyOf(c *claim.Claim) family {
 	switch c.Type {
@@ -33,6 +38,9 @@ func familyOf(c *claim.Claim) family {
 		case claim.Gained, claim.Lost:
 			return taking
 		case claim.Held:
+			if stands.MatchString(c.Quote.Exact) {
+				return taking // "the village is now under their control": it was taken
+			}
 			return holding
 		default:
 			return fighting

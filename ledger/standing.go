@@ -101,6 +101,7 @@ func (o *origins) count(e *Event) *tally {
 		a := &e.Appearances[i]
 		switch {
 		case a.Ended != 0:
+		case a.Claim.Polarity == claim.Denied && e.Type == claim.Strike && a.Claim.Type == claim.Casualty: // "nobody was hurt" denies no attack
 		case a.Claim.Polarity == claim.Denied:
 			t.denying = append(t.denying, a)
 		default:
