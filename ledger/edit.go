@@ -355,7 +355,7 @@ func (d *desk) undo(j *joint) []*group {
 	for _, m := range slices.Backward(j.moved) {
 		host := m.group.host
 		host.guests = slices.DeleteFunc(host.guests, func(c *cell) bool { return c.group == m.group })
-		m.group.host = m.before
+		m.group.host, m.group.edited = m.before, false
 		if m.before != nil {
 			m.before.guests = append(m.before.guests, m.group.cells...)
 		}
@@ -378,7 +378,7 @@ func (d *desk) join() []*group {
 		for _, c := range append(slices.Clone(b.cells), guests...) {
 			if g := c.group; g.host == nil || g.host != a {
 				j.moved = append(j.moved, move{g, g.host})
-				g.host = a
+				g.host, g.edited = a, true
 			}
 			a.guests = append(a.guests, c)
 		}

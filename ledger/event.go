@@ -78,7 +78,7 @@ func (l *Ledger) describe(e *Event, g *group) {
 	for i := range e.Appearances {
 		asserted = asserted || e.Appearances[i].Claim.Polarity != claim.Denied
 	}
-	var places ballot[claim.Place]
+	var places, known ballot[claim.Place]
 	var actors ballot[claim.Party]
 	for i := range e.Appearances {
 		c := e.Appearances[i].Claim
@@ -88,6 +88,9 @@ func (l *Ledger) describe(e *Event, g *group) {
 		e.Anachronism = cmp.Or(e.Anachronism, c.Anachronism)
 		if named(c.Place) {
 			places.vote(placeKey(c.Place), c.Place)
+			if placeID(c.Place) != "" && !wide(c.Place) {
+				known.vote(placeID(c.Place), c.Place)
+			}
 		}
 		if c.Actor != nil && (c.Polarity != claim.Denied || !asserted) {
 			k := cmp.Or(c.Actor.ID, c.Actor.Name)
@@ -105,6 +108,9 @@ func (l *Ledger) describe(e *Event, g *group) {
 		if e.Holder == "" && c.Type == claim.Control && c.Change != claim.Contested {
 			e.Holder = l.origins.holder(c)
 		}
+	}
+	if known.won() != nil {
+		places = known
 	}
 	e.Place, e.Actor = places.won(), actors.won()
 	e.Start, e.End = doc.Stamp{}, doc.Stamp{}

@@ -25,6 +25,7 @@ type group struct {
 	soft        bool     // no cell has a day of its own
 	guests      []*cell  // claims without a place that a telling number ties to the group
 	host        *group   // the group that this one is a guest of
+	edited      bool     // it is so since an editor says so
 }
 
 // all returns the group's cells and its guests.
@@ -35,10 +36,13 @@ func (g *group) reason(i int) string {
 	if i < len(g.why) {
 		return g.why[i]
 	}
-	if c := g.guests[i-len(g.why)]; !c.key.bucket.loose() {
+	switch c := g.guests[i-len(g.why)]; {
+	case c.group.edited:
 		return sameByEditor
+	case c.key.bucket.loose():
+		return "told without a place, but the number is the same"
 	}
-	return "told without a place, but the number is the same"
+	return "told of a place that the gazetteer does not know, but the number and the days are the same"
 }
 
 // partition puts the cells of one bucket together into events. The outcome

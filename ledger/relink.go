@@ -62,21 +62,22 @@ func (w *work) part() *groupSet {
 	if joints {
 		affected.add(l.desk.loosen()...)
 	}
+	var guests, numbers []*bucket // of unknown places, of numbers alone
 	for i := 0; i < len(w.queue); i++ {
-		if b := w.queue[i]; !b.key.loose() {
-			affected.add(w.regroup(b)...)
-			w.soilGuests(b)
-		}
-	}
-	for _, b := range w.queue {
-		if !b.key.loose() {
+		b := w.queue[i]
+		affected.add(b.leaveHosts()...)
+		switch {
+		case b.key.loose():
+			numbers = append(numbers, b)
 			continue
+		case b.unknown():
+			guests = append(guests, b)
+		default:
+			affected.add(w.regroup(b)...)
 		}
-		for _, h := range b.hosts.list {
-			h.guests = slices.DeleteFunc(h.guests, func(c *cell) bool { return c.key.bucket == b.key })
-			affected.add(h)
-		}
-		b.hosts = groupSet{}
+		w.soilGuests(b)
+	}
+	for _, b := range append(guests, numbers...) {
 		for _, g := range w.regroup(b) {
 			if g.host = l.hostOf(g); g.host == nil {
 				affected.add(g)
@@ -94,6 +95,24 @@ func (w *work) part() *groupSet {
 	return affected
 }
 
+// leaveHosts takes a bucket's cells out of the groups that they were guests of,
+// and returns these.
+func (b *bucket) leaveHosts() []*group {
+	hosts := b.hosts.list
+	for _, h := range hosts {
+		h.guests = slices.DeleteFunc(h.guests, func(c *cell) bool { return c.key.bucket == b.key })
+	}
+	b.hosts = groupSet{}
+	return hosts
+}
+
+// unknown reports whether a bucket is of harm at a place that the gazetteer does
+// not know, as a district is: its toll may be told elsewhere for the town.
+func (b *bucket) unknown() bool {
+	return b.key.family == harm && !b.key.loose() && !strings.ContainsAny(b.key.subject, "|") && !strings.HasPrefix(b.key.subject, "disaster ") &&
+		!slices.ContainsFunc(b.cells, func(c *cell) bool { return c.key.place != "" })
+}
+
 // soilGuests queues the buckets whose claims may be guests of this one's
 // groups.
 func (w *work) soilGuests(b *bucket) {
@@ -109,6 +128,11 @@ func (w *work) soilGuests(b *bucket) {
 	for _, n := range slices.Sorted(maps.Keys(names)) {
 		if lb := w.ledger.buckets[bucketKey{b.key.family, "?" + n, b.key.actual}]; lb != nil {
 			w.soil(lb)
+		}
+		for _, c := range w.ledger.numbers[number{b.key.family, n}] {
+			if gb := w.ledger.buckets[c.key.bucket]; gb != b && c.key.place == "" && gb.unknown() {
+				w.soil(gb)
+			}
 		}
 	}
 }
@@ -129,7 +153,7 @@ func (w *work) regroup(b *bucket) []*group {
 		}
 		g.cells, g.why, g.guests = old.cells, old.why, old.guests
 		*old = *g
-		if b.key.loose() {
+		if b.key.loose() || b.unknown() {
 			changed = append(changed, old)
 		}
 	}
@@ -161,8 +185,8 @@ func appendNew(groups []*group, g *group) []*group {
 	return append(groups, g)
 }
 
-// hostOf returns the only group with a place that a group without one can
-// tell of, by a telling number and the days.
+// hostOf returns the only group with a place that a group without a known one
+// can tell of, by a telling number and the days.
 func (l *Ledger) hostOf(g *group) *group {
 	var host *group
 	names := map[string]bool{}
@@ -173,15 +197,16 @@ func (l *Ledger) hostOf(g *group) *group {
 	}
 	for _, n := range slices.Sorted(maps.Keys(names)) {
 		for _, h := range l.numbers[number{g.cells[0].key.bucket.family, n}] {
-			if h.group == host || h.key.bucket.actual != g.cells[0].key.bucket.actual {
+			at := h.group.top()
+			if at == host || h.group == g || h.key.bucket.actual != g.cells[0].key.bucket.actual || !g.cells[0].key.bucket.loose() && h.key.place == "" {
 				continue
 			}
 			for _, c := range g.cells {
 				if ok, _ := reach(h.group, c, policies[harm]); ok && h.strong[n] > 0 {
-					if host != nil && host != h.group {
+					if host != nil && host != at {
 						return nil
 					}
-					host = h.group
+					host = at
 				}
 			}
 		}
