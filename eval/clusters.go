@@ -29,24 +29,51 @@ type ClustersFigures struct {
 // …ecbplus.xml, the two sub-topics of each topic.
 // B³ after Bagga and Baldwin 1998, https://aclanthology.org/P98-1012/.
 func Clusters(dir string, o story.Options) (ClustersFigures, error) {
+	docs, err := ecbDocuments(dir)
+	if err != nil {
+		return ClustersFigures{}, err
+	}
+	ours, truth := storiesOf(docs, o), map[string]string{}
+	for _, d := range docs {
+		truth[d.URI] = subTopic(d.URI)
+	}
+	p, r := BCubed(ours, truth)
+	return ClustersFigures{len(docs), groups(ours), groups(truth), p, r, harmonic(p, r)}, nil
+}
+
+// ecbDocuments reads the documents of a folder, by topic.
+func ecbDocuments(dir string) ([]*doc.Document, error) {
 	files, err := filepath.Glob(filepath.Join(dir, "*", "*.xml"))
 	if err != nil || len(files) == 0 {
-		return ClustersFigures{}, fmt.Errorf("eval clusters %s: no TOPIC/*.xml: %w", dir, cmpErr(err, os.ErrNotExist))
+		return nil, fmt.Errorf("eval clusters %s: no TOPIC/*.xml: %w", dir, cmpErr(err, os.ErrNotExist))
 	}
 	slices.Sort(files)
-	c := story.NewClustersWith(o)
-	ours, truth := map[string]string{}, map[string]string{}
+	var docs []*doc.Document
 	for _, f := range files {
 		d, err := ecbDocument(f)
 		if err != nil {
-			return ClustersFigures{}, err
+			return nil, err
 		}
-		id := c.Add(d).Story
-		ours[f] = string(id)
-		truth[f] = subTopic(f)
+		docs = append(docs, d)
 	}
-	p, r := BCubed(ours, truth)
-	return ClustersFigures{len(files), c.Len(), groups(truth), p, r, 2 * p * r / (p + r)}, nil
+	return docs, nil
+}
+
+// storiesOf returns the story of each document, by address.
+func storiesOf(docs []*doc.Document, o story.Options) map[string]string {
+	c := story.NewClustersWith(o)
+	first := map[string]story.ID{}
+	for _, d := range docs {
+		first[d.URI] = c.Add(d).Story
+	}
+	out := map[string]string{}
+	for uri, id := range first { // stories that were joined later are one
+		if now, err := c.Canonical(id); err == nil {
+			id = now
+		}
+		out[uri] = string(id)
+	}
+	return out
 }
 
 func cmpErr(err, or error) error {

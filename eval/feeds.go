@@ -19,8 +19,8 @@ type FeedsFigures struct {
 	Items     int      // in all
 	Unjudged  int      // in languages that are not analysed
 	Belong    int      // that the truth names
-	Precision float64  // of the items judged
-	Recall    float64  // of the items that the truth names
+	Precision float64  // of the items said to belong
+	Recall    float64  // of the items that the truth names; one that was not judged counts as missed
 	PerSecond float64  // items judged a second, read as pages
 	Notes     []string // each item too many (+) or missed (-), with the name that told
 }

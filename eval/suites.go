@@ -163,7 +163,12 @@ func runDates(dir string) (Figures, []string, error) {
 
 func runClusters(dir string) (Figures, []string, error) {
 	c, err := Clusters(dir, story.Options{})
-	return Figures{"b3_f1": c.F1, "precision": c.Precision, "recall": c.Recall}, nil, err
+	if err != nil {
+		return nil, nil, err
+	}
+	h, err := ClustersHeldOut(dir)
+	return Figures{"b3_f1": c.F1, "precision": c.Precision, "recall": c.Recall, "held_out_b3_f1": h.F1,
+		"held_out_precision": h.Precision, "held_out_recall": h.Recall, "threshold_low": h.Low, "threshold_high": h.High}, nil, err
 }
 
 func runFeeds(path string) (Figures, []string, error) {

@@ -151,8 +151,16 @@ func when(d *doc.Document) time.Time {
 	return d.Published.Time
 }
 
+// A report says in its lead what it is about, and says it again: the words of
+// the lead count double, and how often a word stands counts little.
+const (
+	leadWords = 80
+	leadCount = 2
+	again     = .3 // of the logarithm of the count
+)
+
 // count returns the terms of a document with their raw weights: how often,
-// doubled in the title, more for names.
+// doubled in the title and the lead, more for names.
 func (c *Clusters) count(d *doc.Document) []term {
 	n := map[string]float64{}
 	named := map[string]bool{}
@@ -175,7 +183,7 @@ func (c *Clusters) count(d *doc.Document) []term {
 			c.terms[k] = i
 			c.names, c.spread, c.carried = append(c.names, k), append(c.spread, 0), append(c.carried, nil)
 		}
-		w := 1 + math.Log(n[k])
+		w := 1 + again*math.Log(max(1, n[k]))
 		if named[k] {
 			w *= c.o.Names
 		}
@@ -187,7 +195,7 @@ func (c *Clusters) count(d *doc.Document) []term {
 // tally counts the words of a text; a word that stands with a capital within a
 // sentence, or a number, is a name.
 func tally(text string, weight float64, n map[string]float64, named map[string]bool) {
-	begins := true
+	begins, counted := true, 0
 	for _, w := range strings.FieldsFunc(text, func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '!' && r != '?' && r != '\n'
 	}) {
@@ -195,7 +203,11 @@ func tally(text string, weight float64, n map[string]float64, named map[string]b
 		if r, _ := utf8.DecodeRuneInString(word); word != "" {
 			k := stem(strings.ToLower(word))
 			if !stop[k] && (len(k) > 2 || unicode.IsDigit(r)) {
-				n[k] += weight
+				if counted++; counted <= leadWords {
+					n[k] += leadCount * weight
+				} else {
+					n[k] += weight
+				}
 				if !begins && unicode.IsUpper(r) || unicode.IsDigit(r) {
 					named[k] = true
 				}
