@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test test-egress bench-poll eval bench train screenshots fmt build
+.PHONY: run test test-egress bench-poll bench-growth eval bench train screenshots fmt build
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -36,6 +36,11 @@ test-egress:
 # from as many feeds to disk.
 bench-poll:
 	go test -run xxx -bench 'Unchanged|NewItems' -benchtime 3x ./poll
+
+# What one more document costs the search for copies and the stories, among
+# 1,000 and among 300,000; it must not double. Takes minutes and an idle machine.
+bench-growth:
+	SAYSO_GROWTH=300000 go test -count=1 -v -timeout 30m -run TestGrowth ./story
 
 # Quality floors; they only rise. Needs the data sets.
 eval: build

@@ -43,6 +43,7 @@ type Clusters struct {
 	now     int        // stories that are not part of another
 	apart   [][2]int32 // stories that an editor parted: nothing joins them by itself
 
+	steps int       // postings and terms that were looked at, ever
 	votes []float32 // of each story, nought between calls
 	voted []int32   // the stories that have some
 }
@@ -287,6 +288,7 @@ func (c *Clusters) candidates(terms []term) []int32 {
 	}
 	c.voted = c.voted[:0]
 	for _, t := range terms[:min(len(terms), lookedUp)] {
+		c.steps += len(c.carried[t.n])
 		for _, s := range c.carried[t.n] {
 			if s = c.root(s); c.votes[s] == 0 {
 				c.voted = append(c.voted, s)
@@ -323,6 +325,7 @@ func (c *Clusters) before(a, b int32) bool {
 // half-life that the story has been silent.
 func (c *Clusters) likeness(s *thread, terms []term, at time.Time) float64 {
 	dot := 0.0
+	c.steps += len(terms)
 	for _, t := range terms {
 		dot += t.w * float64(s.weight[t.n])
 	}

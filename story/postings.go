@@ -9,6 +9,7 @@ type postings struct {
 	heads []int32 // by slot: 1-based number of the latest posting
 	shift int     // 32 less the logarithm of the number of slots
 	posts []posting
+	steps int // postings that were looked at, ever
 }
 
 // posting is one document of a hash and the posting before it in its chain.
@@ -60,8 +61,10 @@ func (p *postings) after(n int32) int32 {
 
 // same returns the first posting from n on that has the hash.
 func (p *postings) same(hash uint32, n int32) int32 {
-	for n != 0 && p.posts[n-1].hash != hash {
-		n = p.posts[n-1].next
+	for ; n != 0; n = p.posts[n-1].next {
+		if p.steps++; p.posts[n-1].hash == hash {
+			break
+		}
 	}
 	return n
 }
