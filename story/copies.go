@@ -159,16 +159,11 @@ func (x *Index) lookUp(hashes []uint32) (copies []Copy, again bool) {
 		return nil, false
 	}
 	x.tally.begin(len(x.ids))
-	left, sample := budget, 0
+	x.grams.visit(hashes, longest, budget, &x.tally)
+	sample := 0
 	for _, h := range hashes {
-		seen := 0
 		if h&sampleMask == 0 {
 			sample++
-		}
-		for p := x.grams.first(h); p != 0 && seen < longest && left > 0; p = x.grams.after(p) {
-			x.tally.count(x.grams.posts[p-1].doc)
-			seen++
-			left--
 		}
 	}
 	type found struct {

@@ -91,13 +91,7 @@ func (r *retold) lookUp(ms []mark, ps []uint32, tally *tallies, docs int) (best 
 		return best, 0, ""
 	}
 	tally.begin(docs)
-	for _, p := range ps {
-		seen := 0
-		for at := r.pairs.first(p); at != 0 && seen < pairPosts; at = r.pairs.after(at) {
-			tally.count(r.pairs.posts[at-1].doc)
-			seen++
-		}
-	}
+	r.pairs.visit(ps, pairPosts, pairPosts*len(ps), tally)
 	var list []int32
 	for _, d := range tally.some {
 		if tally.of[d] >= pairShared {

@@ -10,6 +10,9 @@ type postings struct {
 	shift int     // 32 less the logarithm of the number of slots
 	posts []posting
 	steps int // postings that were looked at, ever
+
+	on   []chain // see visit
+	here []posting
 }
 
 // posting is one document of a hash and the posting before it in its chain.
@@ -45,26 +48,46 @@ func (p *postings) widen() {
 	}
 }
 
-// first returns the number of the latest posting of a hash, and after the one
-// before another; 0 for none.
-func (p *postings) first(hash uint32) int32 {
+// visit counts the documents of many hashes, of each hash the latest, most at
+// most, and budget altogether. It goes down all chains at once, a step of each
+// at a time: in a large table every step waits for memory, and those waits
+// overlap.
+func (p *postings) visit(hashes []uint32, most, budget int, tally *tallies) {
 	if len(p.heads) == 0 {
-		return 0
+		return
 	}
-	return p.same(hash, p.heads[p.slot(hash)])
-}
-
-func (p *postings) after(n int32) int32 {
-	at := &p.posts[n-1]
-	return p.same(at.hash, at.next)
-}
-
-// same returns the first posting from n on that has the hash.
-func (p *postings) same(hash uint32, n int32) int32 {
-	for ; n != 0; n = p.posts[n-1].next {
-		if p.steps++; p.posts[n-1].hash == hash {
-			break
+	on := p.on[:0]
+	for _, h := range hashes {
+		on = append(on, chain{hash: h, next: p.heads[p.slot(h)]})
+	}
+	for len(on) > 0 && budget > 0 {
+		here := p.here[:0]
+		for _, c := range on {
+			here = append(here, p.posts[max(c.next, 1)-1])
 		}
+		left := on[:0]
+		for i, c := range on {
+			if c.next == 0 {
+				continue
+			}
+			p.steps++
+			if here[i].hash == c.hash {
+				tally.count(here[i].doc)
+				c.seen++
+				budget--
+			}
+			if c.next = here[i].next; c.next != 0 && int(c.seen) < most {
+				left = append(left, c)
+			}
+		}
+		p.here, on = here, left
 	}
-	return n
+	p.on = on[:0]
+}
+
+// chain is where a visit is in the chain of a hash.
+type chain struct {
+	hash uint32
+	next int32 // 1-based, 0 at the end
+	seen int32 // postings of the hash so far
 }
