@@ -265,3 +265,27 @@ func TestDesk(t *testing.T) {
 		t.Errorf("want the pinned event first, with its evidence, and nothing hidden; got %+v", b.Glance)
 	}
 }
+
+// What a day added to a running count is told apart from the count.
+func TestIncrementApart(t *testing.T) {
+	quote := "The staff said total losses were: tanks – 3,926 (+7)."
+	loss := func(id string, v float64, text string, when *claim.Time) *ledger.Event {
+		c := claim.Claim{Type: claim.Loss, Target: &rus, Item: "tanks", Time: when, Quantities: []claim.Quantity{{Role: claim.LostItems, Value: v, Low: v, High: v, Modifier: nlp.Exact, Unit: "tanks", Text: text}}}
+		return event(id, ledger.Claimed, told(1, "a.example", 13, 8, quote, army, c))
+	}
+	b := compose(loss("ev-1", 3926, "3,926", &claim.Time{Start: doc.Day(2022, 2, 24), End: doc.Day(2023, 6, 14)}), loss("ev-2", 7, "7", on(12)))
+	var got []string
+	for _, s := range b.Sections {
+		for _, l := range s.Lines {
+			got = append(got, l.Text)
+		}
+	}
+	want := []string{
+		"Ukraine's military says Russia has lost 3,926 tanks; no independent confirmation.",
+		"Ukraine's military says Russia has lost seven tanks in the last day; no independent confirmation.",
+	}
+	slices.Sort(got)
+	if !slices.Equal(got, want) && !slices.Equal(got, []string{want[0], strings.Replace(want[1], "seven", "7", 1)}) {
+		t.Errorf("got %q", got)
+	}
+}

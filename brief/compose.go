@@ -301,7 +301,7 @@ func groupKey(m member) string {
 	key := strings.Join([]string{string(e.Type), string(s.Document), s.URI, m.lead.Origin.Name, string(c.Polarity), string(c.Modality), sectionOf(e, m.lead), ""}, "\x00")
 	switch {
 	case e.Type == claim.Loss && e.Target != nil && e.Standing != ledger.Withdrawn:
-		return key + string(e.Target.Side) + e.Target.Name
+		return key + string(e.Target.Side) + e.Target.Name + pick(lastDay(c), "\x00last day", "")
 	case (e.Type == claim.Control || e.Type == claim.GroundCombat) && e.Place != nil && len(live(e.Responses)) == 0:
 		actor := ""
 		if e.Actor != nil {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"time"
 
 	"sayso/claim"
 	"sayso/ledger"
@@ -70,6 +71,12 @@ func runningKey(m member) string {
 	return fmt.Sprint(m.lead.Origin.ID, "\x00", e.Target.Side, "\x00", strings.ToLower(c.Item), "\x00", v.Role)
 }
 
+// lastDay reports whether a loss is what a day added to a running count, which is
+// never told together with that count: "(+680)".
+func lastDay(c *claim.Claim) bool {
+	return c.Time != nil && !c.Time.Start.IsZero() && c.Time.End.Time.Sub(c.Time.Start.Time) <= 48*time.Hour && strings.Contains(c.Quote.Exact, "(+")
+}
+
 // risen words from where a running count rose, both ends cited; "" when the
 // event is none.
 func (c *composer) risen(m member, d *draft) string {
@@ -107,7 +114,7 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 	if len(items) == 0 || c.belligerent(first.event.Target.Side) == nil {
 		return "", first
 	}
-	clause := c.side(first.event.Target) + " has lost " + enumerate(items)
+	clause := c.side(first.event.Target) + " has lost " + enumerate(items) + pick(lastDay(first.lead.Claim), " in the last day", "")
 	who := speakers{parties: []claim.Party{first.lead.Origin}}
 	if first.lead.Origin.Name == "" || first.lead.Claim.OwnVoice {
 		return first.finish("", clause, ", "+first.outlet(first.lead.Source.Outlet)+" reports") + first.responses(), first

@@ -50,8 +50,8 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	}
 	slices.SortFunc(e.Responses, compareAppearances)
 	l.describe(e, g)
-	e.Notes = e.Notes[:0:0]
 	conflict := series(e)
+	e.Notes = sums(e)
 	t := l.origins.count(e)
 	t.conflict = conflict
 	e.Standing, e.Rule = l.origins.judge(t)

@@ -23,6 +23,8 @@ type Row struct {
 	Latest      map[string]float64 `json:"latest"`
 	Series      []RowValue         `json:"series"`
 	Anachronism string             `json:"anachronism,omitempty"`
+	Notes       []string           `json:"notes,omitempty"`    // counts that do not add up
+	Verified    string             `json:"verified,omitempty"` // by which an editor verified it
 }
 
 // RowTime is when an event happened, [Start, End).
@@ -57,7 +59,7 @@ func (e *Event) Row() Row {
 	r := Row{
 		ID: e.ID, Type: e.Type, Place: e.Place, Time: RowTime{e.Start, e.End}, Change: e.Change, Standing: e.Standing, Rule: e.Rule,
 		Claims: []RowClaim{}, Origins: append([]claim.Party{}, e.Origins...), Relays: append([]claim.Party{}, e.Relays...),
-		Latest: map[string]float64{}, Series: []RowValue{}, Anachronism: e.Anachronism,
+		Latest: map[string]float64{}, Series: []RowValue{}, Anachronism: e.Anachronism, Notes: e.Notes, Verified: e.Evidence,
 	}
 	for _, list := range [][]Appearance{e.Appearances, e.Responses} {
 		for _, a := range list {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 
 	"sayso/claim"
@@ -132,7 +133,9 @@ func (l *Ledger) Aid() []AidRow {
 	var out []AidRow
 	for _, e := range l.Events() {
 		if e.Type == claim.Aid && e.Counts() {
-			out = append(out, aid(e))
+			if r := aid(e); r.Announced || r.Committed || r.Delivered { // what is only asked for is no aid
+				out = append(out, r)
+			}
 		}
 	}
 	slices.SortStableFunc(out, func(a, b AidRow) int {
@@ -158,10 +161,12 @@ func aid(e *Event) AidRow {
 		if r.Day.IsZero() {
 			r.Day = a.Source.Published
 		}
+		words := a.Claim.Quote.Exact
 		switch {
-		case a.Claim.Modality == claim.Planned:
+		case a.Claim.Polarity == claim.Denied:
+		case a.Claim.Modality == claim.Planned, isActual(a.Claim) && committed.MatchString(words):
 			r.Committed = true
-		case isActual(a.Claim) && delivered[a.Claim.Rule]:
+		case isActual(a.Claim) && delivered.MatchString(words):
 			r.Delivered = true
 		case isActual(a.Claim):
 			r.Announced = true
@@ -170,5 +175,8 @@ func aid(e *Event) AidRow {
 	return r
 }
 
-// delivered names the claim rules that tell of a delivery.
-var delivered = map[string]bool{"aid-delivered": true, "aid/delivered": true}
+// Words of a sentence that tell how far an aid has come.
+var (
+	delivered = regexp.MustCompile(`(?i)\b(?:delivered|arrived|handed over|received|has reached|have reached|took delivery|in use by)\b`)
+	committed = regexp.MustCompile(`(?i)\b(?:pledge[sd]?|pledging|commit(?:s|ted)|promise[sd]?|agree[sd]?|will (?:send|give|deliver|provide|supply))\b`)
+)

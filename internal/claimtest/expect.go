@@ -323,7 +323,7 @@ func expectTable(l *ledger.Ledger, w []word) error {
 		}
 	case "aid":
 		for _, r := range l.Aid() {
-			rows = append(rows, fmt.Sprintf("%s: %s %s", r.Giver.Name, number(r.Amount), r.Unit))
+			rows = append(rows, fmt.Sprintf("%s: %s %s", r.Giver.Name, number(r.Amount), r.Unit)+stages(r))
 		}
 	}
 	if strconv.Itoa(len(rows)) != arg(w, 1) {
@@ -335,4 +335,16 @@ func expectTable(l *ledger.Ledger, w []word) error {
 		}
 	}
 	return nil
+}
+
+// stages words how far an aid has come beyond its announcement.
+func stages(r ledger.AidRow) string {
+	s := ""
+	if r.Committed {
+		s += " committed"
+	}
+	if r.Delivered {
+		s += " delivered"
+	}
+	return s
 }
