@@ -148,7 +148,7 @@ func ledgerOf(a *engine.Analyst, reports []*claim.Report, from, to time.Time) (*
 // day compares one list with the briefing of its day.
 func (f *BriefingFigures) day(a *engine.Analyst, d *dayList, at doc.Stamp, l *ledger.Ledger, told []claim.Claim) {
 	b := brief.Compose(l, a.Theatre, at.Time, brief.Options{})
-	var full []topic
+	var full []subject
 	for _, s := range b.Sections {
 		for i := range s.Lines {
 			f.Lines++
@@ -157,16 +157,16 @@ func (f *BriefingFigures) day(a *engine.Analyst, d *dayList, at doc.Stamp, l *le
 			} else {
 				f.Misses = append(f.Misses, "! "+missing+" is not cited: "+s.Lines[i].Text)
 			}
-			full = append(full, topicOfLine(l, &s.Lines[i])...)
+			full = append(full, subjectOfLine(l, &s.Lines[i])...)
 		}
 	}
-	var glance []topic
+	var glance []subject
 	for i := range b.Glance {
-		glance = append(glance, topicOfLine(l, &b.Glance[i])...)
+		glance = append(glance, subjectOfLine(l, &b.Glance[i])...)
 	}
-	var all []topic
+	var all []subject
 	for i := range told {
-		all = append(all, topicOf(&told[i]))
+		all = append(all, subjectOf(&told[i]))
 	}
 	for _, text := range d.points() {
 		point := pointOf(a, text, at)
@@ -196,22 +196,22 @@ func count(b bool) int {
 }
 
 // pointOf reads a point as an item of that day.
-func pointOf(a *engine.Analyst, text string, at doc.Stamp) []topic {
+func pointOf(a *engine.Analyst, text string, at doc.Stamp) []subject {
 	text = strings.TrimSpace(text)
 	d := &doc.Document{ID: doc.NewID(text), URI: "list", Outlet: "list.example", Language: "en", Published: at, Basis: doc.BasisMetadata, Text: text,
 		Blocks: []doc.Block{{Span: doc.Span{Start: 0, End: len(text)}, Kind: doc.Paragraph}}}
-	var out []topic
+	var out []subject
 	for _, c := range a.Report(d).Claims {
-		if t := topicOf(&c); c.Type != claim.Response && (t.place != "" || len(t.parties) > 0 || len(t.numbers) > 0) {
+		if t := subjectOf(&c); c.Type != claim.Response && (t.place != "" || len(t.parties) > 0 || len(t.numbers) > 0) {
 			out = append(out, t)
 		}
 	}
 	return out
 }
 
-// topic is what two tellings of one thing have in common: a kind, and place or
+// subject is what two tellings of one thing have in common: a kind, and place or
 // party, and the number where there is one.
-type topic struct {
+type subject struct {
 	kind    string
 	place   string
 	parties []string
@@ -225,9 +225,9 @@ var kinds = map[claim.Type]string{
 
 func kindOf(t claim.Type) string { return cmp.Or(kinds[t], string(t)) }
 
-// topicOf returns the topic of a claim.
-func topicOf(c *claim.Claim) topic {
-	t := topic{kind: kindOf(c.Type), place: placeOf(c.Place)}
+// subjectOf returns the subject of a claim.
+func subjectOf(c *claim.Claim) subject {
+	t := subject{kind: kindOf(c.Type), place: placeOf(c.Place)}
 	if !c.OwnVoice {
 		t.parties = append(t.parties, partyOf(&c.Origin))
 	}
@@ -250,19 +250,19 @@ func placeOf(p *claim.Place) string {
 
 func partyOf(p *claim.Party) string { return strings.ToLower(cmp.Or(p.ID, p.Name)) }
 
-// topicOfLine returns the topics of the events that a line tells, with the
+// subjectOfLine returns the topics of the events that a line tells, with the
 // numbers that it prints.
-func topicOfLine(l *ledger.Ledger, line *brief.Line) []topic {
-	var out []topic
+func subjectOfLine(l *ledger.Ledger, line *brief.Line) []subject {
+	var out []subject
 	for _, id := range append([]ledger.EventID{line.Event}, line.Also...) {
 		e, ok := l.Event(id)
 		if !ok {
 			continue
 		}
-		t := topic{kind: kindOf(e.Type), place: placeOf(e.Place)}
+		t := subject{kind: kindOf(e.Type), place: placeOf(e.Place)}
 		for i := range e.Appearances {
 			a := &e.Appearances[i]
-			t.parties = append(t.parties, topicOf(a.Claim).parties...)
+			t.parties = append(t.parties, subjectOf(a.Claim).parties...)
 			for _, q := range a.Claim.Quantities {
 				if printed(line.Text, q.Value) {
 					t.numbers = append(t.numbers, q.Value)
@@ -276,7 +276,7 @@ func topicOfLine(l *ledger.Ledger, line *brief.Line) []topic {
 
 // anyMatch reports whether one of the topics of a point is among others: the
 // same kind, the same place or party, and one of its numbers, where it has any.
-func anyMatch(point, among []topic) bool {
+func anyMatch(point, among []subject) bool {
 	for _, p := range point {
 		for _, t := range among {
 			if p.kind != t.kind || len(p.numbers) > 0 && !slices.ContainsFunc(p.numbers, func(v float64) bool { return slices.Contains(t.numbers, v) }) {
