@@ -47,18 +47,18 @@ func ClustersHeldOut(dir string) (HeldOut, error) {
 	out := HeldOut{Low: 1}
 	topics := map[string]bool{}
 	for _, d := range docs {
-		topics[topic(d.URI)] = true
+		topics[ecbTopic(d.URI)] = true
 	}
 	for held := range topics {
 		best, most := trials[0], -1.0
 		for _, t := range trials {
-			if _, _, f := t.mean(func(uri string) bool { return topic(uri) != held }); f > most {
+			if _, _, f := t.mean(func(uri string) bool { return ecbTopic(uri) != held }); f > most {
 				best, most = t, f
 			}
 		}
 		out.Low, out.High = min(out.Low, best.o.Threshold), max(out.High, best.o.Threshold)
 		for uri, s := range best.scores {
-			if topic(uri) == held {
+			if ecbTopic(uri) == held {
 				out.Precision += s[0]
 				out.Recall += s[1]
 			}
@@ -70,8 +70,8 @@ func ClustersHeldOut(dir string) (HeldOut, error) {
 	return out, nil
 }
 
-// topic names the topic that a file of ECB+ belongs to.
-func topic(path string) string { return filepath.Base(filepath.Dir(path)) }
+// ecbTopic names the topic that a file of ECB+ belongs to.
+func ecbTopic(path string) string { return filepath.Base(filepath.Dir(path)) }
 
 // scored returns B³ precision and recall of each document.
 func scored(ours, truth map[string]string) map[string][2]float64 {
