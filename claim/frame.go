@@ -160,7 +160,13 @@ func (d *reading) counts(t int) bool {
 // the verb.
 func (d *reading) objectBehind(v int) []int {
 	last := d.sentenceOf(v).Last
-	if v+1 >= last || d.passive(v) || d.a.Tokens[v].XPOS == "VBN" && !d.activeVoice(v) || d.syn.Dependent(v, "ccomp", "xcomp") != nlp.NoToken {
+	if v+1 >= last || d.passive(v) || d.a.Tokens[v].XPOS == "VBN" && !d.activeVoice(v) || d.syn.Dependent(v, "ccomp") != nlp.NoToken {
+		return nil
+	}
+	if d.placeable(v+1) && len(d.r.rules.verbs[d.lemma(v)]) > 0 { // a name that the tagger does not know
+		return d.all(v + 1)
+	}
+	if x := d.syn.Dependent(v, "xcomp"); x != nlp.NoToken && x != v+1 {
 		return nil
 	}
 	switch d.a.Tokens[v+1].UPOS {

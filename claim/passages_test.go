@@ -343,6 +343,7 @@ func TestPassages(t *testing.T) {
 		f1, strict float64
 	}{
 		{"testdata/passages.txt", 0.88, 0.74},
+		{"testdata/passages_fresh.txt", 0.4, 0.3},
 	} {
 		y := &passageTally{slots: map[string][2]int{}}
 		for _, p := range loadPassages(t, file.path) {

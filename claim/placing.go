@@ -67,6 +67,7 @@ func (d *reading) locateAll() {
 		}
 		at[name] = len(names)
 		names = append(names, name)
+		h.Front = d.r.front
 		mentions = append(mentions, place.Mention{Name: name, Hint: h})
 	}
 	for i, res := range d.r.places.ResolveAll(mentions) {
@@ -98,7 +99,7 @@ func (d *reading) resolve(name string, h place.Hint) located {
 	if parsed.Country == "" {
 		parsed.Country = d.r.theatre.Country
 	}
-	parsed.Near = d.near
+	parsed.Near, parsed.Front = d.near, d.r.front
 	res := d.r.places.Resolve(core, parsed)
 	return located{name: name, entry: res.Place, ambiguous: res.Ambiguous(), precision: res.Precision}
 }

@@ -20,6 +20,7 @@ type Reader struct {
 	places  *place.Gazetteer
 	lexicon *lexicon
 	rules   *rules
+	front   []*place.Place // sectors of the theatre's front
 }
 
 // NewReader compiles the rules. The error names the rule file and the rule.
@@ -32,7 +33,13 @@ func NewReader(t *theatre.Theatre, g *place.Gazetteer) (*Reader, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Reader{theatre: t, places: g, lexicon: lex, rules: rs}, nil
+	r := &Reader{theatre: t, places: g, lexicon: lex, rules: rs}
+	for _, a := range t.Areas {
+		if a.Front {
+			r.front = append(r.front, &place.Place{Name: a.Name, Class: place.Region, Lat: a.Lat, Lon: a.Lon, Country: a.Country})
+		}
+	}
+	return r, nil
 }
 
 // Read returns what the analysed article says: its statements in text order and

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"sayso/place"
@@ -143,11 +144,16 @@ func WithoutSpellings(g *place.Gazetteer) *place.Gazetteer {
 func native(aliases []string) []string {
 	var out []string
 	for _, a := range aliases {
-		if a[0] >= 0x80 {
+		if cyrillic(a) {
 			out = append(out, a)
 		}
 	}
 	return out
+}
+
+// cyrillic reports whether a name has no letter of another script.
+func cyrillic(s string) bool {
+	return strings.IndexFunc(s, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Cyrillic, r) }) < 0
 }
 
 // titled puts the first letter of each word in upper case.

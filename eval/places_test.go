@@ -37,8 +37,8 @@ func TestPlaces(t *testing.T) {
 		{"country only", g, PlaceHints{}, .9, .01},
 		{"region named", g, PlaceHints{Admin1: true}, .9, .01},
 		{"region and nearest town named", g, PlaceHints{Admin1: true, Near: true}, .9, .01},
-		{"spellings withheld", WithoutSpellings(g), PlaceHints{}, .8, .05},
-		{"spellings withheld, region named", WithoutSpellings(g), PlaceHints{Admin1: true}, .8, .05},
+		{"spellings withheld", WithoutSpellings(g), PlaceHints{}, .91, .01},
+		{"spellings withheld, region named", WithoutSpellings(g), PlaceHints{Admin1: true}, .93, .02},
 	} {
 		f, err := Places(openPlaces(t), c.g, c.with)
 		if err != nil {

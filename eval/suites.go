@@ -6,6 +6,7 @@ package eval
 
 import (
 	"fmt"
+	"io"
 	"os"
 	"path/filepath"
 
@@ -142,7 +143,17 @@ func runPlaces(path string) (Figures, []string, error) {
 		return nil, nil, err
 	}
 	p, err := Places(f, g, PlaceHints{})
-	return Figures{"right_or_ambiguous": p.Kept(), "wrong": p.WrongShare()}, append(p.Errors, p.Misses...), err
+	if err != nil {
+		return nil, nil, err
+	}
+	if _, err := f.Seek(0, io.SeekStart); err != nil {
+		return nil, nil, fmt.Errorf("eval places: %w", err)
+	}
+	w, err := Places(f, WithoutSpellings(g), PlaceHints{})
+	return Figures{
+		"right": share(p.Right, p.Spellings), "right_or_ambiguous": p.Kept(), "wrong": p.WrongShare(),
+		"withheld_right_or_ambiguous": w.Kept(), "withheld_wrong": w.WrongShare(),
+	}, append(p.Errors, p.Misses...), err
 }
 
 func runPages(dir string) (Figures, []string, error) {

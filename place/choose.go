@@ -13,6 +13,8 @@ const (
 	home      = .15 // what being in the theatre's country adds
 	capital   = .95 // the prominence of great capitals
 	famous    = .7  // prominent enough to be meant in another country's war
+	frontKm   = 45  // this near to a sector of the front …
+	rearKm    = 90  // … where all others are farther away than this
 	closeKm   = 60  // this near to a place of the same document
 	fartherKm = 15  // and the next candidate this much farther …
 	farther   = 3.0 // … and so many times as far
@@ -56,6 +58,9 @@ func (c *choice) among(all []candidate) Resolution {
 	}
 	if same, ok := c.onePlace(all); ok {
 		return c.found(same, "same place twice")
+	}
+	if best, ok := c.atFront(all); ok {
+		return c.found(best, "at the front")
 	}
 	r := Resolution{Rule: "ambiguous"}
 	for _, x := range all {
@@ -225,6 +230,35 @@ func (c *choice) onePlace(all []candidate) (candidate, bool) {
 		}
 	}
 	return all[0], true
+}
+
+// atFront returns the candidate close to the front where each other lies well
+// behind it or is far less known.
+func (c *choice) atFront(all []candidate) (candidate, bool) {
+	if len(c.hint.Front) == 0 {
+		return candidate{}, false
+	}
+	toFront := func(x candidate) float64 {
+		d := math.Inf(1)
+		for _, f := range c.hint.Front {
+			d = min(d, Distance(x.place, f))
+		}
+		return d
+	}
+	top := slices.IndexFunc(all, func(x candidate) bool { return toFront(x) <= frontKm }) // the best known first
+	if top < 0 {
+		return candidate{}, false
+	}
+	for i, x := range all {
+		if x.tier == byName && all[top].tier == byAlias { // the name of its own outranks another's second name
+			return candidate{}, false
+		}
+		lesser := x.place.Weight+home <= all[top].place.Weight
+		if i != top && !lesser && (toFront(x) <= rearKm || x.place.Weight >= all[top].place.Weight+home) {
+			return candidate{}, false
+		}
+	}
+	return all[top], true
 }
 
 // nearest returns the candidate that stands out by its nearness to the places

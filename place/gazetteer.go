@@ -10,6 +10,7 @@ import (
 type Gazetteer struct {
 	places []Place
 	byID   map[ID]int32
+	lands  map[string]int32    // ISO code → the country's entry
 	names  chains              // hash of a folded name → entries of places
 	starts map[uint64]struct{} // hashes of names' first words, for Scan
 	words  map[uint64]struct{} // hashes of common English words
@@ -34,6 +35,7 @@ func build(places []Place, keys map[string]string) *Gazetteer {
 	g := &Gazetteer{
 		places: places,
 		byID:   make(map[ID]int32, len(places)),
+		lands:  map[string]int32{},
 		names:  newChains(3 * len(places)),
 		starts: map[uint64]struct{}{},
 		words:  commonWords(),
@@ -41,6 +43,9 @@ func build(places []Place, keys map[string]string) *Gazetteer {
 	}
 	for i := range places {
 		g.byID[places[i].ID] = int32(i)
+		if places[i].Class == Country {
+			g.lands[places[i].Country] = int32(i)
+		}
 		g.indexNames(int32(i))
 	}
 	g.sound = newSounds(g)

@@ -57,6 +57,7 @@ type Hint struct {
 	Admin1  string   // a region named beside it, as written: "Donetsk region"
 	Class   Class    // from "the village of", "region": Village, Region …
 	Near    []*Place // places resolved in the same document
+	Front   []*Place // sectors of the front: of rivals the only one close to them is meant when all else fails
 	Vague   bool     // "near X", "west of X", "X direction": the name is only a landmark
 }
 
@@ -67,8 +68,8 @@ type Resolution struct {
 	Precision Precision
 	// Rule is what decided: "exact name", "alias", "spelling" or "likeness"
 	// when that alone gave one place; else what singled it out: "admin1",
-	// "prominence", "near others", "attested spelling", "same place twice"; or
-	// "ambiguous" or "unknown".
+	// "prominence", "near others", "attested spelling", "same place twice",
+	// "at the front"; or "ambiguous" or "unknown".
 	Rule string
 }
 

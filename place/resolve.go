@@ -143,11 +143,15 @@ func (g *Gazetteer) pick(name string, known []candidate, h Hint) Resolution {
 			return Resolution{Rule: "unknown"}
 		}
 	}
+	known = g.within(known, h)
 	c := &choice{g: g, hint: h, name: name, regions: g.divisions(h.Admin1)}
 	theatre := h.Country
 	if theatre != "" && h.Class != Region && h.Class != Country && !isCyrillic(name) && namelike(name) {
 		if !settled(known, theatre) {
 			known = append(known, g.likely(g.spelled(nil, name, theatre), known, name, h)...)
+		}
+		if h.bare() && onlyRussianForms(known) {
+			known = append(known, g.likely(g.likened(nil, name, theatre), known, name, h)...)
 		}
 		if !c.fits(known) && g.mayLiken(name, h) {
 			if like := g.close(g.likened(nil, name, theatre), name, h); c.fits(like) || len(known) == 0 {
@@ -155,7 +159,25 @@ func (g *Gazetteer) pick(name string, known []candidate, h Hint) Resolution {
 			}
 		}
 	}
+	if h.bare() && renamed(name) && !noted(known) {
+		return Resolution{Rule: "unknown"}
+	}
 	return c.among(known)
+}
+
+// noted reports whether a candidate is of note, or known by a spelling that
+// reports give it.
+func noted(all []candidate) bool {
+	return slices.ContainsFunc(all, func(x candidate) bool { return x.tier == byAlias || x.place.Weight >= .25 })
+}
+
+// sovietStems begin names that Ukraine gave up in 2016: the few places that keep
+// one are seldom those that a report means by it.
+var sovietStems = []string{"lenin", "kirov", "oktiabr", "oktyabr", "zhovtnev", "komsomol", "kommun", "dzerzhinsk", "ordzhonikidze", "sverdlov", "kalinin", "radyan", "radian", "krasnoarm", "illich", "chapa", "frunz", "kotovs", "pravd", "budon", "vorovsk", "shchors", "krasnoznam"}
+
+func renamed(name string) bool {
+	low := strings.ToLower(name)
+	return slices.ContainsFunc(sovietStems, func(s string) bool { return strings.HasPrefix(low, s) })
 }
 
 // plausible leaves out the places that a word or a person's name is unlikely
@@ -173,13 +195,69 @@ func (g *Gazetteer) plausible(known []candidate, name string, h Hint) []candidat
 	})
 }
 
+// bare reports that the text says nothing of what or where a name is.
+func (h Hint) bare() bool { return h.Class == "" && h.Admin1 == "" && !h.Vague }
+
+// farKm is how far from the theatre a small place abroad is not meant by a bare
+// name.
+const farKm = 1200
+
+// within leaves out, of a bare name, small places far from the theatre.
+func (g *Gazetteer) within(known []candidate, h Hint) []candidate {
+	if !h.bare() || h.Country == "" {
+		return known
+	}
+	home := g.land(h.Country)
+	if home == nil {
+		return known
+	}
+	return keep(known, func(x candidate) bool {
+		return x.place.Country == h.Country || x.place.Weight >= .4 || !x.place.populated() || Distance(x.place, home) < farKm
+	})
+}
+
+// land returns the entry of the country with the ISO code, nil when there is
+// none.
+func (g *Gazetteer) land(iso string) *Place {
+	if i, ok := g.lands[iso]; ok {
+		return &g.places[i]
+	}
+	return nil
+}
+
+// onlyRussianForms reports whether all places known by a name are villages whose
+// own English name follows the Russian one, as in Crimea: others, whose name
+// follows the Ukrainian one, may be spelled like them.
+func onlyRussianForms(known []candidate) bool {
+	if len(known) == 0 {
+		return false
+	}
+	for _, x := range known {
+		if x.tier == byAlias || x.place.Weight >= .35 || !x.place.populated() || !russianForm(x.place.Name) {
+			return false
+		}
+	}
+	return true
+}
+
+// russianForm reports a name with an ending that English forms of Ukrainian
+// names do not have.
+func russianForm(name string) bool {
+	for _, e := range []string{"oe", "oye", "ovo", "evo", "yevo", "ino", "evka", "ovka", "skiy", "ets", "anka", "abr", "dze"} {
+		if strings.HasSuffix(name, e) {
+			return true
+		}
+	}
+	return false
+}
+
 // close leaves out, where nothing says that a short name is a place's, the
 // places that few have heard of.
 func (g *Gazetteer) close(found []candidate, name string, h Hint) []candidate {
 	if h.Class.populated() || h.Admin1 != "" || h.Vague || len(name) >= 8 {
 		return found
 	}
-	return keep(found, func(x candidate) bool { return x.place.Weight >= .3 })
+	return keep(found, func(x candidate) bool { return x.place.Weight >= .5 })
 }
 
 // likely leaves out the places that are known already, and all of them where
@@ -198,6 +276,9 @@ func (g *Gazetteer) likely(found, known []candidate, name string, h Hint) []cand
 // water or a city of the theatre needs no look at other spellings.
 func settled(known []candidate, theatre string) bool {
 	for _, c := range known {
+		if c.place.Class == Region && c.tier == byAlias { // "Lugansk" is a city's name too
+			continue
+		}
 		if c.place.Weight >= .5 && (c.place.Country == theatre || c.place.Class == Country) || c.place.Weight >= .8 {
 			return true
 		}

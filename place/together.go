@@ -19,12 +19,20 @@ const (
 // result has one resolution for each mention, in order.
 func (g *Gazetteer) ResolveAll(mentions []Mention) []Resolution {
 	out := make([]Resolution, len(mentions))
+	bare := make([]Mention, len(mentions))
 	for i, m := range mentions {
-		out[i] = g.Resolve(m.Name, m.Hint)
+		bare[i] = m
+		bare[i].Hint.Front = nil
+		out[i] = g.Resolve(m.Name, bare[i].Hint)
 	}
 	for range rounds {
-		if !g.again(mentions, out) && !clustered(out) {
+		if !g.again(bare, out) && !clustered(out) {
 			break
+		}
+	}
+	for i, m := range mentions { // what the document itself does not tell
+		if out[i].Ambiguous() && len(m.Hint.Front) > 0 {
+			out[i] = g.Resolve(m.Name, m.Hint)
 		}
 	}
 	return out
