@@ -146,7 +146,7 @@ type Quantity struct {
 	Low      float64      `json:"low"`
 	High     float64      `json:"high"`
 	Modifier nlp.Modifier `json:"modifier"`
-	Unit     string       `json:"unit"` // ISO 4217, "km", "km2", or the thing counted ("tanks")
+	Unit     string       `json:"unit"` // ISO 4217, "km" (or "m", "mi" as stated), "km2", or the thing counted ("tanks")
 	Text     string       `json:"text"` // as written; stands in the cited sentence
 }
 

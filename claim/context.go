@@ -5,6 +5,7 @@ import (
 
 	"sayso/doc"
 	"sayso/nlp"
+	"sayso/place"
 	"sayso/theatre"
 )
 
@@ -63,7 +64,7 @@ func (d *reading) completePlaces(claims []Claim, at []int) {
 			continue
 		}
 		p := d.sceneBefore(claims, at, i)
-		if p == nil && only != nil && !c.anchored() {
+		if p == nil && only != nil && !c.anchored() && (at[i] == 0 || !d.elsewhere(at[i]-1, at[i], only)) {
 			p = only
 		}
 		if p != nil {
@@ -130,7 +131,7 @@ func (d *reading) sceneBefore(claims []Claim, at []int, i int) *Place {
 		if !harm(c) || c.Place == nil || c.Place.Ambiguous || at[j] == at[i] {
 			continue
 		}
-		if several(claims, at, at[j]) {
+		if several(claims, at, at[j]) || d.elsewhere(at[j]+1, at[i], c.Place) {
 			return nil
 		}
 		sameBlock := d.a.Sentences[at[i]].Block == d.a.Sentences[at[j]].Block
@@ -140,6 +141,26 @@ func (d *reading) sceneBefore(claims []Claim, at []int, i int) *Place {
 		return nil
 	}
 	return nil
+}
+
+// elsewhere reports whether sentences [from, to) name a place that is neither p
+// nor holds it: the text may have gone on to there.
+func (d *reading) elsewhere(from, to int, p *Place) bool {
+	for s := from; s < to; s++ {
+		for t := d.a.Sentences[s].First; t < d.a.Sentences[s].Last; t++ {
+			if !d.placeable(t) || d.ownSide(t) != "" {
+				continue
+			}
+			l := d.locate(t)
+			if l.entry == nil || string(l.entry.ID) == p.ID || l.entry.Class == place.Country || l.entry.Class == place.Water {
+				continue
+			}
+			if q := l.slot(); !q.holds(p) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // several reports whether the harm told in a sentence lies at several places.

@@ -1,8 +1,10 @@
 package claim
 
 import (
+	"math"
 	"slices"
 	"strings"
+	"unicode"
 
 	"sayso/nlp"
 )
@@ -380,6 +382,9 @@ func (d *reading) leavesWithout(v int) bool {
 // quantity turns a number into a slot of a claim of type ty.
 func (d *reading) quantity(n number, ty Type) Quantity {
 	q := Quantity{Role: n.role, Value: n.q.Value, Low: n.q.Low, High: n.q.High, Modifier: n.q.Modifier, Unit: n.q.Unit, Text: n.q.Span.Of(d.a.Doc.Text)}
+	if n.q.Kind == nlp.Distance {
+		q.asStated()
+	}
 	if q.Unit == "" && n.q.Noun != nlp.NoToken && (ty == Loss || ty == Aid || ty == Damage || ty == Interception || ty == Strike && n.role != Killed && n.role != Injured) {
 		q.Unit = d.phraseUnit(n.q)
 	}
@@ -398,4 +403,31 @@ func (d *reading) phraseUnit(q nlp.Quantity) string {
 		first--
 	}
 	return strings.Join(strings.Fields(d.a.Text(first, q.Noun+1)), " ")
+}
+
+// lengths are the units of length that a number is left in as it is stated, in
+// kilometres; kilometres themselves need none.
+var lengths = []struct {
+	words []string
+	unit  string
+	km    float64
+}{
+	{[]string{"mile", "miles", "mi"}, "mi", 1.609344},
+	{[]string{"metre", "metres", "meter", "meters", "m"}, "m", .001},
+	{[]string{"yard", "yards"}, "yd", .0009144},
+	{[]string{"foot", "feet", "ft"}, "ft", .0003048},
+}
+
+// asStated gives a length, which the analysis has in kilometres, in the unit of
+// its text.
+func (q *Quantity) asStated() {
+	words := strings.FieldsFunc(strings.ToLower(q.Text), func(r rune) bool { return !unicode.IsLetter(r) })
+	for _, l := range lengths {
+		if len(words) == 0 || !slices.Contains(l.words, words[len(words)-1]) {
+			continue
+		}
+		round := func(v float64) float64 { return math.Round(v/l.km*1000) / 1000 }
+		q.Value, q.Low, q.High, q.Unit = round(q.Value), round(q.Low), round(q.High), l.unit
+		return
+	}
 }

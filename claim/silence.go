@@ -29,6 +29,9 @@ func (d *reading) silence(t int) (draft, bool) {
 		return d.keptSilent(tok.Head, "said nothing")
 	case tok.UPOS == "NOUN" && l == "doubt" && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj") && (d.lemma(tok.Head) == "cast" || d.lemma(tok.Head) == "throw" || d.lemma(tok.Head) == "raise"):
 		by := d.subjectParty(tok.Head)
+		if by == nil || by.Side == "" {
+			return draft{}, false
+		}
 		dr := d.respond(t, "casts doubt", Disputes, by)
 		d.speaksForItself(&dr)
 		return dr, true
@@ -54,7 +57,7 @@ func (d *reading) ofReports(t int) bool {
 // somebody might have owned to: an attack, a place, a loss.
 func (d *reading) unclaimed(t int) bool {
 	for _, o := range d.frameOf(t).args["obj"] {
-		if d.is(o, "attack") || d.is(o, "building") || d.placeable(o) || d.is(o, "losses") || d.is(o, "dam") || d.is(o, "report") || d.is(o, "offensive") {
+		if d.is(o, "attack") || d.placeable(o) || d.is(o, "offensive") {
 			return true
 		}
 	}
