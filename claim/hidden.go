@@ -224,7 +224,9 @@ func (d *reading) phrasesBehind(f *frame, t int) {
 		tok := d.a.Tokens[i]
 		switch tok.UPOS {
 		case "ADP":
-			role = d.form(i)
+			if i > t+1 || !d.countFrom(i) { // "at least 16" is no place
+				role = d.form(i)
+			}
 			continue
 		case "VERB", "AUX", "SCONJ", "PUNCT":
 			if tok.UPOS == "PUNCT" && tok.XPOS == "HYPH" || tok.UPOS == "VERB" && nlp.Is(tok.Deprel, "amod") {
@@ -247,4 +249,21 @@ func (d *reading) phrasesBehind(f *frame, t int) {
 func (d *reading) inPhrase(i int) bool {
 	tok := d.a.Tokens[i]
 	return tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.XPOS == "HYPH" || tok.XPOS == "POS"
+}
+
+// subjectReach is how many words before a verb its subject may stand.
+const subjectReach = 9
+
+// deadlyBefore returns the attack or weapon before a verb of harm, past the
+// place that it is on.
+func (d *reading) deadlyBefore(t int) []int {
+	for i := t - 1; i >= max(d.sentenceOf(t).First, t-subjectReach); i-- {
+		if d.is(i, "attack") || d.is(i, "missile") {
+			return []int{i}
+		}
+		if isVerb(d.a.Tokens[i]) || d.a.Tokens[i].UPOS == "PUNCT" {
+			break
+		}
+	}
+	return nil
 }

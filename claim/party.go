@@ -229,7 +229,8 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 	if d.home.outlet != "" {
 		return d.home.outlet
 	}
-	local := !containsAny(strings.ToLower(p.Name), militaryWords)
+	name := strings.ToLower(p.Name)
+	local := !containsAny(name, militaryWords) || strings.Contains(name, "administration")
 	if local {
 		if s, ok := d.sideOfPlaceIn(att.Sentence); ok {
 			return s

@@ -78,6 +78,11 @@ func (d *reading) numbers(s int) []number {
 			out = append(out, n)
 		}
 	}
+	for v := d.a.Sentences[s].First; v < d.a.Sentences[s].Last; v++ {
+		if n, ok := d.single(v); ok {
+			out = append(out, n)
+		}
+	}
 	return out
 }
 

@@ -1,0 +1,61 @@
+package claim_test
+
+import (
+	"testing"
+
+	"sayso/claim"
+)
+
+// What a sentence leaves unsaid is taken from the text around it.
+func TestContext(t *testing.T) {
+	scene := []string{"A missile struck a block of flats in Kramatorsk on Tuesday.", "The death toll rose to seven. Eleven people were injured."}
+	expect(t, "casualty place=Kramatorsk killed=7", scene...)
+	expect(t, "casualty place=Kramatorsk injured=11", scene...)
+	expect(t, "control place=Marinka", "Fighting raged in Marinka for weeks.", "Russian troops now hold most of the town.")
+	expect(t, "advance distance=650", "Ukrainian troops advanced 650 metres near Robotyne.")
+	expect(t, "strike place=Kherson injured=1", "Shells landed in Kherson, wounding a police officer.")
+	expect(t, "strike killed=16", "Russian attack on Odesa kills at least 16")
+	expect(t, "control place=Bilohorivka", "Ukrainian soldiers repelled three attacks near Bilohorivka, Luhansk region.")
+	expect(t, "ground_combat place=Lyman", "In the Donetsk region, troops were fighting on the edge of Lyman.")
+}
+
+// Nothing is taken up from elsewhere: where the text has gone on to another
+// place, or a region speaks against it, the slot stays empty.
+func TestNoContext(t *testing.T) {
+	for _, text := range [][]string{
+		{"A missile struck a block of flats in Kramatorsk on Tuesday.", "A shell hit a school in Kherson. Buses ran late in Odesa. The death toll rose to seven."},
+		{"Shells fell on Tiahynka at dawn.", "The governor of Russia's Belgorod region said three drones were downed over the city."},
+	} {
+		for _, c := range read(text...).Claims {
+			last := c.Quote.Exact == "The death toll rose to seven." || c.Type == claim.Interception
+			if last && c.Place != nil && c.Place.Class != "region" {
+				t.Errorf("%q is put in %s", c.Quote.Exact, c.Place.Name)
+			}
+		}
+	}
+}
+
+// What somebody leaves unsaid, and what could not be checked, answers a claim.
+func TestSilence(t *testing.T) {
+	told := "Explosions were heard in Sevastopol on Monday."
+	for want, text := range map[string]string{
+		"response stance=no_comment":    "Kyiv has not claimed the attack.",
+		"response stance=not_confirmed": "Those figures cannot be checked.",
+		"response stance=denies":        "Ukraine says that is not true.",
+	} {
+		expect(t, want, told, text)
+	}
+	for _, text := range []string{"He did not mention the weather.", "The tower was checked for damage."} {
+		for _, c := range read(told, text).Claims {
+			if c.Type == claim.Response {
+				t.Errorf("%q is read as an answer: %s", text, c.Rule)
+			}
+		}
+	}
+}
+
+// Officials of no named state are those of the outlet's or the dateline's.
+func TestHome(t *testing.T) {
+	expect(t, "control side=RU", "MOSCOW, November 16. /NW/. Units repulsed four attacks near Synkivka, the Defense Ministry said.")
+	expect(t, "strike side=UA", "A rocket hit a market in Kherson.", "Another rocket fell on a school in the city, the regional military administration said.")
+}
