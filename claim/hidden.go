@@ -52,6 +52,9 @@ func (d *reading) hiddenAt(t int) (hidden, bool) {
 	case tok.UPOS == "ADJ" && d.form(t) == "advanced" && d.actsBefore(t):
 		return hidden{[]int{t - 1}}, true
 	case (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "ADJ") && d.headlineVerb(t):
+		if by := d.deadlyBefore(t); before.UPOS == "PROPN" && by != nil {
+			return hidden{by}, true
+		}
 		return hidden{[]int{t - 1}}, true
 	}
 	return hidden{}, false

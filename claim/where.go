@@ -15,38 +15,6 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	return d.narrowed(d.anyPlaces(r, f), f.trigger)
 }
 
-// narrowed returns, for a region alone, the place in it that the same voice
-// leads to in the sentence, if there is just one: "In the X region, … on the
-// edge of Y".
-func (d *reading) narrowed(places []int, trigger int) []int {
-	if len(places) != 1 || !d.isRegion(places[0]) {
-		return places
-	}
-	region := d.locate(places[0]).entry
-	if first, _ := d.nameRange(places[0]); first-2 >= d.sentenceOf(trigger).First && d.form(first-1) == "," && d.placeable(first-2) && !d.isRegion(first-2) {
-		return []int{first - 2} // "near X, Y region"
-	}
-	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
-	found := nlp.NoToken
-	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || d.isRegion(t) || d.voiceAt(t) != voice {
-			continue
-		}
-		first, last := d.nameRange(t)
-		if l := d.locate(t); l.entry != nil && within(l.entry, region) && d.leadsTo(first, sent.First) && !regionNouns[d.lemma(last-1)] {
-			if found != nlp.NoToken {
-				return places
-			}
-			found = t
-		}
-		t = max(t, last-1)
-	}
-	if found == nlp.NoToken {
-		return places
-	}
-	return []int{found}
-}
-
 // anyPlaces looks for the places of an event, the surest way first.
 func (d *reading) anyPlaces(r *rule, f frame) []int {
 	for _, role := range r.place {
@@ -522,22 +490,6 @@ func (d *reading) capitalBefore(t int) int {
 
 // capitalWeight is the prominence of a country's capital in the gazetteer.
 const capitalWeight = .9
-
-// fitsRegions reports whether a place lies in a region that sentence s names, if
-// it names any: "the governor of X region said … in the city" is of no city
-// elsewhere.
-func (d *reading) fitsRegions(p *place.Place, s int) bool {
-	some, fits := false, false
-	sent := d.a.Sentences[s]
-	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || !d.isRegion(t) {
-			continue
-		}
-		some = true
-		fits = fits || within(p, d.locate(t).entry)
-	}
-	return !some || fits
-}
 
 // calls reports whether a place of a class is called by a word: a village is no
 // city.
