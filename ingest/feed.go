@@ -91,7 +91,7 @@ var errDeep = fmt.Errorf("elements are more than %d deep", maxDepth)
 // sections of character data and comments are passed over.
 func tooDeep(text string) bool {
 	if !strings.HasPrefix(text, "<") {
-		return false
+		return jsonTooDeep([]byte(text))
 	}
 	depth := 0
 	for {

@@ -92,6 +92,10 @@ func readRow(r *bufio.Reader, limit int) (row []byte, long bool, err error) {
 }
 
 func (s *session) row(name string, row []byte) error {
+	if jsonTooDeep(row) {
+		s.refuse(name, errDeepJSON)
+		return nil
+	}
 	var fields map[string]any
 	if err := json.Unmarshal(row, &fields); err != nil {
 		s.refuse(name, fmt.Errorf("no JSON object: %w", err))
@@ -115,12 +119,27 @@ func (s *session) row(name string, row []byte) error {
 	return s.item(name, it, get(rowNames.outlet))
 }
 
+// bound cuts the fields that are longer than their budget.
+func (it *feedItem) bound() {
+	for _, f := range []*string{&it.ID, &it.URL, &it.Title, &it.ContentHTML, &it.ContentText, &it.Summary, &it.DatePublished, &it.DateModified, &it.Language} {
+		if len(*f) > maxItem {
+			*f, it.cut = bounded(*f), true
+		}
+	}
+	for i := range it.Authors {
+		if a := &it.Authors[i].Name; len(*a) > maxItem {
+			*a, it.cut = bounded(*a), true
+		}
+	}
+}
+
 // item emits one entry as a page.
 func (s *session) item(name string, it feedItem, outlet string) error {
 	if it.Title == "" && it.ContentHTML == "" && it.ContentText == "" && it.Summary == "" {
 		s.refuse(name, fmt.Errorf("%w: neither title nor text", ErrEmpty))
 		return nil
 	}
+	it.bound()
 	if it.cut {
 		s.refuse(name, fmt.Errorf("a field is longer than %d bytes: the rest of it was not read", maxItem))
 	}

@@ -46,6 +46,7 @@ type chats struct {
 	path  string
 	name  string
 	input *json.Decoder
+	pace  *pace
 }
 
 // The deepest object of an export that is looked into; messages lie four deep
@@ -53,7 +54,8 @@ type chats struct {
 const maxDepth = 256
 
 func (s *session) telegram(path string, in io.Reader) error {
-	c := chats{s: s, path: path, input: json.NewDecoder(in)}
+	c := chats{s: s, path: path, pace: &pace{in: in}}
+	c.input = json.NewDecoder(c.pace)
 	err := c.value(0)
 	if e, ok := errors.AsType[emitError](err); ok {
 		return e.error
@@ -67,8 +69,9 @@ func (s *session) telegram(path string, in io.Reader) error {
 // value reads one JSON value in search of chats.
 func (c *chats) value(depth int) error {
 	if depth > maxDepth {
-		return fmt.Errorf("more than %d levels deep", maxDepth)
+		return errDeepJSON
 	}
+	c.pace.begin()
 	t, err := c.input.Token()
 	if err != nil {
 		return unexpected(err)
@@ -78,6 +81,7 @@ func (c *chats) value(depth int) error {
 		return nil
 	}
 	for c.input.More() {
+		c.pace.begin()
 		if open == '{' {
 			err = c.field(depth)
 		} else {
@@ -121,6 +125,7 @@ func (c *chats) messages(depth int) error {
 		return errors.New("the messages are no list")
 	}
 	for c.input.More() {
+		c.pace.begin()
 		var raw json.RawMessage
 		if err := c.input.Decode(&raw); err != nil {
 			return unexpected(err)
@@ -141,8 +146,12 @@ func (c *chats) message(raw json.RawMessage) error {
 		return nil
 	}
 	name := fmt.Sprintf("%s#%s/%d", c.path, c.name, m.ID)
-	if len(raw) > maxItem {
+	switch {
+	case len(raw) > maxItem:
 		c.s.refuse(name, fmt.Errorf("message longer than %d bytes", maxItem))
+		return nil
+	case jsonTooDeep(raw):
+		c.s.refuse(name, errDeepJSON)
 		return nil
 	}
 	text := plainText(m.Text)

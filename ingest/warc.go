@@ -91,15 +91,15 @@ func (s *session) record(name string, header map[string]string, r io.Reader) err
 	if err != nil || length < 0 {
 		return fmt.Errorf("content length %q", header["content-length"])
 	}
-	block := io.LimitReader(r, length)
+	block := &io.LimitedReader{R: r, N: length}
 	if header["warc-type"] == "response" && strings.HasPrefix(header["content-type"], "application/http") {
 		if err := s.response(name, strings.Trim(header["warc-target-uri"], "<>"), block); err != nil {
 			return err
 		}
 	}
-	left, err := io.Copy(io.Discard, block)
-	if err == nil && left == 0 {
-		return nil
+	_, err = io.Copy(io.Discard, block)
+	if err == nil && block.N > 0 {
+		err = fmt.Errorf("%w: %d of %d bytes are missing", io.ErrUnexpectedEOF, block.N, length)
 	}
 	return err
 }
@@ -124,9 +124,11 @@ func (s *session) response(name, target string, block io.Reader) error {
 	switch {
 	case cut && len(body) == 0:
 		return nil
-	case err != nil:
+	case err != nil && len(bytes.TrimSpace(body)) == 0:
 		s.refuse(name, fmt.Errorf("%s: %w", target, err))
 		return nil
+	case err != nil:
+		s.refuse(name, fmt.Errorf("%s: %w: %d bytes were read, the rest was not", target, err, len(body)))
 	case len(bytes.TrimSpace(body)) == 0:
 		s.refuse(name, fmt.Errorf("%s: %w", target, ErrEmpty))
 		return nil
