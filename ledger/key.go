@@ -362,6 +362,12 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 	case aiding:
 		return o.package_(s.Claim)
 	case harm, displacing:
+		if s.counted && where == "" {
+			if ns := telling(s.Claim, s.family); len(ns) > 0 {
+				return "total " + ns[0], ""
+			}
+			return "", ""
+		}
 		if scopeOfTime(s.time) != "" || s.counted {
 			return where + "|total", ""
 		}

@@ -361,7 +361,7 @@ func reach(g *group, c *cell, pol *policy) (bool, rank) {
 	case told:
 		r.off = abs(lo - g.hi)
 		r.near = int(lo-g.hi) <= pol.back && int(g.lo-lo) <= pol.ahead
-		ok = r.near || r.strong && g.lo-lo <= 1 && lo-g.hi <= farStrong
+		ok = r.near || r.strong && g.lo-lo <= 1 && lo-g.hi <= farStrong && !c.key.bucket.loose()
 	case background:
 		r.off = abs(lo - g.hi)
 		ok = r.strong || pol.once

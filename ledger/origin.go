@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -253,6 +254,10 @@ func (o *origins) credited(v *voice, agencies []string) *voice {
 	return &voice{party: p, root: st.root, known: st.known, via: []claim.Party{v.party}}
 }
 
+// record matches the names of things that are no party: "Russian cruise
+// missiles", "drone footage".
+var record = regexp.MustCompile(`(?i)\b(?:missiles?|drones?|strikes?|attacks?|shelling|artillery|offensive|counter-?offensive|footage|videos?|images?|photos?|pictures?|recordings?|lists?)$`)
+
 // attribute fills origin, root and relays of an appearance.
 func (o *origins) attribute(a *Appearance, v *voice) {
 	c := a.Claim
@@ -262,7 +267,7 @@ func (o *origins) attribute(a *Appearance, v *voice) {
 		a.passes = append(a.passes, st.root)
 	}
 	own := c.OwnVoice || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
-	if own {
+	if own || c.Origin.ID == "" && record.MatchString(c.Origin.Name) {
 		a.Origin, a.Root, a.Known = v.party, v.root, v.known
 		a.Relays, a.own = v.via, true
 		return

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"regexp"
 	"slices"
 
 	"sayso/claim"
@@ -102,7 +103,7 @@ func (o *origins) count(e *Event) *tally {
 		switch {
 		case a.Ended != 0:
 		case a.Claim.Polarity == claim.Denied && e.Type == claim.Strike && a.Claim.Type == claim.Casualty: // "nobody was hurt" denies no attack
-		case a.Claim.Polarity == claim.Denied:
+		case a.Claim.Polarity == claim.Denied || takesBack(e, a):
 			t.denying = append(t.denying, a)
 		default:
 			t.asserting = append(t.asserting, a)
@@ -152,10 +153,25 @@ func (o *origins) blamesAnother(e *Event, a *Appearance) bool {
 // owns reports whether a claim by the side that an event speaks against
 // concedes it: of an attack or damage it must say that it was its own doing.
 func (o *origins) owns(e *Event, a *Appearance) bool {
+	if e.Type == claim.Advance || e.Type == claim.GroundCombat {
+		return named(e.Place) && !wide(e.Place) // of a whole front nobody concedes all that is said of it
+	}
 	if e.Type != claim.Strike && e.Type != claim.Damage {
 		return true
 	}
-	return a.Claim.Type == e.Type && string(o.sideOf(a.Claim.Actor)) == a.Root
+	return a.Claim.Type == e.Type && string(o.sideOf(a.Claim.Actor)) == a.Root && !negates.MatchString(a.Claim.Quote.Exact)
+}
+
+// negates matches words in which nobody owns a deed: "it does not fire on
+// civilians", "it hits only military targets".
+var negates = regexp.MustCompile(`(?i)\b(?:not|never|no|nobody|den(?:y|ies|ied)|only|did\S*t|does\S*t)\b`)
+
+// takesBack reports whether who asserts something denies it in the same
+// sentence: "it denied the attack, saying that rebels carried it out".
+func takesBack(e *Event, a *Appearance) bool {
+	return slices.ContainsFunc(e.Responses, func(r Appearance) bool {
+		return r.Ended == 0 && r.Seq == a.Seq && r.Claim.Stance == claim.Denies && r.Claim.Sentence == a.Claim.Sentence && sameParty(r.Origin, a.Origin) && !a.own
+	})
 }
 
 // answer weighs the responses: a denial, a confirmation by the other side or

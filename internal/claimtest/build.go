@@ -335,6 +335,10 @@ func fill(c *claim.Claim, e *ledger.Entry, reg *overlay, x word) error {
 	case "anachronism":
 		c.Anachronism = x.text
 	case "":
+		if n := len(e.Claims); x.text == "same_sentence" && n > 0 {
+			c.Sentence, c.Quote = e.Claims[n-1].Sentence, e.Claims[n-1].Quote
+			return nil
+		}
 		return flag(c, x.text)
 	case "published", "agencies":
 	default:
