@@ -17,6 +17,7 @@ type draft struct {
 	att     int // attribution it rests on, -1 the outlet
 	place   int // token of the place name, NoToken when none
 	numbers []number
+	taken   bool // its place is that of the event told before
 }
 
 // sentenceDrafts reads the claims of sentence s: every trigger's match, then
@@ -70,7 +71,7 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && !d.is(tok.Head, "attack") && !scenes[d.lemma(tok.Head)] {
 		return true
 	}
-	if d.is(t, "attack") && !isVerb(tok) && d.syn.Dependent(t, "cop") != nlp.NoToken {
+	if d.is(t, "attack") && !isVerb(tok) && (d.syn.Dependent(t, "cop") != nlp.NoToken || d.oneOf(t)) {
 		return true
 	}
 	if !isVerb(tok) && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj", "nsubj:pass", "conj") && foils[d.lemma(d.firstConjunct(t))] { // told by the verb
@@ -104,6 +105,12 @@ func (d *reading) onlyAnchor(f frame) bool {
 		}
 	}
 	return false
+}
+
+// oneOf reports "was one of the deadliest attacks".
+func (d *reading) oneOf(t int) bool {
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && d.syn.Case(t) == "of" && d.form(h) == "one" && d.syn.Dependent(h, "cop") != nlp.NoToken
 }
 
 // foils are verbs by which an attack comes to nothing.
@@ -214,7 +221,7 @@ func (d *reading) takeUp(dr *draft) {
 	default:
 		return
 	}
-	dr.place = last.place
+	dr.place, dr.taken = last.place, true
 }
 
 func (d *reading) sameBlock(a, b int) bool { return d.sentenceOf(a).Block == d.sentenceOf(b).Block }

@@ -361,7 +361,7 @@ func (d *reading) inheritFrom(f *frame, v, depth int) {
 	case d.passive(h) && nlp.Is(d.a.Tokens[v].Deprel, "xcomp", "conj"):
 		f.add("subj", up.args["obj"]...)
 	}
-	if nlp.Is(d.a.Tokens[v].Deprel, "conj") && d.syn.Dependent(v, "obl") == nlp.NoToken {
+	if nlp.Is(d.a.Tokens[v].Deprel, "conj") && d.syn.Dependent(v, "obl", "nsubj", "nsubj:pass") == nlp.NoToken {
 		for _, role := range placeRoles {
 			f.add(role, up.args[role]...)
 		}

@@ -223,7 +223,11 @@ func (d *reading) prune(drafts []draft) []draft {
 				continue
 			}
 		case Casualty:
-			if len(dr.numbers) == 0 && dr.Polarity == Asserted && dr.place == nlp.NoToken {
+			if len(dr.numbers) == 0 && dr.Polarity == Asserted && (dr.place == nlp.NoToken || dr.taken) {
+				continue
+			}
+		case Strike:
+			if dr.taken && len(dr.numbers) == 0 && d.reactedTo(dr.trigger) {
 				continue
 			}
 		case Control:
@@ -250,6 +254,14 @@ func (d *reading) shotDown(drafts []draft, dr draft) bool {
 	return slices.ContainsFunc(drafts, func(o draft) bool {
 		return o.Type == Interception && o.trigger < dr.trigger && (d.syn.Dominates(o.trigger, dr.trigger) || len(dr.frame.args["obj"]) == 0)
 	})
+}
+
+// reactions are verbs whose object is only named: "condemned the strikes".
+var reactions = map[string]bool{"condemn": true, "denounce": true, "decry": true, "deplore": true, "criticise": true, "criticize": true, "discuss": true, "investigate": true, "mourn": true, "protest": true, "praise": true, "welcome": true, "survive": true}
+
+func (d *reading) reactedTo(t int) bool {
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && reactions[d.lemma(h)]
 }
 
 // empty reports a strike or an advance that names neither place nor number and

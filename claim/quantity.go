@@ -58,6 +58,9 @@ func (d *reading) numbers(s int) []number {
 					n.role, n.governor = d.effect(n.noun)
 				}
 			}
+			if n.role == Launched && !d.isWhole(i) && d.interceptedAbove(n.noun) { // "shot down nine of 19 missiles fired"
+				n.role = Intercepted
+			}
 			if n.role == Intercepted && (d.isWhole(i) || q.First > 0 && d.form(q.First-1) == "of" && d.countBefore(q.First-1)) {
 				n.role = Launched
 			}
@@ -84,6 +87,17 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	return out
+}
+
+// interceptedAbove reports whether a verb of shooting down governs noun t.
+func (d *reading) interceptedAbove(t int) bool {
+	for steps := 0; steps < 4 && t != nlp.NoToken; steps++ {
+		t = d.a.Tokens[t].Head
+		if t != nlp.NoToken && isVerb(d.a.Tokens[t]) {
+			return effects[d.lemma(t)] == Intercepted
+		}
+	}
+	return false
 }
 
 // countBefore reports whether the noun before token of is itself counted: "four

@@ -45,6 +45,12 @@ func NewReader(t *theatre.Theatre, g *place.Gazetteer) (*Reader, error) {
 // Read returns what the analysed article says: its statements in text order and
 // its claims in text order.
 func (r *Reader) Read(a *nlp.Analysis) *Report {
+	rep, _, _ := r.read(a)
+	return rep
+}
+
+// read also returns the drafts that the claims were made of, in their order.
+func (r *Reader) read(a *nlp.Analysis) (*Report, *reading, []draft) {
 	d := r.open(a)
 	rep := &Report{Document: a.Doc, Analyser: a.Version + "+" + Version}
 	rep.Statements = d.statements()
@@ -52,10 +58,10 @@ func (r *Reader) Read(a *nlp.Analysis) *Report {
 	for s := range a.Sentences {
 		drafts = append(drafts, d.sentenceDrafts(s)...)
 	}
-	claims := make([]Claim, 0, len(drafts))
+	claims, made := make([]Claim, 0, len(drafts)), drafts[:0]
 	for _, dr := range drafts {
 		if c, err := d.finish(dr); err == nil {
-			claims = append(claims, c)
+			claims, made = append(claims, c), append(made, dr)
 		}
 	}
 	d.complete(claims)
@@ -68,7 +74,7 @@ func (r *Reader) Read(a *nlp.Analysis) *Report {
 	}
 	d.linkAbout(claims)
 	rep.Claims = claims
-	return rep
+	return rep, d, made
 }
 
 // id hashes what makes the claim this one: document, sentence, type, slots and

@@ -128,7 +128,7 @@ func (d *reading) overrules(m *place.Match, men nlp.Mention) bool {
 }
 
 // townEndings are endings of villages that surnames do not have.
-var townEndings = []string{"vka", "ske", "ivka", "ne", "hrad", "grad", "pil", "pol", "vets", "ets", "itsa", "ytsia", "he", "ye", "eve"}
+var townEndings = []string{"vka", "ske", "ivka", "ne", "hrad", "grad", "pil", "pol", "vets", "ets", "nsk", "itsa", "ytsia", "he", "ye", "eve"}
 
 // townlike reports whether a name taken for a person is that of a village: the
 // article gives the person neither first name nor office, and the name has the
@@ -158,7 +158,7 @@ func (d *reading) knownPerson(t int) bool {
 // placePrepositions lead to a place when a name follows.
 var placePrepositions = map[string]bool{
 	"in": true, "near": true, "at": true, "of": true, "from": true, "toward": true, "towards": true, "around": true, "outside": true, "on": true,
-	"village": true, "town": true, "city": true, "settlement": true, "to": true, "over": true, "into": true,
+	"village": true, "town": true, "city": true, "settlement": true, "to": true, "neighbouring": true, "neighboring": true, "nearby": true, "over": true, "into": true,
 }
 
 // spelled finds names that the gazetteer has only in another spelling: a run of

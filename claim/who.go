@@ -12,8 +12,8 @@ import (
 func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 	for _, role := range r.actor {
 		for _, t := range f.tokens(role) {
-			if role == "mod" && (r.Type == Aid && d.side(t).IsBelligerent() || r.Type == Damage && d.a.Tokens[t].UPOS == "PROPN") {
-				continue // "a Ukraine package" is for it, "the Ukraine dam breach" in it
+			if role == "mod" && (r.Type == Aid && d.side(t).IsBelligerent() || r.Type == Damage && d.a.Tokens[t].UPOS == "PROPN" || d.placeable(t) && d.isRegion(t)) {
+				continue // "a Ukraine package" is for it, "the Ukraine dam breach" in it, "the Crimea blast" there
 			}
 			if p := d.doer(t, role, origin); p != nil {
 				if ground(r.Type) && p.Kind == theatre.Person && p.Side.IsBelligerent() {
@@ -245,6 +245,11 @@ func (d *reading) ownBody(origin Party) *Party {
 
 // target resolves who or what suffers or receives.
 func (d *reading) target(r *rule, f frame, origin Party) *Party {
+	if r.Type == Loss && len(r.actor) > 0 {
+		if p := d.victims(r, f, origin); p != nil {
+			return p
+		}
+	}
 	var thing *Party
 	for _, role := range r.target {
 		for _, t := range f.tokens(role) {
@@ -281,6 +286,24 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 		}
 	}
 	return thing
+}
+
+// victims returns the side whose nameless soldiers or weapons another destroyed:
+// "our forces killed hundreds of soldiers" are the other side's.
+func (d *reading) victims(r *rule, f frame, origin Party) *Party {
+	for _, role := range r.target {
+		for _, t := range f.tokens(role) {
+			if d.side(t) != "" || d.syn.Dependent(t, "nmod:poss") != nlp.NoToken || d.measured(t) != nlp.NoToken && d.side(d.measured(t)) != "" {
+				return nil
+			}
+		}
+	}
+	for _, t := range f.tokens("subj") {
+		if p := d.doer(t, "subj", origin); p != nil && p.Side.IsBelligerent() && d.r.opponent(p.Side) != "" {
+			return d.r.belligerent(d.r.opponent(p.Side))
+		}
+	}
+	return nil
 }
 
 // theirs reports a loss told of "their" or "the enemy's" side.

@@ -132,6 +132,9 @@ func (a *Analyst) Analyze(d *doc.Document) *nlp.Analysis {
 // Read returns what an analysed document says.
 func (a *Analyst) Read(an *nlp.Analysis) *claim.Report { return a.claims.Read(an) }
 
+// Traced is Read that also tells how each claim was read.
+func (a *Analyst) Traced(an *nlp.Analysis) (*claim.Report, []claim.Trace) { return a.claims.Trace(an) }
+
 // Report reads a document in one go.
 func (a *Analyst) Report(d *doc.Document) *claim.Report { return a.claims.Read(a.Analyze(d)) }
 

@@ -17,10 +17,10 @@ import (
 func (a *Analyst) Explain(w io.Writer, text string, published doc.Stamp) error {
 	d := plainDocument(text, published)
 	an := a.Analyze(d)
-	rep := a.Read(an)
+	rep, traces := a.Traced(an)
 	explainTokens(w, an)
 	explainStatements(w, d, rep)
-	explainClaims(w, d, rep)
+	explainClaims(w, d, rep, traces)
 	_, err := fmt.Fprintln(w)
 	return err
 }
@@ -123,10 +123,11 @@ func partyNote(p claim.Party) string {
 	return "(" + strings.Join(parts, ", ") + ")"
 }
 
-func explainClaims(w io.Writer, d *doc.Document, rep *claim.Report) {
+func explainClaims(w io.Writer, d *doc.Document, rep *claim.Report, traces []claim.Trace) {
 	fmt.Fprintf(w, "\nWHAT IS CLAIMED: %s\n", counted(len(rep.Claims), "claim"))
 	for i := range rep.Claims {
 		explainClaim(w, &rep.Claims[i])
+		explainTrace(w, d, traces[i])
 	}
 	if len(rep.Claims) == 0 {
 		fmt.Fprintln(w, "- nothing of the typed kinds")
@@ -164,6 +165,24 @@ func explainClaim(w io.Writer, c *claim.Claim) {
 	for _, note := range []struct{ label, value string }{{"weapon", c.Weapon}, {"item", c.Item}, {"verification", string(c.Verification)}, {"anachronism", c.Anachronism}} {
 		if note.value != "" {
 			fmt.Fprintf(w, "  %s: %s\n", note.label, note.value)
+		}
+	}
+}
+
+// explainTrace writes the rule's trigger and conditions and the words that
+// filled each slot.
+func explainTrace(w io.Writer, d *doc.Document, t claim.Trace) {
+	fmt.Fprintf(w, "  read from: %q", t.Trigger.Of(d.Text))
+	if len(t.Conditions) > 0 {
+		fmt.Fprintf(w, ", which asks for %s", strings.Join(t.Conditions, " and "))
+	}
+	fmt.Fprintln(w)
+	for _, f := range t.Filled {
+		switch {
+		case f.Span.Empty():
+			fmt.Fprintf(w, "    %s: from the context\n", f.Slot)
+		default:
+			fmt.Fprintf(w, "    %s: %q as %s\n", f.Slot, f.Span.Of(d.Text), f.Role)
 		}
 	}
 }
