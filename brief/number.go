@@ -127,7 +127,7 @@ func uncited(text string, cited []Citation) string {
 // does so too.
 func numeral(v float64, quote string) string {
 	f := inFigures(v, quote)
-	if len(f) != 1 || standsIn(f, quote) {
+	if len(f) != 1 || standsIn(f, quote) && !headline(quote) {
 		return f
 	}
 	for w, n := range units {

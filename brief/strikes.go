@@ -83,7 +83,7 @@ func (d *draft) strike() string {
 		return "" // "major cities": nothing is told
 	case target != "":
 		return d.attack(true) + " hit " + withArticleOf(target) + d.where("in") + d.on()
-	case d.event.Place != nil && d.event.Place.Class != "water":
+	case d.event.Place != nil && d.event.Place.Class != "water" && d.event.Place.Class != "country" && (d.event.Place.Class != "region" || d.event.Place.Country != ""):
 		return d.place(d.event.Place) + " came under " + underAttack(d.attack(true)) + d.on()
 	}
 	return ""
@@ -263,6 +263,9 @@ func (d *draft) interception(self bool) string {
 	}
 	if weapon == "" {
 		weapon = "incoming weapons"
+	}
+	if headline(d.lead.Claim.Quote.Exact) {
+		weapon = plainCase(weapon)
 	}
 	subject := "air defences"
 	if a := d.event.Actor; a != nil {

@@ -256,6 +256,12 @@ func wide(p *claim.Place) bool {
 	return p != nil && (p.Class == "country" || p.Class == "region" || p.Class == "water")
 }
 
+// division reports whether a place is a first-order division of a state, by its
+// ISO 3166-2 code.
+func division(p *claim.Place) bool {
+	return p.Class == "region" && strings.HasPrefix(p.ID, "iso:") && strings.Contains(p.ID, "-")
+}
+
 // about names the families whose subject is a place.
 var about = map[family]bool{harm: true, taking: true, holding: true, fighting: true, damaging: true, displacing: true, intercepting: true}
 
@@ -371,8 +377,8 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 		if scopeOfTime(s.time) != "" || s.counted {
 			return where + "|total", ""
 		}
-		if s.family == harm && s.place != nil && s.place.Class == "country" && len(telling(s.Claim, harm)) > 0 {
-			return "", "" // a number tells more of which attack it was than the country does
+		if s.family == harm && wide(s.place) && !division(s.place) && len(telling(s.Claim, harm)) > 0 {
+			return "", "" // a number tells more of which attack it was than the country does, or its south
 		}
 	}
 	return where, ""
