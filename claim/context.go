@@ -36,6 +36,7 @@ func (d *reading) complete(claims []Claim) {
 	share(claims)
 	completeDays(claims)
 	d.completeActors(claims)
+	d.markWitnessed(claims, at)
 }
 
 // sentenceAt returns the number of the sentence with that span.

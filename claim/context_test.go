@@ -59,3 +59,19 @@ func TestHome(t *testing.T) {
 	expect(t, "control side=RU", "MOSCOW, November 16. /NW/. Units repulsed four attacks near Synkivka, the Defense Ministry said.")
 	expect(t, "strike side=UA", "A rocket hit a market in Kherson.", "Another rocket fell on a school in the city, the regional military administration said.")
 }
+
+// What an outlet's reporters saw themselves is marked; what they were told, or
+// did not see, is not.
+func TestWitnessed(t *testing.T) {
+	for text, want := range map[string]bool{
+		"Ukrainian soldiers are in control of Storozheve, Reuters reporters who reached the ruined village on Monday found.": true,
+		"Ukrainian soldiers are in control of Storozheve, an officer told Reuters reporters who never saw the village.":      false,
+		"Ukrainian soldiers are in control of Storozheve, the general staff told reporters.":                                 false,
+	} {
+		for _, c := range read(text).Claims {
+			if c.Type == claim.Control && c.OnSpot != want {
+				t.Errorf("%q: on the spot %v", text, c.OnSpot)
+			}
+		}
+	}
+}
