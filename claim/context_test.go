@@ -75,3 +75,12 @@ func TestWitnessed(t *testing.T) {
 		}
 	}
 }
+
+// A standing denial answers no one report.
+func TestStandingDenial(t *testing.T) {
+	for _, c := range read("Two people were killed in a Russian drone strike on Pavlohrad, the governor said.", "Russia denies targeting civilians.").Claims {
+		if c.Type == claim.Response && c.About != "" {
+			t.Errorf("%q answers %s", c.Quote.Exact, c.About)
+		}
+	}
+}

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"sayso/doc"
 	"sayso/nlp"
 	"sayso/theatre"
 )
@@ -303,12 +304,27 @@ func (d *reading) linkAbout(claims []Claim) {
 // answerBlocks is how many paragraphs back a response reaches.
 const answerBlocks = 6
 
+// habitual reports a standing denial that answers no one report: "Moscow denies
+// deliberately targeting civilians".
+func (d *reading) habitual(s doc.Span) bool {
+	people, aims := false, false
+	for t, last := d.tokensOf(s); t < last; t++ {
+		l := d.lemma(t)
+		people = people || l == "civilian" || l == "non-combatant" || l == "noncombatant"
+		aims = aims || l == "target" || (l == "attack" || l == "hit" || l == "strike") && d.a.Tokens[t].XPOS == "VBG"
+	}
+	return people && aims
+}
+
 // answers finds the claim before claims[i] that it answers: of the kind that
 // its words name, by another voice; where they name none ("the report"), the
 // nearest claim of its own paragraph or the one before. It returns "" rather
 // than guess.
 func (d *reading) answers(claims []Claim, i int) ID {
 	r := claims[i]
+	if r.Stance == Denies && d.habitual(r.Sentence) {
+		return ""
+	}
 	block := d.blockOf(r.Sentence)
 	reach := 1
 	if r.Topic != "" {
