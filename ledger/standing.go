@@ -201,9 +201,9 @@ func (o *origins) answer(e *Event, t *tally, roots map[string]bool, against stri
 // others reports whether somebody known says it who is not of the side against
 // whom it speaks, and does not only tell what that side says of itself.
 func (t *tally) others(against string) bool {
-	narrator := t.narrator()
+	quoting := t.quoting()
 	for _, a := range t.asserting {
-		if a.Known && a.Root != against && !(a.own && a.Root == narrator) {
+		if a.Known && a.Root != against && !(a.own && !a.Claim.OnSpot && quoting[a.Source.Document]) {
 			return true
 		}
 	}
@@ -280,18 +280,17 @@ func (o *origins) against(e *Event) string {
 // independents fills the origins that count, one of each root.
 //
 // A document that tells something in its own words and quotes a party on it
-// knows it from that party, as far as the text lets one tell: where such words
-// are the only ones that outlets have of their own, they add no origin to those
-// quoted. A second outlet's own words do. Agencies of a picture credit are no
+// knows it from that party, as far as the text lets one tell: such words add no
+// origin to those quoted, unless its reporters were there. Agencies of a picture credit are no
 // origin (see [NewEntry]), and one of a list of agencies is not either (see
 // credited).
 func (t *tally) independents(e *Event) {
 	taken := map[string]*Appearance{}
 	bodies := map[string]bool{}
-	narrator := t.narrator()
+	quoting := t.quoting()
 	for _, a := range t.asserting {
 		bodies[cmpParty(a)] = true
-		if a.Known && taken[a.Root] == nil && !(a.own && a.Root == narrator) {
+		if a.Known && taken[a.Root] == nil && !(a.own && !a.Claim.OnSpot && quoting[a.Source.Document]) {
 			taken[a.Root] = a
 		}
 	}
@@ -328,33 +327,15 @@ func (a *Appearance) passesOn(taken map[string]*Appearance) bool {
 	return false
 }
 
-// narrator returns the root of the only known voice that tells an event in its
-// own words, if its documents quote somebody known on it too; "" else.
-func (t *tally) narrator() string {
-	root := ""
-	for _, a := range t.asserting {
-		if a.own && a.Known {
-			if root != "" && root != a.Root {
-				return ""
-			}
-			root = a.Root
-		}
-	}
-	if root == "" {
-		return ""
-	}
+// quoting returns the documents that quote somebody known on an event.
+func (t *tally) quoting() map[doc.ID]bool {
 	quotes := map[doc.ID]bool{}
 	for _, a := range t.asserting {
-		if !a.own && a.Known && a.Root != root {
+		if !a.own && a.Known {
 			quotes[a.Source.Document] = true
 		}
 	}
-	for _, a := range t.asserting {
-		if a.own && a.Root == root && !quotes[a.Source.Document] {
-			return "" // tells it somewhere without quoting anybody
-		}
-	}
-	return root
+	return quotes
 }
 
 // cmpParty returns a key by which parties of appearances are told apart.
