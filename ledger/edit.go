@@ -390,7 +390,7 @@ func (d *desk) join() []*group {
 // told fills what editors said of an event.
 func (d *desk) told(e *Event) {
 	var last *mark
-	for _, c := range e.cells {
+	for _, c := range e.cells[:min(len(e.cells), len(e.cells)*len(d.marks))] { // none where nothing is marked
 		if m := d.marks[c]; m != nil && (last == nil || m.seq > last.seq) {
 			last = m
 		}

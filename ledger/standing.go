@@ -98,12 +98,18 @@ type tally struct {
 func (o *origins) count(e *Event) *tally {
 	t := &tally{}
 	roots := map[string]bool{}
+	var denials []*Appearance
+	for i := range e.Responses {
+		if r := &e.Responses[i]; r.Ended == 0 && r.Claim.Stance == claim.Denies {
+			denials = append(denials, r)
+		}
+	}
 	for i := range e.Appearances {
 		a := &e.Appearances[i]
 		switch {
 		case a.Ended != 0:
 		case a.Claim.Polarity == claim.Denied && e.Type == claim.Strike && a.Claim.Type == claim.Casualty: // "nobody was hurt" denies no attack
-		case a.Claim.Polarity == claim.Denied || takesBack(e, a):
+		case a.Claim.Polarity == claim.Denied || takesBack(denials, a):
 			t.denying = append(t.denying, a)
 		default:
 			t.asserting = append(t.asserting, a)
@@ -168,9 +174,9 @@ var negates = regexp.MustCompile(`(?i)\b(?:not|never|no|nobody|den(?:y|ies|ied)|
 
 // takesBack reports whether who asserts something denies it in the same
 // sentence: "it denied the attack, saying that rebels carried it out".
-func takesBack(e *Event, a *Appearance) bool {
-	return slices.ContainsFunc(e.Responses, func(r Appearance) bool {
-		return r.Ended == 0 && r.Seq == a.Seq && r.Claim.Stance == claim.Denies && r.Claim.Sentence == a.Claim.Sentence && sameParty(r.Origin, a.Origin) && !a.own
+func takesBack(denials []*Appearance, a *Appearance) bool {
+	return slices.ContainsFunc(denials, func(r *Appearance) bool {
+		return r.Seq == a.Seq && r.Claim.Sentence == a.Claim.Sentence && sameParty(r.Origin, a.Origin) && !a.own
 	})
 }
 

@@ -13,6 +13,9 @@ import (
 // sums returns in words where an event's counts do not add up: more shot down
 // than launched, parts of one telling that are not its total.
 func sums(e *Event) []string {
+	if !several(e) {
+		return nil
+	}
 	var out []string
 	note := func(s string) {
 		if s != "" && !slices.Contains(out, s) {
@@ -30,6 +33,14 @@ func sums(e *Event) []string {
 		note(s)
 	}
 	return out
+}
+
+// several reports whether anything of an event can fail to add up: a telling with
+// more than one count, or counts of parts.
+func several(e *Event) bool {
+	return slices.ContainsFunc(e.Series, func(v Value) bool {
+		return v.Scope != "" || v.Role == claim.Intercepted || v.Role == claim.Launched
+	})
 }
 
 // shotDown notes a claim that has more shot down than launched.
@@ -100,10 +111,8 @@ func scoped(e *Event) []string {
 		role claim.Role
 	}
 	type count struct {
-		whole  float64
-		parts  map[string]float64
-		teller *Appearance
-		called bool
+		whole Value // whose Value is 0 when there is none
+		parts map[string]float64
 	}
 	counts := map[key]*count{}
 	var order []key
@@ -114,16 +123,16 @@ func scoped(e *Event) []string {
 		k := key{v.Document, v.Role}
 		c := counts[k]
 		if c == nil {
-			c = &count{parts: map[string]float64{}}
+			c = &count{}
 			counts[k], order = c, append(order, k)
 		}
 		if v.Scope != "" {
+			if c.parts == nil {
+				c.parts = map[string]float64{}
+			}
 			c.parts[v.Scope] = max(c.parts[v.Scope], v.Value)
-			continue
-		}
-		if v.Value >= c.whole {
-			c.whole, c.teller = v.Value, e.at(&v)
-			c.called = c.teller != nil && inAll.MatchString(c.teller.Claim.Quote.Exact)
+		} else if v.Value >= c.whole.Value {
+			c.whole = v
 		}
 	}
 	var out []string
@@ -132,8 +141,11 @@ func scoped(e *Event) []string {
 		for _, n := range c.parts {
 			sum += n
 		}
-		if c.teller != nil && len(c.parts) > 1 && (sum > c.whole || sum < c.whole && c.called) {
-			out = append(out, mismatch(c.teller, k.role, sum, c.whole))
+		if len(c.parts) < 2 || c.whole.Value == 0 || sum == c.whole.Value {
+			continue
+		}
+		if a := e.at(&c.whole); a != nil && (sum > c.whole.Value || inAll.MatchString(a.Claim.Quote.Exact)) {
+			out = append(out, mismatch(a, k.role, sum, c.whole.Value))
 		}
 	}
 	return out
