@@ -62,8 +62,13 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	told, err := s.provenance(r.Context(), id, report.Document.URI)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	if wantsJSON(r) {
-		s.showJSON(w, r, newDocumentJSON(report))
+		s.showJSON(w, r, documentJSON{report.Document, orEmpty(report.Statements), orEmpty(report.Claims), told})
 		return
 	}
 	events := map[claim.ID]ledger.EventID{}
@@ -81,6 +86,7 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page := newDocumentPage(s.head("", ""), report, events)
+	page.About = append(page.About, told.rows(id)...)
 	page.Head.JSON = r.URL.EscapedPath() + ".json"
 	if uri := r.URL.Query().Get("uri"); uri != "" {
 		page.Head.JSON += "?" + r.URL.Query().Encode()
@@ -300,8 +306,5 @@ type documentJSON struct {
 	*doc.Document
 	Statements []claim.Statement `json:"statements"`
 	Claims     []claim.Claim     `json:"claims"`
-}
-
-func newDocumentJSON(r *claim.Report) documentJSON {
-	return documentJSON{r.Document, orEmpty(r.Statements), orEmpty(r.Claims)}
+	Provenance provenance        `json:"provenance"`
 }

@@ -13,6 +13,7 @@ import (
 	"sayso/nlp"
 	"sayso/notify"
 	"sayso/store"
+	"sayso/story"
 	"sayso/theatre"
 )
 
@@ -41,6 +42,21 @@ func (w world) View(ctx context.Context, until ledger.Until, fn func(*ledger.Led
 }
 
 var _ Source = world{}
+
+// Stories folds the changes anew for each caller.
+func (w world) Stories(ctx context.Context, fn func(*story.Stories)) error {
+	var all story.Stories
+	for c, err := range w.Changes(ctx, 0) {
+		if err != nil {
+			return err
+		}
+		if err := all.Apply(c.Value); err != nil {
+			return err
+		}
+	}
+	fn(&all)
+	return nil
+}
 
 // report is one article with the claims that its sentences hold, in order.
 type report struct {

@@ -11,6 +11,7 @@ import (
 	"sayso/engine"
 	"sayso/ledger"
 	"sayso/notify"
+	"sayso/story"
 )
 
 // source is the site's Source over what was read once.
@@ -28,6 +29,14 @@ func (s source) View(ctx context.Context, until ledger.Until, fn func(*ledger.Le
 
 func (s source) Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error) {
 	return s.reading.Store.Report(ctx, id, uri)
+}
+
+func (s source) Placed(ctx context.Context, id doc.ID, uri string) (story.Change, error) {
+	return s.reading.Store.Placed(ctx, id, uri)
+}
+
+func (s source) Stories(ctx context.Context, fn func(*story.Stories)) error {
+	return s.live.Stories(ctx, fn)
 }
 
 func (s source) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {

@@ -15,6 +15,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/story"
 	"sayso/theatre"
 )
 
@@ -29,6 +30,12 @@ type Source interface {
 	// its Document; uri "" means the first stored one. The error wraps
 	// store.ErrNotFound when there is none.
 	Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error)
+	// Placed returns what a document copies and passes on, and the story that it
+	// was put to. The error wraps store.ErrNotFound when that is not known.
+	Placed(ctx context.Context, id doc.ID, uri string) (story.Change, error)
+	// Stories calls fn with the stories as they stand now. fn only reads and
+	// keeps nothing of them.
+	Stories(ctx context.Context, fn func(all *story.Stories)) error
 	// Entries yields the ledger's entries with Seq > after, in order.
 	Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error]
 	// Seq returns the Seq of the last entry that View shows now.

@@ -18,6 +18,7 @@ import (
 	"sayso/ledger"
 	"sayso/notify"
 	"sayso/sample"
+	"sayso/story"
 	"sayso/web"
 )
 
@@ -189,6 +190,16 @@ func (s siteSource) View(ctx context.Context, until ledger.Until, fn func(*ledge
 // Report implements web.Source.
 func (s siteSource) Report(ctx context.Context, id doc.ID, uri string) (*claim.Report, error) {
 	return s.n.store.Report(ctx, id, uri)
+}
+
+// Placed implements web.Source.
+func (s siteSource) Placed(ctx context.Context, id doc.ID, uri string) (story.Change, error) {
+	return s.n.store.Placed(ctx, id, uri)
+}
+
+// Stories implements web.Source.
+func (s siteSource) Stories(ctx context.Context, fn func(*story.Stories)) error {
+	return s.live.Stories(ctx, fn)
 }
 
 // Entries implements web.Source.

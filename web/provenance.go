@@ -1,0 +1,87 @@
+package web
+
+import (
+	"cmp"
+	"context"
+	"errors"
+
+	"sayso/doc"
+	"sayso/store"
+	"sayso/story"
+)
+
+// provenance is whose text a document is, and what others tell its story.
+type provenance struct {
+	Copies []copyOf      `json:"copies"`          // nearest first
+	Relays []story.Relay `json:"relays"`          // in the order of the text
+	Story  *story.Story  `json:"story,omitempty"` // nil where it was not yet put to one
+	Why    string        `json:"story_why"`       // why it was put there, in words
+}
+
+// copyOf is an earlier document that another copies.
+type copyOf struct {
+	story.Copy
+	Title  string `json:"title"`
+	Outlet string `json:"outlet"`
+}
+
+// shownCopies and shownTellers are how many copies, and other documents of a
+// story, are listed.
+const (
+	shownCopies  = 8
+	shownTellers = 12
+)
+
+// provenance looks up whose text a document is.
+func (s *Site) provenance(ctx context.Context, id doc.ID, uri string) (provenance, error) {
+	p := provenance{Copies: []copyOf{}, Relays: []story.Relay{}}
+	c, err := s.source.Placed(ctx, id, uri)
+	if errors.Is(err, store.ErrNotFound) {
+		return p, nil // the stories come a little after the text
+	}
+	if err != nil {
+		return p, err
+	}
+	p.Why, p.Relays = c.Why, orEmpty(c.Relays)
+	for _, found := range c.Copies[:min(len(c.Copies), shownCopies)] {
+		of := copyOf{Copy: found}
+		if old, err := s.source.Placed(ctx, found.Of, ""); err == nil {
+			of.Title, of.Outlet = old.Title, old.Outlet
+		}
+		p.Copies = append(p.Copies, of)
+	}
+	err = s.source.Stories(ctx, func(all *story.Stories) {
+		if t, ok := all.Of(id); ok {
+			p.Story = &t
+		}
+	})
+	return p, err
+}
+
+// rows words it for the table about a document.
+func (p provenance) rows(id doc.ID) []aboutRow {
+	var out []aboutRow
+	for _, c := range p.Copies {
+		of := cmp.Or(c.Outlet, "another page")
+		if c.Of == id {
+			of = "the same text found elsewhere"
+		}
+		out = append(out, aboutRow{"Copies", of + ": " + c.Reason, documentHref(c.Of, "")})
+	}
+	for _, r := range p.Relays {
+		out = append(out, aboutRow{"Passes on", r.Name + ": " + r.Reason, ""})
+	}
+	if p.Story == nil || len(p.Story.Documents) < 2 {
+		return out
+	}
+	out = append(out, aboutRow{"Story", "told in " + countOf(len(p.Story.Documents), "document") + ", " + countOf(p.Story.Origins, "text") + " of which copy none before (" + p.Why + ")", ""})
+	shown := 0
+	for _, d := range p.Story.Documents {
+		if d.Document == id || shown == shownTellers {
+			continue
+		}
+		shown++
+		out = append(out, aboutRow{"Also told by", cmp.Or(d.Outlet, "outlet not known") + ": " + cmp.Or(d.Title, "without a headline"), documentHref(d.Document, d.URI)})
+	}
+	return out
+}
