@@ -24,14 +24,15 @@ type draft struct {
 // what belongs together is put together.
 func (d *reading) sentenceDrafts(s int) []draft {
 	sent := d.a.Sentences[s]
-	if d.asks(sent) {
+	asked := d.asksFrom(sent)
+	if asked == sent.First {
 		return nil
 	}
 	if list, ok := d.bulletin(s); ok {
 		return list
 	}
 	var drafts []draft
-	for t := sent.First; t < sent.Last; t++ {
+	for t := sent.First; t < asked; t++ {
 		if r, ok := d.response(t); ok {
 			drafts = append(drafts, r)
 		}
@@ -47,14 +48,26 @@ func (d *reading) sentenceDrafts(s int) []draft {
 	return d.prune(drafts)
 }
 
-// asks reports whether a sentence is a question of the outlet: it asserts
-// nothing ("Where has the army gained ground?").
-func (d *reading) asks(s nlp.Sentence) bool {
+// asksFrom returns the token from which a sentence is a question, which asserts
+// nothing: all of "Where has the army gained ground?", the end of "X claims
+// gains: how has Y responded?". It is s.Last where nothing is asked.
+func (d *reading) asksFrom(s nlp.Sentence) int {
 	if s.First >= s.Last || d.a.Form(s.Last-1) != "?" {
-		return false
+		return s.Last
 	}
-	first := d.a.Tokens[s.First]
-	return first.UPOS == "AUX" || strings.HasPrefix(first.XPOS, "W")
+	for t := s.First; t < s.Last; t++ {
+		opens := t == s.First
+		if t > s.First {
+			switch d.form(t - 1) {
+			case ":", "–", "—", "-", ";", "but", "and", "so":
+				opens = true
+			}
+		}
+		if tok := d.a.Tokens[t]; opens && (tok.UPOS == "AUX" || strings.HasPrefix(tok.XPOS, "W")) {
+			return t
+		}
+	}
+	return s.Last
 }
 
 // onlyAnchor reports whether an event is named only to date another ("since the
@@ -81,6 +94,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 		return true
 	}
 	if isVerb(tok) && tok.Head != nlp.NoToken && aims[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "acl", "advcl") {
+		return true
+	}
+	if h := tok.Head; isVerb(tok) && h != nlp.NoToken && d.lemma(t) == "fire" && d.lemma(h) == "prepare" { // a caption
 		return true
 	}
 	if isVerb(tok) && tok.XPOS == "VB" { // "the goal was to break through"

@@ -85,7 +85,7 @@ func (d *reading) noArgument(f frame) bool {
 	return false
 }
 
-var failures = map[string]bool{"fail": true, "refuse": true, "deny": true, "unable": true, "avoid": true}
+var failures = map[string]bool{"fail": true, "refuse": true, "deny": true, "unable": true, "avoid": true, "decline": true, "stop": true, "cease": true, "halt": true, "suspend": true}
 
 // negated reports whether verb v is negated, or is what somebody failed to do.
 func (d *reading) negated(v int) bool {

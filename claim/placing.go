@@ -144,12 +144,37 @@ func (d *reading) hint(first, last int) place.Hint {
 		}
 	}
 	sent := d.a.Sentences[d.a.Tokens[first].Sent]
+	if h.Class == "" && d.beforeRegions(last, sent.Last) {
+		h.Class = place.Region
+	}
 	for i := sent.First; i < sent.Last; i++ {
 		if (i < first || i >= last) && d.places[i] != nil && i+1 < sent.Last && regionWord(d.lemma(i+1)) {
 			h.Admin1 = d.a.Text(d.places[i].First, i+2)
 		}
 	}
 	return h
+}
+
+// regionsReach is how many words behind a name the "regions" of a list may
+// stand.
+const regionsReach = 9
+
+// beforeRegions reports whether the name that ends before token t is one of a
+// list of regions: "in the Donetsk and Zaporizhzhia regions".
+func (d *reading) beforeRegions(t, end int) bool {
+	joined := false
+	for i := t; i < min(t+regionsReach, end); i++ {
+		switch w := d.form(i); {
+		case w == "," || w == "and" || w == "or":
+			joined = true
+		case joined && regionWord(d.lemma(i)):
+			return w != d.lemma(i)
+		case d.a.Tokens[i].UPOS == "PROPN" || w == "the" || w == "-":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 func regionWord(l string) bool { return l == "region" || l == "oblast" || l == "province" }

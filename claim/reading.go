@@ -396,7 +396,7 @@ func (d *reading) placeable(t int) bool {
 	if m := d.mention[t]; m >= 0 {
 		switch d.a.Mentions[m].Class {
 		case nlp.LOC, nlp.FAC:
-			if men := d.a.Mentions[m]; men.Last-men.First == 1 && d.places[t] == nil && d.r.lexicon.has(d.lemma(t), "building") {
+			if men := d.a.Mentions[m]; men.Last-men.First == 1 && d.places[t] == nil && (d.r.lexicon.has(d.lemma(t), "building") || d.r.lexicon.has(d.lemma(t), "settlement")) {
 				return false // "Bridge is damaged"
 			}
 			return !d.isSideName(t)

@@ -31,6 +31,9 @@ func (d *reading) anyPlaces(r *rule, f frame) []int {
 	if r.Type == Aid || r.Type == Loss && len(r.place) == 0 {
 		return nil
 	}
+	if r.Type == GroundCombat && slices.ContainsFunc(f.args["in"], d.isSideName) { // "in Ukraine": nowhere nearer
+		return nil
+	}
 	if r.Type == Advance || r.Type == GroundCombat {
 		if p := d.placeAhead(r, f.trigger); p != nlp.NoToken {
 			return []int{p}
@@ -275,7 +278,7 @@ func (d *reading) vagueArea(t int) bool {
 	if directions[d.lemma(t)] {
 		return d.syn.Dependent(t, "det") != nlp.NoToken && (t+1 >= d.sentenceOf(t).Last || d.form(t+1) != "of")
 	}
-	if !regionNouns[d.lemma(t)] || d.nameWithin(t) {
+	if !regionNouns[d.lemma(t)] || d.is(t, "settlement") && d.lemma(t) != "outskirts" && d.lemma(t) != "suburb" && d.lemma(t) != "district" || d.nameWithin(t) {
 		return false
 	}
 	for _, c := range d.syn.Dependents(t, "amod") {
