@@ -32,3 +32,40 @@ func BenchmarkRead(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(a.Tokens)*b.N)/b.Elapsed().Seconds(), "tokens/s")
 }
+
+// BenchmarkWholeWay reads articles of some 500 words from plain text to claims,
+// each made of passages of testdata. Run with -cpu 1 for one core.
+func BenchmarkWholeWay(b *testing.B) {
+	var articles []*doc.Document
+	var d *doc.Document
+	for _, p := range loadPassages(b, "testdata/passages.txt") {
+		if p.theatre != "ukraine" {
+			continue
+		}
+		if d == nil {
+			d = &doc.Document{Language: "en", Outlet: p.document.Outlet, Published: p.document.Published, Basis: doc.BasisMetadata}
+		}
+		if d.Text != "" {
+			d.Text += "\n\n"
+		}
+		for _, blk := range p.document.Blocks {
+			d.Blocks = append(d.Blocks, doc.Block{Span: doc.Span{Start: blk.Start + len(d.Text), End: blk.End + len(d.Text)}, Kind: blk.Kind})
+		}
+		d.Text += p.document.Text
+		if len(strings.Fields(d.Text)) >= 450 {
+			d.ID = doc.NewID(d.Text)
+			articles, d = append(articles, d), nil
+		}
+	}
+	words := 0
+	for _, a := range articles {
+		words += len(strings.Fields(a.Text))
+	}
+	n := 0
+	for b.Loop() {
+		analyst.Report(articles[n%len(articles)])
+		n++
+	}
+	b.ReportMetric(float64(n)/b.Elapsed().Seconds(), "articles/s")
+	b.ReportMetric(float64(words)/float64(len(articles)), "words/article")
+}

@@ -49,7 +49,7 @@ func newAnalyst(name string) *engine.Analyst {
 }
 
 // loadPassages reads a file in the format that its head describes.
-func loadPassages(t *testing.T, path string) []*passage {
+func loadPassages(t testing.TB, path string) []*passage {
 	t.Helper()
 	f, err := os.Open(path)
 	if err != nil {
