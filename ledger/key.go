@@ -380,6 +380,9 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 		if s.family == harm && wide(s.place) && !division(s.place) && len(telling(s.Claim, harm)) > 0 {
 			return "", "" // a number tells more of which attack it was than the country does, or its south
 		}
+		if s.family == harm && o.hitsLandmark(s) {
+			return o.structure(s, where)
+		}
 	}
 	return where, ""
 }

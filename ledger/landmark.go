@@ -43,6 +43,16 @@ func (o *origins) structure(s *sited, where string) (subject, name string) {
 	return where, ""
 }
 
+// hitsLandmark reports whether an attack is on a structure, and no town is named
+// that it was on: "a missile strike hit a bridge in Crimea".
+func (o *origins) hitsLandmark(s *sited) bool {
+	if s.Target == nil || len(telling(s.Claim, harm)) > 0 || named(s.place) && !wide(s.place) && s.place.Class != "facility" {
+		return false
+	}
+	noun, _ := landmarkOf(s.Target.Name)
+	return noun != ""
+}
+
 // landmarkOf returns what kind of landmark a phrase names and the word of its
 // own name that stands before: "the Nova Kakhovka dam" gives "dam" and
 // "kahovka". The noun is "" when it names none.

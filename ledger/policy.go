@@ -108,7 +108,7 @@ var unplaced = &policy{join: 3, span: 6, strong: 3, back: 3, ahead: 1, loose: 3,
 // policyOf returns the policy of a bucket.
 func policyOf(k bucketKey) *policy {
 	switch {
-	case k.landmark():
+	case k.landmark() && k.family == damaging:
 		return landmark
 	case strings.HasPrefix(k.subject, "?"):
 		return unplaced
