@@ -131,10 +131,11 @@ func (d *draft) inDisaster() string {
 	return ""
 }
 
-// whole returns a thing's name, "" for a part of one ("-storey building").
+// whole returns a thing's name, "" for a part of one ("-storey building") and for
+// one that is cut out of a quotation.
 func whole(thing string) string {
 	first, _ := utf8.DecodeRuneInString(thing)
-	if !unicode.IsLetter(first) && !unicode.IsDigit(first) {
+	if strings.ContainsAny(thing, "“”\"‘") || strings.Contains(thing, " '") || !unicode.IsLetter(first) && !unicode.IsDigit(first) {
 		return ""
 	}
 	return thing
