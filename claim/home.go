@@ -61,6 +61,19 @@ const datelineWords = 4
 // datelineSide returns the belligerent from whose land a text is dated: a place
 // in capitals that opens a paragraph, as agencies write it.
 func (d *reading) datelineSide() theatre.Side {
+	t := d.datelinePlace()
+	if t == nlp.NoToken {
+		return ""
+	}
+	if l := d.resolve(title(d.a.Form(t)), d.hint(t, t+1)); l.entry != nil {
+		return belligerentOnly(d.r.sideOfCountry(l.entry.Country))
+	}
+	return ""
+}
+
+// datelinePlace returns the token of the place that a text is dated from, or
+// NoToken.
+func (d *reading) datelinePlace() int {
 	for s, sent := range d.a.Sentences {
 		if s > 0 && d.a.Sentences[s-1].Block == sent.Block {
 			continue
@@ -73,13 +86,12 @@ func (d *reading) datelineSide() theatre.Side {
 			if !dashed(d.a, t, sent) {
 				continue
 			}
-			l := d.resolve(title(form), d.hint(t, t+1))
-			if l.entry != nil {
-				return belligerentOnly(d.r.sideOfCountry(l.entry.Country))
+			if l := d.resolve(title(form), d.hint(t, t+1)); l.entry != nil {
+				return t
 			}
 		}
 	}
-	return ""
+	return nlp.NoToken
 }
 
 // datelineReach is how far behind the place the mark that closes a dateline

@@ -391,8 +391,27 @@ func (d *reading) isAny(t int, cs []class) bool {
 	return false
 }
 
+// qualifies reports whether token t is a name that only says who installed,
+// backs or holds: "Moscow-installed official".
+func (d *reading) qualifies(t int) bool {
+	if t+2 >= len(d.a.Tokens) || d.a.Tokens[t+1].Start != d.a.Tokens[t].End || d.a.Tokens[t+2].Start != d.a.Tokens[t+1].End {
+		return false
+	}
+	if f := d.a.Form(t + 1); f != "-" && f != "‑" && f != "–" {
+		return false
+	}
+	switch d.form(t + 2) {
+	case "installed", "backed", "appointed", "controlled", "held", "occupied", "led", "run", "friendly", "allied", "supported", "imposed", "based", "born":
+		return true
+	}
+	return false
+}
+
 // placeable reports whether token t is within a place name.
 func (d *reading) placeable(t int) bool {
+	if d.qualifies(t) {
+		return false
+	}
 	if m := d.mention[t]; m >= 0 {
 		switch d.a.Mentions[m].Class {
 		case nlp.LOC, nlp.FAC:

@@ -15,6 +15,10 @@ func (d *reading) when(t int) *Time {
 	best, bestDistance := -1, 1<<30
 	for _, i := range d.index.timesOf[s] {
 		x := d.a.Times[i]
+		if d.countedBack(x, t) {
+			best, bestDistance = i, 0
+			break
+		}
 		if x.Start.IsZero() || x.Type != nlp.Date && x.Type != nlp.Clock || d.anchorOnly(x) || !d.datesClause(x, t) {
 			continue
 		}
@@ -31,6 +35,23 @@ func (d *reading) when(t int) *Time {
 		p = doc.PrecisionMinute
 	}
 	return &Time{Text: x.Of(d.a.Doc.Text), Start: doc.Stamp{Time: x.Start, Precision: p}, End: doc.Stamp{Time: x.End, Precision: p}}
+}
+
+// backReach is how many words behind an event "a day earlier" may stand.
+const backReach = 14
+
+// countedBack reports whether time x, counted back from a day that the sentence
+// is of, dates the event told before it: "… on Wednesday after a strike killed
+// three a day earlier".
+func (d *reading) countedBack(x nlp.Time, t int) bool {
+	if x.Start.IsZero() || x.Type != nlp.Date || x.First < t || x.First-t > backReach {
+		return false
+	}
+	switch d.form(x.Last - 1) {
+	case "earlier", "before":
+		return true
+	}
+	return false
 }
 
 // datesClause reports whether time x can date trigger t: it stands in the

@@ -278,7 +278,7 @@ func (d *reading) vagueArea(t int) bool {
 	if directions[d.lemma(t)] {
 		return d.syn.Dependent(t, "det") != nlp.NoToken && (t+1 >= d.sentenceOf(t).Last || d.form(t+1) != "of")
 	}
-	if !regionNouns[d.lemma(t)] || d.is(t, "settlement") && d.lemma(t) != "outskirts" && d.lemma(t) != "suburb" && d.lemma(t) != "district" || d.nameWithin(t) {
+	if w := d.lemma(t); !regionNouns[w] || d.is(t, "settlement") && w != "outskirts" && w != "suburb" && w != "district" || w == "plant" || w == "bridge" || d.nameWithin(t) {
 		return false
 	}
 	for _, c := range d.syn.Dependents(t, "amod") {
@@ -533,6 +533,9 @@ func (d *reading) antecedentPlace(t int) int {
 	det := d.syn.Dependent(t, "det")
 	if det == nlp.NoToken || d.form(det) != "the" && d.form(det) != "this" && d.form(det) != "that" {
 		return nlp.NoToken
+	}
+	if p := d.datelinePlace(); d.form(det) == "this" && p != nlp.NoToken {
+		return p
 	}
 	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= 4; i-- {
 		if !d.placeable(i) {
