@@ -131,7 +131,7 @@ func (f *finder) verb(s, v, end int, c cue) {
 		src = nlp.NoToken
 	}
 	sent = f.withinRelative(v, src, sent)
-	firm := c.kind == nlp.Assertion && !unsaid && !f.purpose(v, sent) && src != nlp.NoToken && f.speaks(src, c)
+	firm := c.kind == nlp.Assertion && !unsaid && !f.purpose(v, sent) && !f.gerund(v, end, sent) && src != nlp.NoToken && f.speaks(src, c)
 	r := find{sentence: s, verb: v, first: f.groupStart(v), end: end, src: src, cue: c, firm: firm, unsaid: unsaid}
 	if firm {
 		if r.content, r.rule = f.content(v, end, src, c, sent); !r.content.Empty() {
@@ -243,8 +243,9 @@ func order(list []nlp.Attribution) {
 // the weaker attributions: only the first one's word is passed on.
 func (f *finder) demote() {
 	at, kept := make([]int, len(f.out)), 0
-	for i, o := range f.out {
-		if o.Parent >= 0 && opinions[o.CueText] {
+	all := slices.Clone(f.out)
+	for i, o := range all {
+		if o.Parent >= 0 && (opinions[o.CueText] || o.Reaction && f.isPerson(all[o.Parent].Entity)) {
 			o.Parent = -1
 			f.weak, at[i] = append(f.weak, o), -1
 			continue
@@ -264,6 +265,8 @@ func (f *finder) demote() {
 	}
 	order(f.weak)
 }
+
+func (f *finder) isPerson(e int) bool { return e >= 0 && f.a.Entities[e].Class == nlp.PER }
 
 // opinions are cues of what somebody holds and need not have said.
 var opinions = set("believe think expect anticipate fear hope reckon judge speculate doubt")

@@ -30,6 +30,8 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 		i++
 	case needThat[strings.ToLower(f.a.Tokens[v].Lemma)], f.a.Tokens[i].UPOS == "PUNCT" && !opening(f.a.Form(i)):
 		return doc.Span{}
+	case strings.EqualFold(f.a.Form(i), "about") && f.plain(v):
+		return doc.Span{}
 	case f.a.Tokens[i].UPOS == "ADP" && f.quoteAt[i] < 0:
 		if i = f.pastPhrase(i, sent); i == 0 {
 			return doc.Span{}

@@ -17,7 +17,7 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 		return span, "after a colon"
 	}
 	if r.src != nlp.NoToken && spoken {
-		if span, how := f.around(r.verb, r.end, r.src, sent); !span.Empty() {
+		if span, how := f.around(r.verb, r.end, r.src, c, sent); !span.Empty() {
 			return span, how
 		}
 	}
@@ -131,7 +131,7 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 			return f.widen(f.a.SpanOf(end, hi), sent), "naming"
 		}
 	case c.takes('f'):
-		if end < hi {
+		if form := strings.ToLower(f.a.Form(min(end, sent.Last-1))); end < hi && (strings.Contains(c.lemma, " ") || form == "for" || form == "to") {
 			return f.a.SpanOf(end, hi), "appeal"
 		}
 	}

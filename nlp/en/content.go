@@ -18,7 +18,7 @@ func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, s
 		return span, "after a colon"
 	}
 	if spoken {
-		if span, how := f.around(v, end, src, sent); !span.Empty() {
+		if span, how := f.around(v, end, src, c, sent); !span.Empty() {
 			return span, how
 		}
 	}
@@ -45,7 +45,7 @@ func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, s
 
 // around returns what stands before the reporting clause of v, or on both
 // sides of one that interrupts it: "The bridge, she said, is open".
-func (f *finder) around(v, end, src int, sent nlp.Sentence) (doc.Span, string) {
+func (f *finder) around(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, string) {
 	first, last := f.sourceRange(src)
 	lo := min(f.groupStart(v), first)
 	if first > v {
@@ -67,7 +67,10 @@ func (f *finder) around(v, end, src int, sent nlp.Sentence) (doc.Span, string) {
 		span.End = sent.End
 		return span, "on both sides of the cue"
 	}
-	if after < sent.Last-1 && !f.saysSomething(span, lo, sent) {
+	if after < sent.Last-1 && first < v && !f.saysSomething(span, lo, sent) {
+		return doc.Span{}, ""
+	}
+	if !c.takes('c') && f.modeOf(span) == nlp.Indirect {
 		return doc.Span{}, ""
 	}
 	if after+1 < sent.Last && openingDouble(f.a.Form(after+1)) && f.modeOf(span) == nlp.Indirect {

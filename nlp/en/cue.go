@@ -24,6 +24,9 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 	if v+1 < len(f.a.Tokens) && f.a.Tokens[v+1].Sent == t.Sent && apart[strings.ToLower(f.a.Form(v+1))] {
 		return cue{}, 0, false // "called off the march", "stated in"
 	}
+	if lemma == "declare" && v+1 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), "war") {
+		return cue{}, 0, false // a deed
+	}
 	c, ok = f.cues.verbs[lemma]
 	return c, v + 1, ok
 }
@@ -248,6 +251,25 @@ func (f *finder) purpose(v int, sent nlp.Sentence) bool {
 // spoke are verbs under which an infinitive of speech tells what was said: "took
 // to the air to say", "used the interview to accuse".
 var spoke = set("take use go turn write call phone post tweet speak return move")
+
+// gerund reports whether v is a gerund behind a preposition that tells no content
+// of its own, "for asking him about it", "after calling the talks off"; with
+// "that" or a quotation it does: "by saying that …".
+func (f *finder) gerund(v, end int, sent nlp.Sentence) bool {
+	if f.a.Tokens[v].XPOS != "VBG" || v == sent.First {
+		return false
+	}
+	switch strings.ToLower(f.a.Form(v - 1)) {
+	case "for", "by", "after", "before", "of", "on", "from", "in", "without", "despite":
+	default:
+		return false
+	}
+	if end >= sent.Last {
+		return true
+	}
+	form := f.a.Form(end)
+	return !strings.EqualFold(form, "that") && !openingDouble(form) && !f.clauseFollows(end, sent)
+}
 
 // hearsay reports whether v is the passive of "said to be in Rostov", a report
 // by nobody named.

@@ -19,7 +19,7 @@ func (f *finder) colon(s int) {
 	}
 	for i := sent.First + 1; i+1 < sent.Last; i++ {
 		switch f.a.Form(i) {
-		case ":", "-", "–", "—", "|":
+		case ":", "-", "–", "—":
 		default:
 			continue
 		}
@@ -39,7 +39,7 @@ func (f *finder) colon(s int) {
 		}
 		r.src, r.content, r.rule = i-1, f.a.SpanOf(i+1, sent.Last), "speaker before a colon"
 		if m, ok := f.mentionAt(sent.First); ok && f.a.Mentions[m].Last == i && f.nameSpeaks(m) {
-			r.src = f.a.Mentions[m].Head
+			r.src, r.firm = f.a.Mentions[m].Head, f.saidAfter(i+1, sent)
 			f.add(r)
 			return
 		}
@@ -49,6 +49,47 @@ func (f *finder) colon(s int) {
 			return
 		}
 	}
+}
+
+// saidAfter reports whether what stands behind a name and a colon is speech and
+// no title, "Koval: From clerk to mayor": a clause, a quotation, a refusal.
+func (f *finder) saidAfter(i int, sent nlp.Sentence) bool {
+	form := strings.ToLower(f.a.Form(i))
+	if opening(f.a.Form(i)) || form == "no" || form == "not" || form == "never" {
+		return true
+	}
+	if f.a.Tokens[i].XPOS == "IN" || question(form) || form == "inside" || form == "meet" || f.a.Form(sent.Last-1) == "?" {
+		return false
+	}
+	if !f.finiteIn(i, sent.Last) {
+		return f.infinitiveIn(i, sent.Last) || f.a.Tokens[i].XPOS == "VB"
+	}
+	for t := i; t < sent.Last; t++ {
+		if h := f.a.Tokens[t].Head; (h < i || h == nlp.NoToken) && f.a.Tokens[t].UPOS == "NOUN" && f.syn.Dependent(t, "cop") == nlp.NoToken && f.syn.Dependent(t, "acl") != nlp.NoToken {
+			return false // "The day that everything changed"
+		}
+	}
+	return true
+}
+
+// participleIn reports whether a present participle, which headlines set for a
+// finite verb, stands in tokens [first, last).
+func (f *finder) participleIn(first, last int) bool {
+	for t := first; t < last; t++ {
+		if f.a.Tokens[t].XPOS == "VBG" {
+			return true
+		}
+	}
+	return false
+}
+
+func (f *finder) infinitiveIn(first, last int) bool {
+	for t := first; t+1 < last; t++ {
+		if strings.EqualFold(f.a.Form(t), "to") && f.a.Tokens[t+1].XPOS == "VB" {
+			return true
+		}
+	}
+	return false
 }
 
 // tailSpeaker returns the head of the few words behind the colon or dash at
@@ -76,7 +117,7 @@ func (f *finder) tailSpeaker(i int, sent nlp.Sentence) int {
 		return f.a.Mentions[m].Head
 	case roleNouns[lemma] || bodyNouns[lemma] || officeNouns[lemma] || groupNouns[lemma] || roleNouns[lower] || bodyNouns[lower] || groupNouns[lower]:
 		return h
-	case named && f.a.Mentions[m].Class == nlp.LOC && f.a.Mentions[m].First == i+1 && f.a.Mentions[m].Last == last && f.finiteIn(sent.First, i):
+	case named && f.a.Mentions[m].Class == nlp.LOC && f.a.Mentions[m].First == i+1 && f.a.Mentions[m].Last == last && (f.finiteIn(sent.First, i) || f.participleIn(sent.First+1, i)):
 		return f.a.Mentions[m].Head
 	}
 	return nlp.NoToken

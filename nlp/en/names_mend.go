@@ -39,6 +39,11 @@ func trimmed(a *nlp.Analysis, p *passage, ks []known) []known {
 		for k.to > k.from && (sign(k.to-1) || k.to-1 > k.from && possessive(p.words[k.to-1].Form)) {
 			k.to--
 		}
+		for i := k.from + 1; i < k.to; i++ {
+			if form := p.words[i].Form; (opening(form) || openingDouble(form)) && form != "(" {
+				k.to = i
+			}
+		}
 		for k.from < k.to && (sign(k.from) || k.class == nlp.PER && k.from+1 < k.to && honorifics[p.words[k.from].Lower]) {
 			k.from++
 		}

@@ -51,6 +51,9 @@ func (f *finder) source(v, depth int) (int, string) {
 			return n, "noun before the relative clause"
 		}
 	}
+	if near != nlp.NoToken && rule == "subject" && src < near && f.placeOnly(near) {
+		near = src // "regime change in Kyiv now threatens"
+	}
 	if near != nlp.NoToken && near != src && (!f.within(near, src) || f.nameBehindBody(near) || src > v || f.parted(src, near)) {
 		return f.apposed(f.climb(near)), "noun before the verb"
 	}
@@ -196,6 +199,17 @@ func (f *finder) antecedent(c, v int) int {
 	return c
 }
 
+// placeOnly reports whether noun n is a place that only tells where: a
+// preposition stands right before its name.
+func (f *finder) placeOnly(n int) bool {
+	m, ok := f.mentionAt(n)
+	if !ok || f.a.Mentions[m].Class != nlp.LOC {
+		return false
+	}
+	lo := f.a.Mentions[m].First
+	return lo > 0 && f.a.Tokens[lo-1].UPOS == "ADP" && f.a.Tokens[lo-1].Sent == f.a.Tokens[n].Sent
+}
+
 // relativeHead returns the noun before the relative pronoun at token i: "Olha
 // Koval, who says …".
 func (f *finder) relativeHead(i int) int {
@@ -213,7 +227,11 @@ func (f *finder) relativeHead(i int) int {
 // carrier resolves the noun that a participle modifies: "officials claiming …"
 // speak themselves; of "a statement saying …" its author does.
 func (f *finder) carrier(n int) int {
-	if !f.cues.bodyless[strings.ToLower(f.a.Tokens[n].Lemma)] {
+	lemma := strings.ToLower(f.a.Tokens[n].Lemma)
+	if poss := f.syn.Dependent(n, "nmod:poss"); poss != nlp.NoToken && mediumNouns[lemma] {
+		return poss
+	}
+	if !f.cues.bodyless[lemma] {
 		return n
 	}
 	for _, m := range f.syn.Dependents(n, "nmod") {
