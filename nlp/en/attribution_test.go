@@ -174,7 +174,13 @@ var speeches = []speech{
 		`Petrenko | indirect | the bridge is safe`, `Petrenko | indirect | repairs`}},
 	{`# Petrenko Asserts Bridge Has No Future / The army holds the bank.`, []string{`Petrenko | indirect | Bridge Has No Future`}},
 	{`# Harbour chief arrives at the bridge to assess safety / The army holds the bank.`, nil},
+	{`# Petrenko: From clerk to mayor / The army holds the bank.`, nil},
+	{`# Sylvania 'buying time' by claiming gains - France / The army holds the bank.`, []string{`France | indirect | Sylvania 'buying time' by claiming gains`}},
+	{`The fee, which Olha Petrenko said was paid, is high.`, []string{`Olha Petrenko | indirect | was paid`}},
+	{`Vadym Kril has put out a note on his Telegram channel saying he has agreed to stop.`, []string{`Vadym Kril | indirect | he has agreed to stop`}},
 	// Nobody says it.
+	{`Olha Petrenko sacked a clerk for asking her about the bridge.`, nil},
+	{`Freedonia had declared war on Sylvania.`, nil},
 	{`Vadym Kril, a senior general, is believed to have been arrested.`, nil},
 	{`Vadym Kril had called Olha Petrenko.`, nil},
 	{`Vadym Kril left after calling off the march.`, nil},

@@ -37,12 +37,18 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 			return doc.Span{}
 		}
 	case question(strings.ToLower(f.a.Form(i))):
+	case f.gapBefore(v, sent) && (f.a.Tokens[i].UPOS == "AUX" || nlp.Is(f.a.Tokens[i].XPOS, "VBD", "VBZ", "VBP", "MD")):
 	case f.plain(v) && f.a.Tokens[i].UPOS == "DET" && f.quoteAt[i] < 0 && sent.Last-i > 3:
 	case f.plain(v) && f.nounFollows(i, sent) && sent.Last-i > 5:
 	case !f.clauseFollows(i, sent):
 		return doc.Span{}
 	}
 	last := f.stop(v, i, sent)
+	for k := i; k < last && f.gapBefore(v, sent); k++ {
+		if f.a.Form(k) == "," && f.quoteAt[k] < 0 {
+			last = k
+		}
+	}
 	if i >= last {
 		return doc.Span{}
 	}
@@ -62,6 +68,22 @@ func (f *finder) pastAside(i int, sent nlp.Sentence) int {
 		}
 	}
 	return i
+}
+
+// gapBefore reports whether a relative pronoun stands before the subject of verb
+// v, "the fee, which he said was paid": what is said lacks its own subject.
+func (f *finder) gapBefore(v int, sent nlp.Sentence) bool {
+	lo := f.groupStart(v)
+	for k := lo - 1; k > max(sent.First-1, lo-8); k-- {
+		t := f.a.Tokens[k]
+		if w := strings.ToLower(f.a.Form(k)); w == "what" || relatives[w] {
+			return true
+		}
+		if t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "PUNCT" && t.XPOS != "HYPH" {
+			return false
+		}
+	}
+	return false
 }
 
 // plain reports whether verb v is one that takes no object but what is said.
@@ -308,7 +330,7 @@ func (f *finder) separate(v, k int) bool {
 // opens the clause of verb k, or 0 when none stands between from and k.
 func (f *finder) cutBefore(k, from int) int {
 	src, _ := f.source(k, 0)
-	at := k
+	at := f.groupStart(k)
 	if src != nlp.NoToken && src < k && src > from {
 		at, _ = f.sourceRange(src)
 	}

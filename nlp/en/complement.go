@@ -13,7 +13,7 @@ import (
 func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 	c := r.cue
 	spoken := c.takes('q') || c.takes('c')
-	if span := f.afterColon(r.end, sent); !span.Empty() && spoken {
+	if span := f.afterColon(r.verb, r.end, sent); !span.Empty() && spoken {
 		return span, "after a colon"
 	}
 	if r.src != nlp.NoToken && spoken {
@@ -21,8 +21,8 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 			return span, how
 		}
 	}
-	if r.src == nlp.NoToken && f.passive(r.verb) {
-		if span, ok := f.patient(*r); ok {
+	if f.passive(r.verb) && (r.src == nlp.NoToken || r.src > r.verb && f.agent(r.verb) == r.src) {
+		if span, ok := f.patient(*r, sent); ok {
 			return span, "subject of the passive"
 		}
 	}
@@ -49,13 +49,17 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 
 // patient returns the subject of a passive cue without an agent: what is
 // expected, debated or opposed.
-func (f *finder) patient(r find) (doc.Span, bool) {
+func (f *finder) patient(r find, sent nlp.Sentence) (doc.Span, bool) {
 	o := f.syn.Dependent(r.verb, "nsubj")
 	if o == nlp.NoToken || o >= r.first || !f.cues.about(r.cue) {
 		return doc.Span{}, false
 	}
 	lo, hi := f.syn.Range(o)
-	return f.a.SpanOf(lo, min(hi, r.first)), lo < min(hi, r.first)
+	span := f.a.SpanOf(lo, max(lo+1, min(hi, r.first)))
+	if f.infinitiveFollows(r.end, sent) { // "the army is expected to leave"
+		span.End = f.a.Tokens[f.complementEnd(r.verb, r.end, sent)-1].End
+	}
+	return span, lo < min(hi, r.first)
 }
 
 // opens reports whether a complement of the cue may begin at token i.
@@ -87,6 +91,15 @@ func (f *finder) opens(i int, c cue, sent nlp.Sentence) bool {
 // sentence, before the next report, or before a clause that only adds to it.
 func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
 	last := f.stop(v, i, sent)
+	for k := i + 1; k < last-1; k++ {
+		if f.a.Tokens[k].UPOS == "CCONJ" && f.quoteAt[k] < 0 && f.coordinate(i, k, last) {
+			last = k
+			if f.a.Form(k-1) == "," {
+				last = k - 1
+			}
+			break
+		}
+	}
 	for k := i + 2; k < last-1; k++ {
 		if f.a.Form(k) != "," || f.quoteAt[k] >= 0 {
 			continue
@@ -100,6 +113,27 @@ func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
 		}
 	}
 	return last
+}
+
+// coordinate reports whether the conjunction at token k joins another finite cue
+// to the one whose complement begins at token i: "wants openness, yet refuses to
+// …". Where the complement is a clause it may belong to that.
+func (f *finder) coordinate(i, k, last int) bool {
+	if strings.EqualFold(f.a.Form(i), "that") || f.clauseFollows(i, f.a.Sentences[f.a.Tokens[i].Sent]) && !f.infinitiveFollows(i, f.a.Sentences[f.a.Tokens[i].Sent]) {
+		return false
+	}
+	t := k + 1
+	finite := false
+	for t < last && (f.a.Tokens[t].UPOS == "ADV" || f.a.Tokens[t].UPOS == "AUX" || f.a.Tokens[t].UPOS == "PART") {
+		finite = finite || f.a.Tokens[t].UPOS == "AUX"
+		t++
+	}
+	if t >= last {
+		return false
+	}
+	_, _, ok := f.cueAt(t)
+	x := f.a.Tokens[t].XPOS
+	return ok && (finite || x == "VBZ" || x == "VBD" || x == "VBP")
 }
 
 // object returns the object of a cue that takes one: "denied any gains",

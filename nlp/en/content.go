@@ -14,7 +14,7 @@ import (
 // that holds where a parse goes astray.
 func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, string) {
 	spoken := c.takes('q') || c.takes('c')
-	if span := f.afterColon(end, sent); !span.Empty() && spoken {
+	if span := f.afterColon(v, end, sent); !span.Empty() && spoken {
 		return span, "after a colon"
 	}
 	if spoken {
@@ -218,16 +218,29 @@ func (f *finder) clauseStart(k int, sent nlp.Sentence) int {
 }
 
 // afterColon returns what follows a colon right after the cue's phrase.
-func (f *finder) afterColon(end int, sent nlp.Sentence) doc.Span {
+func (f *finder) afterColon(v, end int, sent nlp.Sentence) doc.Span {
 	for i := end; i < min(end+14, sent.Last-1); i++ {
 		switch f.a.Form(i) {
 		case ":":
+			if openingDouble(f.a.Form(i + 1)) { // "said: “…,” adding that …"
+				if last := f.stop(v, i+1, sent); last > i+2 {
+					return doc.Span{Start: f.a.Tokens[i+1].Start, End: max(f.a.Tokens[last-1].End, min(f.quoteEnd(i+1), sent.End))}
+				}
+			}
 			return doc.Span{Start: f.a.Tokens[i+1].Start, End: sent.End}
 		case ",", ";", "“", "\"", "''", "``", "that":
 			return doc.Span{}
 		}
 	}
 	return doc.Span{}
+}
+
+// quoteEnd returns where the quotation that token t stands in ends, or 0.
+func (f *finder) quoteEnd(t int) int {
+	if q := f.quoteAt[t]; q >= 0 {
+		return f.quotes[q].End
+	}
+	return 0
 }
 
 // trimContent cuts white space and the comma, semicolon or full stop that the

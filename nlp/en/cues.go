@@ -34,7 +34,7 @@ type cues struct {
 
 // about reports whether a passive of the cue without an agent is an attribution
 // of its subject: "is expected to", "was criticised".
-func (c *cues) about(q cue) bool { return q.takes('o') || q.takes('k') || q.takes('i') }
+func (c *cues) about(q cue) bool { return q.frames != "-" }
 
 func loadCues() (*cues, error) {
 	c := &cues{verbs: map[string]cue{}, phrasal: map[string][]string{}, nouns: map[string]cue{}, adjectives: map[string]cue{}}

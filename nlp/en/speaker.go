@@ -42,8 +42,13 @@ func (f *finder) animate(src int, c cue) bool {
 	case "i", "we", "you", "it", "who", "many", "some", "most", "others", "all", "everyone", "nobody", "both":
 		return true
 	}
-	return f.speaks(src, c) || strings.Contains(f.a.Tokens[src].Feats, "Number=Plur") && strings.HasSuffix(f.a.Tokens[src].Lemma, "er")
+	t := f.a.Tokens[src]
+	return f.speaks(src, c) || (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !inanimate[strings.ToLower(t.Lemma)]
 }
+
+// inanimate are nouns that can be the subject of "need", "see" or "support" and
+// yet think nothing.
+var inanimate = set("it thing way day year week month time war fact problem issue question law rule plan policy system situation event money tax price cost number figure amount percentage road bridge river dam building city town village house home car weapon missile drone tank")
 
 // entity returns the entity of the source noun, or -1.
 func (f *finder) entity(src int) int {
