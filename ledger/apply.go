@@ -69,8 +69,8 @@ func NewWith(r Register) *Ledger {
 
 // Apply folds one entry and returns what it changed. Entries come in the order
 // of Seq without gaps; the error names the entry when one is missing or, where
-// hashes are given, does not follow the one before. The ledger keeps the
-// entry's claims, which must not be changed afterwards.
+// hashes are given, does not follow the one before. The ledger keeps
+// copies of the entry's claims that take little memory.
 func (l *Ledger) Apply(e Entry) ([]Change, error) {
 	if err := l.admit(&e); err != nil {
 		return nil, err
@@ -144,13 +144,12 @@ func (w *work) soil(b *bucket) {
 // report adds the claims of a document.
 func (w *work) report(e *Entry) {
 	l := w.ledger
-	src := new(Source) // all that is kept of the entry but its claims
-	*src = e.Source
+	src := l.origins.memory.source(&e.Source)
 	v := l.origins.hear(src)
 	_, carrier := l.origins.outletParty(src.Outlet)
 	made := map[claim.ID]*cell{}
 	at := map[claim.ID]int{}
-	claims := l.desk.reread(src, e.Claims)
+	claims := l.origins.memory.claims(l.desk.reread(src, e.Claims))
 	for i, s := range inText(claims, src.Title) {
 		if s.family == "" {
 			continue

@@ -17,6 +17,7 @@ type origins struct {
 	sides    []theatre.Side
 	voices   map[doc.ID]*voice
 	parties  map[string]standingOf // by party ID
+	memory   *memory
 }
 
 // voice is who speaks in a document's own words: its outlet, the agency it
@@ -56,7 +57,7 @@ func (t ofTheatre) Sides() []theatre.Side {
 }
 
 func newOrigins(r Register) *origins {
-	return &origins{register: r, sides: r.Sides(), voices: map[doc.ID]*voice{}, parties: map[string]standingOf{}}
+	return &origins{memory: newMemory(), register: r, sides: r.Sides(), voices: map[doc.ID]*voice{}, parties: map[string]standingOf{}}
 }
 
 // sideOf returns the belligerent that a party is, acts for or is an ally of,
@@ -216,6 +217,9 @@ func (o *origins) hear(src *Source) *voice {
 		v = &voice{party: first.party, root: first.root, known: first.known, via: drop(via, first.party)}
 	} else if len(src.Agencies) > 0 {
 		v = o.credited(v, src.Agencies)
+	}
+	if src.Outlet != "" {
+		v = o.memory.voice(v)
 	}
 	if o.voices[src.Document] == nil {
 		o.voices[src.Document] = v

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"encoding/json"
 	"os"
 	"runtime"
 	"strconv"
@@ -33,7 +34,7 @@ func scale(t *testing.T, s shape, n int) {
 	for i := 0; i < n; {
 		entries := make([]Entry, 0, step)
 		for range min(step, n-i) {
-			entries = append(entries, w.entry())
+			entries = append(entries, stored(t, w.entry()))
 		}
 		start := time.Now()
 		for _, e := range entries {
@@ -52,4 +53,17 @@ func scale(t *testing.T, s shape, n int) {
 		}
 	}
 	runtime.KeepAlive(w)
+}
+
+// stored returns an entry as a store gives it: every text in a piece of memory
+// of its own.
+func stored(t *testing.T, e Entry) (out Entry) {
+	b, err := json.Marshal(e)
+	if err == nil {
+		err = json.Unmarshal(b, &out)
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
 }

@@ -1,0 +1,127 @@
+package ledger
+
+import (
+	"slices"
+
+	"sayso/claim"
+	"sayso/nlp"
+)
+
+// memory holds one copy of what the claims of many documents have in common:
+// names, places, days. A store gives each entry with copies of its own, and
+// those make up most of what it takes in memory.
+type memory struct {
+	strings map[string]string
+	parties map[claim.Party]*claim.Party
+	places  map[claim.Place]*claim.Place
+	times   map[claim.Time]*claim.Time
+	voices  map[lone]*voice
+}
+
+// lone is a voice that nobody passed on: an outlet that speaks for itself.
+type lone struct {
+	party claim.Party
+	root  string
+	known bool
+}
+
+func newMemory() *memory {
+	return &memory{
+		strings: map[string]string{}, parties: map[claim.Party]*claim.Party{}, places: map[claim.Place]*claim.Place{},
+		times: map[claim.Time]*claim.Time{}, voices: map[lone]*voice{},
+	}
+}
+
+// one returns the one copy of a text that many claims share.
+func one[S ~string](m *memory, s S) S {
+	if s == "" {
+		return ""
+	}
+	kept, ok := m.strings[string(s)]
+	if !ok {
+		kept = string(s)
+		m.strings[kept] = kept
+	}
+	return S(kept)
+}
+
+// shared returns the one copy of a value that many claims share, after own made
+// its texts shared; nil for nil.
+func shared[T comparable](all map[T]*T, v *T, own func(T) T) *T {
+	if v == nil {
+		return nil
+	}
+	kept := all[*v]
+	if kept == nil {
+		fresh := own(*v)
+		kept = &fresh
+		all[fresh] = kept
+	}
+	return kept
+}
+
+func (m *memory) party(p claim.Party) claim.Party {
+	p.Name, p.ID, p.Kind, p.Side = one(m, p.Name), one(m, p.ID), one(m, p.Kind), one(m, p.Side)
+	return p
+}
+
+func (m *memory) place(p claim.Place) claim.Place {
+	p.Name, p.Canonical, p.ID = one(m, p.Name), one(m, p.Canonical), one(m, p.ID)
+	p.Admin1, p.Country, p.Class = one(m, p.Admin1), one(m, p.Country), one(m, p.Class)
+	return p
+}
+
+// claims returns a copy of a document's claims that takes as little as it can.
+// It equals what was given, and shares nothing with it that may be changed.
+func (m *memory) claims(from []claim.Claim) []claim.Claim {
+	if len(from) == 0 {
+		return nil
+	}
+	out := make([]claim.Claim, len(from))
+	for i, c := range from {
+		q := c.Quote.Prefix + c.Quote.Exact + c.Quote.Suffix
+		at, end := len(c.Quote.Prefix), len(c.Quote.Prefix)+len(c.Quote.Exact)
+		c.Quote.Prefix, c.Quote.Exact, c.Quote.Suffix = q[:at], q[at:end], q[end:]
+		c.Type, c.Change, c.Stance, c.Topic = one(m, c.Type), one(m, c.Change), one(m, c.Stance), one(m, c.Topic)
+		c.Polarity, c.Modality, c.Verification = one(m, c.Polarity), one(m, c.Modality), one(m, c.Verification)
+		c.Rule, c.Weapon, c.Item, c.Anachronism = one(m, c.Rule), one(m, c.Weapon), one(m, c.Item), one(m, c.Anachronism)
+		c.Origin = m.party(c.Origin)
+		c.Actor, c.Target = shared(m.parties, c.Actor, m.party), shared(m.parties, c.Target, m.party)
+		c.Place = shared(m.places, c.Place, m.place)
+		c.Time = shared(m.times, c.Time, func(t claim.Time) claim.Time { return t })
+		c.Relays = slices.Clip(slices.Clone(c.Relays))
+		for j := range c.Relays {
+			c.Relays[j] = m.party(c.Relays[j])
+		}
+		c.Quantities = slices.Clip(slices.Clone(c.Quantities))
+		for j := range c.Quantities {
+			q := &c.Quantities[j]
+			q.Role, q.Unit, q.Text, q.Modifier = one(m, q.Role), one(m, q.Unit), one(m, q.Text), one[nlp.Modifier](m, q.Modifier)
+		}
+		out[i] = c
+	}
+	return out
+}
+
+// source returns a copy of a source that shares what it can.
+func (m *memory) source(s *Source) *Source {
+	out := *s
+	out.Outlet, out.Basis = one(m, s.Outlet), one(m, s.Basis)
+	out.Agencies = slices.Clip(slices.Clone(s.Agencies))
+	for i := range out.Agencies {
+		out.Agencies[i] = one(m, out.Agencies[i])
+	}
+	return &out
+}
+
+// voice returns the one copy of a voice that nobody passed on.
+func (m *memory) voice(v *voice) *voice {
+	k := lone{v.party, v.root, v.known}
+	if v.via != nil {
+		return v
+	}
+	if m.voices[k] == nil {
+		m.voices[k] = v
+	}
+	return m.voices[k]
+}
