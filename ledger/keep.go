@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"sayso/claim"
-	"sayso/nlp"
 )
 
 // memory holds one copy of what the claims of many documents have in common:
@@ -96,7 +95,7 @@ func (m *memory) claims(from []claim.Claim) []claim.Claim {
 		c.Quantities = slices.Clip(slices.Clone(c.Quantities))
 		for j := range c.Quantities {
 			q := &c.Quantities[j]
-			q.Role, q.Unit, q.Text, q.Modifier = one(m, q.Role), one(m, q.Unit), one(m, q.Text), one[nlp.Modifier](m, q.Modifier)
+			q.Role, q.Unit, q.Text, q.Modifier = one(m, q.Role), one(m, q.Unit), one(m, q.Text), one(m, q.Modifier)
 		}
 		out[i] = c
 	}
