@@ -6,9 +6,10 @@ import (
 	"unicode/utf8"
 )
 
-// check refuses bodies that are no page: empty ones, binary ones and plain
-// text that is not UTF-8. Mark-up may name another charset.
-func check(body []byte, mediaType string) error {
+// Check refuses bodies that are no page: empty ones (ErrEmpty), binary ones
+// (ErrBinary) and plain text that is not UTF-8 (ErrEncoding). Mark-up may name
+// another charset.
+func Check(body []byte, mediaType string) error {
 	switch {
 	case len(bytes.TrimSpace(bytes.TrimPrefix(body, []byte("\xef\xbb\xbf")))) == 0:
 		return ErrEmpty

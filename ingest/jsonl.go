@@ -36,7 +36,8 @@ type feedAuthor struct {
 }
 
 // Names under which rows give their fields, first come first.
-var rowNames = struct{ title, text, html, summary, url, published, modified, outlet, language, author []string }{
+var rowNames = struct{ id, title, text, html, summary, url, published, modified, outlet, language, author []string }{
+	id:    []string{"id"},
 	title: []string{"title", "headline"}, text: []string{"content_text", "text", "body", "content", "maintext"}, html: []string{"content_html", "html"},
 	summary: []string{"summary", "description", "lead"}, url: []string{"url", "link", "uri"}, published: []string{"date_published", "published", "date", "pubDate", "date_publish"},
 	modified: []string{"date_modified", "modified", "updated"}, outlet: []string{"outlet", "domain", "source_domain"}, language: []string{"language", "lang"}, author: []string{"author", "byline"},
@@ -110,7 +111,7 @@ func (s *session) row(name string, row []byte) error {
 		return ""
 	}
 	it := feedItem{
-		URL: get(rowNames.url), Title: get(rowNames.title), ContentHTML: get(rowNames.html), ContentText: get(rowNames.text), Summary: get(rowNames.summary),
+		ID: get(rowNames.id), URL: get(rowNames.url), Title: get(rowNames.title), ContentHTML: get(rowNames.html), ContentText: get(rowNames.text), Summary: get(rowNames.summary),
 		DatePublished: get(rowNames.published), DateModified: get(rowNames.modified), Language: get(rowNames.language),
 	}
 	if a := get(rowNames.author); a != "" {

@@ -198,7 +198,7 @@ func (s *session) page(path string, r io.Reader) error {
 	if path == Stdin {
 		p.URI = "stdin"
 	}
-	if err := check(body, p.MediaType); err != nil {
+	if err := Check(body, p.MediaType); err != nil {
 		s.refuse(path, err)
 		return nil
 	}

@@ -36,7 +36,8 @@
 // and [sayso/engine], which runs the stages as named watchers, so that a killed
 // program resumes with nothing lost or doubled; [sayso/notify] wakes those who
 // wait. [sayso/web] shows it all. The sources to watch are listed in
-// [sayso/source] and asked by [sayso/poll]; what goes out goes through [sayso/egress].
+// [sayso/source] and asked by [sayso/poll];
+// documents are handed over to [sayso/push]; what goes out goes through [sayso/egress].
 //
 // [sayso/sample] is the sample world that `sayso run` loads, [sayso/eval]
 // measures against annotated data.

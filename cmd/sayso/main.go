@@ -44,6 +44,7 @@ type commands struct {
 	Ingest    ingestCommand    `cmd:"" help:"Read files or folders into the store."`
 	Serve     serveCommand     `cmd:"" help:"Serve the live briefing of the store."`
 	Sources   sourcesCommand   `cmd:"" help:"Look after the list of sources that are watched."`
+	Token     tokenCommand     `cmd:"" help:"Look after those who may hand documents over by HTTP."`
 	Verify    verifyCommand    `cmd:"" help:"Check every hash of the store."`
 	Gazetteer gazetteerCommand `cmd:"" help:"Add places to the store's gazetteer."`
 	Eval      evalCommand      `cmd:"" help:"Measure against annotated data."`

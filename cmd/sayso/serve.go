@@ -127,10 +127,15 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 	defer stop()
 	n.follow(ctx, p, &wg, live, shown)
 	wg.Go(func() { site.Run(ctx) })
-	if err := n.watch(ctx, p, &wg, c); err != nil {
+	wake := make(chan time.Time, 1)
+	handler, err := n.pushed(p, c.dataFlag, site, wake)
+	if err == nil {
+		err = n.watch(ctx, p, &wg, c, wake)
+	}
+	if err != nil {
 		return err
 	}
-	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute}
+	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute}
 	wg.Go(func() {
 		<-ctx.Done()
 		late, cancel := context.WithTimeout(context.Background(), shutdownTime)

@@ -20,9 +20,8 @@ type watchFlags struct {
 }
 
 // watch has the sources asked and what they give read, until ctx ends.
-func (n *newsroom) watch(ctx context.Context, p *program, wg *sync.WaitGroup, c *serveCommand) error {
+func (n *newsroom) watch(ctx context.Context, p *program, wg *sync.WaitGroup, c *serveCommand, wake chan time.Time) error {
 	told := func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) }
-	wake := make(chan time.Time, 1)
 	wg.Go(func() { n.read(ctx, p, wake) })
 	if c.NoPoll || len(n.sources.Sources) == 0 {
 		return nil

@@ -187,3 +187,35 @@ func TestWatchPrivate(t *testing.T) {
 		t.Errorf("said %q", out.String())
 	}
 }
+
+// Ensure that what is handed over with a token is read, and nothing without.
+func TestPushed(t *testing.T) {
+	dir := t.TempDir()
+	tokens, err := dataFlag{dir}.tokens()
+	if err != nil {
+		t.Fatal(err)
+	}
+	secret, err := tokens.Add("desk", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	address := served(t, "serve", "--data", dir)
+	for token, want := range map[string]int{"": http.StatusUnauthorized, secret: http.StatusOK} {
+		r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, address+"api/v1/documents", strings.NewReader(
+			`{"url": "https://harbour-post.example/b", "outlet": "harbour-post.example", "date_published": "2023-06-13T08:00:00Z", "title": "Missiles hit homes in Kryvyi Rih", "text": "At least 11 people were killed when Russian missiles hit an apartment building in Kryvyi Rih early on Tuesday, the city's mayor, Oleksandr Vilkul, said."}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Authorization", "Bearer "+token)
+		res, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		res.Body.Close()
+		if res.StatusCode != want {
+			t.Errorf("token %q: status %d, want %d", token, res.StatusCode, want)
+		}
+	}
+	awaited(t, address, "Kryvyi Rih")
+}

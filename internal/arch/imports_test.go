@@ -32,6 +32,7 @@ var levels = []struct {
 	{5, "egress", "unpack"},
 	{5, "source", "ingest theatre"},
 	{5, "poll", "doc ingest egress source"},
+	{5, "push", "doc ingest unpack"},
 	{5, "store", "doc nlp theatre place claim story ledger"},
 	{5, "notify", ""},
 	{6, "engine", "doc extract theatre place nlp nlp/en claim story ledger ingest store notify"},

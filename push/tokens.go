@@ -1,0 +1,182 @@
+package push
+
+import (
+	"bytes"
+	"crypto/hmac"
+	"crypto/rand"
+	"crypto/sha256"
+	"crypto/subtle"
+	"encoding/base64"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"net/http"
+	"os"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"sync"
+	"time"
+
+	"golang.org/x/time/rate"
+)
+
+// Tokens are those who may hand documents over. A token is kept as its SHA-256
+// alone; it is a random number of 256 bits, so that no salt or slow hash is
+// needed. A secret for signatures must be kept as it is, since it is needed to
+// check them. The file is readable by its owner alone.
+type Tokens struct {
+	file string
+	now  func() time.Time
+	list []*token
+}
+
+// token is one right to hand documents over.
+type token struct {
+	Name    string    `json:"name"`
+	Hash    string    `json:"hash,omitempty"`   // SHA-256 of the token, hex; of one that is sent along
+	Secret  string    `json:"secret,omitempty"` // of one that signs
+	Created time.Time `json:"created"`
+
+	once  sync.Once
+	limit *rate.Limiter
+}
+
+var tokenName = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{0,31}$`)
+
+// OpenTokens reads the tokens of a file; one that is not there has none.
+func OpenTokens(file string) (*Tokens, error) {
+	t := &Tokens{file: file, now: time.Now}
+	raw, err := os.ReadFile(file)
+	if errors.Is(err, fs.ErrNotExist) {
+		return t, nil
+	}
+	if err == nil {
+		err = json.Unmarshal(raw, &t.list)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("push: tokens: %s: %w", file, err)
+	}
+	return t, nil
+}
+
+// Add makes a token and returns it; it is shown this once. One that signs is
+// used to sign requests and never sent.
+func (t *Tokens) Add(name string, signs bool) (string, error) {
+	if !tokenName.MatchString(name) {
+		return "", fmt.Errorf("push: the name %q of a token must be small letters, digits and hyphens", name)
+	}
+	if slices.ContainsFunc(t.list, func(k *token) bool { return k.Name == name }) {
+		return "", fmt.Errorf("push: there is a token %s already: remove it first", name)
+	}
+	var random [32]byte
+	rand.Read(random[:]) // never fails, https://pkg.go.dev/crypto/rand#Read
+	secret := "sayso_" + base64.RawURLEncoding.EncodeToString(random[:])
+	k := &token{Name: name, Created: t.now().UTC().Truncate(time.Second)}
+	if signs {
+		k.Secret = secret
+	} else {
+		k.Hash = hashed(secret)
+	}
+	t.list = append(t.list, k)
+	return secret, t.save()
+}
+
+// Remove takes a token back.
+func (t *Tokens) Remove(name string) error {
+	n := len(t.list)
+	t.list = slices.DeleteFunc(t.list, func(k *token) bool { return k.Name == name })
+	if len(t.list) == n {
+		return fmt.Errorf("push: there is no token %s", name)
+	}
+	return t.save()
+}
+
+// Each calls fn with the name of each token, whether it signs, and since when
+// it is there.
+func (t *Tokens) Each(fn func(name string, signs bool, created time.Time)) {
+	for _, k := range t.list {
+		fn(k.Name, k.Secret != "", k.Created)
+	}
+}
+
+func (t *Tokens) save() error {
+	raw, err := json.MarshalIndent(t.list, "", "  ")
+	if err == nil {
+		err = os.WriteFile(t.file+".new", append(raw, '\n'), 0o600)
+	}
+	if err == nil {
+		err = os.Rename(t.file+".new", t.file)
+	}
+	if err != nil {
+		return fmt.Errorf("push: tokens: %w", err)
+	}
+	return nil
+}
+
+func hashed(secret string) string {
+	sum := sha256.Sum256([]byte(secret))
+	return hex.EncodeToString(sum[:])
+}
+
+// The header fields of a signed request: HMAC-SHA256 in hex, after "sha256=",
+// over the time (seconds since 1970), a full stop and the body, unpacked;
+// and that time, which may be off by maxSkew.
+const (
+	signatureField = "X-Sayso-Signature"
+	timeField      = "X-Sayso-Time"
+	keyField       = "X-Sayso-Key" // the token's name
+	maxSkew        = 5 * time.Minute
+)
+
+var errToken = errors.New("no token, or one that is not known: send it as Authorization: Bearer …")
+
+// check finds whose request it is and returns the body to read on. All tokens
+// are compared, each in constant time.
+func (t *Tokens) check(r *http.Request, body io.Reader) (*token, io.Reader, error) {
+	if sig := r.Header.Get(signatureField); sig != "" {
+		return t.checkSigned(r, sig, body)
+	}
+	given, ok := strings.CutPrefix(r.Header.Get("Authorization"), "Bearer ")
+	hash := []byte(hashed(strings.TrimSpace(given)))
+	var found *token
+	for _, k := range t.list {
+		if subtle.ConstantTimeCompare(hash, []byte(k.Hash)) == 1 {
+			found = k
+		}
+	}
+	if !ok || found == nil {
+		return nil, nil, errToken
+	}
+	return found, body, nil
+}
+
+func (t *Tokens) checkSigned(r *http.Request, sig string, body io.Reader) (*token, io.Reader, error) {
+	seconds, err := strconv.ParseInt(r.Header.Get(timeField), 10, 64)
+	if err != nil || t.now().Sub(time.Unix(seconds, 0)).Abs() > maxSkew {
+		return nil, nil, fmt.Errorf("%s is missing or more than 5 minutes off", timeField)
+	}
+	given, err := hex.DecodeString(strings.TrimPrefix(sig, "sha256="))
+	if err != nil {
+		return nil, nil, fmt.Errorf("%s is no hex", signatureField)
+	}
+	i := slices.IndexFunc(t.list, func(k *token) bool { return k.Secret != "" && k.Name == r.Header.Get(keyField) })
+	if i < 0 {
+		return nil, nil, fmt.Errorf("%s names no key that signs", keyField)
+	}
+	raw, err := io.ReadAll(body)
+	if err != nil {
+		return nil, nil, errors.New("the body could not be read to its end, or is too large")
+	}
+	mac := hmac.New(sha256.New, []byte(t.list[i].Secret))
+	fmt.Fprintf(mac, "%d.", seconds)
+	mac.Write(raw)
+	if !hmac.Equal(given, mac.Sum(nil)) {
+		return nil, nil, errors.New("the signature does not fit the body")
+	}
+	return t.list[i], bytes.NewReader(raw), nil
+}
