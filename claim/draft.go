@@ -84,6 +84,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && !d.is(tok.Head, "attack") && !scenes[d.lemma(tok.Head)] {
 		return true
 	}
+	if det := d.syn.Dependent(t, "det", "amod", "det:predet"); det != nlp.NoToken && d.form(det) == "such" && !isVerb(tok) {
+		return true
+	}
 	if d.is(t, "attack") && !isVerb(tok) && (d.syn.Dependent(t, "cop") != nlp.NoToken || d.oneOf(t)) {
 		return true
 	}

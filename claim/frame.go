@@ -337,6 +337,10 @@ func (d *reading) placeBeforeComma(v int) []int {
 	return nil
 }
 
+// objectControl are verbs whose object does what their infinitive tells: "allow
+// them to strike".
+var objectControl = map[string]bool{"allow": true, "let": true, "enable": true, "permit": true, "help": true, "urge": true, "ask": true, "order": true, "force": true, "authorise": true, "authorize": true, "tell": true, "prompt": true}
+
 // blames are verbs whose object does what their complement tells.
 var blames = map[string]bool{"accuse": true, "blame": true, "suspect": true, "condemn": true, "charge": true}
 
@@ -350,6 +354,8 @@ func (d *reading) inheritFrom(f *frame, v, depth int) {
 	pass := d.passive(v) && d.syn.Dependent(v, "nsubj:pass") == nlp.NoToken
 	switch {
 	case blames[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "advcl", "xcomp", "ccomp"): // "accused Moscow of blowing up …"
+		f.add("subj", up.args["obj"]...)
+	case objectControl[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "xcomp", "ccomp", "advcl") && len(up.args["obj"]) > 0 && len(f.args["subj"]) == 0 && !pass:
 		f.add("subj", up.args["obj"]...)
 	case pass && len(f.args["obj"]) == 0 && d.passive(h):
 		f.add("obj", up.args["obj"]...)

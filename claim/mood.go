@@ -107,7 +107,7 @@ var (
 	demandedAux = map[string]bool{"must": true, "should": true, "ought": true}
 	plans       = map[string]bool{
 		"plan": true, "intend": true, "aim": true, "prepare": true, "vow": true, "pledge": true, "promise": true, "agree": true, "commit": true,
-		"want": true, "hope": true, "expect": true, "threaten": true, "ready": true, "poise": true, "set": true, "committed": true, "go": true, "bid": true, "propose": true,
+		"want": true, "hope": true, "expect": true, "threaten": true, "ready": true, "poise": true, "set": true, "committed": true, "go": true, "bid": true, "propose": true, "decide": true, "allow": true, "permit": true, "let": true, "enable": true, "authorise": true, "authorize": true,
 	}
 	demands = map[string]bool{"urge": true, "ask": true, "demand": true, "call": true, "need": true, "appeal": true, "request": true, "order": true}
 	chances = map[string]bool{"possible": true, "likely": true, "able": false, "possibility": true, "risk": true, "chance": true, "fear": true}

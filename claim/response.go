@@ -31,7 +31,7 @@ func (d *reading) response(t int) (draft, bool) {
 	case isVerb(tok) && confirming[l]:
 		return d.confirmation(t)
 	case tok.UPOS == "NOUN" && verifying[l] && d.noDeterminer(t):
-		return d.respond(t, "no confirmation", NotConfirmed, nil), true
+		return d.outletSays(d.respond(t, "no confirmation", NotConfirmed, nil)), true
 	case isVerb(tok) && silent[l] && (d.negated(t) && !d.withoutMark(t) || d.declined(t)):
 		return d.respond(t, "no comment", NoComment, d.subjectParty(t)), true
 	case tok.UPOS == "NOUN" && (l == "comment" || l == "reaction" || l == "response") && d.noDeterminer(t):
@@ -143,7 +143,16 @@ func (d *reading) unconfirmed(t int) draft {
 		}
 	}
 	dr := d.respond(t, "not confirmed", NotConfirmed, actor)
-	if d.passive(t) && dr.Origin.Side.IsBelligerent() { // the outlet says it of them
+	if d.passive(t) {
+		return d.outletSays(dr)
+	}
+	return dr
+}
+
+// outletSays gives the outlet the word where a belligerent seems to say that
+// his own claim is not confirmed.
+func (d *reading) outletSays(dr draft) draft {
+	if dr.Origin.Side.IsBelligerent() {
 		dr.Origin, dr.Relays, dr.att, dr.OwnVoice = d.voice, []Party{}, -1, true
 	}
 	return dr

@@ -346,6 +346,9 @@ func (d *reading) nested(t int, from bool) []int {
 		if isVerb(d.a.Tokens[c]) && d.a.Tokens[c].XPOS != "VBN" && d.a.Tokens[c].XPOS != "VBG" {
 			continue
 		}
+		if d.lemma(t) == "border" && d.syn.Case(c) == "with" { // "near the border with X"
+			continue
+		}
 		if d.syn.Case(c) == "from" && !from {
 			continue
 		}
