@@ -178,6 +178,10 @@ var speeches = []speech{
 	{`# Sylvania 'buying time' by claiming gains - France / The army holds the bank.`, []string{`France | indirect | Sylvania 'buying time' by claiming gains`}},
 	{`The fee, which Olha Petrenko said was paid, is high.`, []string{`Olha Petrenko | indirect | was paid`}},
 	{`Vadym Kril has put out a note on his Telegram channel saying he has agreed to stop.`, []string{`Vadym Kril | indirect | he has agreed to stop`}},
+	{`Harbour envoy Olha Petrenko said the bridge was open. The diplomat stressed that the mines were gone.`, []string{
+		`Olha Petrenko | indirect | the bridge was open`, `Olha Petrenko | indirect | the mines were gone`}},
+	{`Vadym Kril complained that the bridge was closed.`, []string{`Vadym Kril | indirect | the bridge was closed`}},
+	{`According to preliminary information, the bridge was mined.`, nil},
 	// Nobody says it.
 	{`Olha Petrenko sacked a clerk for asking her about the bridge.`, nil},
 	{`Freedonia had declared war on Sylvania.`, nil},

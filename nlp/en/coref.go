@@ -310,6 +310,29 @@ func (r *resolver) nominal(s int, words []string) int {
 			found, at = g.entity, g.sentence
 		}
 	}
+	if found < 0 && len(words) == 1 && callings[noun] {
+		return r.lastToSpeak(s)
+	}
+	return found
+}
+
+// callings are words that official reports put for the person who has just
+// spoken, whatever the office: "The diplomat stressed …".
+var callings = set("diplomat official commander spokesman spokeswoman spokesperson")
+
+// lastToSpeak returns the person who alone spoke in the sentence before s, or -1.
+func (r *resolver) lastToSpeak(s int) int {
+	found := -1
+	for i := len(r.seen) - 1; i >= 0 && s-r.seen[i].sentence <= 1; i-- {
+		g := r.seen[i]
+		if g.sentence == s || !g.speaker || r.a.Entities[g.entity].Class != nlp.PER {
+			continue
+		}
+		if found >= 0 && found != g.entity {
+			return -1
+		}
+		found = g.entity
+	}
 	return found
 }
 

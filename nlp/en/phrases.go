@@ -20,7 +20,7 @@ func (f *finder) accordingTo(s int) {
 			continue
 		}
 		lemma := strings.ToLower(f.a.Tokens[src].Lemma)
-		firm := f.speaks(src, cue{lemma: "say"}) || f.cues.bodyless[lemma]
+		firm := (f.speaks(src, cue{lemma: "say"}) || f.cues.bodyless[lemma]) && !records[lemma]
 		first, last := f.sourceRange(src)
 		_, full := f.fullPhrase(src, first, max(last, src+1), i, i+2)
 		_, tree := f.syn.Range(src)
@@ -33,6 +33,10 @@ func (f *finder) accordingTo(s int) {
 		}
 	}
 }
+
+// records are what one can go by and that is nobody: "according to preliminary
+// information".
+var records = set("information data figure estimate document footage plan law rule schedule calculation record")
 
 // nounAfter returns the head of the noun phrase that begins at token i.
 func (f *finder) nounAfter(i, end int) int {
