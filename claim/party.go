@@ -255,6 +255,22 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 	if d.home.places != "" {
 		return d.home.places
 	}
+	return d.sideNamedNext(att, p.Name)
+}
+
+// sideNamedNext gives the side of the first belligerent's party that speaks in
+// the three sentences after an attribution: whom the text goes on to name.
+func (d *reading) sideNamedNext(att nlp.Attribution, name string) theatre.Side {
+	for s := att.Sentence + 1; s < min(att.Sentence+4, len(d.a.Sentences)); s++ {
+		for _, o := range d.attributionsIn(s) {
+			if o.Entity < 0 && o.Name == name {
+				continue
+			}
+			if q := d.namedSide(o); q.IsBelligerent() {
+				return q
+			}
+		}
+	}
 	return theatre.None
 }
 

@@ -44,6 +44,13 @@ func TestRelays(t *testing.T) {
 	}
 }
 
+// Officials whom nothing before places are those of whom the text names next.
+func TestOfficialsPlacedByTheNext(t *testing.T) {
+	checkVoices(t, "Forty people were hurt, officials said. Three were children, said Serhiy Lysak, the regional governor.",
+		"officials [government UA]", "Serhiy Lysak [person UA]")
+	checkVoices(t, "Forty people were hurt, officials said. The snow is deep.", "officials [government none]")
+}
+
 // Those whom no register knows take kind and side from office and body, those
 // whom the article only calls by office their name from elsewhere in it.
 func TestParties(t *testing.T) {
