@@ -70,6 +70,9 @@ type InterceptionRow struct {
 	Intercepted float64     `json:"intercepted"`
 	Event       EventID     `json:"event"`
 	Standing    Standing    `json:"standing"`
+	URI         string      `json:"uri"` // where the latest of the two counts stands
+	Document    doc.ID      `json:"document"`
+	Sentence    doc.Span    `json:"sentence"`
 }
 
 // Interceptions returns the interception counts by day, claimant, munition;
@@ -108,6 +111,7 @@ func interceptions(e *Event) []InterceptionRow {
 			} else {
 				out[i].Intercepted = q.Value
 			}
+			out[i].URI, out[i].Document, out[i].Sentence = a.Source.URI, a.Source.Document, a.Claim.Sentence
 		}
 	}
 	return out
@@ -126,6 +130,9 @@ type AidRow struct {
 	Day       doc.Stamp   `json:"day"` // first day that is told, else that of the first document
 	Event     EventID     `json:"event"`
 	Standing  Standing    `json:"standing"`
+	URI       string      `json:"uri"` // where the amount stands, else where it was told first
+	Document  doc.ID      `json:"document"`
+	Sentence  doc.Span    `json:"sentence"`
 }
 
 // Aid returns the aid by day, giver, amount.
@@ -149,6 +156,7 @@ func aid(e *Event) AidRow {
 	r := AidRow{Day: e.Start, Event: e.ID, Standing: e.Standing}
 	if v, ok := e.Latest[claim.Amount]; ok {
 		r.Amount, r.Unit = v.Value, v.Unit
+		r.URI, r.Document, r.Sentence = v.URI, v.Document, v.Sentence
 	}
 	if e.Actor != nil {
 		r.Giver = *e.Actor
@@ -158,6 +166,9 @@ func aid(e *Event) AidRow {
 	}
 	for _, a := range e.standing() {
 		r.Item = cmp.Or(r.Item, a.Claim.Item)
+		if r.Document == "" {
+			r.URI, r.Document, r.Sentence = a.Source.URI, a.Source.Document, a.Claim.Sentence
+		}
 		if r.Day.IsZero() {
 			r.Day = a.Source.Published
 		}

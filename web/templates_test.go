@@ -37,6 +37,8 @@ func fullPages() map[string][]any {
 	note := sentenceNote{ID: "s1-2", Mark: "1", Readings: []reading{{hostile, hostile, hostile, "/event/1"}, {}}}
 	filter := filterView{Action: "/claims", Types: []option{{"strike", hostile, true}, {"aid", "Aid", false}}, Standings: []option{{"claimed", "Claimed", true}}, Sides: []option{{"UA", hostile, true}},
 		From: "2023-06-01", To: hostile, Words: hostile, Kept: []keptFilter{{"party", hostile, hostile, "/claims"}}}
+	drawn := &chart{ID: "c", Title: hostile, Desc: hostile, Width: 660, Height: 240, Values: []chartTick{{1, hostile}}, Days: []chartTick{{2, hostile}}, Keys: []chartKey{{hostile, "run0", shapes[0]}},
+		Lines: []chartLine{{"run0", "M1 2"}}, Marks: []chartMark{{"run0", "M1 2" + shapes[0], "/event/1", hostile}}, Names: []chartName{{3, hostile}}}
 	return map[string][]any{
 		"live": {livePage{}, livePage{Head: h, AsOf: at, Basis: hostile, Input: "2023-06-13T12:00", Past: true, Glance: []lineView{line},
 			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
@@ -50,6 +52,10 @@ func fullPages() map[string][]any {
 		"claims": {claimsPage{}, claimsPage{Head: h, Words: hostile, Filter: filter, Older: "/claims?before=1.2", CSV: "/claims.csv", Permalink: "/claims?seq=1",
 			Rows: []claimRow{{Learnt: &at, When: &at, Type: hostile, Text: hostile, Place: &navItem{Name: hostile, Href: "/place/x"}, Origin: navItem{Name: hostile, Href: "/party/x"},
 				Side: "UA", Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Badge: b, Quote: hostile, Sentence: "/document/x", EventHref: "/event/1", Ended: true}, {}}}},
+		"sheet": {sheetPage{}, sheetPage{Head: h, Title: hostile, Lead: hostile, AsOf: &at, Past: true, CSV: "/losses.csv", Empty: hostile, Tables: []tableView{
+			{Name: hostile, Anchor: "losses-1", Note: hostile, Chart: drawn, Columns: []columnHead{{hostile, true}, {"a", false}}, Rows: [][]cell{{{Text: hostile, Href: "/event/1", Soft: hostile, Num: true}, {When: &at}, {Badge: &b}, {}}}, More: hostile}}}},
+		"timeline": {timelinePage{}, timelinePage{Head: h, Words: hostile, Filter: filter, CSV: "/timeline.csv", Chart: drawn, More: hostile,
+			Days: []timelineDay{{Day: at, Events: []timelineEvent{{Text: hostile, Type: hostile, Href: "/event/1", Badge: b}}}}}},
 		"thing": {thingPage{}, thingPage{Head: h, Kind: "Place", Name: hostile, Follow: "place:" + hostile, About: []aboutRow{{"a", hostile, "/claims"}, {"b", hostile, ""}},
 			Control: []controlRow{{When: &at, Told: true, Change: "gained", By: hostile, Holder: hostile, Badge: b, Origins: hostile, Href: "/event/1"}, {}}, Lines: []lineView{line}, More: hostile,
 			Documents: []documentRow{{hostile, "/document/x", hostile, &at, true}, {}}, ClaimsURL: "/claims?place=x"}},

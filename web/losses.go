@@ -1,0 +1,149 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"sayso/ledger"
+	"sayso/theatre"
+)
+
+// losses answers GET /losses, /losses.csv and /losses.json: what each side is
+// said to have lost, by whose count.
+func (s *Site) losses(w http.ResponseWriter, r *http.Request) {
+	s.showSheet(w, r, "/losses", func(l *ledger.Ledger) sheet {
+		rows := l.Losses()
+		return sheet{
+			title: "Losses by claimant",
+			lead:  "Each figure is one claimant's count of one side's losses. Counts of two claimants are never added, and nobody's count of the other side is a fact.",
+			empty: "No losses were told yet.", tables: s.lossTables(rows), csv: lossesCSV(rows), rows: orEmpty(rows),
+		}
+	})
+}
+
+// lossTables makes a table for each side that suffers and item, running totals
+// first.
+func (s *Site) lossTables(rows []ledger.LossRow) []tableView {
+	type key struct {
+		target theatre.Side
+		item   string
+		total  bool
+	}
+	groups := map[key][]ledger.LossRow{}
+	var keys []key
+	for _, row := range rows {
+		k := key{row.Target, strings.ToLower(row.Item), row.Cumulative}
+		if groups[k] == nil {
+			keys = append(keys, k)
+		}
+		groups[k] = append(groups[k], row)
+	}
+	slices.SortStableFunc(keys, func(a, b key) int {
+		return cmp.Or(cmp.Compare(a.target, b.target), compareBool(b.total, a.total), len(groups[b])-len(groups[a]), cmp.Compare(a.item, b.item))
+	})
+	var out []tableView
+	for i, k := range keys {
+		whose := sideName(s.options.Theatre, k.target)
+		if k.target == "" || k.target == theatre.None {
+			whose = "Side not told"
+		}
+		t := tableView{Name: upperFirst(whose) + ": " + itemWords(k.item), Anchor: "losses-" + strconv.Itoa(i+1), Note: "Counts of single days or actions."}
+		if k.total {
+			t.Note = "Running totals."
+		}
+		t.Columns = []columnHead{{"Claimant", false}, {"Figure", true}, {"As of", false}, {"Told", false}}
+		t.Chart = newLineChart("chart-"+strconv.Itoa(i+1), t.Name, lossRuns(groups[k]))
+		t.Rows = lossCells(groups[k])
+		t.limit()
+		out = append(out, t)
+	}
+	return out
+}
+
+func compareBool(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case a:
+		return 1
+	}
+	return -1
+}
+
+// itemWords words what was lost: a unit, or the role of a person.
+func itemWords(item string) string {
+	if w := lookup("role", item); w.Meaning != "" {
+		return strings.ToLower(w.Word)
+	}
+	return item
+}
+
+// lossRuns makes the runs of a chart; a single figure is no chart.
+func lossRuns(rows []ledger.LossRow) []run {
+	var out []run
+	n := 0
+	for _, row := range rows {
+		r := run{name: partyName(row.Claimant)}
+		for _, v := range row.Series {
+			r.points = append(r.points, point{valueTime(v), v.Value, sentenceHref(v.Document, v.URI, v.Sentence),
+				r.name + ": " + valueWords(v) + ", " + valueTime(v).Format("2 January 2006")})
+		}
+		n += len(r.points)
+		out = append(out, r)
+	}
+	if n < 2 || len(out) > 2*len(shapes) {
+		return nil
+	}
+	return out
+}
+
+// valueTime is when a figure holds, else when we learned it.
+func valueTime(v ledger.Value) time.Time {
+	if v.AsOf.IsZero() {
+		return v.Seen.UTC()
+	}
+	return v.AsOf.Time.UTC()
+}
+
+// lossCells lists the figures, newest first.
+func lossCells(rows []ledger.LossRow) [][]cell {
+	type figure struct {
+		by string
+		at *cell
+		v  ledger.Value
+	}
+	var all []figure
+	for _, row := range rows {
+		for _, v := range row.Series {
+			all = append(all, figure{by: partyName(row.Claimant), at: &cell{Text: partyName(row.Claimant), Href: partyHref(&row.Claimant)}, v: v})
+		}
+	}
+	slices.SortStableFunc(all, func(a, b figure) int {
+		return cmp.Or(valueTime(b.v).Compare(valueTime(a.v)), b.v.Seen.Compare(a.v.Seen), cmp.Compare(a.by, b.by))
+	})
+	var out [][]cell
+	for _, f := range all {
+		out = append(out, []cell{*f.at, {Text: valueWords(f.v), Href: sentenceHref(f.v.Document, f.v.URI, f.v.Sentence), Num: true},
+			{When: stamp(f.v.AsOf)}, {When: clock(f.v.Seen)}})
+	}
+	return out
+}
+
+func lossesCSV(rows []ledger.LossRow) [][]string {
+	out := [][]string{{"target", "item", "cumulative", "claimant", "claimant_id", "side", "value", "low", "high", "modifier", "as_of", "seen", "relation", "uri", "document", "start", "end", "event"}}
+	for _, row := range rows {
+		for _, v := range row.Series {
+			out = append(out, []string{string(row.Target), row.Item, strconv.FormatBool(row.Cumulative), row.Claimant.Name, row.Claimant.ID, string(row.Claimant.Side),
+				plain(v.Value), plain(v.Low), plain(v.High), v.Modifier, v.AsOf.String(), v.Seen.UTC().Format(time.RFC3339), string(v.Relation),
+				v.URI, string(v.Document), strconv.Itoa(v.Sentence.Start), strconv.Itoa(v.Sentence.End), string(row.Event)})
+		}
+	}
+	return out
+}
+
+// plain writes a number for machines.
+func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }

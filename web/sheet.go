@@ -1,0 +1,96 @@
+package web
+
+import (
+	"net/http"
+	"path"
+
+	"sayso/ledger"
+)
+
+// sheetPage is a page of charts with the tables that they are drawn from.
+type sheetPage struct {
+	Head   head
+	Title  string
+	Lead   string
+	AsOf   *moment
+	Past   bool
+	CSV    string
+	Tables []tableView
+	Empty  string // said when there are no tables
+}
+
+// tableView is a table, with the chart of it where there is one.
+type tableView struct {
+	Name, Anchor string
+	Note         string
+	Chart        *chart
+	Columns      []columnHead
+	Rows         [][]cell
+	More         string // what is left out, in words
+}
+
+type columnHead struct {
+	Name string
+	Num  bool
+}
+
+// cell is one cell of a table: text, a link, a time, a standing.
+type cell struct {
+	Text, Href, Soft string
+	When             *moment
+	Badge            *badge
+	Num              bool
+}
+
+// sheet is what such a page shows, in its three forms.
+type sheet struct {
+	title, lead, empty string
+	tables             []tableView
+	csv                [][]string
+	rows               any // for JSON
+}
+
+// shownRows is how many rows a table of a sheet shows; its CSV has all.
+const shownRows = 200
+
+// showSheet answers with a sheet of the ledger, at its address and with ".csv"
+// and ".json", as of a moment if the request names one.
+func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string, read func(*ledger.Ledger) sheet) {
+	until, err := bound(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	var sh sheet
+	page := sheetPage{Head: s.head("", address), Past: until != ledger.Until{}}
+	err = s.view(r, until, func(l *ledger.Ledger) {
+		sh = read(l)
+		page.AsOf = clock(l.Seen())
+	})
+	switch {
+	case err != nil:
+		s.fail(w, r, err)
+	case path.Ext(r.URL.Path) == ".csv":
+		s.showCSV(w, r, address[1:], sh.csv)
+	case wantsJSON(r):
+		s.showJSON(w, r, map[string]any{address[1:]: sh.rows})
+	default:
+		page.Title, page.Lead, page.Empty, page.Tables = sh.title, sh.lead, sh.empty, sh.tables
+		page.Head.Title, page.Head.Description = sh.title, sh.lead
+		page.CSV, page.Head.JSON = twin(r, ".csv"), twin(r, ".json")
+		s.show(w, r, "sheet", page)
+	}
+}
+
+// limit keeps the first rows of a table and says what is left out.
+func (t *tableView) limit() {
+	if n := len(t.Rows); n > shownRows {
+		t.Rows, t.More = t.Rows[:shownRows], "The CSV has "+countOf(n-shownRows, "further row")+"."
+	}
+}
+
+// badgeCell is the cell of a standing.
+func badgeCell(s ledger.Standing) cell {
+	b := newBadge(s, linkInside)
+	return cell{Badge: &b}
+}

@@ -1,0 +1,178 @@
+package web
+
+import (
+	"net/http"
+	"net/url"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
+)
+
+// chartDays is how many days a chart of columns spans at most, to the last one
+// that holds something.
+const chartDays = 60
+
+// shownBars is how many bars a chart of lying bars has: the newest.
+const shownBars = 24
+
+// strikes answers GET /strikes, /strikes.csv and /strikes.json: strikes by day
+// and standing, and who says how much was launched and shot down. The CSV is of
+// the interceptions; that of the strikes is a selection of the claims.
+func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
+	s.showSheet(w, r, "/strikes", func(l *ledger.Ledger) sheet {
+		rows := l.Interceptions()
+		sh := sheet{
+			title: "Strikes and interceptions",
+			lead:  "How many strikes are told for each day, by how they stand; and how much was launched and shot down, each by the word of one claimant.",
+			empty: "No strikes were told yet.", csv: interceptionsCSV(rows), rows: orEmpty(rows),
+		}
+		if t, ok := strikeTable(l.Events()); ok {
+			sh.tables = append(sh.tables, t)
+		}
+		if len(rows) > 0 {
+			sh.tables = append(sh.tables, interceptionTable(rows))
+		}
+		return sh
+	})
+}
+
+// eventDay is the day on which an event happened, if that is known.
+func eventDay(e *ledger.Event) (time.Time, bool) {
+	if e.Start.IsZero() || e.Start.Precision < doc.PrecisionDay {
+		return time.Time{}, false
+	}
+	return e.Start.Date(), true
+}
+
+// strikeTable counts the strikes of each day by standing.
+func strikeTable(events []*ledger.Event) (tableView, bool) {
+	counts := map[time.Time]map[ledger.Standing]int{}
+	for _, e := range events {
+		day, ok := eventDay(e)
+		if e.Type != claim.Strike || e.Hidden || e.Anachronism != "" || e.Modality != claim.Actual && e.Modality != "" || !ok {
+			continue
+		}
+		if counts[day] == nil {
+			counts[day] = map[ledger.Standing]int{}
+		}
+		counts[day][e.Standing]++
+	}
+	t := tableView{Name: "Strikes by day", Anchor: "strikes", Columns: []columnHead{{"Day", false}},
+		Note: "Events that are told as a strike; several reports of one are one. How many strikes are told says how much is reported, not how much there was."}
+	columns, days := standingColumns(counts, "type=strike")
+	t.Chart = newColumnChart("chart-strikes", t.Name, "Stacked columns, one for each day, by standing; the table below has the same counts.", columns, standingKeys())
+	for _, st := range standings {
+		t.Columns = append(t.Columns, columnHead{wordOf("standing", st), true})
+	}
+	for _, day := range slices.Backward(days) {
+		row := []cell{{When: &moment{day.Format("2 January 2006"), day.Format(time.DateOnly)}}}
+		for _, st := range standings {
+			c := cell{Num: true, Text: "–"}
+			if n := counts[day][st]; n > 0 {
+				c.Text, c.Href = strconv.Itoa(n), dayHref(day, st, "type=strike")
+			}
+			row = append(row, c)
+		}
+		t.Rows = append(t.Rows, row)
+	}
+	t.limit()
+	return t, len(days) > 0
+}
+
+// dayHref leads to the claims of one day and standing.
+func dayHref(day time.Time, st ledger.Standing, query string) string {
+	d := day.Format(time.DateOnly)
+	return "/claims?" + query + "&standing=" + url.QueryEscape(string(st)) + "&from=" + d + "&to=" + d
+}
+
+// standingColumns stacks counts by day and standing, of the last days that a
+// chart has room for, and returns all days in order.
+func standingColumns(counts map[time.Time]map[ledger.Standing]int, query string) ([]column, []time.Time) {
+	var days []time.Time
+	for day := range counts {
+		days = append(days, day)
+	}
+	slices.SortFunc(days, time.Time.Compare)
+	var out []column
+	for _, day := range days {
+		if day.Before(days[len(days)-1].AddDate(0, 0, -chartDays)) {
+			continue
+		}
+		col := column{day: day}
+		for _, st := range standings {
+			if n := counts[day][st]; n > 0 {
+				col.pieces = append(col.pieces, piecePoint{string(st), float64(n), dayHref(day, st, query),
+					day.Format("2 January 2006") + ": " + strconv.Itoa(n) + " " + strings.ToLower(wordOf("standing", st))})
+			}
+		}
+		out = append(out, col)
+	}
+	return out, days
+}
+
+// standingKeys explains the colours of the standings.
+func standingKeys() []chartKey {
+	var out []chartKey
+	for _, st := range standings {
+		out = append(out, chartKey{wordOf("standing", st), string(st), shapes[1]})
+	}
+	return out
+}
+
+// interceptionTable lists who says how much was launched and shot down, newest
+// first.
+func interceptionTable(rows []ledger.InterceptionRow) tableView {
+	t := tableView{Name: "Launched and shot down", Anchor: "interceptions", Note: "By the word of the claimant, who is mostly the defender.",
+		Columns: []columnHead{{"Day", false}, {"Claimant", false}, {"What", false}, {"Launched", true}, {"Shot down", true}, {"Stands", false}}}
+	var bars []bar
+	for _, row := range slices.Backward(rows) {
+		href := sentenceHref(row.Document, row.URI, row.Sentence)
+		day, what := stamp(row.Day), row.Munition
+		if what == "" {
+			what = "not told"
+		}
+		launched, down := cell{Text: "not told", Num: true}, cell{Text: "not told", Num: true}
+		b := bar{name: partyName(row.Claimant) + ": " + what}
+		if day != nil {
+			b.name = row.Day.Date().Format("2 Jan") + ", " + what
+		}
+		if row.Launched > 0 {
+			launched.Text, launched.Href = grouped(row.Launched), href
+			b.parts = append(b.parts, piecePoint{"launched", row.Launched, href, b.name + ": " + launched.Text + " launched, says " + partyName(row.Claimant)})
+		}
+		if row.Intercepted > 0 {
+			down.Text, down.Href = grouped(row.Intercepted), href
+			b.parts = append(b.parts, piecePoint{"downed", row.Intercepted, href, b.name + ": " + down.Text + " shot down, says " + partyName(row.Claimant)})
+		}
+		if len(bars) < shownBars && len(b.parts) > 0 {
+			bars = append(bars, b)
+		}
+		t.Rows = append(t.Rows, []cell{{When: day}, {Text: partyName(row.Claimant), Href: partyHref(&row.Claimant)}, {Text: what, Href: linkInside.event(row.Event)}, launched, down, badgeCell(row.Standing)})
+	}
+	t.Chart = newBarChart("chart-interceptions", t.Name, "Bars, the newest first: an outlined one for what was launched, a solid one for what was shot down; the table below has the same figures.", bars,
+		[]chartKey{{"launched", "launched", shapes[1]}, {"shot down", "downed", shapes[1]}})
+	t.limit()
+	return t
+}
+
+func interceptionsCSV(rows []ledger.InterceptionRow) [][]string {
+	out := [][]string{{"day", "claimant", "claimant_id", "side", "munition", "launched", "intercepted", "standing", "uri", "document", "start", "end", "event"}}
+	for _, row := range rows {
+		out = append(out, []string{row.Day.String(), row.Claimant.Name, row.Claimant.ID, string(row.Claimant.Side), row.Munition, told(row.Launched), told(row.Intercepted), string(row.Standing),
+			row.URI, string(row.Document), strconv.Itoa(row.Sentence.Start), strconv.Itoa(row.Sentence.End), string(row.Event)})
+	}
+	return out
+}
+
+// told writes a number for machines, "" when it was not told.
+func told(v float64) string {
+	if v == 0 {
+		return ""
+	}
+	return plain(v)
+}

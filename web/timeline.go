@@ -1,0 +1,149 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"path"
+	"slices"
+	"time"
+
+	"sayso/brief"
+	"sayso/ledger"
+)
+
+// timelineEvents is how many events the timeline shows: those of the last days
+// of the selection.
+const timelineEvents = 250
+
+// timelinePage lists what happened day by day.
+type timelinePage struct {
+	Head   head
+	Words  string
+	Filter filterView
+	CSV    string
+	Chart  *chart
+	Days   []timelineDay
+	More   string // what is left out, in words
+}
+
+type timelineDay struct {
+	Day    moment
+	Events []timelineEvent
+}
+
+type timelineEvent struct {
+	Text, Type, Href string
+	Badge            badge
+
+	event *ledger.Event
+	day   time.Time
+}
+
+// timeline answers GET /timeline, /timeline.csv and /timeline.json: events
+// whose day is known, by day, the latest first, narrowed by a selection.
+func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
+	q := r.URL.Query()
+	sel, err := readSelection(q)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	until, err := bound(r)
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	page := timelinePage{Head: s.head("Timeline", "/timeline"), Filter: s.newFilter("/timeline", q, sel), CSV: twin(r, ".csv")}
+	rows := []ledger.Row{}
+	table := [][]string{{"day", "type", "place", "admin1", "standing", "rule", "text", "event"}}
+	err = s.view(r, until, func(l *ledger.Ledger) {
+		days, counts, total := dated(sel.events(l))
+		shown := days[:min(len(days), timelineEvents)]
+		texts := s.texts(l, shown)
+		for i := range shown {
+			x := &shown[i]
+			x.fill(texts)
+			rows = append(rows, x.event.Row())
+			table = append(table, x.csv())
+			page.add(*x)
+		}
+		page.Words = countOf(total, "event") + " whose day is known."
+		if len(days) > len(shown) {
+			page.More = "Earlier days are left out here: choose a day “to”."
+		}
+		columns, _ := standingColumns(counts, "")
+		page.Chart = newColumnChart("chart-events", "Events by day", "Stacked columns, one for each day, by standing.", columns, standingKeys())
+	})
+	switch {
+	case err != nil:
+		s.fail(w, r, err)
+	case path.Ext(r.URL.Path) == ".csv":
+		s.showCSV(w, r, "timeline", table)
+	case wantsJSON(r):
+		s.showJSON(w, r, map[string]any{"timeline": rows})
+	default:
+		page.Head.JSON, page.Head.Feeds = twin(r, ".json"), feedLinks(r.URL.RawQuery)
+		page.Head.Description = "What happened day by day, on whose word, and how it stands."
+		s.show(w, r, "timeline", page)
+	}
+}
+
+// dated returns the events whose day is known, the latest day first, and how
+// many of each standing each day has.
+func dated(events []*ledger.Event) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
+	counts = map[time.Time]map[ledger.Standing]int{}
+	for _, e := range events {
+		day, ok := eventDay(e)
+		if !ok || e.Anachronism != "" {
+			continue
+		}
+		if counts[day] == nil {
+			counts[day] = map[ledger.Standing]int{}
+		}
+		counts[day][e.Standing]++
+		out = append(out, timelineEvent{event: e, day: day})
+	}
+	slices.SortStableFunc(out, func(a, b timelineEvent) int {
+		return cmp.Or(b.day.Compare(a.day), cmp.Compare(b.event.Last, a.event.Last))
+	})
+	return out, counts, len(out)
+}
+
+// texts are the lines that the briefing has of events.
+func (s *Site) texts(l *ledger.Ledger, shown []timelineEvent) map[ledger.EventID]string {
+	events := make([]*ledger.Event, len(shown))
+	for i := range shown {
+		events[i] = shown[i].event
+	}
+	out := map[ledger.EventID]string{}
+	for _, sec := range brief.FromEvents(events, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{}).Sections {
+		for _, line := range sec.Lines {
+			out[line.Event] = line.Text
+		}
+	}
+	return out
+}
+
+// fill words an event; one without a line has its title.
+func (x *timelineEvent) fill(texts map[ledger.EventID]string) {
+	x.Text = cmp.Or(texts[x.event.ID], eventTitle(x.event))
+	x.Type, x.Href, x.Badge = wordOf("type", x.event.Type), linkInside.event(x.event.ID), newBadge(x.event.Standing, linkInside)
+}
+
+func (x *timelineEvent) csv() []string {
+	name, admin1 := "", ""
+	if at := x.event.Place; at != nil {
+		name, admin1 = cmp.Or(at.Canonical, at.Name), at.Admin1
+	}
+	return []string{x.day.Format(time.DateOnly), string(x.event.Type), name, admin1, string(x.event.Standing), x.event.Rule, x.Text, string(x.event.ID)}
+}
+
+// add puts an event to its day.
+func (p *timelinePage) add(x timelineEvent) {
+	day := moment{x.day.Format("Monday, 2 January 2006"), x.day.Format(time.DateOnly)}
+	if n := len(p.Days); n == 0 || p.Days[n-1].Day != day {
+		p.Days = append(p.Days, timelineDay{Day: day})
+	}
+	last := &p.Days[len(p.Days)-1]
+	last.Events = append(last.Events, x)
+}
