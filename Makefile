@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test test-egress bench-poll bench-growth eval bench train screenshots fmt build
+.PHONY: run test test-egress bench-poll faults-ingest bench-growth eval bench train screenshots fmt build
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -41,6 +41,12 @@ bench-poll:
 # 1,000 and among 300,000; it must not double. Takes minutes and an idle machine.
 bench-growth:
 	SAYSO_GROWTH=300000 go test -count=1 -v -timeout 30m -run TestGrowth ./story
+
+# Kill the program without warning, a hundred times, while documents are handed
+# over and sources asked; a bad line and the same batch a hundred times.
+faults-ingest:
+	SAYSO_KILLS=100 go test -count=1 -v -timeout 30m -run 'Killed' ./cmd/sayso
+	go test -count=1 -v -run 'BadLineAndRepeats|BadRequests' ./push
 
 # Quality floors; they only rise. Needs the data sets.
 eval: build
