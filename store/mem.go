@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -114,6 +116,13 @@ func (m *Mem) Documents(ctx context.Context, after Pos) iter.Seq2[Record[doc.Doc
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.state.Documents(ctx, after)
+}
+
+// Search implements Reader.
+func (m *Mem) Search(ctx context.Context, query string, limit int) ([]Record[doc.Document], error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.state.Search(ctx, query, limit)
 }
 
 // Reports implements Reader.
@@ -249,6 +258,24 @@ func (s *memState) Pages(ctx context.Context, after Pos) iter.Seq2[Record[doc.Pa
 
 func (s *memState) Documents(ctx context.Context, after Pos) iter.Seq2[Record[doc.Document], error] {
 	return records(ctx, s.docs, after)
+}
+
+// Search looks through all texts: a store in memory is small.
+func (s *memState) Search(ctx context.Context, query string, limit int) ([]Record[doc.Document], error) {
+	words := QueryWords(query)
+	var out []Record[doc.Document]
+	for i := len(s.docs) - 1; i >= 0 && len(out) < limit && len(words) > 0; i-- {
+		if err := ctx.Err(); err != nil {
+			return nil, fmt.Errorf("search: %w", err)
+		}
+		have := Words(s.docs[i].Title + " " + s.docs[i].Text)
+		if !slices.ContainsFunc(words, func(w string) bool {
+			return !slices.ContainsFunc(have, func(h string) bool { return strings.HasPrefix(h, w) })
+		}) {
+			out = append(out, Record[doc.Document]{Pos(i + 1), s.docs[i]})
+		}
+	}
+	return out, nil
 }
 
 func (s *memState) Reports(ctx context.Context, after Pos) iter.Seq2[Record[*claim.Report], error] {

@@ -93,6 +93,12 @@ type Reader interface {
 	// Entries yields the entries with Seq > after.
 	Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error]
 
+	// Search returns the documents, of any language, whose title or text holds
+	// each word of query or a longer one that begins with it, whatever the case
+	// and the marks on Latin letters (see QueryWords): the last stored first, at
+	// most limit. A query without words finds nothing.
+	Search(ctx context.Context, query string, limit int) ([]Record[doc.Document], error)
+
 	// Position returns how far a watcher got: all records with Pos <= that
 	// are done. A name never seen stands at 0.
 	Position(ctx context.Context, watcher string) (Pos, error)

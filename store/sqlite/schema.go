@@ -31,6 +31,7 @@ import (
 //	           json                   store.EncodeChange
 //	entries    seq                    place in the ledger, from 1 without gaps
 //	           json                   store.EncodeEntry; holds its own hash and that of the entry before
+//	texts      rowid                  documents.pos; an index (FTS5) of title and text, which holds neither
 //	watchers   name, pos              how far each stage got; the only table that is updated
 //
 // The version of the schema is PRAGMA user_version: how many of the migrations
@@ -65,6 +66,14 @@ CREATE TABLE changes (
 ) STRICT;
 CREATE INDEX changes_documents ON changes (document, pos);
 ` + appendOnly("changes", "pos"),
+	// 3: full text. Words are folded as store.Fold says.
+	`
+CREATE VIRTUAL TABLE texts USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
+INSERT INTO texts (rowid, title, text) SELECT pos, json ->> '$.document.title', json ->> '$.document.text' FROM documents ORDER BY pos;
+CREATE TRIGGER documents_texts AFTER INSERT ON documents BEGIN
+	INSERT INTO texts (rowid, title, text) VALUES (NEW.pos, NEW.json ->> '$.document.title', NEW.json ->> '$.document.text');
+END;
+`,
 }
 
 // applicationID marks our files (PRAGMA application_id): "SAYO".

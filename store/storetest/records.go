@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -78,6 +79,35 @@ func documents(t *testing.T, s store.Store) {
 		equal(t, "document at "+uri, got, want)
 	}
 	equal(t, "documents", All(t, s.Documents(ctx, 1)), []store.Record[doc.Document]{{Pos: 2, Value: b}})
+}
+
+func search(t *testing.T, s store.Store) {
+	for i, text := range []string{
+		"Bridges fell near Kryvyi Rih.", "Le général Dubois a parlé à Kiev.", "Мости впали біля Кривого Рогу.", "A bridge; “the” bridge! 42 dead.", "Nothing of note.",
+	} {
+		d := Document(fmt.Sprintf("%d.txt", i), text)
+		d.Title = ""
+		put(t, s, d)
+	}
+	for query, want := range map[string]string{
+		"bridge": "3 0", "BRIDGES": "0", "general dubois": "1", "Général": "1", "кривого": "2", "КРИВ": "2", "bridge 42": "3", "rih bridges": "0",
+		"": "", "*": "", "near(": "0", `"bridge`: "3 0", "bridge OR note": "", "NEAR(bridge": "0", "title:bridge": "", "nosuchword": "", "-bridge'); --": "3 0",
+	} {
+		found, err := s.Search(t.Context(), query, 10)
+		if err != nil {
+			t.Errorf("search %q: %v", query, err)
+		}
+		var have []string
+		for _, rec := range found {
+			have = append(have, strings.TrimSuffix(rec.Value.URI, ".txt"))
+		}
+		if got := strings.Join(have, " "); got != want {
+			t.Errorf("search %q found %q, want %q", query, got, want)
+		}
+	}
+	if found, err := s.Search(t.Context(), "bridge", 1); err != nil || len(found) != 1 {
+		t.Errorf("a limit of 1 gives %d, %v", len(found), err)
+	}
 }
 
 func versions(t *testing.T, s store.Store) {

@@ -47,6 +47,7 @@ func Run(t *testing.T, open Open) {
 		{"a document comes back whole and is kept once", documents},
 		{"a later version of a page supersedes the one before", versions},
 		{"what has no lasting address supersedes nothing", noAddress},
+		{"words are found in any case, script and language, the last stored first", search},
 		{"a report comes back with its document, the latest first", reports},
 		{"what became of stories comes back in order, the latest first for a document", changes},
 		{"entries are chained and timed by the store", entries},
