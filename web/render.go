@@ -35,7 +35,7 @@ var version = func() string {
 }()
 
 // pageNames are the templates that are pages; each has its own struct.
-var pageNames = []string{"live", "event", "document", "claims", "sheet", "timeline", "thing", "following", "corrections", "about", "sources", "glossary", "error"}
+var pageNames = []string{"live", "event", "document", "claims", "sheet", "timeline", "thing", "following", "search", "corrections", "about", "sources", "glossary", "error"}
 
 var templates, templatesError = parseTemplates()
 

@@ -228,3 +228,30 @@ func TestWriteBriefing(t *testing.T) {
 		}
 	}
 }
+
+// A search finds documents and lines by their words and shows where they
+// stand; it makes nothing of a query but words.
+func TestSearch(t *testing.T) {
+	h := newSite(t)
+	body := get(t, h, "/search?q=STOROZHEVE", "text/html").Body.String()
+	for _, want := range []string{`<mark class="hit">Storozheve</mark>`, "1 document and 1 line", "northgate-courier.example"} {
+		if !strings.Contains(body, want) {
+			t.Errorf("%q is missing:\n%s", want, body)
+		}
+	}
+	for _, q := range []string{"", "%22", "NEAR(", "%3Cscript%3E", "a*", "%00", strings.Repeat("x", 1500)} {
+		if w := get(t, h, "/search?q="+q, "text/html"); w.Code != http.StatusOK || strings.Contains(w.Body.String(), "<script>") {
+			t.Errorf("%.20q: status %d", q, w.Code)
+		}
+	}
+	var found struct {
+		Documents []struct {
+			Document string
+			Hits     []struct{ Start, End int }
+		}
+	}
+	w := get(t, h, "/search.json?q=eleven+people", "*/*")
+	if err := json.Unmarshal(w.Body.Bytes(), &found); err != nil || len(found.Documents) != 1 || len(found.Documents[0].Hits) < 2 {
+		t.Errorf("%v: %s", err, w.Body)
+	}
+}

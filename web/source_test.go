@@ -11,6 +11,7 @@ import (
 	"sayso/engine"
 	"sayso/ledger"
 	"sayso/notify"
+	"sayso/store"
 	"sayso/story"
 )
 
@@ -46,3 +47,7 @@ func (s source) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.
 func (s source) Seq() ledger.Seq { return s.live.Seq() }
 
 func (s source) Follow() (<-chan int64, func()) { return (&notify.Hub{}).Subscribe() }
+
+func (s source) Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error) {
+	return s.reading.Store.Search(ctx, query, limit)
+}

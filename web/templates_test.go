@@ -61,6 +61,8 @@ func fullPages() map[string][]any {
 			Documents: []documentRow{{hostile, "/document/x", hostile, &at, true}, {}}, ClaimsURL: "/claims?place=x"}},
 		"following": {followingPage{}, followingPage{Head: h, List: []followedView{{hostile, "/place/x", "/following"}, {Label: "a"}}, Keys: `["party:<script>"]`,
 			Kept: []string{hostile}, Topics: filter.Types, Lines: []lineView{line}}, followingPage{List: []followedView{{}}}},
+		"search": {searchPage{}, searchPage{Head: h, Query: hostile, Words: hostile, Lines: []lineView{line}, ClaimsURL: "/claims?q=x",
+			Documents: []foundDocument{{hostile, "/document/x", hostile, "uk", &at, []foundPiece{{hostile, true}, {hostile, false}}}, {}}}, searchPage{Query: "x"}},
 		"corrections": {correctionsPage{}, correctionsPage{Head: h, More: hostile, Rows: []correctionRow{{Kind: "Withdrawn", What: hostile, Quote: hostile, Outlet: hostile, Event: hostile,
 			EventHref: "/event/1", Sentence: "/document/x", Learnt: &at}, {}}}},
 		"about": {aboutPage{}, aboutPage{Head: h, Rules: []glossaryTerm{{hostile, "a", hostile}}, Figures: []Figure{{"gold", hostile, "f1", .9}}}},

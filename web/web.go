@@ -15,6 +15,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/store"
 	"sayso/story"
 	"sayso/theatre"
 )
@@ -38,6 +39,9 @@ type Source interface {
 	Stories(ctx context.Context, fn func(all *story.Stories)) error
 	// Entries yields the ledger's entries with Seq > after, in order.
 	Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error]
+	// Search returns the documents that hold the words of a query, see
+	// store.Reader.
+	Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error)
 	// Seq returns the Seq of the last entry that View shows now.
 	Seq() ledger.Seq
 	// Follow returns a channel that is woken when View shows more, and the
@@ -85,6 +89,7 @@ func New(src Source, o Options) (*Site, error) {
 	mux.HandleFunc("GET /place/{key...}", w.place)
 	mux.HandleFunc("GET /party/{key...}", w.party)
 	mux.HandleFunc("GET /outlet/{key...}", w.outlet)
+	w.twins(mux, "/search", w.search, ".json")
 	w.twins(mux, "/following", w.following, ".json")
 	w.twins(mux, "/corrections", w.corrections, ".json")
 	w.twins(mux, "/about", w.about, ".json")

@@ -18,6 +18,7 @@ import (
 	"sayso/ledger"
 	"sayso/notify"
 	"sayso/sample"
+	"sayso/store"
 	"sayso/story"
 	"sayso/web"
 )
@@ -210,6 +211,11 @@ func (s siteSource) Stories(ctx context.Context, fn func(*story.Stories)) error 
 // Entries implements web.Source.
 func (s siteSource) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
 	return s.n.store.Entries(ctx, after)
+}
+
+// Search implements web.Source.
+func (s siteSource) Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error) {
+	return s.n.store.Search(ctx, query, limit)
 }
 
 // Seq implements web.Source.
