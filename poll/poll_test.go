@@ -545,3 +545,18 @@ func TestAbsolute(t *testing.T) {
 		}
 	}
 }
+
+// Ensure that each figure has its help, type and a value for each address.
+func TestMetrics(t *testing.T) {
+	var b strings.Builder
+	err := WriteMetrics(&b, []Status{{Source: "a", URL: `https://a.example/"x"`, Answered: time.Unix(1700000000, 0), New: 3}, {Source: "b", URL: "https://b.example/", Failures: 2}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"# TYPE sayso_feed_up gauge\n", `sayso_feed_up{source="a",url="https://a.example/\"x\""} 1` + "\n", `sayso_feed_up{source="b",url="https://b.example/"} 0` + "\n",
+		`sayso_feed_items_total{source="a",url="https://a.example/\"x\""} 3` + "\n", `sayso_feed_failures{source="b",url="https://b.example/"} 2` + "\n"} {
+		if !strings.Contains(b.String(), want) {
+			t.Errorf("no %q in\n%s", want, b.String())
+		}
+	}
+}

@@ -15,6 +15,7 @@ import (
 	"sayso/engine"
 	"sayso/notify"
 	"sayso/place"
+	"sayso/poll"
 	"sayso/source"
 	"sayso/store/sqlite"
 	"sayso/theatre"
@@ -76,7 +77,8 @@ type newsroom struct {
 	engine  *engine.Engine
 	hub     *notify.Hub
 	sources *source.List
-	quiet   atomic.Bool // progress is not shown
+	quiet   atomic.Bool                 // progress is not shown
+	poller  atomic.Pointer[poll.Poller] // nil while no source is watched
 }
 
 // open opens the store in the data folder, with the user's own places. The

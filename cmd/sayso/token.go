@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"sayso/doc"
+	"sayso/poll"
 	"sayso/push"
 	"sayso/store"
 )
@@ -95,6 +96,14 @@ func (n *newsroom) pushed(p *program, d dataFlag, site http.Handler, wake chan<-
 		nudge(wake)
 		return added, err
 	}, func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) }))
+	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
+		var statuses []poll.Status
+		if poller := n.poller.Load(); poller != nil {
+			statuses = poller.Statuses()
+		}
+		_ = poll.WriteMetrics(w, statuses) // who collects is gone
+	})
 	mux.Handle("/", site)
 	return mux, nil
 }

@@ -43,6 +43,7 @@ func (n *newsroom) watch(ctx context.Context, p *program, wg *sync.WaitGroup, c 
 	if err != nil {
 		return err
 	}
+	n.poller.Store(poller)
 	wg.Go(func() {
 		defer client.Close()
 		if err := poller.Run(ctx); err != nil {

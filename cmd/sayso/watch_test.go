@@ -162,6 +162,9 @@ func TestWatch(t *testing.T) {
 	address := served(t, "serve", "--data", site.watched(t), "--allow-private", site.address(), "--host-gap", "0s")
 	awaited(t, address, "Kryvyi Rih")
 	awaited(t, address, "Kherson")
+	if figures := fetched(t, address+"metrics"); !strings.Contains(figures, `sayso_feed_up{source="harbour",url="`+site.URL+`/feed"} 1`) {
+		t.Errorf("figures:\n%s", figures)
+	}
 	if page := fetched(t, address+"sources"); !strings.Contains(page, "harbour-post.example") {
 		t.Errorf("the outlet is not named on %s", page)
 	}
