@@ -51,18 +51,22 @@ func acyclic(heads []int) bool {
 // returns the best tree.
 func singleRoot(scores []float32, k, width int) []int {
 	const tries = 3
+	lead := make([]float32, k) // of the root over the best word as head
+	for i := range lead {
+		lead[i] = scores[i*width] - rival(scores, i, k, width)
+	}
 	var best []int
 	var top float32
-	used := make([]bool, k)
+	t := newTreeSearch(k)
 	for range min(tries, k) {
-		root := -1
-		for i := range k {
-			if !used[i] && (root < 0 || scores[i*width]-rival(scores, i, k, width) > scores[root*width]-rival(scores, root, k, width)) {
+		root := 0
+		for i, v := range lead {
+			if v > lead[root] {
 				root = i
 			}
 		}
-		used[root] = true
-		heads := edmonds(scores, k, width, root)
+		lead[root] = -1e30
+		heads := t.under(root, scores, width)
 		sum := scores[root*width]
 		for i, h := range heads {
 			if h >= 0 {
@@ -90,115 +94,160 @@ func rival(scores []float32, i, k, width int) float32 {
 	return top
 }
 
-// edmonds is the algorithm of Chu, Liu and Edmonds over the words with root as
-// the only word under the root.
-func edmonds(scores []float32, k, width, root int) []int {
-	g := make([][]float32, k) // g[i][h]
-	for i := range g {
-		g[i] = append([]float32(nil), scores[i*width+1:i*width+1+k]...)
-	}
-	heads := contract(g, root)
-	heads[root] = -1
-	return heads
+// treeSearch is the algorithm of Chu, Liu and Edmonds over k words, in time
+// that grows with k². A node is a word or a contracted cycle, which has the
+// number of one of its nodes.
+type treeSearch struct {
+	k      int
+	score  []float32 // k×k: of node h as head of node i, less what i gives up
+	arc    []int32   // k×k: the arc between words that the score is of, dependent·k + head
+	node   []int32   // node that each word is in
+	gone   []bool    // contracted into another node
+	state  []uint8   // of each node: 0 not seen, 1 on the path, 2 done
+	head   []int     // best head of each node
+	in     []int32   // arc to the best head
+	path   []int
+	cycles []cycle
 }
 
-// contract returns the best heads for a tree of nodes under root, contracting
-// cycles one at a time.
-func contract(g [][]float32, root int) []int {
-	k := len(g)
-	heads := make([]int, k)
-	for i := range heads {
-		heads[i] = -1
-		if i == root {
-			continue
-		}
-		for h := range k {
-			if h != i && (heads[i] < 0 || g[i][h] > g[i][heads[i]]) {
-				heads[i] = h
-			}
-		}
-	}
-	cycle := findCycle(heads)
-	if cycle == nil {
-		return heads
-	}
-	return expand(g, root, heads, cycle)
+// cycle is a contracted cycle.
+type cycle struct {
+	node    int     // its number
+	members []int   // nodes in it
+	in      []int32 // arc to the head within the cycle, by member
+	within  []int32 // member that each word is in
 }
 
-// findCycle returns which nodes form a cycle, nil when there is none.
-func findCycle(heads []int) []bool {
-	state := make([]int, len(heads))
-	for i := range heads {
-		at := i
-		for at >= 0 && state[at] == 0 {
-			state[at] = i + 1
-			at = heads[at]
-		}
-		if at >= 0 && state[at] == i+1 {
-			in := make([]bool, len(heads))
-			for b := at; !in[b]; b = heads[b] {
-				in[b] = true
-			}
-			return in
-		}
-		for at = i; at >= 0 && state[at] == i+1; at = heads[at] {
-			state[at] = -1
-		}
+func newTreeSearch(k int) *treeSearch {
+	return &treeSearch{
+		k: k, score: make([]float32, k*k), arc: make([]int32, k*k), node: make([]int32, k), gone: make([]bool, k),
+		state: make([]uint8, k), head: make([]int, k), in: make([]int32, k),
 	}
-	return nil
 }
 
-// expand solves the graph with the cycle as one node and puts the cycle back.
-func expand(g [][]float32, root int, heads []int, cycle []bool) []int {
-	var out []int // nodes outside the cycle, new number → old
-	for i := range g {
-		if !cycle[i] {
-			out = append(out, i)
+// under returns the best heads where root is the only word under the root.
+func (t *treeSearch) under(root int, scores []float32, width int) []int {
+	for i := range t.k {
+		copy(t.score[i*t.k:(i+1)*t.k], scores[i*width+1:i*width+1+t.k])
+		for h := range t.k {
+			t.arc[i*t.k+h] = int32(i*t.k + h)
+		}
+		t.node[i] = int32(i)
+	}
+	clear(t.gone)
+	clear(t.state)
+	t.state[root] = 2
+	t.cycles = t.cycles[:0]
+	for i := range t.k {
+		if t.state[i] == 0 && !t.gone[i] {
+			t.grow(i)
 		}
 	}
-	c := len(out) // new number of the cycle
-	small := make([][]float32, c+1)
-	enter := make([]int, c)  // head outside → word of the cycle that it would take
-	leaves := make([]int, c) // word outside → its head within the cycle
-	for i := range small {
-		small[i] = make([]float32, c+1)
-	}
-	newRoot := 0
-	for a, i := range out {
-		if i == root {
-			newRoot = a
-		}
-		for b, j := range out {
-			small[a][b] = g[i][j]
-		}
-		leaves[a], enter[a] = -1, -1
-		for j := range g {
-			if !cycle[j] {
-				continue
+	return t.expand(root)
+}
+
+// grow follows best heads from node i until it reaches a node that is done,
+// contracting the cycles it meets.
+func (t *treeSearch) grow(i int) {
+	t.path = append(t.path[:0], i)
+	for {
+		i = t.path[len(t.path)-1]
+		t.state[i] = 1
+		h := t.best(i)
+		t.head[i], t.in[i] = h, t.arc[i*t.k+h]
+		switch t.state[h] {
+		case 0:
+			t.path = append(t.path, h)
+		case 1:
+			at := len(t.path) - 1
+			for t.path[at] != h {
+				at--
 			}
-			if leaves[a] < 0 || g[i][j] > g[i][leaves[a]] {
-				leaves[a] = j
-			}
-			if enter[a] < 0 || g[j][i]-g[j][heads[j]] > g[enter[a]][i]-g[enter[a]][heads[enter[a]]] {
-				enter[a] = j
-			}
-		}
-		small[a][c] = g[i][leaves[a]]
-		small[c][a] = g[enter[a]][i] - g[enter[a]][heads[enter[a]]]
-	}
-	got := contract(small, newRoot)
-	for a, i := range out {
-		switch h := got[a]; {
-		case a == newRoot:
-			heads[i] = -1
-		case h == c:
-			heads[i] = leaves[a]
+			t.contract(t.path[at:])
+			t.path = t.path[:at+1]
 		default:
-			heads[i] = out[h]
+			for _, n := range t.path {
+				t.state[n] = 2
+			}
+			return
 		}
 	}
-	if h := got[c]; h >= 0 {
-		heads[enter[h]] = out[h]
+}
+
+// best returns the best head of node i.
+func (t *treeSearch) best(i int) int {
+	best := -1
+	for h, v := range t.score[i*t.k : (i+1)*t.k] {
+		if h != i && !t.gone[h] && (best < 0 || v > t.score[i*t.k+best]) {
+			best = h
+		}
 	}
+	return best
+}
+
+// contract makes one node, with the number of the first, of the nodes of a
+// cycle.
+func (t *treeSearch) contract(nodes []int) {
+	c := cycle{node: nodes[0], members: append([]int(nil), nodes...), within: append([]int32(nil), t.node...)}
+	for _, n := range nodes {
+		c.in = append(c.in, t.in[n])
+		t.gone[n] = true
+	}
+	for i, n := range t.node {
+		if t.gone[n] && t.inCycle(int(n), nodes) {
+			t.node[i] = int32(c.node)
+		}
+	}
+	for x := range t.k {
+		if !t.gone[x] {
+			t.join(c.node, nodes, x)
+		}
+	}
+	t.gone[c.node] = false
+	t.cycles = append(t.cycles, c)
+}
+
+func (t *treeSearch) inCycle(n int, nodes []int) bool {
+	for _, m := range nodes {
+		if m == n {
+			return true
+		}
+	}
+	return false
+}
+
+// join sets the scores between node c, which the nodes of a cycle become, and
+// node x outside.
+func (t *treeSearch) join(c int, nodes []int, x int) {
+	enter, leave := -1, -1
+	var top float32
+	for _, m := range nodes {
+		if v := t.score[m*t.k+x] - t.score[m*t.k+t.head[m]]; enter < 0 || v > top {
+			enter, top = m, v
+		}
+		if leave < 0 || t.score[x*t.k+m] > t.score[x*t.k+leave] {
+			leave = m
+		}
+	}
+	t.arc[c*t.k+x], t.arc[x*t.k+c] = t.arc[enter*t.k+x], t.arc[x*t.k+leave]
+	t.score[c*t.k+x], t.score[x*t.k+c] = top, t.score[x*t.k+leave]
+}
+
+// expand puts the cycles back, the last first: each loses the arc of the node
+// that the arc from outside enters.
+func (t *treeSearch) expand(root int) []int {
+	for i := len(t.cycles) - 1; i >= 0; i-- {
+		c := &t.cycles[i]
+		in := t.in[c.node]
+		for j, m := range c.members {
+			t.in[m] = c.in[j]
+		}
+		t.in[c.within[int(in)/t.k]] = in
+	}
+	heads := make([]int, t.k)
+	for i := range heads {
+		heads[i] = int(t.in[i]) % t.k
+	}
+	heads[root] = -1
 	return heads
 }
