@@ -19,6 +19,18 @@ func TestContext(t *testing.T) {
 	expect(t, "ground_combat place=Lyman", "In the Donetsk region, troops were fighting on the edge of Lyman.")
 }
 
+// Names in a row share the noun behind them: a sector is not its town.
+func TestSharedNoun(t *testing.T) {
+	text := "Russian forces repelled attacks in the Donetsk and Zaporizhzhia sectors."
+	expect(t, "control place=Donetsk sector", text)
+	expect(t, "control place=Zaporizhzhia sector", text)
+	for _, c := range read("Shelling hit the Kherson and Mykolaiv regions.").Claims {
+		if c.Place == nil || c.Place.Class != "region" {
+			t.Errorf("%+v is no region", c.Place)
+		}
+	}
+}
+
 // Nothing is taken up from elsewhere: where the text has gone on to another
 // place, or a region speaks against it, the slot stays empty.
 func TestNoContext(t *testing.T) {

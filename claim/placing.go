@@ -40,8 +40,41 @@ func (d *reading) placeName(t int) string {
 		return d.areaPhrase(t)
 	}
 	first, last := d.nameRange(t)
+	if noun := d.sharedNoun(last); noun != nlp.NoToken && !regionNouns[d.form(last-1)] {
+		if regionNouns[d.lemma(last-1)] && d.form(last-1) != d.lemma(last-1) {
+			last--
+		}
+		return strings.Join(strings.Fields(d.a.Text(first, last)), " ") + " " + d.lemma(noun)
+	}
 	return strings.Join(strings.Fields(d.a.Text(first, last)), " ")
 }
+
+// sharedNoun returns the noun in the plural that names in a row have in common,
+// of a name that ends before token end: "the X and Y sectors" are the X sector
+// and the Y sector, and not X.
+func (d *reading) sharedNoun(end int) int {
+	if end == 0 {
+		return nlp.NoToken
+	}
+	plural := func(t int) bool { return regionNouns[d.lemma(t)] && d.form(t) != d.lemma(t) }
+	if plural(end - 1) {
+		return end - 1
+	}
+	last := d.sentenceOf(end - 1).Last
+	for t := end; t < min(end+rowReach, last); t++ {
+		switch tok := d.a.Tokens[t]; {
+		case plural(t) && t > end:
+			return t
+		case d.form(t) == "and", d.form(t) == "or", d.form(t) == ",", tok.UPOS == "PROPN", tok.XPOS == "HYPH":
+		default:
+			return nlp.NoToken
+		}
+	}
+	return nlp.NoToken
+}
+
+// rowReach is how many words the names of a row may take.
+const rowReach = 10
 
 // locateAll resolves all place names of the article together, as those that are
 // clear help with the rest. One spelling is one place in one article.

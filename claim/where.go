@@ -109,10 +109,12 @@ func (d *reading) labelPlace(trigger int) int {
 // closest leaves out the regions among places that hold a narrower one: "in
 // Donetsk Oblast, … in Avdiivka".
 func (d *reading) closest(tokens []int) []int {
-	if len(tokens) < 2 || !slices.ContainsFunc(tokens, func(t int) bool { return !d.isRegion(t) }) {
-		return tokens
-	}
-	return slices.DeleteFunc(tokens, d.isRegion)
+	return slices.DeleteFunc(slices.Clone(tokens), func(region int) bool {
+		return d.isRegion(region) && slices.ContainsFunc(tokens, func(t int) bool {
+			l := d.locate(t)
+			return l.entry != nil && within(l.entry, d.locate(region).entry)
+		})
+	})
 }
 
 // aheadReach is how many words behind a trigger its place may stand.

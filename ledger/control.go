@@ -34,7 +34,8 @@ type ControlPoint struct {
 }
 
 // Control returns the control of each place that somebody claims, by name,
-// then key. Denied, planned and withdrawn claims, claims that do not fit their
+// then key. A front or sector, told by the name of a town, is not the town
+// (precision 2 or 3 of ACLED). Denied, planned and withdrawn claims, claims that do not fit their
 // document's time and places that are ambiguous hold nothing.
 func (l *Ledger) Control() []PlaceControl { return l.ControlOn(time.Time{}) }
 
@@ -44,7 +45,7 @@ func (l *Ledger) ControlOn(at time.Time) []PlaceControl {
 	byPlace := map[string]*PlaceControl{}
 	var keys []string
 	for _, e := range l.Events() {
-		if e.Type != claim.Control || !named(e.Place) || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" || e.Anachronism != "" || e.Place.Ambiguous {
+		if e.Type != claim.Control || !named(e.Place) || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" || e.Anachronism != "" || e.Place.Ambiguous || e.Place.Precision > 1 {
 			continue
 		}
 		points := controlPoints(e)
