@@ -51,7 +51,7 @@ func (s *Site) lossTables(rows []ledger.LossRow) []tableView {
 		if k.target == "" || k.target == theatre.None {
 			whose = "Side not told"
 		}
-		t := tableView{Name: upperFirst(whose) + ": " + itemWords(k.item), Anchor: "losses-" + strconv.Itoa(i+1), Note: "Counts of single days or actions."}
+		t := tableView{Name: upperFirst(whose) + ": " + itemWords(k.item), Anchor: "losses-" + strconv.Itoa(i+1), Note: "As told: whether a figure is a running total or one day’s is said in the sentence that it leads to."}
 		if k.total {
 			t.Note = "Running totals."
 		}
