@@ -35,7 +35,7 @@ var version = func() string {
 }()
 
 // pageNames are the templates that are pages; each has its own struct.
-var pageNames = []string{"live", "event", "document", "claims", "sheet", "timeline", "thing", "following", "search", "corrections", "about", "sources", "glossary", "error"}
+var pageNames = []string{"live", "event", "document", "claims", "map", "sheet", "timeline", "thing", "following", "search", "corrections", "about", "sources", "glossary", "error"}
 
 var templates, templatesError = parseTemplates()
 
@@ -89,7 +89,7 @@ var footer = []navItem{{Name: "Following", Href: "/following"}, {Name: "Correcti
 	{Name: "Glossary", Href: "/glossary"}, {Name: "About", Href: "/about"}}
 
 func navigation(current string) []navItem {
-	nav := []navItem{{Name: "Live briefing", Href: "/"}, {Name: "Timeline", Href: "/timeline"},
+	nav := []navItem{{Name: "Live briefing", Href: "/"}, {Name: "Map", Href: "/map"}, {Name: "Timeline", Href: "/timeline"},
 		{Name: "Losses", Href: "/losses"}, {Name: "Strikes", Href: "/strikes"}, {Name: "Aid", Href: "/aid"}, {Name: "Claims", Href: "/claims"}}
 	for i := range nav {
 		nav[i].Current = nav[i].Href == current

@@ -54,6 +54,8 @@ func fullPages() map[string][]any {
 				Side: "UA", Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Badge: b, Quote: hostile, Sentence: "/document/x", EventHref: "/event/1", Ended: true}, {}}}},
 		"sheet": {sheetPage{}, sheetPage{Head: h, Title: hostile, Lead: hostile, AsOf: &at, Past: true, CSV: "/losses.csv", Empty: hostile, Tables: []tableView{
 			{Name: hostile, Anchor: "losses-1", Note: hostile, Chart: drawn, Columns: []columnHead{{hostile, true}, {"a", false}}, Rows: [][]cell{{{Text: hostile, Href: "/event/1", Soft: hostile, Num: true}, {When: &at}, {Badge: &b}, {}}}, More: hostile}}}},
+		"map": {mapPage{}, mapPage{Head: h, Layers: navigation("/map"), Layer: hostile, Name: hostile, Note: hostile, On: "2023-06-13", Zoom: navItem{Name: "z", Href: "/map"}, Days: navigation(""), Land: "M1 2", Desc: hostile,
+			Areas: drawn.Marks, Points: drawn.Marks, Rows: [][]cell{{{Text: hostile, Href: "/place/x"}, {Text: "a"}, {When: &at, Soft: hostile}, {Badge: &b}}}}},
 		"timeline": {timelinePage{}, timelinePage{Head: h, Words: hostile, Filter: filter, CSV: "/timeline.csv", Chart: drawn, More: hostile,
 			Days: []timelineDay{{Day: at, Events: []timelineEvent{{Text: hostile, Type: hostile, Href: "/event/1", Badge: b}}}}}},
 		"thing": {thingPage{}, thingPage{Head: h, Kind: "Place", Name: hostile, Follow: "place:" + hostile, About: []aboutRow{{"a", hostile, "/claims"}, {"b", hostile, ""}},

@@ -15,6 +15,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/place/cells"
 	"sayso/store"
 	"sayso/story"
 	"sayso/theatre"
@@ -52,6 +53,7 @@ type Source interface {
 // Options says how the site presents itself. The zero value is usable.
 type Options struct {
 	Theatre *theatre.Theatre // who is who; nil: nobody is known
+	Cells   *cells.Diagram   // areas and outline of the country on the map; nil: places are points only
 	Figures []Figure         // what the program holds itself to, for the page about it
 	// Failed is told of errors that are not the reader's; nil drops them.
 	Failed func(r *http.Request, err error)
@@ -81,6 +83,7 @@ func New(src Source, o Options) (*Site, error) {
 	mux.HandleFunc("GET /document/{id}", w.document)
 	w.twins(mux, "/claims", w.claims, ".json", ".csv")
 	w.twins(mux, "/timeline", w.timeline, ".json", ".csv")
+	w.twins(mux, "/map", w.mapOf, ".json")
 	w.twins(mux, "/losses", w.losses, ".json", ".csv")
 	w.twins(mux, "/strikes", w.strikes, ".json", ".csv")
 	w.twins(mux, "/aid", w.aid, ".json", ".csv")

@@ -7,6 +7,7 @@ import (
 	"iter"
 	"net"
 	"net/http"
+	"slices"
 	"sync"
 	"syscall"
 	"time"
@@ -17,9 +18,12 @@ import (
 	"sayso/eval"
 	"sayso/ledger"
 	"sayso/notify"
+	"sayso/place"
+	"sayso/place/cells"
 	"sayso/sample"
 	"sayso/store"
 	"sayso/story"
+	"sayso/theatre"
 	"sayso/web"
 )
 
@@ -105,11 +109,15 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 		return err
 	}
 	shown := &notify.Hub{}
+	diagram, err := diagramOf(n.analyst.Theatre)
+	if err != nil {
+		return err
+	}
 	figures, err := figures()
 	if err != nil {
 		return err
 	}
-	site, err := web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Failed: func(r *http.Request, err error) {
+	site, err := web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Cells: diagram, Failed: func(r *http.Request, err error) {
 		at := "stream"
 		if r != nil {
 			at = r.Method + " " + r.URL.Path
@@ -150,6 +158,19 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 		return err
 	}
 	return nil
+}
+
+// diagramOf returns the cells of the theatre's country; nil for one whose land
+// is not known.
+func diagramOf(t *theatre.Theatre) (*cells.Diagram, error) {
+	if !slices.Contains(cells.Countries(), t.Country) {
+		return nil, nil
+	}
+	g, err := place.World()
+	if err != nil {
+		return nil, err
+	}
+	return cells.New(g, t.Country)
 }
 
 // figures are the floors of the measured figures, for the page about the site.

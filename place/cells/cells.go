@@ -185,6 +185,15 @@ func (d *Diagram) Cell(id place.ID) []Ring {
 	return out
 }
 
+// Land returns the outline of the country.
+func (d *Diagram) Land() []Ring {
+	out := make([]Ring, len(d.land))
+	for i, points := range d.land {
+		out[i] = d.ring(slices.Clone(points))
+	}
+	return out
+}
+
 // Sites calls f with every populated place that has a cell.
 func (d *Diagram) Sites(f func(*place.Place)) {
 	for _, s := range d.sites {
