@@ -152,7 +152,7 @@ func (b *bench) ledger(ctx context.Context, _ []doc.Page) error {
 			}
 			stories.Add(&b.docs[i])
 			var err error
-			if last, err = store.Next(last, ledger.NewEntry(r, copyOf), now); err != nil {
+			if last, _, err = store.Next(last, ledger.NewEntry(r, copyOf), now); err != nil {
 				return 0, err
 			}
 			if _, err := l.Apply(last); err != nil {

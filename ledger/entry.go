@@ -1,12 +1,10 @@
 package ledger
 
 import (
-	"bytes"
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
-	"iter"
 
 	"sayso/claim"
 	"sayso/doc"
@@ -30,54 +28,75 @@ func NewEntry(r *claim.Report, copies []doc.ID) Entry {
 	return e
 }
 
-// Seal returns e with Prev set and Hash computed over its canonical JSON:
-// encoding/json's form of the entry with an empty Hash, Seen in UTC, every
-// byte that is no UTF-8 as U+FFFD.
-func Seal(e Entry, prev string) Entry {
-	e.Seen, e.Prev = e.Seen.UTC(), prev
-	e.Hash = digest(e)
-	return e
+// Sealed is an entry as a store keeps it. Content is encoding/json's form of
+// the entry without seq, prev and hash. Hash is taken over the very bytes that
+// are kept, never over a form made anew from what was read, so that a version
+// of the program with other fields still verifies what an older one wrote:
+//
+//	Hash = "sha256:" + hex(SHA-256(Prev + "\n" + Seq in decimal + "\n" + Content))
+//
+// Prev is the Hash of the entry before, "" for the first. It has no line break,
+// nor has Seq, so no two entries give the same bytes to hash.
+type Sealed struct {
+	Seq     Seq
+	Prev    string
+	Hash    string
+	Content []byte
 }
 
-// digest returns the hash of an entry, "" when it cannot be written as JSON
-// (a year beyond 9999, a number that is none).
-func digest(e Entry) string {
-	e.Hash = ""
-	b, err := json.Marshal(e)
+// unchained is an entry without what chains it: the three fields hide those of
+// Entry.
+type unchained struct {
+	*Entry
+	Seq  *Seq    `json:"seq,omitempty"`
+	Prev *string `json:"prev,omitempty"`
+	Hash *string `json:"hash,omitempty"`
+}
+
+// Seal returns the sealed form of e, which has its Seq, as the one that follows
+// the entry with hash prev; Prev and Hash of e do not matter. An entry that
+// cannot be written as JSON (a year beyond 9999, a number that is none) is an
+// error.
+func Seal(e Entry, prev string) (Sealed, error) {
+	e.Seen = e.Seen.UTC()
+	b, err := json.Marshal(unchained{Entry: &e})
 	if err != nil {
-		return ""
+		return Sealed{}, fmt.Errorf("ledger: seal entry %d on document %s: %w", e.Seq, e.Source.Document, err)
 	}
-	b = bytes.ReplaceAll(b, []byte(`\ufffd`), []byte("\uFFFD"))
-	sum := sha256.Sum256(b)
-	return "sha256:" + hex.EncodeToString(sum[:])
+	s := Sealed{Seq: e.Seq, Prev: prev, Content: b}
+	s.Hash = s.digest()
+	return s, nil
 }
 
-// Verify reads a chain of sealed entries from the first on. The error names
-// the first entry that is missing, changed or out of place.
-func Verify(entries iter.Seq2[Entry, error]) error {
-	want, prev := Seq(1), ""
-	for e, err := range entries {
-		if err != nil {
-			return fmt.Errorf("ledger: verify entry %d: %w", want, err)
-		}
-		if err := check(e, want, prev); err != nil {
-			return err
-		}
-		want, prev = want+1, e.Hash
+// Entry reads the entry. Fields of the content that this version does not know
+// are passed over, those that it lacks are zero.
+func (s Sealed) Entry() (Entry, error) {
+	var e Entry
+	if err := json.Unmarshal(s.Content, &e); err != nil {
+		return Entry{}, fmt.Errorf("ledger: read entry %d: %w", s.Seq, err)
 	}
-	return nil
+	e.Seq, e.Prev, e.Hash = s.Seq, s.Prev, s.Hash
+	return e, nil
 }
 
-// check says what is wrong with a sealed entry that should have Seq want and
-// follow an entry with hash prev.
-func check(e Entry, want Seq, prev string) error {
+func (s Sealed) digest() string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%d\n", s.Prev, s.Seq)
+	h.Write(s.Content)
+	return "sha256:" + hex.EncodeToString(h.Sum(nil))
+}
+
+// Verify returns an error that says why s is not the untouched entry that
+// follows before, the zero Sealed for the first. An entry whose own hash was
+// overwritten is to blame for that, and not the one that follows it.
+func Verify(before, s Sealed) error {
 	switch {
-	case e.Seq != want:
-		return fmt.Errorf("ledger: entry %d is missing: found %d in its place", want, e.Seq)
-	case e.Prev != prev:
-		return fmt.Errorf("ledger: entry %d does not follow entry %d: it names the hash %q, not %q", want, want-1, e.Prev, prev)
-	case e.Hash != digest(e):
-		return fmt.Errorf("ledger: entry %d was changed: its content does not give its hash %q", want, e.Hash)
+	case s.Seq != before.Seq+1:
+		return fmt.Errorf("entry %d is missing: found %d in its place", before.Seq+1, s.Seq)
+	case s.Hash != s.digest():
+		return fmt.Errorf("entry %d was changed: its content does not give its hash", s.Seq)
+	case s.Prev != before.Hash && (before.Seq == 0 || s.Prev != before.digest()):
+		return fmt.Errorf("entry %d does not follow entry %d: it names another hash", s.Seq, before.Seq)
 	}
 	return nil
 }

@@ -61,7 +61,7 @@ type Entry struct {
 	Baseline *Baseline     `json:"baseline,omitempty"` // of an imported map
 	Reason   string        `json:"reason,omitempty"`   // of a retraction or an editor's act, in words
 	Prev     string        `json:"prev"`               // Hash of the entry before, "" for the first
-	Hash     string        `json:"hash"`               // SHA-256 over the entry without Hash, "sha256:" and hex
+	Hash     string        `json:"hash"`               // see Sealed
 }
 
 // Standing is how an event's statement stands by rule over its origins.

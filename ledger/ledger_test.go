@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"iter"
@@ -16,7 +17,7 @@ import (
 	"sayso/doc"
 )
 
-// chain seals entries into a sequence.
+// chain yields entries as a store does.
 func chain(entries []Entry) iter.Seq2[Entry, error] {
 	return func(yield func(Entry, error) bool) {
 		for _, e := range entries {
@@ -27,12 +28,22 @@ func chain(entries []Entry) iter.Seq2[Entry, error] {
 	}
 }
 
+// seal returns e sealed, with the fields that this sets.
+func seal(e Entry, prev string) Entry {
+	s, err := Seal(e, prev)
+	if err != nil {
+		panic(err)
+	}
+	e.Prev, e.Hash = s.Prev, s.Hash
+	return e
+}
+
 func sealed(seed uint64, n int) []Entry {
 	w := &world{seed: seed, shape: crowded}
 	var out []Entry
 	prev := ""
 	for range n {
-		e := Seal(w.entry(), prev)
+		e := seal(w.entry(), prev)
 		prev = e.Hash
 		out = append(out, e)
 	}
@@ -207,39 +218,96 @@ func TestEveryClaimIsInOneEvent(t *testing.T) {
 	}
 }
 
-func TestVerifyNamesTheFirstBadEntry(t *testing.T) {
-	entries := sealed(3, 30)
-	if err := Verify(chain(entries)); err != nil {
-		t.Fatal(err)
+// links returns the sealed forms of entries.
+func links(entries []Entry) []Sealed {
+	var out []Sealed
+	for _, e := range entries {
+		s, err := Seal(e, e.Prev)
+		if err != nil {
+			panic(err)
+		}
+		out = append(out, s)
 	}
-	changes := map[string]func(e []Entry) []Entry{
-		"entry 9 was changed":             func(e []Entry) []Entry { e[8].Claims[0].Quote.Exact += " "; return e },
-		"entry 12 is missing":             func(e []Entry) []Entry { return slices.Delete(e, 11, 12) },
-		"entry 4 was changed":             func(e []Entry) []Entry { e[3].Seen = e[3].Seen.Add(1); return e },
-		"entry 1 does not follow entry 0": func(e []Entry) []Entry { e[0] = Seal(e[0], "x"); return e },
+	return out
+}
+
+// broken words what is wrong with a chain.
+func broken(links []Sealed) string {
+	var why []string
+	var before Sealed
+	for _, s := range links {
+		if err := Verify(before, s); err != nil {
+			why = append(why, err.Error())
+		}
+		before = s
 	}
-	for want, change := range changes {
-		got := Verify(chain(change(sealed(3, 30))))
-		if got == nil || !strings.Contains(got.Error(), want) {
-			t.Errorf("got %v, want %q", got, want)
+	return strings.Join(why, "; ")
+}
+
+// Ensure that whatever is changed in a chain is named, and nothing else is.
+func TestVerifyNamesTheBadEntry(t *testing.T) {
+	for want, change := range map[string]func(s []Sealed) []Sealed{
+		"": func(s []Sealed) []Sealed { return s },
+		"entry 9 was changed: its content does not give its hash": func(s []Sealed) []Sealed { s[8].Content[20] ^= 1; return s },
+		"entry 4 was changed: its content does not give its hash": func(s []Sealed) []Sealed { s[3].Hash += " "; return s },
+		"entry 7 was changed: its content does not give its hash": func(s []Sealed) []Sealed { s[6].Prev = s[4].Hash; return s },
+		"entry 12 is missing: found 13 in its place; entry 31 is missing: found 1 in its place": func(s []Sealed) []Sealed {
+			return append(slices.Delete(s, 11, 12), s[0])
+		},
+		"entry 1 does not follow entry 0: it names another hash; entry 2 does not follow entry 1: it names another hash": func(s []Sealed) []Sealed {
+			e, _ := s[0].Entry()
+			s[0], _ = Seal(e, "sha256:x")
+			return s
+		},
+	} {
+		if got := broken(change(links(sealed(3, 30)))); got != want {
+			t.Errorf("got %q, want %q", got, want)
 		}
 	}
 }
 
-func TestSealSurvivesTheStore(t *testing.T) {
-	e := sealed(5, 1)[0]
-	e.Source.Title = "a byte that is none: \xff and the sign \uFFFD, <b>"
-	e = Seal(e, "")
-	b, err := json.Marshal(e)
-	if err != nil {
-		t.Fatal(err)
+// Ensure that the hash of an entry is the documented one, over the bytes kept.
+func TestHashIsOverTheBytes(t *testing.T) {
+	s := Sealed{Seq: 7, Prev: "sha256:ab", Content: []byte(`{"kind":"reported"}`)}
+	if want := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte("sha256:ab\n7\n"+`{"kind":"reported"}`))); s.digest() != want {
+		t.Errorf("got %s, want %s", s.digest(), want)
 	}
-	var back Entry
-	if err := json.Unmarshal(b, &back); err != nil {
-		t.Fatal(err)
+}
+
+// Ensure that what another version of the program wrote verifies and is read:
+// with fields that this one does not know, and without some that it has.
+func TestEntriesOfOtherVersionsVerify(t *testing.T) {
+	for _, content := range []string{
+		`{"seen":"2023-06-13T12:00:00Z","kind":"reported","mood":{"new":[1]},"source":{"uri":"a.txt","colour":"red"},"claims":null}`,
+		`{"kind":"reported", "source":{"uri":"a.txt"}}`,
+	} {
+		s := Sealed{Seq: 1, Content: []byte(content)}
+		s.Hash = s.digest()
+		e, err := s.Entry()
+		if got := broken([]Sealed{s}); got != "" || err != nil || e.Source.URI != "a.txt" || e.Seq != 1 || e.Hash != s.Hash {
+			t.Errorf("%s: %s, %v, read as %+v", content, got, err, e)
+		}
 	}
-	if Seal(back, "").Hash != e.Hash {
-		t.Error("an entry that went through JSON has another hash")
+}
+
+// Ensure that a sealed entry reads as it was given.
+func TestSealedEntryReadsBack(t *testing.T) {
+	for _, e := range sealed(5, 20) {
+		s, err := Seal(e, e.Prev)
+		if err != nil {
+			t.Fatal(err)
+		}
+		back, err := s.Entry()
+		if err != nil {
+			t.Fatal(err)
+		}
+		again, err := Seal(back, back.Prev)
+		if err != nil || again.Hash != e.Hash || back.Hash != e.Hash || back.Seq != e.Seq || len(back.Claims) != len(e.Claims) {
+			t.Errorf("entry %d came back as another: %v", e.Seq, err)
+		}
+	}
+	if _, err := Seal(Entry{Seen: time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC)}, ""); err == nil {
+		t.Error("an entry without a form in JSON was sealed")
 	}
 }
 
@@ -252,7 +320,7 @@ func TestApplyRefusesGapsAndForeignChains(t *testing.T) {
 	if _, err := l.Apply(entries[0]); err != nil {
 		t.Fatal(err)
 	}
-	if _, err := l.Apply(Seal(entries[1], "sha256:other")); err == nil || !strings.Contains(err.Error(), "does not follow") {
+	if _, err := l.Apply(seal(entries[1], "sha256:other")); err == nil || !strings.Contains(err.Error(), "does not follow") {
 		t.Errorf("a foreign chain: %v", err)
 	}
 	if _, err := l.Apply(entries[1]); err != nil {

@@ -6,7 +6,6 @@ import (
 
 	"sayso/claim"
 	"sayso/doc"
-	"sayso/ledger"
 	"sayso/story"
 )
 
@@ -17,7 +16,7 @@ import (
 //	document  {"document": doc.Document, "blocks": [{"start", "end", "kind"}]}
 //	report    {"statements": [claim.Statement], "claims": [claim.Claim]}
 //	change    story.Change
-//	entry     ledger.Entry
+//	entry     ledger.Sealed.Content
 
 type storedDocument struct {
 	Document doc.Document  `json:"document"`
@@ -98,22 +97,4 @@ func DecodeChange(b []byte) (story.Change, error) {
 		return story.Change{}, fmt.Errorf("decode change: %w", err)
 	}
 	return c, nil
-}
-
-// EncodeEntry returns the stored form of e.
-func EncodeEntry(e ledger.Entry) ([]byte, error) {
-	b, err := json.Marshal(e)
-	if err != nil {
-		return nil, fmt.Errorf("encode entry %d: %w", e.Seq, err)
-	}
-	return b, nil
-}
-
-// DecodeEntry reads what EncodeEntry wrote.
-func DecodeEntry(b []byte) (ledger.Entry, error) {
-	var e ledger.Entry
-	if err := json.Unmarshal(b, &e); err != nil {
-		return ledger.Entry{}, fmt.Errorf("decode entry: %w", err)
-	}
-	return e, nil
 }

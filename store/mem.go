@@ -168,12 +168,17 @@ func (m *Mem) Verify(ctx context.Context) error {
 			errs = append(errs, &Damage{"pages", Pos(i + 1), k.uri, "its body does not have its hash"})
 		}
 	}
-	var prev ledger.Entry
+	var before ledger.Sealed
 	for _, e := range m.state.entries {
-		if why := Check(prev, e); why != "" {
-			errs = append(errs, &Damage{"entries", Pos(e.Seq), e.Hash, why})
+		sealed, err := ledger.Seal(e, e.Prev) // what is kept here is the value itself
+		sealed.Hash = e.Hash
+		if err == nil {
+			err = ledger.Verify(before, sealed)
 		}
-		prev = e
+		if err != nil {
+			errs = append(errs, &Damage{"entries", Pos(e.Seq), e.Hash, err.Error()})
+		}
+		before = sealed
 	}
 	return errors.Join(errs[:min(len(errs), MaxDamages)]...)
 }

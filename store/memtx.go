@@ -126,7 +126,7 @@ func (tx *memTx) Append(ctx context.Context, e ledger.Entry) (ledger.Entry, erro
 	if n := len(tx.entries); n > 0 {
 		prev = tx.entries[n-1]
 	}
-	e, err := Next(prev, e, tx.now)
+	e, _, err := Next(prev, e, tx.now)
 	if err != nil {
 		return ledger.Entry{}, fmt.Errorf("append entry: %w", err)
 	}

@@ -242,15 +242,19 @@ func (r *run) report(w []word) error {
 }
 
 // seal numbers and chains the entries.
-func (r *run) seal() []ledger.Entry {
+func (r *run) seal() ([]ledger.Entry, error) {
 	out := make([]ledger.Entry, len(r.entries))
 	prev := ""
 	for i, e := range r.entries {
 		e.Seq = ledger.Seq(i + 1)
-		out[i] = ledger.Seal(e, prev)
-		prev = out[i].Hash
+		s, err := ledger.Seal(e, prev)
+		if err != nil {
+			return nil, err
+		}
+		e.Seen, e.Prev, e.Hash = e.Seen.UTC(), s.Prev, s.Hash
+		out[i], prev = e, s.Hash
 	}
-	return out
+	return out, nil
 }
 
 // addClaim builds a claim from key=value words and flags.

@@ -124,7 +124,8 @@ func (c *Case) Entries(world World, reader Reader) ([]ledger.Entry, ledger.Regis
 			return nil, nil, fmt.Errorf("%s:%d: %s: %w", c.File, l.number, c.Name, err)
 		}
 	}
-	return r.seal(), r.register, nil
+	entries, err := r.seal()
+	return entries, r.register, err
 }
 
 // NeedsReader reports whether the case has sentences to read.

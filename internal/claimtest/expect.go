@@ -31,7 +31,11 @@ func (r *run) ledger() (*ledger.Ledger, error) {
 		return r.folded, nil
 	}
 	l := ledger.NewWith(r.register)
-	for _, e := range r.seal() {
+	entries, err := r.seal()
+	if err != nil {
+		return nil, err
+	}
+	for _, e := range entries {
 		if !r.asOf.IsZero() && e.Seen.After(r.asOf) {
 			break
 		}

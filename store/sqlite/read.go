@@ -39,7 +39,7 @@ const (
 	documentCols = "pos, json"
 	reportCols   = "r.pos, r.analyser, r.json, d.json"
 	changeCols   = "pos, json"
-	entryCols    = "seq, json"
+	entryCols    = "seq, prev, hash, json"
 
 	reportTables = "reports r JOIN documents d ON d.pos = r.document"
 )
@@ -103,12 +103,18 @@ func scanChange(row scanner) (rec store.Record[story.Change], err error) {
 	return rec, err
 }
 
+func scanSealed(row scanner) (s ledger.Sealed, err error) {
+	err = row.Scan(&s.Seq, &s.Prev, &s.Hash, &s.Content)
+	return s, err
+}
+
 func scanEntry(row scanner) (rec store.Record[ledger.Entry], err error) {
-	var json []byte
-	if err = row.Scan(&rec.Pos, &json); err != nil {
+	sealed, err := scanSealed(row)
+	if err != nil {
 		return rec, err
 	}
-	rec.Value, err = store.DecodeEntry(json)
+	rec.Pos = store.Pos(sealed.Seq)
+	rec.Value, err = sealed.Entry()
 	return rec, err
 }
 
@@ -237,7 +243,7 @@ func (r reader) Counts(ctx context.Context) (c store.Counts, err error) {
 		coalesce((SELECT max(pos) FROM documents), 0), coalesce((SELECT max(pos) FROM reports), 0),
 		coalesce((SELECT max(pos) FROM changes), 0),
 		coalesce((SELECT max(seq) FROM entries), 0),
-		coalesce((SELECT json ->> '$.hash' FROM entries ORDER BY seq DESC LIMIT 1), '')`).
+		coalesce((SELECT hash FROM entries ORDER BY seq DESC LIMIT 1), '')`).
 		Scan(&c.Pages, &c.Documents, &c.Reports, &c.Changes, &c.Entries, &c.Head)
 	if err != nil {
 		return store.Counts{}, fmt.Errorf("store: counts: %w", err)

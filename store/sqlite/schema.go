@@ -30,7 +30,9 @@ import (
 //	           document               documents.pos of the one that was put to a story, 0 when the change is none such
 //	           json                   store.EncodeChange
 //	entries    seq                    place in the ledger, from 1 without gaps
-//	           json                   store.EncodeEntry; holds its own hash and that of the entry before
+//	           prev, hash             hash of the entry before, "" for the first; of this one, over prev, seq and json
+//	                                  as they stand here: see ledger.Sealed
+//	           json                   ledger.Sealed.Content
 //	texts      rowid                  documents.pos; an index (FTS5) of title and text, which holds neither
 //	watchers   name, pos              how far each stage got; the only table that is updated
 //
@@ -39,9 +41,9 @@ import (
 // new one at the end. (goose, which the PostgreSQL driver uses, raises
 // modernc.org/libc above the version that the SQLite driver is validated with,
 // and a list of texts is all that is needed here.)
-var migrations = []string{
+var migrations = []migration{
 	// 1: four logs and the watchers.
-	`
+	{text: `
 CREATE TABLE pages (
 	pos INTEGER PRIMARY KEY, hash TEXT NOT NULL, uri TEXT NOT NULL, url TEXT NOT NULL,
 	outlet TEXT NOT NULL, published TEXT NOT NULL, media TEXT NOT NULL, retrieved TEXT NOT NULL,
@@ -58,22 +60,34 @@ CREATE TABLE reports (
 ) STRICT;
 CREATE TABLE entries (seq INTEGER PRIMARY KEY, json TEXT NOT NULL) STRICT;
 CREATE TABLE watchers (name TEXT PRIMARY KEY, pos INTEGER NOT NULL) STRICT, WITHOUT ROWID;
-` + appendOnly("pages", "pos") + appendOnly("documents", "pos") + appendOnly("reports", "pos") + appendOnly("entries", "seq"),
+` + appendOnly("pages", "pos") + appendOnly("documents", "pos") + appendOnly("reports", "pos") + appendOnly("entries", "seq")},
 	// 2: what became of stories.
-	`
+	{text: `
 CREATE TABLE changes (
 	pos INTEGER PRIMARY KEY, document INTEGER NOT NULL, json TEXT NOT NULL, row BLOB NOT NULL
 ) STRICT;
 CREATE INDEX changes_documents ON changes (document, pos);
-` + appendOnly("changes", "pos"),
+` + appendOnly("changes", "pos")},
 	// 3: full text. Words are folded as store.Fold says.
-	`
+	{text: `
 CREATE VIRTUAL TABLE texts USING fts5(title, text, content='', tokenize='unicode61 remove_diacritics 2', prefix='2 3');
 INSERT INTO texts (rowid, title, text) SELECT pos, json ->> '$.document.title', json ->> '$.document.text' FROM documents ORDER BY pos;
 CREATE TRIGGER documents_texts AFTER INSERT ON documents BEGIN
 	INSERT INTO texts (rowid, title, text) VALUES (NEW.pos, NEW.json ->> '$.document.title', NEW.json ->> '$.document.text');
 END;
-`,
+`},
+	// 4: entries are hashed as the bytes that are stored.
+	{text: `
+DROP TRIGGER entries_no_update; DROP TRIGGER entries_no_delete; DROP TRIGGER entries_at_end;
+ALTER TABLE entries RENAME TO unsealed;
+CREATE TABLE entries (seq INTEGER PRIMARY KEY, prev TEXT NOT NULL, hash TEXT NOT NULL, json TEXT NOT NULL) STRICT;
+` + appendOnly("entries", "seq"), then: sealAgain},
+}
+
+// migration is one step of the schema: SQL, and then what SQL cannot do.
+type migration struct {
+	text string
+	then func(context.Context, *sql.Tx) error // nil: nothing
 }
 
 // applicationID marks our files (PRAGMA application_id): "SAYO".
@@ -115,7 +129,11 @@ func migrate(ctx context.Context, db *sql.DB) error {
 		return nil
 	}
 	for i := version; i < len(migrations); i++ {
-		if _, err := tx.ExecContext(ctx, migrations[i]); err != nil {
+		_, err := tx.ExecContext(ctx, migrations[i].text)
+		if then := migrations[i].then; err == nil && then != nil {
+			err = then(ctx, tx)
+		}
+		if err != nil {
 			return fmt.Errorf("migrate to schema %d: %w", i+1, err)
 		}
 	}

@@ -129,8 +129,8 @@ func TestAppendOnly(t *testing.T) {
 	defer s.Close()
 	fill(t, s, 2)
 	for _, query := range []string{
-		"UPDATE entries SET json = '{}'", "DELETE FROM entries WHERE seq = 2", "INSERT INTO entries VALUES (7, '{}')",
-		"INSERT OR REPLACE INTO entries VALUES (1, '{}')", "UPDATE documents SET json = '{}'", "DELETE FROM documents",
+		"UPDATE entries SET json = '{}'", "DELETE FROM entries WHERE seq = 2", "INSERT INTO entries VALUES (7, '', '', '{}')",
+		"INSERT OR REPLACE INTO entries VALUES (1, '', '', '{}')", "UPDATE documents SET json = '{}'", "DELETE FROM documents",
 		"UPDATE pages SET body = x'00'", "DELETE FROM pages", "UPDATE reports SET json = '{}'", "DELETE FROM reports",
 		"INSERT OR REPLACE INTO documents SELECT 3, id, uri, address, part, '{}', row FROM documents WHERE pos = 1",
 	} {

@@ -162,6 +162,8 @@ func (x *tx) putChange(ctx context.Context, c story.Change) error {
 	return x.insert(ctx, "INSERT INTO changes VALUES (?, ?, ?, ?)", pos, document, string(json))
 }
 
+const insertEntry = "INSERT INTO entries (" + entryCols + ") VALUES (?, ?, ?, ?)"
+
 // Append implements store.Tx.
 func (x *tx) Append(ctx context.Context, e ledger.Entry) (ledger.Entry, error) {
 	if e.Source.Document != "" {
@@ -180,15 +182,11 @@ func (x *tx) Append(ctx context.Context, e ledger.Entry) (ledger.Entry, error) {
 		}
 		x.last = &last.Value
 	}
-	e, err := store.Next(*x.last, e, x.now)
+	e, sealed, err := store.Next(*x.last, e, x.now)
 	if err != nil {
 		return ledger.Entry{}, fmt.Errorf("append entry: %w", err)
 	}
-	json, err := store.EncodeEntry(e)
-	if err != nil {
-		return ledger.Entry{}, err
-	}
-	if err := x.exec(ctx, "INSERT INTO entries VALUES (?, ?)", int64(e.Seq), string(json)); err != nil {
+	if err := x.exec(ctx, insertEntry, int64(sealed.Seq), sealed.Prev, sealed.Hash, string(sealed.Content)); err != nil {
 		return ledger.Entry{}, fmt.Errorf("append entry %d: %w", e.Seq, err)
 	}
 	x.last = &e

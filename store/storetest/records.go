@@ -2,6 +2,7 @@ package storetest
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"testing"
@@ -220,8 +221,16 @@ func entries(t *testing.T, s store.Store) {
 			t.Errorf("entry %d does not follow entry %d", e.Seq, all[i-1].Seq)
 		}
 	}
-	if err := ledger.Verify(s.Entries(ctx, 0)); err != nil {
-		t.Errorf("the chain: %v", err)
+	var before ledger.Sealed
+	for _, e := range all {
+		sealed, err := ledger.Seal(e, e.Prev)
+		if err == nil && sealed.Hash != e.Hash {
+			t.Errorf("entry %d has the hash %s, not %s", e.Seq, e.Hash, sealed.Hash)
+		}
+		if err := errors.Join(err, ledger.Verify(before, sealed)); err != nil {
+			t.Errorf("the chain: %v", err)
+		}
+		before = sealed
 	}
 	equal(t, "entries after 2", All(t, s.Entries(ctx, 2)), given[2:])
 	second, err := s.Entry(ctx, 2)
