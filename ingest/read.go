@@ -85,7 +85,11 @@ func (s *session) path(path string) error {
 // folder reads the pages below a folder.
 func (s *session) folder(root string) error {
 	found := 0
-	err := filepath.WalkDir(root, func(path string, e fs.DirEntry, err error) error {
+	top := root
+	if at, err := os.Lstat(root); err == nil && at.Mode()&fs.ModeSymlink != 0 {
+		top += string(filepath.Separator) // a link that is named is followed, those below it are not
+	}
+	err := filepath.WalkDir(top, func(path string, e fs.DirEntry, err error) error {
 		switch {
 		case err != nil:
 			s.refuse(path, err)

@@ -48,6 +48,21 @@ func TestReadFolder(t *testing.T) {
 	}
 }
 
+// A link to a folder is read as the folder where it is named.
+func TestReadLinkedFolder(t *testing.T) {
+	dir := t.TempDir()
+	write(t, dir, "reports/1.txt", "First.")
+	link := filepath.Join(dir, "today")
+	if err := os.Symlink("reports", link); err != nil {
+		t.Skip("no symbolic links here:", err)
+	}
+	var got []string
+	report, err := Reader{}.Read([]string{link}, func(p doc.Page) error { got = append(got, p.URI); return nil })
+	if err != nil || report.Err() != nil || len(got) != 1 || got[0] != filepath.Join(link, "1.txt") {
+		t.Errorf("read %v (%v, %v), want %s", got, err, report.Err(), filepath.Join(link, "1.txt"))
+	}
+}
+
 // Each input that cannot be read is refused with its path and a reason, and
 // the others are read all the same.
 func TestReadRefuses(t *testing.T) {
