@@ -139,22 +139,39 @@ func (d *reading) placesSide() theatre.Side {
 func (d *reading) fuller(name string) theatre.Side {
 	found := theatre.Side("")
 	low := " " + strings.ToLower(name)
-	for _, att := range d.a.Attributions {
-		for _, other := range []string{att.Name, att.Source.Of(d.a.Doc.Text)} {
-			if len(other) <= len(name)+1 || !strings.HasSuffix(strings.ToLower(other), low) {
-				continue
-			}
-			side := d.party(strings.Join(strings.Fields(other), " ")).Side
-			if !side.IsBelligerent() {
-				continue
-			}
-			if found != "" && found != side {
-				return ""
-			}
-			found = side
+	for _, other := range d.sourceNames() {
+		if len(other) <= len(name)+1 || !strings.HasSuffix(strings.ToLower(other), low) {
+			continue
 		}
+		side := d.party(other).Side
+		if !side.IsBelligerent() {
+			continue
+		}
+		if found != "" && found != side {
+			return ""
+		}
+		found = side
 	}
 	return found
+}
+
+// sourceNames returns the names that the article gives those who speak, each
+// once: a page may hold thousands of attributions to a few.
+func (d *reading) sourceNames() []string {
+	if d.sources != nil {
+		return d.sources
+	}
+	seen := map[string]bool{}
+	for _, att := range d.a.Attributions {
+		for _, name := range []string{att.Name, att.Source.Of(d.a.Doc.Text)} {
+			name = strings.Join(strings.Fields(name), " ")
+			if !seen[name] {
+				seen[name] = true
+				d.sources = append(d.sources, name)
+			}
+		}
+	}
+	return d.sources
 }
 
 // ownersSide returns the side that "its" and "their" before a source stand for:

@@ -75,6 +75,18 @@ func TestResponses(t *testing.T) {
 }
 
 // Reporters on the spot are told from those who only say so.
+// What a page of very many reports costs grows as the page does.
+func TestManyReports(t *testing.T) {
+	text := func(n int) string {
+		return strings.Repeat("The minister said that the general who knew the officer, and ", n)
+	}
+	cost := func(s string) float64 { return testing.AllocsPerRun(1, func() { read(s) }) }
+	short, long := cost(text(300)), cost(text(1200))
+	if long > 6*short { // four times the text; were each report held against each other, it would be 16
+		t.Errorf("%.0f allocations for 300 reports, %.0f for 1200", short, long)
+	}
+}
+
 func TestOnTheSpot(t *testing.T) {
 	rep := read("Reporters from Reuters visited the village of Neskuchne on Tuesday, where they confirmed that the settlement was under Ukrainian control.")
 	for _, c := range rep.Claims {

@@ -23,6 +23,7 @@ type reading struct {
 	parties map[string]Party   // by phrase, so that one name is one party
 	placing map[string]located // by name as written
 	near    []*place.Place     // places resolved so far, in order
+	sources []string           // names of those who speak, see sourceNames
 	counted map[int]int        // by token of a number ("10 out of 15", "hundreds", "half"): the noun it counts
 	voice   Party              // the outlet speaking in its own voice
 	home    home               // whose officials it means by no state's name
