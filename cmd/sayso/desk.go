@@ -30,6 +30,14 @@ func (c *deskCommand) Run(p *program) (err error) {
 	for _, id := range c.Claim {
 		e.Claims = append(e.Claims, claim.ID(id))
 	}
+	switch {
+	case c.Act == "merge" && c.Other == "":
+		return fmt.Errorf("desk merge %s: name the event that is the same: --other EVENT", c.Event)
+	case c.Act == "split" && c.Other == "" && len(c.Claim) == 0:
+		return fmt.Errorf("desk split %s: name the claims that are another event (--claim CLAIM,...) or the event that was merged in (--other EVENT)", c.Event)
+	case c.Act == "correct" && c.Corrected == "":
+		return fmt.Errorf("desk correct %s: name a file with the claim as it is to be read: --corrected FILE", c.Event)
+	}
 	if c.Corrected != "" {
 		raw, err := os.ReadFile(c.Corrected)
 		if err != nil {

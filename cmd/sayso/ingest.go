@@ -1,6 +1,8 @@
 package main
 
 import (
+	"fmt"
+
 	"sayso/doc"
 )
 
@@ -26,5 +28,9 @@ func (c *ingestCommand) Run(p *program) (err error) {
 	if err := in.Flush(); err != nil {
 		return err
 	}
-	return n.work(p, in.Added, refused)
+	err = n.work(p, in.Added, refused)
+	if err == nil && in.Added == 0 {
+		fmt.Fprintln(p.stderr, "nothing was added: the store has all of these pages")
+	}
+	return err
 }
