@@ -252,8 +252,8 @@ func startsPhrase(t nlp.Token) bool {
 	return false
 }
 
-// participleBehind returns the participle that closes "… was killed and at least
-// 22 people, including five children, injured" for the second noun, which the
+// participleBehind returns the participle that closes "… was killed and some
+// nine others, two of them children, hurt" for the second noun, which the
 // parse hangs on the first verb.
 func (d *reading) participleBehind(noun int) int {
 	if !nlp.Is(d.a.Tokens[noun].Deprel, "conj", "obj", "nsubj", "nsubj:pass", "obl", "dep", "parataxis") {

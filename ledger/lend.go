@@ -119,5 +119,5 @@ func lendOperations(out []sited) {
 }
 
 // counts matches words that count the attacks or the victims of a longer time:
-// "480 attacks", "20 air attacks in the past month", "the war has killed".
+// "480 attacks", "17 air attacks in recent weeks", "the war has killed".
 var counts = regexp.MustCompile(`(?i)\b(?:\d{2,}|\d{1,3}(?:,\d{3})+|dozens of|hundreds of|thousands of)\s+(?:[\p{L}-]+\s+){0,2}(?:attacks|strikes|raids|assaults)\b|\battacks\b[^.]{0,60}\bin the (?:past|last) (?:\w+ )?(?:days|weeks?|months?|year)\b|\b(?:war|invasion|conflict)\b[^.]{0,40}\b(?:has|have) killed\b|\bkilled\b[^.]{0,30}\b(?:by|in|during|since) (?:the |Russia['’]s )?(?:[\p{L}\d-]+ )?(?:war|invasion)\b|\bsince (?:the (?:start|beginning)|Russia invaded|last year)\b`)

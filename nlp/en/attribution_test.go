@@ -177,7 +177,7 @@ var speeches = []speech{
 	{`# Petrenko: From clerk to mayor / The army holds the bank.`, nil},
 	{`# Sylvania 'buying time' by claiming gains - France / The army holds the bank.`, []string{`France | indirect | Sylvania 'buying time' by claiming gains`}},
 	{`The fee, which Olha Petrenko said was paid, is high.`, []string{`Olha Petrenko | indirect | was paid`}},
-	{`Vadym Kril has put out a note on his Telegram channel saying he has agreed to stop.`, []string{`Vadym Kril | indirect | he has agreed to stop`}},
+	{`Vadym Kril has put out a letter on his own channel saying he has decided to leave.`, []string{`Vadym Kril | indirect | he has decided to leave`}},
 	{`Harbour envoy Olha Petrenko said the bridge was open. The diplomat stressed that the mines were gone.`, []string{
 		`Olha Petrenko | indirect | the bridge was open`, `Olha Petrenko | indirect | the mines were gone`}},
 	{`Vadym Kril complained that the bridge was closed.`, []string{`Vadym Kril | indirect | the bridge was closed`}},

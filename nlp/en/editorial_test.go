@@ -8,7 +8,7 @@ func TestEditorialBrackets(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	a := p.Analyze(document("\"The flag is flying over [the village of] Neskuchne again,\" the press centre said. Our soldiers are [also] moving on."))
+	a := p.Analyze(document("\"The flag is back over [the village of] Neskuchne again,\" the press centre said. Our soldiers are [also] moving on."))
 	if len(a.Sentences) != 2 {
 		t.Fatalf("%d sentences, want 2", len(a.Sentences))
 	}

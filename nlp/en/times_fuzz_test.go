@@ -98,7 +98,7 @@ func TestNumbersInARowTakeLinearTime(t *testing.T) {
 	}
 }
 
-const newsText = `A rocket that fell on a five-story house early on June 13 left at least nine dead and 20 wounded, the mayor said on Tuesday. The general staff said its crews downed 10 out of 15 missiles overnight and that brigades had advanced more than 1.4 kilometers over the past 24 hours. A ministry in the capital announced a new $325 million package of ammunition for the second time this month, while officials warned that the river had flooded dozens of villages downstream and that residents should leave. Nobody could say how long the fighting around the town would go on, and reporters were not able to check the claims. `
+const newsText = `A rocket that fell on a five-story house early on June 13 left at least nine dead and 20 wounded, the mayor said on Tuesday. The general staff said its crews downed 10 out of 15 missiles overnight and that brigades had advanced more than 1.4 kilometers over the past 24 hours. A ministry in the capital announced another $410 million parcel of ammunition for the second time this month, while officials warned that the river had flooded dozens of villages downstream and that residents should leave. Nobody could say how long the fighting around the town would go on, and reporters were not able to check the claims. `
 
 func BenchmarkTimesAndQuantities(b *testing.B) {
 	times, err := newTimeRules()
