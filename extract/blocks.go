@@ -54,7 +54,7 @@ func (c *collector) flush(kind doc.BlockKind) {
 		return
 	}
 	if l := newLine(c.text.String(), 1); l.text != "" && len(c.out) < maxLines {
-		l.raw, l.kind, l.path = l.text, kind, c.place()
+		l.raw, l.kind, l.path, l.href = l.text, kind, c.place(), c.href
 		if l.linked = c.inLink*10 >= c.bytes*9 && c.href != ""; l.linked {
 			l.link = &doc.Link{Label: l.text, URL: c.href}
 		}

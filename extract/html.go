@@ -40,7 +40,24 @@ func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
 	}
 	lines := withHeadline(withPage(content, page), &m)
 	lines = append(lines, leftOver(lines, page)...)
+	giveAddresses(lines, page)
 	return []article{{lines: lines, meta: m, markup: true}}, nil
+}
+
+// giveAddresses gives lines the addresses of the links in them, which the search
+// for the main text drops, from the same lines of the whole page.
+func giveAddresses(lines, page []line) {
+	address := map[string]string{}
+	for i := range page {
+		if page[i].href != "" {
+			address[page[i].text] = page[i].href
+		}
+	}
+	for i := range lines {
+		if lines[i].href == "" {
+			lines[i].href = address[lines[i].text]
+		}
+	}
 }
 
 // parse returns the tree of a page, nil when it is over a budget.

@@ -26,7 +26,7 @@ func markLabels(lines []line) {
 			if m[2] == "" {
 				markListed(lines, i+1)
 			} else {
-				l.link = &doc.Link{Label: m[2]}
+				l.link = &doc.Link{Label: m[2], URL: l.href}
 			}
 			continue
 		}
@@ -66,7 +66,7 @@ func markListed(lines []line, from int) {
 		case ownOdds(&lines[i]) >= furnitureOdds:
 			lines[i].role = furniture
 		case len(lines[i].words) >= 4:
-			lines[i].role, lines[i].link = seeAlso, &doc.Link{Label: lines[i].text}
+			lines[i].role, lines[i].link = seeAlso, &doc.Link{Label: lines[i].text, URL: lines[i].href}
 		}
 	}
 }

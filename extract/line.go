@@ -36,6 +36,7 @@ type line struct {
 	path      string        // tags and classes of the elements it stands in, innermost last
 	linked    bool          // all of it is one link
 	link      *doc.Link     // where it leads when it is a labelled link
+	href      string        // address of the last link in it, "" when it has none or the page as scraped lost it
 }
 
 func newLine(raw string, gap int) line {
