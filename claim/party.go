@@ -19,6 +19,9 @@ func (d *reading) at() time.Time {
 
 // speaker resolves the source of an attribution to a party.
 func (d *reading) speaker(att nlp.Attribution) Party {
+	if e := d.holderHere(att); e >= 0 && d.party(att.Name).ID == "" {
+		att.Entity = e
+	}
 	if att.Entity >= 0 && d.a.Entities[att.Entity].Class == nlp.PER {
 		p := d.byFullName(d.person(att.Entity))
 		if title := d.a.Entities[att.Entity].Title; p.ID == "" && p.Side == theatre.None && title != "" && sideless(Party{Name: title, Kind: p.Kind}) {

@@ -71,3 +71,11 @@ func TestParties(t *testing.T) {
 		checkVoices(t, c.text, c.want)
 	}
 }
+
+// Who is told by his office alone is the only one of the article who holds it.
+func TestHolderOfTheArticle(t *testing.T) {
+	checkVoices(t, "The road is closed, Ukrainian brigade commander Petro Kril said. / The bridge is open, the brigade commander said.",
+		"Petro Kril [person UA]", "Petro Kril [person UA]")
+	checkVoices(t, "The road is closed, Ukrainian brigade commander Petro Kril said. / The bridge is open, a brigade commander said.",
+		"Petro Kril [person UA]", "brigade commander [person UA]")
+}

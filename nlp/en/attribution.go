@@ -104,6 +104,7 @@ func (f *finder) sentence(s int) {
 	f.nouns(s)
 	f.colon(s)
 	f.headlineTail(s)
+	f.digestLine(s)
 }
 
 // verbs finds the attributions whose cue is a verb of sentence s.

@@ -66,6 +66,15 @@ var speeches = []speech{
 	{`Ivan Bondar, who commands the brigade, said the town had been retaken.`, []string{`Ivan Bondar | indirect | the town had been retaken`}},
 	{`A spokesman for the army in the south said the town had been retaken.`, []string{`spokesman for the army in the south | indirect | the town had been retaken`}},
 	{`"It was the worst night so far," Mr. Bondar of the Red Star Club said.`, []string{`Bondar | direct | "It was the worst night so far,"`}},
+	{`Foreign diplomats, speaking on condition of anonymity, said army troops held the mill.`, []string{`Foreign diplomats | indirect | army troops held the mill`}},
+	// Lines of a digest: who speaks stands before a colon or closes the line.
+	{`Harbour police: 14 boats came in overnight, 9 of them were searched. / Marport mayor Olha Petrenko: the ferry stops at noon.`, []string{
+		`Harbour police | indirect | 14 boats came in overnight, 9 of them were searched.`, `Olha Petrenko | indirect | the ferry stops at noon.`}},
+	{`Marport: the mill and the ferry were hit.`, nil},
+	{`Read more: the mill was hit. / Source: the mill was hit. / Police: how to reach them.`, nil},
+	{`Overnight: 14 drones in, 9 down - Air Force.`, []string{`Air Force | indirect | Overnight: 14 drones in, 9 down`}},
+	{`Mill fire: six dead since noon, it was five (prosecutors).`, []string{`prosecutors | indirect | Mill fire: six dead since noon, it was five`}},
+	{`Fourteen people work for one body - the Harbour Ministry.`, nil},
 	// Other cues.
 	{`According to the Interior Ministry, three people were killed.`, []string{`Interior Ministry | indirect | three people were killed.`}},
 	{`Three people were killed, according to the Interior Ministry.`, []string{`Interior Ministry | indirect | Three people were killed`}},

@@ -139,15 +139,28 @@ func (f *finder) setOff(v int) int {
 }
 
 // aside reports whether what follows the comma at token i can be set off from a
-// subject: an apposition, a relative clause, or when and where a person named
-// right before it spoke.
+// subject: an apposition, a relative clause, how those right before it spoke,
+// or when and where a person named there did.
 func (f *finder) aside(i int) bool {
 	form := strings.ToLower(f.a.Form(i + 1))
 	if f.nominal(f.a.Tokens[i+1], form) || relatives[form] {
 		return true
 	}
 	m, ok := f.mentionAt(max(i-1, 0))
-	return ok && f.nameSpeaks(m) && f.a.Tokens[i+1].UPOS == "ADP"
+	if ok && f.nameSpeaks(m) && f.a.Tokens[i+1].UPOS == "ADP" {
+		return true
+	}
+	return f.speaking(i, ok)
+}
+
+// speaking reports whether a participle behind the comma at token i tells how
+// those right before it spoke: "officials, speaking without names, said".
+func (f *finder) speaking(i int, named bool) bool {
+	if x := f.a.Tokens[i+1].XPOS; i == 0 || x != "VBG" && x != "VBN" {
+		return false
+	}
+	lemma := strings.ToLower(f.a.Tokens[i-1].Lemma)
+	return named || roleNouns[lemma] || groupNouns[lemma] || bodyNouns[lemma]
 }
 
 // bearer returns the noun whose phrase ends with token n, or the person of whom
