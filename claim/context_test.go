@@ -96,3 +96,15 @@ func TestStandingDenial(t *testing.T) {
 		}
 	}
 }
+
+// Each count goes to the word that it hangs on: who destroys and who loses are
+// two.
+func TestTwoSidesOfALoss(t *testing.T) {
+	text := "Russia's defence ministry said its forces destroyed seven Leopard tanks and lost two helicopters near Orikhiv."
+	expect(t, "loss target=UA lost=7", text)
+	for _, c := range read(text).Claims {
+		if c.Target != nil && c.Target.Side == "UA" && len(c.Quantities) != 1 {
+			t.Errorf("Ukraine is said to have lost %+v", c.Quantities)
+		}
+	}
+}

@@ -153,6 +153,9 @@ func (d *reading) loser(r lossRun, sent nlp.Sentence) theatre.Side {
 			return s
 		}
 		for t := r.by - 1; t >= sent.First; t-- {
+			if w := d.speakerSide(t, mine); w.IsBelligerent() && d.is(t, classForce) {
+				return w
+			}
 			switch s := d.ownSide(t); {
 			case d.form(t) == "enemy" || d.form(t) == "enemies":
 				return d.against(mine.Side)
@@ -205,9 +208,13 @@ func (d *reading) inCue(t int) bool {
 func (d *reading) countLosses(s int, drafts []draft) ([]draft, []doc.Span) {
 	var taken []doc.Span
 	for _, r := range d.lossRuns(s) {
-		k := slices.IndexFunc(drafts, func(dr draft) bool {
-			return dr.Type == Loss && (sideOf(dr.Target) == "" || r.target == "" || !dr.Target.Side.IsBelligerent() || dr.Target.Side == r.target)
-		})
+		k := slices.IndexFunc(drafts, func(dr draft) bool { return dr.Type == Loss && dr.trigger == r.by })
+		if k >= 0 && r.target != "" && drafts[k].Target != nil && drafts[k].Target.Side.IsBelligerent() && drafts[k].Target.Side != r.target {
+			continue // two readings of whose losses they are: none is sure
+		}
+		if k < 0 {
+			k = d.draftFor(r, drafts)
+		}
 		if k < 0 {
 			if r.target == "" {
 				continue
@@ -228,6 +235,14 @@ func (d *reading) countLosses(s int, drafts []draft) ([]draft, []doc.Span) {
 		})
 	}
 	return drafts, taken
+}
+
+// draftFor returns the draft that a run of counted losses belongs to where none
+// is of its own word: one of losses of the same side. It returns -1 for none.
+func (d *reading) draftFor(r lossRun, drafts []draft) int {
+	return slices.IndexFunc(drafts, func(dr draft) bool {
+		return dr.Type == Loss && (sideOf(dr.Target) == "" || r.target == "" || !dr.Target.Side.IsBelligerent() || dr.Target.Side == r.target)
+	})
 }
 
 func (d *reading) lossDraft(r lossRun) draft {
