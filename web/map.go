@@ -19,14 +19,14 @@ import (
 // The sizes of the map, in units of its view box, and of the least that it
 // shows of the country.
 const (
-	mapWidth   = 660
-	mapHeight  = 470
-	mapKm      = 160.0 // across at least
-	kmPerDeg   = 111.195
-	mapEvents  = 400 // points of strikes and fighting: the newest
-	mapDays    = 30  // of strikes and fighting, before the moment shown
-	incidents  = "incidents"
-	fitCountry = "country"
+	mapWidth  = 660
+	mapHeight = 470
+	mapKm     = 160.0 // across at least
+	kmPerDeg  = 111.195
+	mapEvents = 400 // points of strikes and fighting: the newest
+	mapDays   = 30  // of strikes and fighting, before the moment shown
+	incidents = "incidents"
+	fitPlaces = "places"
 )
 
 // mapPage shows one layer of the map, and the same as a list.
@@ -38,7 +38,7 @@ type mapPage struct {
 	Note   string
 	On     string // the day shown, for the form
 	Whole  bool
-	Zoom   navItem // to the whole country, or back
+	Zoom   navItem // closer to the places, or back
 	Days   []navItem
 	Land   string
 	Areas  []chartMark
@@ -100,7 +100,7 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		}
 		sites := s.mapSites(l, layers[i], end)
 		fc = collection(sites)
-		page.draw(s.options.Cells, sites, r.URL.Query().Get("zoom") == fitCountry)
+		page.draw(s.options.Cells, sites, r.URL.Query().Get("zoom") != fitPlaces)
 		page.links(r.URL.Query(), layers, end, l.Seen(), !on.IsZero())
 	})
 	switch {

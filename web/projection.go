@@ -121,9 +121,9 @@ func (p *mapPage) links(q url.Values, layers []mapLayer, end, last time.Time, pa
 	for _, l := range layers {
 		p.Layers = append(p.Layers, navItem{l.name, to("layer", l.key), l.key == p.Layer})
 	}
-	p.Zoom = navItem{Name: "The whole country", Href: to("zoom", fitCountry)}
+	p.Zoom = navItem{Name: "The whole country", Href: to("zoom", "country")}
 	if p.Whole {
-		p.Zoom = navItem{Name: "Closer", Href: to("zoom", "near")}
+		p.Zoom = navItem{Name: "Closer", Href: to("zoom", fitPlaces)}
 	}
 	if end.IsZero() {
 		return
