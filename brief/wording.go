@@ -338,6 +338,9 @@ func plural(name string) bool {
 // region". A city, a region, a country or a river stands alone.
 func (w *wording) place(p *claim.Place) string {
 	name := bareName(p)
+	if sector(p) {
+		return "the " + p.Name
+	}
 	switch p.Class {
 	case "city", "country":
 		return name
@@ -355,9 +358,20 @@ func (w *wording) place(p *claim.Place) string {
 	return name
 }
 
+// sector reports whether a place is a part of the front that is called by a
+// town: "Bakhmut direction" is not Bakhmut, and is named as written.
+func sector(p *claim.Place) bool {
+	for _, noun := range []string{" sector", " direction", " axis", " front"} {
+		if strings.HasSuffix(strings.ToLower(p.Name), noun) {
+			return true
+		}
+	}
+	return false
+}
+
 // bareName is a place's name without its region.
 func bareName(p *claim.Place) string {
-	if p.Canonical == "" || p.Ambiguous {
+	if p.Canonical == "" || p.Ambiguous || sector(p) {
 		return region(p.Name)
 	}
 	return region(p.Canonical)
