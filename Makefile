@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test test-egress bench-poll faults-ingest bench-growth eval bench train screenshots fmt build
+.PHONY: run test test-egress bench-poll faults-ingest bench-growth bench-ledger eval bench train screenshots fmt build
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -41,6 +41,12 @@ bench-poll:
 # 1,000 and among 300,000; it must not double. Takes minutes and an idle machine.
 bench-growth:
 	SAYSO_GROWTH=300000 go test -count=1 -v -timeout 30m -run TestGrowth ./story
+
+# What one more document costs the ledger among 1,000, 10,000, 60,000 and
+# 300,000, the memory that it takes, and how long a briefing takes to compose;
+# held to its bars. Takes minutes. SAYSO_SHAPE=wire leaves the heavier stream out.
+bench-ledger:
+	SAYSO_GROWTH=300000 go test -count=1 -v -timeout 60m -run TestGrowth ./ledger
 
 # Kill the program without warning, a hundred times, while documents are handed
 # over and sources asked; a bad line and the same batch a hundred times.

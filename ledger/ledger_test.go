@@ -1,11 +1,10 @@
-package ledger
+package ledger_test
 
 import (
 	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"iter"
-	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -15,6 +14,8 @@ import (
 
 	"sayso/claim"
 	"sayso/doc"
+	"sayso/internal/synthetic"
+	. "sayso/ledger" // its tests, in a package of their own as synthetic imports it
 )
 
 // chain yields entries as a store does.
@@ -39,11 +40,11 @@ func seal(e Entry, prev string) Entry {
 }
 
 func sealed(seed uint64, n int) []Entry {
-	w := &world{seed: seed, shape: crowded}
+	w := &synthetic.World{Seed: seed, Shape: synthetic.Crowded}
 	var out []Entry
 	prev := ""
 	for range n {
-		e := seal(w.entry(), prev)
+		e := seal(w.Entry(), prev)
 		prev = e.Hash
 		out = append(out, e)
 	}
@@ -131,7 +132,7 @@ func arrive(entries []Entry, order []int) []Entry {
 			return
 		}
 		e.Seq, e.Hash, e.Prev, e.Source.CopyOf = Seq(len(out)+1), "", "", nil
-		e.Seen = worldStart.Add(time.Duration(len(out)) * time.Minute)
+		e.Seen = synthetic.Start.Add(time.Duration(len(out)) * time.Minute)
 		out = append(out, e)
 		if e.Kind != Retracted {
 			here[e.Source.Document] = true
@@ -211,7 +212,7 @@ func TestEveryClaimIsInOneEvent(t *testing.T) {
 	}
 	for _, e := range entries {
 		for _, c := range e.Claims {
-			if in[c.ID] == "" && familyOf(&c) != "" {
+			if in[c.ID] == "" && Tells(&c) {
 				t.Errorf("claim %s is in no event", c.ID)
 			}
 		}
@@ -269,8 +270,8 @@ func TestVerifyNamesTheBadEntry(t *testing.T) {
 // Ensure that the hash of an entry is the documented one, over the bytes kept.
 func TestHashIsOverTheBytes(t *testing.T) {
 	s := Sealed{Seq: 7, Prev: "sha256:ab", Content: []byte(`{"kind":"reported"}`)}
-	if want := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte("sha256:ab\n7\n"+`{"kind":"reported"}`))); s.digest() != want {
-		t.Errorf("got %s, want %s", s.digest(), want)
+	if want := fmt.Sprintf("sha256:%x", sha256.Sum256([]byte("sha256:ab\n7\n"+`{"kind":"reported"}`))); s.Digest() != want {
+		t.Errorf("got %s, want %s", s.Digest(), want)
 	}
 }
 
@@ -282,7 +283,7 @@ func TestEntriesOfOtherVersionsVerify(t *testing.T) {
 		`{"kind":"reported", "source":{"uri":"a.txt"}}`,
 	} {
 		s := Sealed{Seq: 1, Content: []byte(content)}
-		s.Hash = s.digest()
+		s.Hash = s.Digest()
 		e, err := s.Entry()
 		if got := broken([]Sealed{s}); got != "" || err != nil || e.Source.URI != "a.txt" || e.Seq != 1 || e.Hash != s.Hash {
 			t.Errorf("%s: %s, %v, read as %+v", content, got, err, e)
@@ -359,38 +360,5 @@ func TestSameTellsWhy(t *testing.T) {
 		if same != test.same || !strings.Contains(why, test.why) {
 			t.Errorf("%v: got %v, %q", test.c.Place.Name, same, why)
 		}
-	}
-}
-
-// BenchmarkApply shows the cost of one more document and the memory that a
-// ledger of that size holds.
-func BenchmarkApply(b *testing.B) {
-	for _, n := range []int{1000, 10000, 100000, 300000} {
-		b.Run(fmt.Sprint(n), func(b *testing.B) {
-			var before, after runtime.MemStats
-			runtime.GC()
-			runtime.ReadMemStats(&before)
-			w, l := &world{seed: 11, shape: wire}, New(nil)
-			for range n {
-				if _, err := l.Apply(w.entry()); err != nil {
-					b.Fatal(err)
-				}
-			}
-			runtime.GC()
-			runtime.ReadMemStats(&after)
-			entries := make([]Entry, b.N)
-			for i := range entries {
-				entries[i] = w.entry()
-			}
-			b.ResetTimer()
-			for _, e := range entries {
-				if _, err := l.Apply(e); err != nil {
-					b.Fatal(err)
-				}
-			}
-			b.StopTimer()
-			b.ReportMetric(float64(len(l.Events())), "events")
-			b.ReportMetric(float64(after.HeapAlloc-before.HeapAlloc)/1e6, "MB")
-		})
 	}
 }

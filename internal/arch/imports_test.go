@@ -44,6 +44,7 @@ var levels = []struct {
 	{7, "train", "doc nlp nlp/en theatre place"},
 	{7, "eval", "doc extract theatre place nlp nlp/en claim story ledger brief ingest store engine sample train"},
 	{7, "internal/arch", ""},
+	{7, "internal/synthetic", "doc theatre claim ledger"},
 	{7, "internal/claimtest", "doc nlp nlp/en theatre place place/cells claim story ledger brief extract"},
 }
 
@@ -102,7 +103,7 @@ func TestLevels(t *testing.T) {
 }
 
 // testOnly are the packages made for tests.
-var testOnly = []string{"store/storetest", "internal/claimtest"}
+var testOnly = []string{"store/storetest", "internal/claimtest", "internal/synthetic"}
 
 // Ensure that what users run does not carry the testing package.
 func TestNoTesting(t *testing.T) {

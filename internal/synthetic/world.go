@@ -1,4 +1,9 @@
-package ledger
+// Package synthetic makes a stream of ledger entries and their documents that
+// has the shape of a real one, the same for one seed, as long as is asked for. It
+// is for tests and measurements; nothing of it is shown to anybody.
+//
+// Its main type is [World].
+package synthetic
 
 import (
 	"fmt"
@@ -8,39 +13,41 @@ import (
 
 	"sayso/claim"
 	"sayso/doc"
+	"sayso/ledger"
 	"sayso/theatre"
 )
 
-// shape is what a synthetic stream is like. Shares are of a thousand.
-type shape struct {
-	perDay    int   // documents
-	outlets   int   // few of them often
-	towns     int   // few of them often
-	claims    []int // share of documents with 0, 1, 2 … claims; the rest have up to 12
-	placed    int   // share of claims with a place
-	timed     int   // … with a day of their own
-	counted   int   // … with a number of killed or of items
-	responses int   // … that answer the claim before them
-	copies    int   // share of documents that copy an earlier one
-	versions  int   // … that are a new version of an earlier one
-	retracted int   // share of entries that take a document back
-	late      int   // share of documents that were published up to 60 days before they came in
-	types     []typeShare
+// Shape is what a synthetic stream is like. Shares are of a thousand.
+type Shape struct {
+	PerDay    int   // documents
+	Outlets   int   // few of them often
+	Towns     int   // few of them often
+	Claims    []int // share of documents with 0, 1, 2 … claims; the rest have up to 12
+	Placed    int   // share of claims with a place
+	Timed     int   // … with a day of their own
+	Counted   int   // … with a number of killed or of items
+	Responses int   // … that answer the claim before them
+	Copies    int   // share of documents that copy an earlier one
+	Versions  int   // … that are a new version of an earlier one
+	Retracted int   // share of entries that take a document back
+	Late      int   // share of documents that were published up to 60 days before they came in
+	Types     []TypeShare
 }
 
-type typeShare struct {
-	of    claim.Type
-	share int
+// TypeShare is how many of a thousand claims are of a type.
+type TypeShare struct {
+	Of    claim.Type
+	Share int
 }
 
 // warTypes are the claim types of a stream about a war.
-var warTypes = []typeShare{
+var warTypes = []TypeShare{
 	{claim.Strike, 204}, {claim.GroundCombat, 157}, {claim.Damage, 140}, {claim.Advance, 121}, {claim.Aid, 95}, {claim.Control, 79},
 	{claim.Casualty, 46}, {claim.Displacement, 39}, {claim.Loss, 39}, {claim.Interception, 80},
 }
 
 // The shapes. The wire has the shares that `sayso ingest` finds in 2,429 feed
-// items of one month on one war, read from 42 outlets: 37 % of them make a
+// items of one month on one war, read from 42 Outlets: 37 % of them make a
 // claim, .67 claims each; 16 % of the claims count something, 13 % give a day
 // of their own, 37 % a place that is known (the first of them 15 % of all);
 // 3 % of the items copy another. It adds what a feed does not show: new
@@ -50,74 +57,75 @@ var warTypes = []typeShare{
 // Articles hold several claims each and crowd upon few places: the heavy case.
 // The crowded world is for properties: everything meets everything else.
 var (
-	wire = shape{
-		perDay: 900, outlets: 42, towns: 3000, claims: []int{627, 217, 98, 30, 14, 7, 2}, placed: 370, timed: 130, counted: 160, responses: 60,
-		copies: 32, versions: 10, retracted: 1, late: 20, types: warTypes,
+	Wire = Shape{
+		PerDay: 900, Outlets: 42, Towns: 3000, Claims: []int{627, 217, 98, 30, 14, 7, 2}, Placed: 370, Timed: 130, Counted: 160, Responses: 60,
+		Copies: 32, Versions: 10, Retracted: 1, Late: 20, Types: warTypes,
 	}
-	articles = shape{
-		perDay: 900, outlets: 60, towns: 3000, claims: []int{0, 500, 500}, placed: 1000, timed: 667, counted: 500,
-		copies: 200, types: warTypes,
+	Articles = Shape{
+		PerDay: 900, Outlets: 60, Towns: 3000, Claims: []int{0, 500, 500}, Placed: 1000, Timed: 667, Counted: 500,
+		Copies: 200, Types: warTypes,
 	}
-	crowded = shape{
-		perDay: 40, outlets: 8, towns: 5, claims: []int{50, 400, 300, 150}, placed: 800, timed: 500, counted: 600, responses: 150,
-		copies: 200, versions: 120, retracted: 40, late: 200, types: warTypes,
+	Crowded = Shape{
+		PerDay: 40, Outlets: 8, Towns: 5, Claims: []int{50, 400, 300, 150}, Placed: 800, Timed: 500, Counted: 600, Responses: 150,
+		Copies: 200, Versions: 120, Retracted: 40, Late: 200, Types: warTypes,
 	}
 )
 
-// world is a synthetic stream of entries of one shape, the same for one seed.
-type world struct {
-	shape
-	seed    uint64
+// World is a synthetic stream of entries of one shape, the same for one seed.
+type World struct {
+	Shape
+	Seed    uint64 // not 0
 	entries int
-	told    []Source // the last documents, for copies and versions
+	told    []ledger.Source // the last documents, for copies and versions
 }
 
-func (w *world) next() uint64 {
-	w.seed ^= w.seed << 13
-	w.seed ^= w.seed >> 7
-	w.seed ^= w.seed << 17
-	return w.seed * 0x2545F4914F6CDD1D
+func (w *World) next() uint64 {
+	w.Seed ^= w.Seed << 13
+	w.Seed ^= w.Seed >> 7
+	w.Seed ^= w.Seed << 17
+	return w.Seed * 0x2545F4914F6CDD1D
 }
 
 // pick returns a number in [0, n).
-func (w *world) pick(n int) int {
+func (w *World) pick(n int) int {
 	hi, _ := bits.Mul64(w.next(), uint64(n))
 	return int(hi)
 }
 
 // often returns a number in [0, n), small ones more often than large ones.
-func (w *world) often(n int) int { return w.pick(1 + w.pick(1+w.pick(n))) }
+func (w *World) often(n int) int { return w.pick(1 + w.pick(1+w.pick(n))) }
 
 // chance reports true in share of a thousand cases.
-func (w *world) chance(share int) bool { return w.pick(1000) < share }
+func (w *World) chance(share int) bool { return w.pick(1000) < share }
 
-var worldStart = time.Date(2022, 2, 24, 0, 0, 0, 0, time.UTC)
+// Start is when the first document comes in.
+var Start = time.Date(2022, 2, 24, 0, 0, 0, 0, time.UTC)
 
-// entry returns the next entry.
-func (w *world) entry() Entry {
+// Entry returns the next entry, not sealed.
+func (w *World) Entry() ledger.Entry {
 	w.entries++
-	e := Entry{Seq: Seq(w.entries), Seen: worldStart.Add(time.Duration(w.entries) * (24 * time.Hour / time.Duration(w.perDay))), Kind: Reported, Analyser: "test"}
-	if n := len(w.told); n > 0 && w.chance(w.retracted) {
+	e := ledger.Entry{Seq: ledger.Seq(w.entries), Seen: Start.Add(time.Duration(w.entries) * (24 * time.Hour / time.Duration(w.PerDay))), Kind: ledger.Reported, Analyser: "test"}
+	if n := len(w.told); n > 0 && w.chance(w.Retracted) {
 		old := w.told[w.pick(n)]
-		e.Kind, e.Reason, e.Source = Retracted, "it was taken back", Source{Document: old.Document, URI: old.URI}
+		e.Kind, e.Reason, e.Source = ledger.Retracted, "it was taken back", ledger.Source{Document: old.Document, URI: old.URI}
 		return e
 	}
 	published := e.Seen
-	if w.chance(w.late) {
+	if w.chance(w.Late) {
 		published = published.AddDate(0, 0, -w.pick(60))
 	}
-	outlet := fmt.Sprintf("outlet-%d.example", w.often(w.outlets))
-	e.Source = Source{
+	outlet := fmt.Sprintf("outlet-%d.example", w.often(w.Outlets))
+	e.Source = ledger.Source{
 		Document: doc.ID(fmt.Sprintf("sha256:%064x", w.entries)), Outlet: outlet, Published: doc.At(published), Basis: doc.BasisMetadata,
 		URI:   fmt.Sprintf("https://%s/world/europe/%d/a-slug-that-tells-what-the-article-is-about-in-some-words-%d.html", outlet, published.Year(), w.entries),
 		Title: fmt.Sprintf("A headline of some seventy letters as most outlets write them, no. %d", w.entries),
 	}
-	if n := len(w.told); n > 0 && w.chance(w.copies) {
+	if n := len(w.told); n > 0 && w.chance(w.Copies) {
 		e.Source.CopyOf, e.Source.CopyWhy = []doc.ID{w.told[w.pick(n)].Document}, "nine tenths of its words stand there too"
 	}
-	if n := len(w.told); n > 0 && w.chance(w.versions) {
+	if n := len(w.told); n > 0 && w.chance(w.Versions) {
 		old := &w.told[w.pick(n)]
-		e.Kind, e.Source.Supersedes, e.Source.URI, e.Source.Outlet = Superseded, old.Document, old.URI, old.Outlet
+		e.Kind, e.Source.Supersedes, e.Source.URI, e.Source.Outlet = ledger.Superseded, old.Document, old.URI, old.Outlet
 		*old = e.Source
 	}
 	if w.told = append(w.told, e.Source); len(w.told) > 200 {
@@ -128,16 +136,16 @@ func (w *world) entry() Entry {
 }
 
 // tell gives an entry its claims.
-func (w *world) tell(e *Entry, published time.Time) {
+func (w *World) tell(e *ledger.Entry, published time.Time) {
 	at, n := w.pick(1000), 0
-	for ; n < len(w.claims) && at >= w.claims[n]; n++ {
-		at -= w.claims[n]
+	for ; n < len(w.Claims) && at >= w.Claims[n]; n++ {
+		at -= w.Claims[n]
 	}
-	if n == len(w.claims) {
+	if n == len(w.Claims) {
 		n += w.pick(6)
 	}
 	for i := range n {
-		if i > 0 && w.chance(w.responses) {
+		if i > 0 && w.chance(w.Responses) {
 			e.Claims = append(e.Claims, w.response(e.Claims[i-1], i))
 		} else {
 			e.Claims = append(e.Claims, w.claim(i, published))
@@ -145,7 +153,7 @@ func (w *world) tell(e *Entry, published time.Time) {
 	}
 }
 
-func (w *world) response(to claim.Claim, i int) claim.Claim {
+func (w *World) response(to claim.Claim, i int) claim.Claim {
 	stances := []claim.Stance{claim.Confirms, claim.Denies, claim.Disputes, claim.NotConfirmed, claim.NoComment}
 	return claim.Claim{
 		ID: claim.ID(fmt.Sprintf("c:%016x-%d", w.entries, i)), Type: claim.Response, About: to.ID, Stance: stances[w.pick(len(stances))],
@@ -154,22 +162,22 @@ func (w *world) response(to claim.Claim, i int) claim.Claim {
 	}
 }
 
-func (w *world) speaker() claim.Party {
+func (w *World) speaker() claim.Party {
 	who := w.often(40)
 	return claim.Party{Name: fmt.Sprint("Speaker ", who), Kind: theatre.Person, Side: []theatre.Side{"UA", "RU", "none"}[who%3]}
 }
 
-func (w *world) typed() claim.Type {
+func (w *World) typed() claim.Type {
 	at := w.pick(1000)
-	for _, t := range w.types {
-		if at -= t.share; at < 0 {
-			return t.of
+	for _, t := range w.Types {
+		if at -= t.Share; at < 0 {
+			return t.Of
 		}
 	}
 	return claim.Strike
 }
 
-func (w *world) claim(i int, published time.Time) claim.Claim {
+func (w *World) claim(i int, published time.Time) claim.Claim {
 	killed := w.pick(12)
 	quote := fmt.Sprintf("At least %d people were killed and %d wounded in an attack on the town, the head of the region said.", killed, w.pick(30))
 	c := claim.Claim{
@@ -189,19 +197,19 @@ func (w *world) claim(i int, published time.Time) claim.Claim {
 	if w.pick(10) == 0 {
 		c.Modality = claim.Planned
 	}
-	if w.chance(w.placed) {
-		town := w.often(w.towns)
+	if w.chance(w.Placed) {
+		town := w.often(w.Towns)
 		name := fmt.Sprint("Town ", town)
 		if town%7 == 0 && w.pick(2) == 0 {
 			name = strings.ToUpper(name) // another spelling
 		}
 		c.Place = &claim.Place{Name: name, Canonical: fmt.Sprint("Town ", town), ID: fmt.Sprint("osm:", town), Lat: 48, Lon: 37, Country: "UA", Class: "town"}
 	}
-	if w.chance(w.timed) {
+	if w.chance(w.Timed) {
 		at := doc.Day(published.Year(), published.Month(), published.Day()-w.pick(2))
 		c.Time = &claim.Time{Start: at, End: doc.Stamp{Time: at.End(), Precision: doc.PrecisionDay}}
 	}
-	if w.chance(w.counted) {
+	if w.chance(w.Counted) {
 		v := float64(killed)
 		c.Quantities = []claim.Quantity{{Role: claim.Killed, Value: v, Low: v, High: v, Modifier: "exact", Unit: "people", Text: fmt.Sprint(killed)}}
 		if c.Type == claim.Loss {
