@@ -37,7 +37,7 @@ func (d *reading) sentenceDrafts(s int) []draft {
 			drafts = append(drafts, r)
 		}
 		rule, f, ok := d.match(t)
-		if !ok || d.onlyAnchor(f) {
+		if !ok || d.onlyAnchor(f) || d.unreal(f) {
 			continue
 		}
 		drafts = append(drafts, d.build(rule, f)...)
@@ -156,7 +156,7 @@ var aims = map[string]bool{"pursuit": true, "goal": true, "aim": true, "effort":
 func (d *reading) build(r *rule, f frame) []draft {
 	dr := draft{trigger: f.trigger, rule: r, frame: f, place: nlp.NoToken}
 	dr.Type, dr.Change, dr.Rule = r.Type, r.Change, r.Name
-	if r.Type == Control && d.attempted(f) {
+	if (r.Type == Control || r.Type == Advance && isVerb(d.a.Tokens[f.trigger])) && d.attempted(f) {
 		dr.Type, dr.Change = GroundCombat, ""
 	}
 	dr.Origin, dr.Relays, dr.att = d.origin(f.trigger)
@@ -179,7 +179,11 @@ func (d *reading) build(r *rule, f frame) []draft {
 		dr.Weapon = d.weapon(f)
 	}
 	dr.Time = d.when(f.trigger)
-	places := d.nearer(d.placesOf(r, f))
+	places, off := d.onMap(r, f, d.nearer(d.placesOf(r, f)))
+	if off {
+		return nil
+	}
+	places = slices.DeleteFunc(places, func(p int) bool { return d.unnamedSettlement(r, f, p) })
 	if len(places) == 0 {
 		d.takeUp(&dr)
 		d.remember(dr)
@@ -308,7 +312,11 @@ func (d *reading) finish(dr draft) (Claim, error) {
 	}
 	c.Quote = q
 	if dr.place != nlp.NoToken {
-		c.Place = d.locate(dr.place).slot()
+		l := d.locate(dr.place)
+		if dr.Type == Control || dr.Type == Advance || dr.Type == GroundCombat {
+			l = d.region(l, dr.place)
+		}
+		c.Place = l.slot()
 	}
 	if c.Quantities == nil {
 		c.Quantities = []Quantity{}

@@ -175,6 +175,9 @@ func (d *reading) takes(dr draft, n number) bool {
 	if dr.Type == Response || !slices.Contains(fits[dr.Type], n.role) || !d.sameVoice(dr, n) { // the outlet's number, another's claim
 		return false
 	}
+	if (n.role == Killed || n.role == Injured || n.role == Missing) && n.q.Noun != nlp.NoToken && d.lifeless(n.noun) {
+		return false
+	}
 	if n.role == Distance && (n.q.Noun != nlp.NoToken || d.distance(dr.trigger, n.noun) > 3 || d.lengthOnly(n)) {
 		return false
 	}
@@ -188,6 +191,15 @@ func (d *reading) takes(dr draft, n number) bool {
 		return false
 	}
 	return true
+}
+
+// lifeless reports whether noun t is nobody that could be hurt: "480 attacks",
+// "three buildings".
+func (d *reading) lifeless(t int) bool {
+	if d.is(t, classPeople) || d.is(t, "soldier") || d.is(t, classForce) {
+		return false
+	}
+	return d.isAny(t, []class{"attack", "offensive", "building", "missile", "settlement", "transport", "territory"})
 }
 
 // losable reports whether noun t is something that an army loses.

@@ -15,10 +15,7 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 	}
 	pol, mod := Asserted, Actual
 	if det := d.syn.Dependent(f.trigger, "det"); det != nlp.NoToken && d.form(det) == "any" {
-		if v != nlp.NoToken && d.negated(v) || d.noReport(f.trigger) {
-			return Denied, Actual
-		}
-		return pol, Possible
+		return Denied, Actual // what no denial governs was left out before
 	}
 	if d.noDeterminer(f.trigger) || v != nlp.NoToken && f.verb != nlp.NoToken && d.negated(v) || d.noArgument(f) {
 		pol = Denied
@@ -26,8 +23,11 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 	if f.verb == nlp.NoToken && v != nlp.NoToken && d.lemma(v) == "be" && d.negated(v) {
 		pol = Denied
 	}
+	if !isVerb(d.a.Tokens[f.trigger]) {
+		mod = d.nounMood(f.trigger, f.verb != nlp.NoToken)
+	}
 	if v != nlp.NoToken {
-		if f.verb != nlp.NoToken {
+		if f.verb != nlp.NoToken && mod == Actual {
 			mod = d.modality(v, 0)
 		}
 		if h := d.a.Tokens[v].Head; h != nlp.NoToken && evidence[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "ccomp", "acl") && d.noDeterminer(h) {
@@ -109,7 +109,8 @@ var (
 		"plan": true, "intend": true, "aim": true, "prepare": true, "vow": true, "pledge": true, "promise": true, "agree": true, "commit": true,
 		"want": true, "hope": true, "expect": true, "threaten": true, "ready": true, "poise": true, "set": true, "committed": true, "go": true, "bid": true, "propose": true, "decide": true, "allow": true, "permit": true, "let": true, "enable": true, "authorise": true, "authorize": true,
 	}
-	demands = map[string]bool{"urge": true, "ask": true, "demand": true, "call": true, "need": true, "appeal": true, "request": true, "order": true}
+	demands = map[string]bool{"urge": true, "ask": true, "demand": true, "call": true, "need": true, "appeal": true, "request": true, "order": true,
+		"warn": true, "tell": true, "advise": true, "press": true, "encourage": true, "instruct": true, "pressure": true, "persuade": true}
 	chances = map[string]bool{"possible": true, "likely": true, "able": false, "possibility": true, "risk": true, "chance": true, "fear": true}
 )
 
@@ -162,6 +163,10 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 		return Demanded
 	case chances[l] && infinitive:
 		return Possible
+	case nlp.Is(tok.Deprel, "csubj"), tok.XPOS == "VBG" && v == d.sentenceOf(v).First: // "reaching the coast would cut …"
+		if d.modality(h, depth+1) != Actual {
+			return Possible
+		}
 	case nlp.Is(tok.Deprel, "xcomp") && isVerb(d.a.Tokens[h]):
 		return d.modality(h, depth+1)
 	case infinitive && nlp.Is(tok.Deprel, "advcl", "acl"):

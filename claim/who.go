@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/nlp"
 	"sayso/theatre"
@@ -243,6 +244,21 @@ func (d *reading) ownBody(origin Party) *Party {
 	return &origin
 }
 
+// struck are the classes of what is hit or destroyed, which other arguments of
+// the verb are not.
+var struck = []class{"building", "dam", "settlement", "transport", "equipment", "people", "soldier", "territory", classForce, classPlace}
+
+// misreadVerb reports a verb of a headline's that the tagger took for a noun:
+// "Attack on X Kills Three".
+func (d *reading) misreadVerb(t int) bool {
+	tok := d.a.Tokens[t]
+	if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" || !strings.HasSuffix(d.form(t), "s") || d.mention[t] >= 0 {
+		return false
+	}
+	_, harms := effects[strings.TrimSuffix(d.form(t), "s")]
+	return harms || d.form(t) == "hits" || d.form(t) == "destroys"
+}
+
 // target resolves who or what suffers or receives.
 func (d *reading) target(r *rule, f frame, origin Party) *Party {
 	if r.Type == Loss && len(r.actor) > 0 {
@@ -257,10 +273,20 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 				if d.placeable(t) && !d.is(t, "building") && !d.is(t, "dam") {
 					continue
 				}
-				if d.index.times[t] >= 0 || d.a.Tokens[t].UPOS == "NUM" || d.a.Tokens[t].UPOS == "ADJ" {
+				if d.index.times[t] >= 0 || d.a.Tokens[t].UPOS == "NUM" || d.a.Tokens[t].UPOS == "ADJ" || d.misreadVerb(t) || r.Type == Strike && d.isAny(t, []class{"missile", "attack"}) && !d.is(t, "building") {
 					continue
 				}
-				return &Party{Name: d.phraseOf(t)}
+				name := d.phraseOf(t)
+				if strings.ContainsAny(name, "'‘“\"") && !strings.Contains(name, "'s ") { // runs into a quotation
+					continue
+				}
+				if d.isAny(t, struck) {
+					return &Party{Name: name}
+				}
+				if thing == nil {
+					thing = &Party{Name: name}
+				}
+				continue
 			}
 			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") && (r.Type != Aid || p.Side.Belligerent() != "" || p.ID != "") {
 				return p

@@ -69,6 +69,12 @@ func (b *builder) addHead(s source, f *dataFile) error {
 		return s.errorf("day_one", 0, "day_one %q is no date", f.DayOne)
 	}
 	b.t.Code, b.t.Title, b.t.Country, b.t.DayOne = f.Code, f.Title, f.Country, day
+	b.t.Neighbours = slices.Sorted(slices.Values(f.Neighbours))
+	for _, code := range b.t.Neighbours {
+		if !b.t.isNation(code) {
+			return s.errorf("neighbours", 0, "neighbours: %q is no state", code)
+		}
+	}
 	return nil
 }
 

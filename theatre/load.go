@@ -117,6 +117,7 @@ type dataFile struct {
 	Title        string              `yaml:"title"`
 	DayOne       string              `yaml:"day_one"`
 	Country      string              `yaml:"country"`
+	Neighbours   []string            `yaml:"neighbours"`
 	Belligerents []dataBelligerent   `yaml:"belligerents"`
 	Allies       map[string][]string `yaml:"allies"`
 	Cues         []dataCue           `yaml:"cues"`

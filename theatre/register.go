@@ -9,6 +9,7 @@ type Theatre struct {
 	Title        string    // "Russia's war against Ukraine"
 	DayOne       time.Time // 00:00 UTC of day 1 of the war
 	Country      string    // ISO 3166-1 alpha-2 of the country fought over
+	Neighbours   []string  // ISO codes of the states around, where the war spills over or is fled to; sorted
 	Belligerents []Belligerent
 	Allies       map[string]Side // ISO country to the side it is an ally of: "DE" to "ally:UA"
 	Nations      []Nation        // every state, by ISO code

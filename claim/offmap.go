@@ -1,0 +1,105 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/nlp"
+	"sayso/place"
+)
+
+// Names that are no place where something of this war happened.
+
+// blocs are areas too wide to say where an event was, and what is called by
+// their names.
+var blocs = map[string]bool{
+	"europe": true, "africa": true, "asia": true, "america": true, "eu": true, "e.u.": true, "nato": true, "west": true, "the west": true,
+	"middle east": true, "north america": true, "latin america": true, "eurasia": true, "balkans": true, "world": true, "earth": true,
+}
+
+// onMap leaves out the names among places that say nothing of where an event
+// was: a continent, a part of a longer name, a body called by its seat. off
+// reports an event that itself is said to have happened on another continent or
+// in a country that this war is neither fought in nor spills over to.
+func (d *reading) onMap(r *rule, f frame, places []int) (on []int, off bool) {
+	front := r.Type == Control || r.Type == Advance || r.Type == GroundCombat
+	for _, t := range places {
+		l := d.locate(t)
+		own := d.syn.Dominates(f.trigger, t) || d.clause(t) == d.clause(f.trigger)
+		switch {
+		case blocs[d.form(t)], blocs[strings.ToLower(l.name)]:
+			off = off || front && own
+		case l.entry == nil && !l.ambiguous && d.noName(t):
+		case l.entry != nil && d.abroad(l.entry.Country):
+			off = off || own
+		default:
+			on = append(on, t)
+		}
+	}
+	return on, off && len(on) == 0
+}
+
+// abroad reports a country that is neither fought in nor around.
+func (d *reading) abroad(country string) bool {
+	th := d.r.theatre
+	if country == "" || country == th.Country || slices.Contains(th.Neighbours, country) {
+		return false
+	}
+	return !d.r.sideOfCountry(country).IsBelligerent()
+}
+
+// noName reports whether words that the gazetteer does not know are no place's
+// name of their own: a common noun in capitals ("Dam"), a part of a longer name
+// ("Nord" of "Nord Stream"), a government called by its seat, a word before a
+// colon that speaks ("Sullivan: …").
+func (d *reading) noName(t int) bool {
+	first, last := d.nameRange(t)
+	sent := d.sentenceOf(t)
+	if last-first == 1 && (regionNouns[d.lemma(t)] || directions[d.lemma(t)]) && d.form(t) != d.a.Form(t) {
+		return true
+	}
+	if last < sent.Last && d.a.Tokens[last].UPOS == "PROPN" && !regionNouns[d.lemma(last)] || last < sent.Last && d.a.Form(last) == ":" && first == sent.First {
+		return true
+	}
+	return d.ownSide(t) != "" && d.syn.Case(t) == ""
+}
+
+// region returns the region that is called like the town at l, for what happens
+// on a front: who fights "in Donetsk" fights in the region. It is l when there
+// is none.
+func (d *reading) region(l located, t int) located {
+	if l.entry == nil || l.entry.Class != place.City || d.syn.Case(t) != "in" || d.settlementBefore(t) {
+		return l
+	}
+	for _, c := range d.syn.Children(t) {
+		if d.is(c, "settlement") {
+			return l
+		}
+	}
+	if r := d.resolve(l.name, place.Hint{Country: d.r.theatre.Country, Class: place.Region}); r.entry != nil && r.entry.Class == place.Region {
+		return r
+	}
+	return l
+}
+
+// unnamedSettlement reports whether what is taken or held at an argument is a
+// settlement without a name, which lies near the place that is named and is not
+// it: "captured a small village near X".
+func (d *reading) unnamedSettlement(r *rule, f frame, p int) bool {
+	if r.Type != Control || d.syn.Case(p) == "of" {
+		return false
+	}
+	switch d.syn.Case(p) {
+	case "near", "outside", "around", "from", "beyond":
+	default:
+		return false
+	}
+	for _, role := range []string{"obj", "subj", "of"} {
+		for _, t := range f.args[role] {
+			if d.is(t, "settlement") && d.a.Tokens[t].UPOS == "NOUN" && d.a.Tokens[p].Head != nlp.NoToken && t < p {
+				return true
+			}
+		}
+	}
+	return false
+}
