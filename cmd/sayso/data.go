@@ -23,7 +23,7 @@ import (
 
 // dataFlag names the folder that holds store and gazetteer.
 type dataFlag struct {
-	Data string `help:"Folder of the store; default $XDG_DATA_HOME/sayso, else ./sayso-data." type:"path"`
+	Data string `help:"Folder of the store; default $XDG_DATA_HOME/sayso, else ./sayso-data." type:"path" placeholder:"FOLDER" env:"SAYSO_DATA_DIR"`
 }
 
 // path returns the folder, which need not be there yet.

@@ -21,7 +21,7 @@ type inputs struct {
 
 // theatreFlag names the theatre.
 type theatreFlag struct {
-	Theatre string `help:"Theatre: who is who in the conflict." default:"ukraine"`
+	Theatre string `help:"Theatre: who is who in the conflict." default:"ukraine" env:"SAYSO_THEATRE"`
 }
 
 // check returns an error that lists the theatres when there is none of that

@@ -33,6 +33,8 @@ type program struct {
 
 // commands is the command line.
 type commands struct {
+	configFlag
+
 	Run       runCommand       `cmd:"" help:"Load the sample world and serve the live briefing."`
 	Brief     briefCommand     `cmd:"" help:"Print a briefing of files or folders, without a store."`
 	Extract   extractCommand   `cmd:"" help:"Print articles, statements and claims as JSON Lines."`
@@ -49,6 +51,11 @@ type commands struct {
 	Gazetteer gazetteerCommand `cmd:"" help:"Add places to the store's gazetteer."`
 	Eval      evalCommand      `cmd:"" help:"Measure against annotated data."`
 	Bench     benchCommand     `cmd:"" help:"Measure articles and tokens per second, stage by stage."`
+
+	Settings   settingsCommand   `cmd:"" help:"Print the settings: flags, environment and configuration file."`
+	Completion completionCommand `cmd:"" help:"Print a script that completes sayso's words in a shell."`
+	Complete   completeCommand   `cmd:"" hidden:"" help:"Print what may follow, for the scripts of completion."`
+	Man        manCommand        `cmd:"" help:"Print the manual page."`
 }
 
 func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }

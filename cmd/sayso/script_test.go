@@ -23,6 +23,14 @@ import (
 )
 
 func TestMain(m *testing.M) {
+	if filepath.Base(os.Args[0]) != "sayso" { // no settings of whoever runs the tests
+		for _, pair := range os.Environ() {
+			if name, _, _ := strings.Cut(pair, "="); strings.HasPrefix(name, "SAYSO_") && name != "SAYSO_DATA" && name != "SAYSO_KILLS" {
+				os.Unsetenv(name)
+			}
+		}
+		os.Setenv("SAYSO_CONFIG", os.DevNull)
+	}
 	testscript.Main(m, map[string]func(){"sayso": main})
 }
 

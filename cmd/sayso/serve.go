@@ -32,7 +32,7 @@ type serveCommand struct {
 	theatreFlag
 	dataFlag
 	watchFlags
-	Addr string `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080"`
+	Addr string `help:"Address to listen on; port 0 takes a free one." default:"127.0.0.1:8080" placeholder:"HOST:PORT" env:"SAYSO_ADDR"`
 }
 
 // Run serves until it is told to stop.

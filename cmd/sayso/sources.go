@@ -382,9 +382,9 @@ func (c *sourcesExportCommand) Run(p *program) error {
 
 // networkFlags say what may be reached.
 type networkFlags struct {
-	AllowPrivate []string `help:"Addresses outside the public internet that may be reached all the same, as 192.168.1.5, 10.0.0.0/8 or 127.0.0.1:8081." placeholder:"ADDRESS"`
-	AllowPort    []uint16 `help:"Ports that may be reached besides 80 and 443." placeholder:"PORT"`
-	UserAgent    string   `help:"Name by which servers know us; say how you can be reached." default:"sayso/1"`
+	AllowPrivate []string `help:"Addresses outside the public internet that may be reached all the same, as 192.168.1.5, 10.0.0.0/8 or 127.0.0.1:8081." placeholder:"ADDRESS" env:"SAYSO_ALLOW_PRIVATE"`
+	AllowPort    []uint16 `help:"Ports that may be reached besides 80 and 443." placeholder:"PORT" env:"SAYSO_ALLOW_PORT"`
+	UserAgent    string   `help:"Name by which servers know us; say how you can be reached." default:"sayso/1" placeholder:"NAME" env:"SAYSO_USER_AGENT"`
 }
 
 // client returns the one way out.

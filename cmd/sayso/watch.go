@@ -15,8 +15,8 @@ import (
 // watchFlags say how the sources are watched.
 type watchFlags struct {
 	networkFlags
-	NoPoll  bool          `help:"Do not ask the sources of the list."`
-	HostGap time.Duration `help:"How long a server is left alone between two requests." default:"1s"`
+	NoPoll  bool          `help:"Do not ask the sources of the list." env:"SAYSO_NO_POLL"`
+	HostGap time.Duration `help:"How long a server is left alone between two requests." default:"1s" placeholder:"TIME" env:"SAYSO_HOST_GAP"`
 }
 
 // watch has the sources asked and what they give read, until ctx ends.
