@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test test-egress bench-poll faults-ingest bench-growth bench-ledger eval bench train screenshots fmt build
+.PHONY: run test test-egress bench-poll faults-ingest bench-growth bench-ledger eval bench train browser chromium screenshots fmt build
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -66,9 +66,18 @@ bench: build
 train:
 	go run ./train -data "$(SAYSO_DATA)" -out nlp/en/weights
 
-# Look at every page in Chromium and take the pictures in docs/screenshots.
-screenshots:
+# What a reader meets, in Chromium: every page on a desktop and a phone, light and
+# dark, with and without JavaScript, by keyboard, zoomed, with odd names; weight
+# and time to the first paint. axe-core comes from npm by name; without it the
+# tests that need it are skipped and say so.
+browser: chromium
+	go test -count=1 -v -timeout 60m -tags browser -run 'Pages|Keyboard|ReducedMotion|Budgets|Map' ./web
+
+chromium:
 	command -v chromium >/dev/null || { apt-get update && apt-get install -y --no-install-recommends chromium fonts-liberation; }
+
+# Look at every page in Chromium and take the pictures in docs/screenshots.
+screenshots: chromium
 	go test -count=1 -tags browser -run Screenshots ./web
 
 fmt:

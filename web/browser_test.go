@@ -6,58 +6,75 @@ import (
 	"context"
 	"fmt"
 	"net/http/httptest"
-	"os"
-	"path/filepath"
+	"os/exec"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
 	"github.com/chromedp/cdproto/cdp"
 	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/cdproto/network"
+	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 
 	"sayso/claim"
 	"sayso/engine"
 	"sayso/ledger"
+	"sayso/place"
+	"sayso/place/cells"
 	"sayso/sample"
 	"sayso/theatre"
 	"sayso/web"
 )
 
-// shot is one screenshot: a page at a size, light or dark.
-type shot struct {
-	name, target  string
+// view is how a reader looks at a page.
+type view struct {
 	width, height int64
-	dark          bool
+	scale         float64 // zoom of the device, 1 when 0
+	dark, still   bool    // prefers-color-scheme, prefers-reduced-motion
+	plain         bool    // without JavaScript
 }
 
-// The pages are looked at in a real browser, over the sample world; run with
-// go test -tags browser ./web to make the screenshots anew.
-func TestScreenshots(t *testing.T) {
-	server, event, document := sampleSite(t)
-	ctx := browser(t)
-	for _, s := range []shot{
-		{"live-light", "/", 1280, 1500, false},
-		{"live-dark", "/", 1280, 1500, true},
-		{"live-phone", "/", 390, 1500, false},
-		{"live-phone-dark", "/", 390, 1500, true},
-		{"event-light", event, 1280, 1300, false},
-		{"event-phone", event, 390, 1300, false},
-		{"document-light", document, 1280, 1100, false},
-		{"document-dark", document, 1280, 1100, true},
-		{"document-phone", document, 390, 1300, false},
-		{"sources-light", "/sources", 1280, 1100, false},
-		{"glossary-light", "/glossary", 1280, 1100, false},
-		{"error-light", "/event/unknown", 1280, 500, false},
-	} {
-		t.Run(s.name, func(t *testing.T) { take(t, ctx, server.URL, s) })
+// The sizes of window that pages are looked at in.
+const (
+	desktop = 1280
+	phone   = 390
+)
+
+// String names a view as a subtest.
+func (v view) String() string {
+	name := fmt.Sprint(v.width)
+	for _, part := range []struct {
+		on   bool
+		name string
+	}{{v.scale > 1, fmt.Sprintf("at %g", v.scale)}, {v.dark, "dark"}, {v.plain, "without JavaScript"}} {
+		if part.on {
+			name += " " + part.name
+		}
 	}
+	return name
 }
 
-// browser starts one without a window; it ends with the test.
+// tab is an open page with what it asked for.
+type tab struct {
+	context.Context
+	base string
+	view view
+
+	mu                sync.Mutex
+	paths             map[network.RequestID]string
+	bytes             map[string]float64 // over the wire, by path
+	elsewhere, faults []string           // what was asked of other hosts; errors of scripts
+}
+
+// browser starts one without a window; it ends with the test. Where there is
+// none the test is skipped.
 func browser(t *testing.T) context.Context {
 	t.Helper()
+	if _, err := exec.LookPath("chromium"); err != nil {
+		t.Skip("no chromium here: ", err)
+	}
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox,
 		chromedp.Flag("hide-scrollbars", true), chromedp.Flag("font-render-hinting", "none"))
 	allocator, stop := chromedp.NewExecAllocator(context.Background(), options...)
@@ -67,53 +84,91 @@ func browser(t *testing.T) context.Context {
 	return ctx
 }
 
-// take loads a page, fails when it asks another host for something or is wider
-// than the window, and writes the picture.
-func take(t *testing.T, parent context.Context, base string, s shot) {
-	tab, cancel := chromedp.NewContext(parent)
-	defer cancel()
-	if err := chromedp.Do(tab); err != nil { // opens the tab, without a time limit
+// open opens a tab that looks at the site at base in one way. It is closed with
+// the test.
+func open(t *testing.T, parent context.Context, base string, v view) *tab {
+	t.Helper()
+	ctx, cancel := chromedp.NewContext(parent)
+	t.Cleanup(cancel)
+	if err := chromedp.Do(ctx); err != nil { // opens the tab, without a time limit
 		t.Fatal(err)
 	}
-	ctx, stop := context.WithTimeout(tab, time.Minute)
-	defer stop()
-	err := chromedp.Listen(ctx, func(event any) {
-		if r, ok := event.(*network.EventRequestWillBeSent); ok && !strings.HasPrefix(r.Request.URL, base) && !strings.HasPrefix(r.Request.URL, "data:") {
-			t.Errorf("%s asks for %s", s.name, r.Request.URL)
-		}
-	})
-	if err != nil {
+	p := &tab{Context: ctx, base: base, view: v}
+	if err := chromedp.Listen(p, p.note); err != nil {
 		t.Fatal(err)
 	}
-	scheme := "light"
-	if s.dark {
-		scheme = "dark"
+	features := []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: "light"}, {Name: "prefers-reduced-motion", Value: "no-preference"}}
+	if v.dark {
+		features[0].Value = "dark"
 	}
-	err = chromedp.Do(ctx,
+	if v.still {
+		features[1].Value = "reduce"
+	}
+	err := chromedp.Do(p,
 		command(network.Enable, network.EnableParams{}),
-		command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-			Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}}}),
+		command(runtime.Enable, cdp.Empty{}),
+		command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Features: features}),
 		command(emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
-			Width: s.width, Height: s.height, DeviceScaleFactor: 1, Mobile: s.width < 600}),
-		chromedp.Navigate(base+s.target))
+			Width: v.width, Height: v.height, DeviceScaleFactor: max(v.scale, 1), Mobile: v.width < 600}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	wide, err := chromedp.Run(ctx, chromedp.Evaluate[int64]("document.documentElement.scrollWidth"))
+	return p
+}
+
+// visit loads a page into a tab.
+func (p *tab) visit(t *testing.T, target string) {
+	t.Helper()
+	p.mu.Lock()
+	p.paths, p.bytes, p.elsewhere, p.faults = map[network.RequestID]string{}, map[string]float64{}, nil, nil
+	p.mu.Unlock()
+	ctx, stop := context.WithTimeout(p, time.Minute)
+	defer stop()
+	err := chromedp.Do(ctx,
+		command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: p.view.plain}),
+		chromedp.Navigate("about:blank"), // so that a fragment of the same page is a load, too
+		chromedp.Navigate(p.base+target),
+		// What was not run while the page was read is not run now.
+		command(emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: false}))
 	if err != nil {
 		t.Fatal(err)
 	}
-	if wide > s.width {
-		t.Errorf("%s: the page is %d pixels wide in a window of %d", s.name, wide, s.width)
+}
+
+// note keeps what a page asks for and what goes wrong in it.
+func (p *tab) note(event any) {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	switch e := event.(type) {
+	case *network.EventRequestWillBeSent:
+		path, ours := strings.CutPrefix(e.Request.URL, p.base)
+		if !ours && !strings.HasPrefix(e.Request.URL, "data:") && !strings.HasPrefix(e.Request.URL, "about:") {
+			p.elsewhere = append(p.elsewhere, e.Request.URL)
+		}
+		path, _, _ = strings.Cut(path, "?")
+		p.paths[e.RequestID] = path
+	case *network.EventLoadingFinished:
+		p.bytes[p.paths[e.RequestID]] += e.EncodedDataLength
+	case *runtime.EventExceptionThrown:
+		p.faults = append(p.faults, e.ExceptionDetails.Text)
 	}
-	picture, err := chromedp.Run(ctx, chromedp.CaptureScreenshot())
+}
+
+// noted returns what was asked of other hosts and what went wrong so far.
+func (p *tab) noted() []string {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	return append(append([]string{}, p.elsewhere...), p.faults...)
+}
+
+// ask evaluates an expression in the page; a promise is waited for.
+func ask[T any](t *testing.T, p *tab, expression string) T {
+	t.Helper()
+	out, err := chromedp.Run(p, chromedp.Evaluate[T](expression, chromedp.EvalAwaitPromise))
 	if err != nil {
-		t.Fatal(err)
+		t.Fatalf("%.80s: %v", expression, err)
 	}
-	name := filepath.Join("..", "docs", "screenshots", s.name+".png")
-	if err := os.WriteFile(name, picture, 0o644); err != nil {
-		t.Fatal(err)
-	}
+	return out
 }
 
 // command makes an action of a protocol command whose result is not needed.
@@ -124,8 +179,9 @@ func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.V
 	})
 }
 
-// sampleSite serves the sample world and names an event and a document in it.
-func sampleSite(t *testing.T) (server *httptest.Server, event, document string) {
+// sampleSite serves the sample world and lists the addresses of its pages, by
+// the name of the page.
+func sampleSite(t *testing.T) (server *httptest.Server, pages map[string]string) {
 	t.Helper()
 	th, err := theatre.Open(sample.Theatre)
 	if err != nil {
@@ -135,11 +191,11 @@ func sampleSite(t *testing.T) (server *httptest.Server, event, document string) 
 	if err != nil {
 		t.Fatal(err)
 	}
-	pages, err := sample.Pages()
+	read, err := sample.Pages()
 	if err != nil {
 		t.Fatal(err)
 	}
-	reading, err := engine.Read(t.Context(), engine.Options{Maker: a}, pages)
+	reading, err := engine.Read(t.Context(), engine.Options{Maker: a}, read)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -147,27 +203,44 @@ func sampleSite(t *testing.T) (server *httptest.Server, event, document string) 
 	if err := live.CatchUp(t.Context()); err != nil {
 		t.Fatal(err)
 	}
-	site, err := web.New(source{reading, live}, web.Options{Theatre: th, Failed: nil})
+	world, err := place.World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	areas, err := cells.New(world, th.Country)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := web.New(source{reading, live}, web.Options{Theatre: th, Cells: areas,
+		Figures: []web.Figure{{Suite: "a suite", About: "what it measures", Name: "F1", Floor: .5}}})
 	if err != nil {
 		t.Fatal(err)
 	}
 	server = httptest.NewServer(site)
 	t.Cleanup(server.Close)
-	live.View(func(l *ledger.Ledger) { event, document = busiest(l) })
-	return server, event, document
+	pages = map[string]string{
+		"live": "/", "past": "/?as_of=2023-06-12&since=5", "map": "/map", "timeline": "/timeline", "losses": "/losses", "strikes": "/strikes", "aid": "/aid",
+		"claims": "/claims", "search": "/search?q=Storozheve", "following": "/following?follow=topic:strike", "corrections": "/corrections",
+		"sources": "/sources", "glossary": "/glossary", "about": "/about", "error": "/event/unknown",
+	}
+	live.View(func(l *ledger.Ledger) { busiest(l, pages) })
+	return server, pages
 }
 
-// busiest returns the pages of the event with the longest series and of a
-// document that tells of it.
-func busiest(l *ledger.Ledger) (event, document string) {
+// busiest adds the pages of the event with the longest series, of a document
+// that tells of it, and of the place, party and outlet that it names.
+func busiest(l *ledger.Ledger, pages map[string]string) {
 	best := -1
 	for _, e := range l.Events() {
-		if _, toll := e.Latest[claim.Killed]; toll && len(e.Series) > best {
+		if _, toll := e.Latest[claim.Killed]; toll && e.Place != nil && len(e.Series) > best {
 			best = len(e.Series)
-			v := e.Latest[claim.Killed]
-			event = "/event/" + string(e.ID)
-			document = fmt.Sprintf("/document/%s?uri=%s#s%d-%d", v.Document, v.URI, v.Sentence.Start, v.Sentence.End)
+			v, a := e.Latest[claim.Killed], e.Appearances[0]
+			pages["event"] = "/event/" + string(e.ID)
+			pages["document"] = fmt.Sprintf("/document/%s?uri=%s#s%d-%d", v.Document, v.URI, v.Sentence.Start, v.Sentence.End)
+			pages["place"], pages["outlet"] = "/place/"+e.Place.ID, "/outlet/"+a.Source.Outlet
+			if a.Origin.ID != "" {
+				pages["party"] = "/party/" + strings.ReplaceAll(a.Origin.ID, "/", "%2F")
+			}
 		}
 	}
-	return event, document
 }
