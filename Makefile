@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test test-egress bench-poll faults-ingest bench-growth bench-ledger eval bench train browser chromium screenshots fmt build
+.PHONY: run test test-egress bench-poll faults-ingest bench-growth bench-ledger eval bench train browser chromium screenshots fmt build linear
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -47,6 +47,11 @@ bench-growth:
 # held to its bars. Takes minutes. SAYSO_SHAPE=wire leaves the heavier stream out.
 bench-ledger:
 	SAYSO_GROWTH=300000 go test -count=1 -v -timeout 60m -run TestGrowth ./ledger
+
+# Bad input of every kind, doubled up to 8 MB, through the whole analysis; its
+# time must not grow faster. Takes about half an hour.
+linear:
+	SAYSO_LINEAR=1 go test -count=1 -v -timeout 120m -run TestTimeGrowsWithLength ./engine
 
 # Kill the program without warning, a hundred times, while documents are handed
 # over and sources asked; a bad line and the same batch a hundred times.

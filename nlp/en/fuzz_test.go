@@ -1,9 +1,9 @@
 package en
 
 import (
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
 	"sayso/doc"
 	"sayso/nlp"
@@ -40,54 +40,43 @@ func checkAnalysis(t *testing.T, a *nlp.Analysis) {
 	}
 }
 
+// wholePipeline is the pipeline as the program puts it together.
+func wholePipeline(t testing.TB, lexicons ...Lexicon) *nlp.Pipeline {
+	t.Helper()
+	att, err := Attribution()
+	if err != nil {
+		t.Fatal(err)
+	}
+	times, err := TimeTagger(dayOne2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	quantities, err := QuantityTagger()
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := New(Options{Lexicons: lexicons, Then: []nlp.Component{Coreference(), times, quantities, att}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return p
+}
+
+// FuzzAnalyze gives any bytes to the whole analysis: no panic, and every
+// offset and number in what it makes is one that exists.
 func FuzzAnalyze(f *testing.F) {
-	p := pipeline(f, lexicon{"Kryvyi Rih": nlp.LOC})
+	p := wholePipeline(f, lexicon{"Kryvyi Rih": nlp.LOC})
 	for _, s := range []string{"", "a", "\xff\xfe", "Gen. X said \"no.\"", "a-b-c-d's n't ''", "U.S.A... ?!)", "\u00ad\u200b", "Mr. Putin's \U0001F600 (F-16s)", "’’’", "1,000,0 1:1:1 9/9/9 $", "\x80\x80 A.\n\nB"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		checkAnalysis(t, p.Analyze(&doc.Document{Text: s}))
-		checkAnalysis(t, p.Analyze(document(strings.Split(s, "\n\n")...)))
-	})
-}
-
-// TestTimeIsLinear doubles a hostile text and asserts that the time does not
-// grow faster than its length.
-func TestTimeIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
-	}
-	for _, unit := range []string{"a", "Xy's a-b \"(. ’"} {
-		var before time.Duration
-		for _, size := range []int{1 << 21, 1 << 22, 1 << 23} {
-			d := &doc.Document{Text: strings.Repeat(unit, size/len(unit))}
-			start := time.Now()
-			a := &nlp.Analysis{Doc: d}
-			Tokenizer().Run(a)
-			took := time.Since(start)
-			if before > 50*time.Millisecond && took > 6*before {
-				t.Errorf("%q: %d bytes took %v, half as many %v", unit, size, took, before)
+		for _, d := range []*doc.Document{{Text: s}, {Text: s, Published: tuesday}, document(strings.Split(s, "\n\n")...)} {
+			a := p.Analyze(d)
+			checkAnalysis(t, a)
+			checkReading(t, a)
+			for _, at := range slices.Concat(a.Attributions, a.Weaker) {
+				checkAttribution(t, a, at)
 			}
-			before = took
 		}
-	}
-}
-
-func TestAnalysisIsLinear(t *testing.T) {
-	if testing.Short() {
-		t.Skip("takes some seconds")
-	}
-	p := pipeline(t)
-	unit := "Gen. Oleh Marchenko said on Friday that 10 of 15 missiles hit the city. "
-	var before time.Duration
-	for _, size := range []int{1 << 15, 1 << 16, 1 << 17} {
-		d := &doc.Document{Text: strings.Repeat(unit, size/len(unit))}
-		start := time.Now()
-		checkAnalysis(t, p.Analyze(d))
-		took := time.Since(start)
-		if before > 50*time.Millisecond && took > 6*before {
-			t.Errorf("%d bytes took %v, half as many %v", size, took, before)
-		}
-		before = took
-	}
+	})
 }
