@@ -107,11 +107,20 @@ func (d *draft) control(self bool) string {
 			return ""
 		}
 		v := verb{"taken", "take"}
-		if e.Actor.Side.IsBelligerent() && e.Place.Country != "" && d.countryCode(e.Actor) == e.Place.Country {
+		if e.Actor.Side.IsBelligerent() && !d.apart(e.Actor) && e.Place.Country != "" && d.countryCode(e.Actor) == e.Place.Country {
 			v = verb{"retaken", "retake"}
 		}
 		return troops + " " + d.perfect(v, false) + " " + place
 	}
+}
+
+// apart reports whether a party fights on a side without being its organ.
+func (d *draft) apart(p *claim.Party) bool {
+	if d.theatre == nil || p == nil {
+		return false
+	}
+	_, ok := d.theatre.Apart(p.ID)
+	return ok
 }
 
 // presumed matches who holds a place where a sentence takes it for granted.

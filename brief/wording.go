@@ -101,6 +101,11 @@ func (w *wording) forces(p *claim.Party) (string, bool) {
 	if p == nil {
 		return "", false
 	}
+	if w.theatre != nil {
+		if q, ok := w.theatre.Apart(p.ID); ok {
+			return q.Name + " forces", true
+		}
+	}
 	if p.Side.IsBelligerent() {
 		if adj := w.adjective(p.Side, ""); adj != "" {
 			return adj + " forces", true

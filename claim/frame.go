@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/nlp"
 	"sayso/place"
@@ -532,6 +533,7 @@ func (d *reading) antecedent(c, v int) int {
 	switch d.form(c) {
 	case "who", "which", "that", "whom":
 		if h := d.a.Tokens[v].Head; nlp.Is(d.a.Tokens[v].Deprel, "acl") && h != nlp.NoToken {
+			h = d.agreeing(h, v)
 			if d.a.Tokens[h].UPOS == "NUM" && d.form(h+1) == "of" { // "28 missiles, 20 of which were shot down"
 				return d.countedBefore(h)
 			}
@@ -539,6 +541,22 @@ func (d *reading) antecedent(c, v int) int {
 		}
 	}
 	return c
+}
+
+// agreeing returns the noun that the relative clause of verb v modifies: noun h,
+// or where the verb is in the plural and h is not, the plural that h hangs on:
+// "the roads into the capital that were destroyed".
+func (d *reading) agreeing(h, v int) int {
+	aux := d.syn.Dependent(v, "aux:pass", "aux", "cop")
+	if aux == nlp.NoToken || d.form(aux) != "were" && d.form(aux) != "are" {
+		return h
+	}
+	for n, steps := h, 0; n != nlp.NoToken && steps < 4; n, steps = d.a.Tokens[n].Head, steps+1 {
+		if strings.Contains(d.a.Tokens[n].Feats, "Number=Plur") && nounlike(d.a.Tokens[n]) {
+			return n
+		}
+	}
+	return h
 }
 
 // countedBefore returns the last counted noun before number n, or n.

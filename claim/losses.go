@@ -171,6 +171,9 @@ func (d *reading) loser(r lossRun, sent nlp.Sentence) theatre.Side {
 		return ""
 	}
 	for _, s := range d.frameOf(r.by).args["subj"] {
+		if d.apart(s) != nil {
+			return ""
+		}
 		side := d.side(s)
 		if w := d.speakerSide(s, mine); side == "" && w.IsBelligerent() {
 			side = w
@@ -182,6 +185,9 @@ func (d *reading) loser(r lossRun, sent nlp.Sentence) theatre.Side {
 	if r.by < r.first {
 		for t := r.by - 1; t >= sent.First; t-- {
 			if s := d.ownSide(t); s.IsBelligerent() {
+				if d.apart(t) != nil {
+					return ""
+				}
 				return d.r.opponent(s)
 			}
 		}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sayso/nlp"
+	"sayso/theatre"
 )
 
 // merge2 brings the drafts of one sentence together that tell of one event:
@@ -41,6 +42,15 @@ func (d *reading) sameEvent(a, b draft) bool {
 		return true
 	}
 	return d.locate(a.place).name == d.locate(b.place).name
+}
+
+// otherStates reports aid that a state which takes no side gives to nobody who
+// is of the war.
+func otherStates(actor, target *Party) bool {
+	if actor == nil || actor.Side.Belligerent() != "" || target != nil && target.Side.Belligerent() != "" {
+		return false
+	}
+	return actor.Kind == theatre.Ministry || actor.Kind == theatre.Government
 }
 
 func sideOf(p *Party) string {
@@ -178,7 +188,7 @@ func (d *reading) takes(dr draft, n number) bool {
 	if (n.role == Killed || n.role == Injured || n.role == Missing) && n.q.Noun != nlp.NoToken && d.lifeless(n.noun) {
 		return false
 	}
-	if n.role == Distance && (n.q.Noun != nlp.NoToken || d.distance(dr.trigger, n.noun) > 3 || d.lengthOnly(n)) {
+	if n.role == Distance && (n.q.Noun != nlp.NoToken || d.distance(dr.trigger, n.noun) > 3 || d.lengthOnly(n, dr.trigger)) {
 		return false
 	}
 	if n.role == LostItems && dr.Type == Loss && n.q.Noun != nlp.NoToken && !d.losable(n.noun) {
@@ -209,13 +219,18 @@ func (d *reading) losable(t int) bool {
 
 // lengthOnly reports a distance that is how far or long something lies and not
 // how far anybody moved: "100 km away", "15 km from the city".
-func (d *reading) lengthOnly(n number) bool {
+func (d *reading) lengthOnly(n number, trigger int) bool {
 	if n.q.Last >= len(d.a.Tokens) {
 		return false
 	}
 	switch d.form(n.q.Last) {
 	case "away", "long", "wide", "off", "deep", "from", "-":
 		return true
+	}
+	for t := n.q.Last; t < min(n.q.Last+6, d.sentenceOf(n.q.First).Last-1); t++ { // "360km (225 miles) south of the city"
+		if directions[d.form(t)] && d.form(t+1) == "of" {
+			return d.a.Tokens[n.noun].Head != trigger
+		}
 	}
 	return false
 }
@@ -231,7 +246,7 @@ func (d *reading) prune(drafts []draft) []draft {
 		}
 		switch dr.Type {
 		case Aid:
-			if dr.Actor == nil && dr.Target == nil {
+			if dr.Actor == nil && dr.Target == nil || otherStates(dr.Actor, dr.Target) {
 				continue
 			}
 		case Casualty:

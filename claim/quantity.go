@@ -58,6 +58,9 @@ func (d *reading) numbers(s int) []number {
 					n.role, n.governor = d.effect(n.noun)
 				}
 			}
+			if n.role == Intercepted && d.is(n.noun, "equipment") && !d.is(n.noun, "missile") { // "shot down three helicopters"
+				n.role = LostItems
+			}
 			if n.role == Launched && !d.isWhole(i) && d.interceptedAbove(n.noun) { // "shot down nine of 19 missiles fired"
 				n.role = Intercepted
 			}

@@ -11,7 +11,7 @@ import (
 
 // unreal reports whether the words around a trigger tell of no event at all.
 func (d *reading) unreal(f frame) bool {
-	return d.whatever(f) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.inAnotherSense(f)
+	return d.whatever(f) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.inAnotherSense(f)
 }
 
 // whatever reports an event that stands for all of its kind: "any attack on the
@@ -84,7 +84,9 @@ func (d *reading) inAnotherSense(f frame) bool {
 		return d.next(t) == "back" || d.angry(t)
 	case "advance":
 		return d.syn.Case(t) == "in" && d.syn.Dependent(t, "det", "amod", "compound") == nlp.NoToken || d.furthers(t)
-	case "progress", "success", "gain", "breakthrough":
+	case "gain", "win", "capture", "take", "retake", "regain", "seize":
+		return isVerb(d.a.Tokens[t]) && d.little(f) || d.lemma(t) == "gain" && d.ofPeace(t)
+	case "progress", "success", "breakthrough":
 		return d.ofPeace(t)
 	case "battle", "fight", "clash", "fighting", "combat":
 		return d.ofWords(f)
@@ -131,6 +133,35 @@ func (d *reading) measuredLength(t int) bool {
 		}
 	}
 	return false
+}
+
+// little reports what is hardly anything: "gained little territory".
+func (d *reading) little(f frame) bool {
+	return slices.ContainsFunc(f.args["obj"], func(o int) bool {
+		return slices.ContainsFunc(d.syn.Dependents(o, "amod", "det", "advmod"), func(c int) bool {
+			return (d.form(c) == "little" || d.form(c) == "few") && (c == 0 || d.form(c-1) != "a")
+		})
+	})
+}
+
+// ended are what is said of an advance that came to nothing, and the verbs that
+// end one.
+var (
+	ended = map[string]bool{"aborted": true, "abortive": true, "failed": true, "halted": true, "thwarted": true, "stalled": true, "foiled": true, "cancelled": true, "canceled": true}
+	ends  = map[string]bool{"halt": true, "stop": true, "abandon": true, "call": true, "slow": true, "stymie": true, "blunt": true, "abort": true, "cancel": true, "stall": true, "end": true, "suspend": true, "hinder": true, "hamper": true, "block": true, "counter": true}
+)
+
+// cutShort reports an advance that somebody ended: "called off his advance",
+// "the aborted march".
+func (d *reading) cutShort(t int) bool {
+	if isVerb(d.a.Tokens[t]) || !outcomes[d.lemma(t)] {
+		return false
+	}
+	if slices.ContainsFunc(d.syn.Dependents(t, "amod"), func(c int) bool { return ended[d.form(c)] }) {
+		return true
+	}
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && ends[d.lemma(h)] && (d.lemma(h) != "call" || d.particle(h) == "off")
 }
 
 // peaceful are words that say that a success is of talks, trade or careers.

@@ -18,6 +18,9 @@ func TestUnreal(t *testing.T) {
 		"The president welcomed Ukraine's progress towards EU membership.",
 		"The singer won a legal battle against the city of Odesa.",
 		"The general had known of Russia's plans in advance.",
+		"Russian troops gained little territory in the spring.",
+		"The commander called off his advance towards Moscow.",
+		"The aborted advance of Russian troops on Kyiv was discussed.",
 	} {
 		for _, c := range read(text).Claims {
 			if c.Modality == claim.Actual && c.Polarity == claim.Asserted {
@@ -79,4 +82,25 @@ func TestOffMap(t *testing.T) {
 			t.Errorf("fighting in Donetsk is put at %+v", c.Place)
 		}
 	}
+}
+
+// Mercenaries are told under their own name, and those whom they fight are not
+// taken for the other side.
+func TestApart(t *testing.T) {
+	for _, text := range []string{
+		"Wagner fighters shot down three military helicopters near Rostov-on-Don.",
+		"The Wagner Group killed 39 pilots in a day.",
+	} {
+		for _, c := range read(text).Claims {
+			if c.Target != nil && c.Target.Side == "UA" {
+				t.Errorf("%q gives %s of Ukraine", text, c.Type)
+			}
+		}
+	}
+	for _, c := range read("Armed Wagner mercenaries took over the city of Rostov-on-Don.").Claims {
+		if c.Actor == nil || c.Actor.Name != "Wagner Group" {
+			t.Errorf("actor %+v", c.Actor)
+		}
+	}
+	expect(t, "loss target=UA lost=3", "Russian forces shot down three Ukrainian helicopters near Kherson.")
 }

@@ -41,7 +41,7 @@ func (d *reading) anyPlaces(r *rule, f frame) []int {
 	}
 	for _, role := range []string{"obj", "subj", "of", "in", "on", "at", "near", "with", "into", "against"} {
 		for _, t := range f.args[role] {
-			if out := d.holdable(r, d.nested(t, r.Type != Strike && r.Type != Interception)); len(out) > 0 {
+			if out := d.holdable(r, d.nested(t, r.Type != Strike && r.Type != Interception && r.Type != Damage)); len(out) > 0 {
 				return out
 			}
 			if p := d.modifierPlace(t); p != nlp.NoToken {

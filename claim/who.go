@@ -146,6 +146,9 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 	}
 	side := d.side(t)
 	if side.IsBelligerent() {
+		if p := d.apart(t); p != nil {
+			return p
+		}
 		p := *d.r.belligerent(side)
 		if d.is(t, classForce) || d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.NORP && d.a.Tokens[t].UPOS != "ADJ" {
 			p.Name, p.ID, p.Kind = d.phraseOf(t), "", theatre.Military
@@ -161,6 +164,25 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 	}
 	if side != "" || d.mention[t] >= 0 && !d.placeable(t) || d.knownParty(t) {
 		return d.participant(t)
+	}
+	return nil
+}
+
+// apart returns the force that fights on a side without being its organ that
+// the words of token t name: "the Wagner fighters".
+func (d *reading) apart(t int) *Party {
+	for _, c := range append([]int{t}, d.syn.Dependents(t, "compound", "nmod:poss", "flat", "amod")...) {
+		if d.known[c] == nil {
+			continue
+		}
+		for _, e := range d.known[c].Entries {
+			if e.Party == nil {
+				continue
+			}
+			if q, ok := d.r.theatre.Apart(e.Party.ID); ok {
+				return &Party{Name: q.Name, ID: q.ID, Kind: q.Kind, Side: q.Side}
+			}
+		}
 	}
 	return nil
 }
@@ -301,7 +323,7 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 	}
 	if r.Type == Loss && thing != nil && len(r.actor) > 0 {
 		for _, t := range f.tokens("subj") { // "our forces destroyed 16 tanks": the other side's
-			if p := d.doer(t, "subj", origin); p != nil && p.Side.IsBelligerent() && d.r.opponent(p.Side) != "" {
+			if p := d.doer(t, "subj", origin); d.fightsOther(p) {
 				return d.r.belligerent(d.r.opponent(p.Side))
 			}
 		}
@@ -325,11 +347,21 @@ func (d *reading) victims(r *rule, f frame, origin Party) *Party {
 		}
 	}
 	for _, t := range f.tokens("subj") {
-		if p := d.doer(t, "subj", origin); p != nil && p.Side.IsBelligerent() && d.r.opponent(p.Side) != "" {
+		if p := d.doer(t, "subj", origin); d.fightsOther(p) {
 			return d.r.belligerent(d.r.opponent(p.Side))
 		}
 	}
 	return nil
+}
+
+// fightsOther reports whether those whom a party fights can only be the other
+// side.
+func (d *reading) fightsOther(p *Party) bool {
+	if p == nil || !p.Side.IsBelligerent() || d.r.opponent(p.Side) == "" {
+		return false
+	}
+	_, apart := d.r.theatre.Apart(p.ID)
+	return !apart
 }
 
 // theirs reports a loss told of "their" or "the enemy's" side.

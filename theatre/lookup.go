@@ -184,3 +184,23 @@ func trimPunct(s string) string {
 		return r
 	}, s)
 }
+
+// Apart returns the register's party with an ID that fights on a belligerent's
+// side without being an organ of it, as mercenaries do: what it does is told
+// under its own name, and those it fights need not be the other side. ok is
+// false for every other party.
+func (t *Theatre) Apart(id string) (p Party, ok bool) {
+	if t.index == nil || id == "" {
+		return Party{}, false
+	}
+	p, ok = t.Party(id)
+	if !ok || p.Kind != Military || p.Of != "" || !p.Side.IsBelligerent() {
+		return Party{}, false
+	}
+	for _, b := range t.Belligerents {
+		if b.Government == id {
+			return Party{}, false
+		}
+	}
+	return p, true
+}
