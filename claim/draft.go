@@ -84,6 +84,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && !d.is(tok.Head, "attack") && !scenes[d.lemma(tok.Head)] {
 		return true
 	}
+	if !isVerb(tok) && t+1 < d.sentenceOf(t).Last && alarms[d.lemma(t+1)] { // "an air-raid alert"
+		return true
+	}
 	if det := d.syn.Dependent(t, "det", "amod", "det:predet"); det != nlp.NoToken && d.form(det) == "such" && !isVerb(tok) {
 		return true
 	}
@@ -132,6 +135,9 @@ func (d *reading) oneOf(t int) bool {
 	return h != nlp.NoToken && d.syn.Case(t) == "of" && d.form(h) == "one" && d.syn.Dependent(h, "cop") != nlp.NoToken
 }
 
+// alarms are what an attack's word only describes.
+var alarms = map[string]bool{"alert": true, "alarm": true, "siren": true, "shelter": true, "warning": true, "drill": true}
+
 // foils are verbs by which an attack comes to nothing.
 var foils = map[string]bool{"repel": true, "repulse": true, "thwart": true, "foil": true, "fend": true, "beat": true, "prevent": true, "avert": true, "stop": true, "halt": true, "restrict": true}
 
@@ -179,6 +185,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 		dr.Weapon = d.weapon(f)
 	}
 	dr.Time = d.when(f.trigger)
+	if r.Type == Loss && d.ofBothSides(r, f) {
+		return d.bothSides(dr)
+	}
 	places, off := d.onMap(r, f, d.nearer(d.placesOf(r, f)))
 	if off {
 		return nil
@@ -195,6 +204,29 @@ func (d *reading) build(r *rule, f frame) []draft {
 		one.place = p
 		out = append(out, one)
 		d.remember(one)
+	}
+	return out
+}
+
+// ofBothSides reports losses told of "both sides".
+func (d *reading) ofBothSides(r *rule, f frame) bool {
+	for _, role := range r.target {
+		for _, t := range f.tokens(role) {
+			if d.r.lexicon.has(d.lemma(t), "sides") && d.syn.Dependent(t, "det") != nlp.NoToken && d.form(d.syn.Dependent(t, "det")) == "both" {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// bothSides gives a draft of losses to each belligerent.
+func (d *reading) bothSides(dr draft) []draft {
+	var out []draft
+	for _, b := range d.r.theatre.Belligerents {
+		one := dr
+		one.Target = d.r.belligerent(b.Side)
+		out = append(out, one)
 	}
 	return out
 }
@@ -263,7 +295,7 @@ func (d *reading) attempted(f frame) bool {
 		return false
 	}
 	switch d.lemma(tok.Head) {
-	case "attempt", "try", "seek", "fight", "battle", "struggle", "aim":
+	case "attempt", "try", "seek", "fight", "battle", "struggle":
 		return true
 	}
 	return false

@@ -17,6 +17,7 @@ type frame struct {
 	trigger int
 	verb    int // the verb that carries the trigger: itself, or the light verb of a noun ("made gains")
 	args    map[string][]int
+	shallow bool // read by the order of the words, see shallowFrame
 }
 
 // lightVerbs carry a noun that means the event: "made advances", "launched an
@@ -71,6 +72,7 @@ func (d *reading) frameOf(t int) frame {
 		f.add("verb", f.verb)
 	}
 	f.add("case", d.syn.Dependents(t, "case")...)
+	f.add("det", d.syn.Dependents(t, "det")...)
 	return f
 }
 
@@ -386,6 +388,9 @@ func (d *reading) nounArgs(f *frame, n int) {
 			f.add(d.prep(c), d.all(c)...)
 		}
 	}
+	if d.is(n, "attack") {
+		f.add("mod", d.wordsBefore(n)...)
+	}
 	if len(f.args["of"]) == 0 {
 		f.add("of", d.all(d.ofBehind(n))...)
 	}
@@ -410,6 +415,10 @@ func (d *reading) nounArgs(f *frame, n int) {
 			}
 		}
 	}
+	if m := t.Head; nlp.Is(t.Deprel, "nmod") && d.a.Tokens[m].Head != nlp.NoToken && d.measured(m) == first && isVerb(d.a.Tokens[d.a.Tokens[m].Head]) { // "launched a wave of attacks"
+		d.headArgs(f, m, t.Deprel)
+		t = d.a.Tokens[m]
+	}
 	h := t.Head
 	if !isVerb(d.a.Tokens[h]) {
 		if nlp.Is(t.Deprel, "compound", "nmod") {
@@ -433,6 +442,22 @@ func (d *reading) nounArgs(f *frame, n int) {
 	case nlp.Is(t.Deprel, "obl"):
 		d.mergePlaces(f, h)
 	}
+}
+
+// wordsBefore returns the adjectives and nouns that stand right before noun n,
+// whatever the tree hangs them on: "missile and drone | raids".
+func (d *reading) wordsBefore(n int) []int {
+	var out []int
+	for i := n - 1; i >= d.sentenceOf(n).First; i-- {
+		tok := d.a.Tokens[i]
+		switch {
+		case tok.UPOS == "CCONJ" && len(out) == 0, tok.UPOS != "NOUN" && tok.UPOS != "ADJ" && tok.UPOS != "CCONJ" && tok.XPOS != "HYPH":
+			return out
+		case tok.UPOS != "CCONJ" && tok.XPOS != "HYPH":
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // nounBeforeCopula returns the subject of "X – aside – was under control" where

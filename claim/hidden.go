@@ -45,6 +45,8 @@ func (d *reading) hiddenAt(t int) (hidden, bool) {
 		return hidden{}, true
 	case tok.Deprel == "amod" && (tok.XPOS == "VBN" || tok.XPOS == "VBD") && tok.Head > t && d.actsBefore(t):
 		return hidden{[]int{t - 1}}, true
+	case tok.Deprel == "amod" && (tok.XPOS == "VBN" || tok.XPOS == "VBD") && tok.Head > t && nounlike(before) && before.End != tok.Start && d.startsCounted(t+1):
+		return hidden{[]int{t - 1}}, true
 	case tok.XPOS == "VBG" && nlp.Is(tok.Deprel, "amod", "compound") && (d.form(t-1) == "of" || d.form(t-1) == "for"):
 		if o := d.blamedBefore(t); o != nlp.NoToken {
 			return hidden{[]int{o}}, true
@@ -56,8 +58,49 @@ func (d *reading) hiddenAt(t int) (hidden, bool) {
 			return hidden{by}, true
 		}
 		return hidden{[]int{t - 1}}, true
+	case tok.UPOS == "NOUN" && d.form(t-1) == "," && d.secondVerb(t):
+		return hidden{d.all(d.mainSubject(t))}, true
 	}
 	return hidden{}, false
+}
+
+// startsCounted reports whether an article or a number stands at token t, which
+// no participle goes before: "downed three drones".
+func (d *reading) startsCounted(t int) bool {
+	if t >= len(d.a.Tokens) {
+		return false
+	}
+	tok := d.a.Tokens[t]
+	return tok.UPOS == "DET" || tok.UPOS == "NUM" || tok.XPOS == "PRP$"
+}
+
+// secondVerb reports whether a noun behind a comma is one more verb of a
+// headline: "Army strikes depot, retakes village".
+func (d *reading) secondVerb(t int) bool {
+	sent := d.sentenceOf(t)
+	form, lemma := d.form(t), d.lemma(t)
+	if t+1 >= sent.Last || !strings.HasSuffix(form, "s") || form == lemma || len(d.r.rules.verbs[lemma]) == 0 || neverVerbs[lemma] {
+		return false
+	}
+	switch d.a.Tokens[t+1].UPOS {
+	case "NOUN", "PROPN", "NUM", "ADJ", "DET":
+	default:
+		return false
+	}
+	s := d.mainSubject(t)
+	return s != nlp.NoToken && d.a.Tokens[d.a.Tokens[s].Head].XPOS == "VBZ"
+}
+
+// mainSubject returns the subject of the last verb before token t that has one.
+func (d *reading) mainSubject(t int) int {
+	for v := t - 1; v > d.sentenceOf(t).First; v-- {
+		if isVerb(d.a.Tokens[v]) {
+			if s := d.syn.Dependent(v, "nsubj"); s != nlp.NoToken && s < v {
+				return s
+			}
+		}
+	}
+	return nlp.NoToken
 }
 
 func nounlike(t nlp.Token) bool { return t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON" }
@@ -126,7 +169,7 @@ func (d *reading) headlineVerb(t int) bool {
 	switch after.UPOS {
 	case "NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM":
 	case "ADV", "VERB":
-		if !answer {
+		if !answer && !(intransitive[lemma] && after.UPOS == "ADV") {
 			return false
 		}
 	case "ADP":
@@ -146,7 +189,7 @@ func (d *reading) countFrom(t int) bool {
 
 // intransitive verbs may have a preposition right behind them in a headline;
 // others would be nouns there: "missile strikes on Odesa".
-var intransitive = map[string]bool{"withdraw": true, "retreat": true, "advance": true, "flee": true, "crash": true, "slam": true, "push": true, "fall": true, "explode": true}
+var intransitive = map[string]bool{"edge": true, "inch": true, "withdraw": true, "retreat": true, "advance": true, "flee": true, "crash": true, "slam": true, "push": true, "fall": true, "explode": true}
 
 // neverVerbs are lemmas of rules that are nouns in headlines far more often.
 var neverVerbs = map[string]bool{"force": true, "land": true, "mine": true, "train": true, "arm": true, "ship": true, "finance": true, "total": true, "equip": true, "aid": true, "drone": true, "rocket": true, "bomb": true, "shell": true}

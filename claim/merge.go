@@ -241,7 +241,7 @@ func (d *reading) prune(drafts []draft) []draft {
 	var out []draft
 	d.nameTopics(drafts)
 	for _, dr := range drafts {
-		if d.answered(drafts, dr) || empty(dr) || d.shotDown(drafts, dr) {
+		if d.answered(drafts, dr) || empty(dr) || d.shotDown(drafts, dr) || d.unsaid(dr) {
 			continue
 		}
 		switch dr.Type {
@@ -265,6 +265,16 @@ func (d *reading) prune(drafts []draft) []draft {
 		out = append(out, dr)
 	}
 	return out
+}
+
+// unsaid reports losses that somebody has not told of: "did not specify losses
+// among their troops".
+func (d *reading) unsaid(dr draft) bool {
+	if dr.Type != Loss && dr.Type != Casualty || len(dr.numbers) > 0 || isVerb(d.a.Tokens[dr.trigger]) {
+		return false
+	}
+	v := d.governor(dr.trigger)
+	return v != nlp.NoToken && (silent[d.lemma(v)] || confirming[d.lemma(v)]) && d.negated(v)
 }
 
 // shotDown reports a launch that only tells which weapons an interception of the
@@ -298,6 +308,9 @@ func empty(dr draft) bool {
 		return false
 	}
 	if dr.Type == Strike && dr.Actor == nil && dr.Target == nil && dr.Weapon == "" {
+		return true
+	}
+	if dr.Type == GroundCombat && dr.Actor == nil && dr.frame.verb == dr.trigger && len(dr.frame.args["subj"]) == 0 {
 		return true
 	}
 	return dr.Type == Strike && dr.Modality != Actual || dr.Type == Advance && dr.Modality == Possible && dr.Polarity == Asserted && dr.rule.Name == "gains"

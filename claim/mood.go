@@ -157,6 +157,8 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 			return Demanded
 		}
 		return Actual
+	case l == "use" && infinitive: // "used drones to strike a depot"
+		return d.modality(h, depth+1)
 	case plans[l] && infinitive:
 		return Planned
 	case demands[l] && infinitive:

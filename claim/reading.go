@@ -39,7 +39,7 @@ type reading struct {
 }
 
 func (r *Reader) open(a *nlp.Analysis) *reading {
-	a = r.cited(a)
+	a = mendTags(r.cited(a))
 	d := &reading{r: r, a: a, syn: nlp.NewSyntax(a), parties: map[string]Party{}, placing: map[string]located{}}
 	n := len(a.Tokens)
 	d.mention, d.known, d.places = make([]int, n), make([]*theatre.Match, n), make([]*place.Match, n)

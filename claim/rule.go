@@ -69,7 +69,7 @@ type rules struct {
 }
 
 // ruleNames are the files of rules, in the order in which they are tried.
-var ruleNames = []string{"rules.yaml", "idioms.yaml"}
+var ruleNames = []string{"rules.yaml", "idioms.yaml", "wordings.yaml"}
 
 func loadRules() (*rules, error) {
 	rs := &rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, adjs: map[string][]*rule{}, particles: map[string]bool{}}
@@ -184,7 +184,7 @@ func (c condition) holds(d *reading, f frame) bool {
 			}
 		}
 	}
-	return c.negative || c.ifAny && empty
+	return c.negative || c.ifAny && empty && !f.shallow
 }
 
 // tokens returns the fillers of a role; "self" is the trigger.
@@ -207,7 +207,7 @@ func (d *reading) match(t int) (*rule, frame, bool) {
 			return r, f, true
 		}
 	}
-	return nil, frame{}, false
+	return d.matchShallow(t, candidates)
 }
 
 func (r *rule) fits(d *reading, f frame) bool {

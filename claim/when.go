@@ -19,7 +19,7 @@ func (d *reading) when(t int) *Time {
 			best, bestDistance = i, 0
 			break
 		}
-		if x.Start.IsZero() || x.Type != nlp.Date && x.Type != nlp.Clock || d.anchorOnly(x) || !d.datesClause(x, t) {
+		if x.Start.IsZero() || x.Type != nlp.Date && x.Type != nlp.Clock || d.anchorOnly(x) || !d.datesClause(x, t) || d.farYear(x, t) {
 			continue
 		}
 		if dist := d.distance(t, x.First); dist < bestDistance {
@@ -35,6 +35,12 @@ func (d *reading) when(t int) *Time {
 		p = doc.PrecisionMinute
 	}
 	return &Time{Text: x.Of(d.a.Doc.Text), Start: doc.Stamp{Time: x.Start, Precision: p}, End: doc.Stamp{Time: x.End, Precision: p}}
+}
+
+// farYear reports a whole year that stands in another clause than trigger t: "hit
+// the city, which fell in 2014".
+func (d *reading) farYear(x nlp.Time, t int) bool {
+	return x.End.Sub(x.Start).Hours() > 24*100 && d.clause(x.First) != d.clause(t)
 }
 
 // backReach is how many words behind an event "a day earlier" may stand.

@@ -1,0 +1,125 @@
+package claim
+
+import (
+	"slices"
+	"strings"
+
+	"sayso/nlp"
+)
+
+// mendTags returns the analysis with words of war that a tagger of everyday
+// English takes for adjectives or verbs made nouns again: "launches
+// counteroffensive against …", "began their long-awaited offensive". The
+// analysis given is not altered.
+func mendTags(a *nlp.Analysis) *nlp.Analysis {
+	b := *a
+	b.Tokens = slices.Clone(a.Tokens)
+	for t := range a.Tokens {
+		tok := &b.Tokens[t]
+		switch {
+		case warNoun(a, t):
+			tok.UPOS, tok.XPOS = "NOUN", "NN"
+			if h := tok.Head; h != nlp.NoToken && h < t && isVerb(a.Tokens[h]) && nlp.Is(tok.Deprel, "xcomp", "advcl", "acl", "amod", "dep") {
+				tok.Deprel = "obj"
+			}
+		case headlinePlan(a, t):
+			planToVerb(&b, t)
+		}
+	}
+	mendCounts(&b)
+	return &b
+}
+
+// headlinePlan reports whether a noun in -s is the verb of a headline that an
+// infinitive follows: "Germany plans to send tanks".
+func headlinePlan(a *nlp.Analysis, t int) bool {
+	tok := a.Tokens[t]
+	if tok.UPOS != "NOUN" || !plans[strings.ToLower(tok.Lemma)] || t == 0 || t+2 >= len(a.Tokens) || a.Tokens[t-1].Sent != tok.Sent || a.Tokens[t+2].Sent != tok.Sent {
+		return false
+	}
+	if tok.XPOS != "NNS" && a.Tokens[t-1].XPOS != "NNS" && a.Tokens[t-1].XPOS != "NNPS" && tok.Head != nlp.NoToken {
+		return false
+	}
+	return nounlike(a.Tokens[t-1]) && strings.EqualFold(a.Form(t+1), "to") && a.Tokens[t+2].XPOS == "VB" && a.Tokens[t+2].Head == t
+}
+
+// planToVerb makes the noun at t a verb: what stands before it is its subject,
+// the infinitive its complement.
+func planToVerb(a *nlp.Analysis, t int) {
+	a.Tokens[t].UPOS, a.Tokens[t].XPOS = "VERB", "VBZ"
+	for i := range a.Tokens {
+		tok := &a.Tokens[i]
+		switch {
+		case tok.Head != t:
+		case i < t && nounlike(*tok) && i == t-1:
+			tok.Deprel = "nsubj"
+		case i == t+2:
+			tok.Deprel = "xcomp"
+		}
+	}
+}
+
+// mendCounts makes subjects and objects of counted nouns that the tree takes for
+// prepositional phrases since their number begins with "at least" or "over":
+// "at least two explosions rocked …".
+func mendCounts(a *nlp.Analysis) {
+	for _, q := range a.Quantities {
+		if q.Noun == nlp.NoToken || q.Noun < q.Last || a.Tokens[q.First].UPOS != "ADP" {
+			continue
+		}
+		noun := &a.Tokens[q.Noun]
+		h := noun.Head
+		if h == nlp.NoToken || !isVerb(a.Tokens[h]) || !nlp.Is(noun.Deprel, "obl") {
+			continue
+		}
+		for i := q.First; i < q.Last; i++ {
+			if nlp.Is(a.Tokens[i].Deprel, "case") {
+				a.Tokens[i].Deprel = "advmod"
+			}
+		}
+		subject, object, passive := false, false, false
+		for i := range a.Tokens {
+			if a.Tokens[i].Head == h {
+				d := a.Tokens[i].Deprel
+				subject, object, passive = subject || nlp.Is(d, "nsubj"), object || nlp.Is(d, "obj"), passive || d == "aux:pass"
+			}
+		}
+		switch {
+		case q.Noun < h && !subject && passive:
+			noun.Deprel = "nsubj:pass"
+		case q.Noun < h && !subject:
+			noun.Deprel = "nsubj"
+		case q.Noun > h && !object && !passive:
+			noun.Deprel = "obj"
+		}
+	}
+}
+
+// alwaysNouns are event words that are never adjectives or verbs.
+var alwaysNouns = map[string]bool{"counteroffensive": true, "counter-offensive": true}
+
+// nounOrAdjective are words of war that are nouns unless a noun follows.
+var nounOrAdjective = map[string]bool{"offensive": true, "military": true}
+
+// warNoun reports whether token t is such a noun with another tag.
+func warNoun(a *nlp.Analysis, t int) bool {
+	tok := a.Tokens[t]
+	if tok.UPOS == "NOUN" || tok.UPOS == "PROPN" {
+		return false
+	}
+	form := strings.ToLower(a.Form(t))
+	modifies, listed := false, false
+	if t+1 < len(a.Tokens) && a.Tokens[t+1].Sent == tok.Sent {
+		next := a.Tokens[t+1]
+		modifies = next.UPOS == "NOUN" || next.UPOS == "PROPN" || next.XPOS == "HYPH" || next.UPOS == "ADJ"
+		listed = a.Form(t+1) == ","
+	}
+	switch {
+	case alwaysNouns[form]:
+		return !listed
+	case !nounOrAdjective[form] || tok.UPOS != "ADJ" || modifies || listed || t == 0 || a.Tokens[t-1].Sent != tok.Sent:
+		return false
+	}
+	before := a.Tokens[t-1]
+	return before.UPOS != "AUX" && before.UPOS != "ADV" && before.UPOS != "CCONJ" && before.UPOS != "PUNCT"
+}
