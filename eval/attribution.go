@@ -157,7 +157,7 @@ func ourLabels(an *nlp.Analysis, text string) []label {
 		}
 	}
 	for _, at := range order {
-		content, cue := at.Content, at.Cue
+		content, cue := at.Content, at.Extent
 		before := strings.TrimRight(text[:content.Start], " ")
 		if len(before) > 4 && strings.EqualFold(before[len(before)-5:], " that") {
 			content.Start = len(before) - 4

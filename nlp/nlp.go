@@ -197,6 +197,16 @@ const (
 
 // Attribution is one attributed proposition in the sense of PARC 3.0
 // (https://aclanthology.org/L16-1619/): a source, a cue and a content.
+// Cue holds the verb group, noun or preposition that reports. PARC 3.0
+// (https://aclanthology.org/L16-1619/) and PolNeAR, which follows it
+// (https://github.com/networkdynamics/PolNeAR/tree/master/annotation-guidelines),
+// mark every word that links source and content and belongs to neither of them:
+// Extent adds to the cue the verb that governs it and its "to" ("went on to say"),
+// adverbs and bare days behind it ("said Monday"), the preposition that leads to
+// the content ("complained about") and the noun of a light verb ("voiced
+// outrage over"). Circumstances in a phrase ("in a statement") and who is told
+// stay outside.
+//
 // An attribution within another one's content points to it by Parent: in "PA
 // reports bloggers have acknowledged the loss" the bloggers' attribution has
 // PA's as its parent.
@@ -208,6 +218,7 @@ type Attribution struct {
 	Entity   int      // index into Entities of the source, or -1
 	Name     string   // fullest name of the source in the article; "" when nobody is named ("reportedly")
 	Cue      doc.Span // the reporting words; empty when the quotation goes on without a cue
+	Extent   doc.Span // the whole expression that the cue belongs to, as corpora mark it (below); empty as Cue
 	CueText  string   // lemma phrase of the cue: "say", "according to", "deny"
 	Stance   Stance
 	Content  doc.Span

@@ -105,6 +105,7 @@ func (f *finder) sentence(s int) {
 	f.colon(s)
 	f.headlineTail(s)
 	f.digestLine(s)
+	f.signature(s)
 }
 
 // verbs finds the attributions whose cue is a verb of sentence s.
@@ -155,7 +156,7 @@ func (f *finder) verb(s, v, end int, c cue) {
 		return
 	}
 	r.firm = false
-	if c.kind != nlp.Assertion && src != nlp.NoToken && !f.animate(src, c) {
+	if c.kind != nlp.Assertion && src != nlp.NoToken && !f.animate(src, c) || f.addressed(src) {
 		return
 	}
 	if r.content, r.rule = f.complement(&r, sent); r.content.Empty() {
@@ -217,6 +218,8 @@ func (f *finder) add(r find) {
 		att.Cue.End = f.a.Tokens[r.end].End
 	}
 	att.Mode = f.modeOf(att.Content)
+	att.Extent = f.extent(r, att.Content.Start)
+	att.Extent.End = max(att.Extent.End, att.Cue.End)
 	for t := r.first; t < r.end; t++ {
 		f.taken[t] = true
 	}

@@ -31,18 +31,31 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 		_, last = f.sourceRange(r.src)
 	}
 	i := f.pastListener(r.verb, max(last, r.end), sent)
-	for i < sent.Last && (f.timeWord(i) || f.a.Tokens[i].UPOS == "ADV" && !question(strings.ToLower(f.a.Form(i)))) {
+	for i < sent.Last && (f.timeWord(i) || f.a.Tokens[i].UPOS == "ADV" && f.a.Tokens[i].Head < i && !question(strings.ToLower(f.a.Form(i)))) {
 		i++
 	}
 	if i >= sent.Last || !f.opens(i, c, sent) {
-		return doc.Span{}, ""
+		return f.fronted(*r, sent)
 	}
-	if f.a.Tokens[i].UPOS == "ADP" && i == r.end && i+1 < sent.Last {
+	if topicPreps[strings.ToLower(f.a.Form(i))] && !f.infinitiveFollows(i, sent) && i == r.end && i+1 < sent.Last {
 		i++
 		r.end = i
 	}
 	if hi := f.complementEnd(r.verb, i, sent); hi > i {
 		return f.dropMark(f.a.SpanOf(i, hi)), "complement"
+	}
+	return doc.Span{}, ""
+}
+
+// fronted returns what stands before the subject of a cue that nothing follows:
+// the relative pronoun of "what the town hopes" and "which he admires".
+func (f *finder) fronted(r find, sent nlp.Sentence) (doc.Span, string) {
+	if r.src == nlp.NoToken || r.src >= r.first || r.end < sent.Last && f.a.Tokens[r.end].UPOS != "PUNCT" {
+		return doc.Span{}, ""
+	}
+	lo, _ := f.sourceRange(r.src)
+	if k := lo - 1; k >= sent.First && (relatives[strings.ToLower(f.a.Form(k))] || strings.EqualFold(f.a.Form(k), "what")) {
+		return f.a.Tokens[k].Span, "relative pronoun"
 	}
 	return doc.Span{}, ""
 }
@@ -69,22 +82,22 @@ func (f *finder) opens(i int, c cue, sent nlp.Sentence) bool {
 	switch {
 	case openingDouble(form):
 		return true
-	case form == "that" || question(form):
-		return c.takes('c')
+	case form == "that":
+		return c.takes('c') || c.takes('o')
+	case question(form):
+		return true
 	case form == "to" && i+1 < sent.Last && strings.HasPrefix(f.a.Tokens[i+1].XPOS, "VB"):
 		return c.takes('i') || c.takes('c') && c.takes('o')
 	case t.XPOS == "VBG":
 		return c.takes('o') || c.takes('g')
-	case t.UPOS == "ADP" || form == "to":
+	case t.UPOS == "ADP" || form == "to" || t.UPOS == "SCONJ" && topicPreps[form]:
 		return c.takes('p') && topicPreps[form]
-	case t.UPOS == "PUNCT", t.UPOS == "CCONJ", t.UPOS == "VERB", t.UPOS == "SCONJ":
+	case t.UPOS == "PUNCT", t.UPOS == "CCONJ", t.UPOS == "VERB" && t.Deprel != "amod", t.UPOS == "SCONJ":
 		return false
 	case c.takes('o') || c.takes('k') || c.takes('r') || c.kind == nlp.Assertion && !speechOnly[c.lemma] && f.nounFollows(i, sent):
 		return true
-	case c.takes('c'):
-		return f.clauseFollows(i, sent)
 	}
-	return false
+	return f.clauseFollows(i, sent) || !f.nounFollows(i, sent) && t.UPOS != "AUX"
 }
 
 // complementEnd returns where a complement that begins at token i ends: with the
@@ -97,6 +110,12 @@ func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
 			if f.a.Form(k-1) == "," {
 				last = k - 1
 			}
+			break
+		}
+	}
+	for k := i + 2; k < last; k++ {
+		if cut := f.anotherReport(k, i); cut > i && cut < last {
+			last = cut
 			break
 		}
 	}
@@ -113,6 +132,27 @@ func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
 		}
 	}
 	return last
+}
+
+// anotherReport returns where the clause of cue k begins when it is a finite verb
+// with a subject of its own that a conjunction or semicolon sets beside the
+// complement that begins at token i, or 0: "want talks, but others expect war".
+func (f *finder) anotherReport(k, i int) int {
+	if x := f.a.Tokens[k].XPOS; x != "VBD" && x != "VBZ" && x != "VBP" || f.quoteAt[k] >= 0 {
+		return 0
+	}
+	if _, _, ok := f.cueAt(k); !ok {
+		return 0
+	}
+	src := f.subject(k)
+	if src == nlp.NoToken || src <= i || src > k {
+		return 0
+	}
+	cut := f.cutBefore(k, i)
+	if cut > i && (f.a.Tokens[cut].UPOS == "CCONJ" || f.a.Form(cut) == ";" || f.a.Form(cut) == "," && f.a.Tokens[cut+1].UPOS == "CCONJ" || meanwhile[strings.ToLower(f.a.Form(cut))]) {
+		return cut
+	}
+	return 0
 }
 
 // coordinate reports whether the conjunction at token k joins another finite cue
@@ -224,7 +264,7 @@ func (f *finder) names(first, last int) bool {
 var contentPreps = set("to for about of on against")
 
 // topicPreps lead to what somebody talks, worries or agrees about.
-var topicPreps = set("to for about of on upon against over with in as at from")
+var topicPreps = set("to for about of on upon against over with as into")
 
 // clauseEnd returns the token range of verb v's clause up to a verb that is
 // joined to it with its own content ("said …, adding …").

@@ -107,11 +107,23 @@ func (f *finder) subordinate(first int) bool {
 // interrupts reports whether what is said goes on behind the comma at token i:
 // with the quotation's second half or with a clause of its own.
 func (f *finder) interrupts(i int, before doc.Span, sent nlp.Sentence) bool {
+	if i < sent.Last && f.a.Tokens[i].UPOS == "ADP" { // "The fee, he told me on Friday, is too high"
+		for k := i; k < min(i+6, sent.Last) && f.a.Tokens[i].UPOS != "PUNCT"; k++ {
+			if u := f.a.Tokens[k].UPOS; u == "PUNCT" {
+				i = k
+			} else if u != "ADP" && u != "DET" && u != "NOUN" && u != "PROPN" && u != "ADJ" && u != "NUM" {
+				return false
+			}
+		}
+	}
 	if i+3 >= sent.Last || f.a.Form(i) != "," {
 		return false
 	}
 	quotedBefore := f.a.Doc.Text[before.Start:before.End] != "" && f.modeOf(before) != nlp.Indirect
 	next := f.a.Tokens[i+1]
+	if !quotedBefore && f.subordinate(sent.First) && next.XPOS == "VBG" && f.clauseFollows(i+1, sent) {
+		return true // "Though it was late, she said, turning back was worse"
+	}
 	if quotedBefore {
 		return openingDouble(f.a.Form(i+1)) && f.quoteAt[i+1] >= 0
 	}

@@ -17,8 +17,8 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 	}
 	lemma := f.cueLemma(v)
 	for _, particle := range f.cues.phrasal[lemma] {
-		if v+1 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), particle) {
-			return f.cues.verbs[lemma+" "+particle], v + 2, true
+		if p := f.pastDay(v + 1); p < len(f.a.Tokens) && f.a.Tokens[p].Sent == t.Sent && strings.EqualFold(f.a.Form(p), particle) {
+			return f.cues.verbs[lemma+" "+particle], p + 1, true
 		}
 	}
 	if v+1 < len(f.a.Tokens) && f.a.Tokens[v+1].Sent == t.Sent && apart[strings.ToLower(f.a.Form(v+1))] {
@@ -29,6 +29,19 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 	}
 	c, ok = f.cues.verbs[lemma]
 	return c, v + 1, ok
+}
+
+// pastDay steps over the day that parts a verb from its particle: "called on
+// Friday for".
+func (f *finder) pastDay(i int) int {
+	k := i
+	if k+2 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(k), "on") {
+		k++
+	}
+	if k+1 < len(f.a.Tokens) && f.timeWord(k) {
+		return k + 1
+	}
+	return i
 }
 
 // apart are particles that make another verb of the one before them.
@@ -77,6 +90,10 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 		return c, v + 1, ok
 	}
 	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	if x == "NN" && f.adding(v, sent) {
+		c, ok = f.cues.verbs[f.cueLemma(v)]
+		return c, v + 1, ok
+	}
 	if x != "NNS" && x != "NNPS" && !(x == "NNP" && f.headline(sent) && f.mention[v] < 0) {
 		return cue{}, 0, false
 	}
@@ -101,11 +118,22 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 	switch form := f.a.Form(v + 1); {
 	case end > v+1, form == ":", openingDouble(form), next.UPOS == "DET", next.XPOS == "PRP", next.UPOS == "PROPN", strings.EqualFold(form, "that"):
 	case f.infinitiveFollows(v+1, sent) && (c.takes('i') || c.takes('o')):
+	case next.XPOS == "VBG" && (c.takes('g') || c.takes('o')):
 	case f.mention[v-1] >= 0 && c.kind == nlp.Assertion && c.takes('o') && !f.alsoNoun(stem) && f.nounFollows(v+1, sent):
 	default:
 		return cue{}, 0, false
 	}
 	return c, end, true
+}
+
+// adding reports whether noun v is a participle that goes on reporting: "…,
+// tweeting: “…”".
+func (f *finder) adding(v int, sent nlp.Sentence) bool {
+	if !strings.HasSuffix(f.a.Form(v), "ing") || v <= sent.First+1 || v+2 >= sent.Last || f.a.Form(v-1) != "," {
+		return false
+	}
+	next := f.a.Form(v + 1)
+	return openingDouble(next) || strings.EqualFold(next, "that") || (next == "," || next == ":") && openingDouble(f.a.Form(v+2))
 }
 
 // alsoNoun reports whether a cue verb is as good a noun: "claims", "reports".

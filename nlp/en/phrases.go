@@ -90,6 +90,9 @@ func (f *finder) nouns(s int) {
 				end++
 			}
 			hi := max(f.complementEnd(n, end, sent), end+1)
+			if f.claimed(hi-1, s) {
+				continue // "said in a statement that …"
+			}
 			f.add(find{
 				sentence: s, verb: n, first: first, end: end, src: src, cue: c, rule: "noun that carries a report",
 				content: f.dropMark(f.a.SpanOf(end, hi)),

@@ -8,7 +8,7 @@ import (
 
 // tailVerbs are the words that close a quotation's sentence behind its speaker:
 // "“Who comes next?” Olha Petrenko asked."
-var tailVerbs = set("said says asked asks wrote writes added adds replied replies recalled recalls explained explains told tells noted notes insisted insists warned warns declared declares concluded concludes continued continues tweeted posted shouted shouts wondered exclaimed joked quipped quoted stressed stresses")
+var tailVerbs = set("said says asked asks wrote writes added adds replied replies recalled recalls explained explains told tells noted notes insisted insists warned warns declared declares concluded concludes continued continues tweeted posted shouted shouts wondered exclaimed joked quipped quoted stressed stresses demanded demands claimed claims argued argues responded responds retorted countered commented comments remarked remarks observed urged urges pleaded begged answered inquired enquired mused cried yelled admitted admits acknowledged acknowledges boasted emphasized emphasised underlined stated states lamented complained complains")
 
 // tailStops may follow such a verb when nothing is said behind it.
 var tailStops = set(". , ; in on at to during via after when as while from with by before yesterday today monday tuesday wednesday thursday friday saturday sunday reporters journalists adding referring speaking of — –")

@@ -39,11 +39,17 @@ func (f *finder) speaks(src int, c cue) bool {
 // animate reports whether the noun can think or want.
 func (f *finder) animate(src int, c cue) bool {
 	switch strings.ToLower(f.a.Form(src)) {
-	case "i", "we", "you", "it", "who", "many", "some", "most", "others", "all", "everyone", "nobody", "both":
+	case "i", "we", "you", "it", "who", "many", "some", "most", "others", "all", "everyone", "nobody", "both", "those", "few", "several", "one", "none", "anyone", "someone":
 		return true
 	}
 	t := f.a.Tokens[src]
-	return f.speaks(src, c) || (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !inanimate[strings.ToLower(t.Lemma)]
+	return f.speaks(src, c) || (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "VERB" && t.Deprel == "nsubj") && !inanimate[strings.ToLower(t.Lemma)]
+}
+
+// addressed reports whether the subject is the reader, "can you imagine", of
+// whom nothing is reported.
+func (f *finder) addressed(src int) bool {
+	return src != nlp.NoToken && strings.EqualFold(f.a.Form(src), "you")
 }
 
 // inanimate are nouns that can be the subject of "need", "see" or "support" and

@@ -1,0 +1,110 @@
+package en
+
+import (
+	"strings"
+
+	"sayso/doc"
+	"sayso/nlp"
+)
+
+// governing are verbs under which an infinitive or gerund of a cue is still the
+// same report, so that they belong to its expression: "continues to insist",
+// "could not resist pointing out".
+var governing = set("continue begin start stop keep try attempt seek strive manage fail refuse decline resist avoid tend appear seem proceed want need hesitate happen help be have go use force push move vow agree")
+
+// extent returns the words of the cue of r in PARC's extent: see
+// nlp.Attribution.Extent. Its content begins at byte from.
+func (f *finder) extent(r find, from int) doc.Span {
+	first, end := f.extentStart(r), f.extentEnd(r, from)
+	return f.a.SpanOf(first, end)
+}
+
+// extentStart steps left over "to" and the verb that governs it.
+func (f *finder) extentStart(r find) int {
+	sent := f.a.Sentences[f.a.Tokens[r.first].Sent]
+	lo := r.first
+	if r.verb < r.first || f.a.Tokens[r.verb].UPOS == "NOUN" && r.cue.kind != "" && f.a.Tokens[lo].UPOS != "VERB" && f.a.Tokens[lo].UPOS != "AUX" {
+		return lo
+	}
+	if lo > sent.First && strings.EqualFold(f.a.Form(lo-1), "to") && f.a.Tokens[lo].XPOS != "VBN" {
+		lo--
+	} else if f.a.Tokens[lo].XPOS != "VBG" {
+		return lo
+	}
+	u := lo - 1
+	for u > sent.First && f.a.Tokens[u].UPOS == "ADV" {
+		u--
+	}
+	if u > sent.First && strings.EqualFold(f.a.Form(u), "on") {
+		u-- // "went on to say"
+	}
+	if u < sent.First || f.taken[u] || f.inside(u, r.src) {
+		return lo
+	}
+	if t := f.a.Tokens[u]; (t.UPOS == "VERB" || t.UPOS == "AUX") && governing[strings.ToLower(t.Lemma)] {
+		return f.groupStart(u)
+	}
+	return lo
+}
+
+// inside reports whether token t belongs to the words of source src.
+func (f *finder) inside(t, src int) bool {
+	if src == nlp.NoToken {
+		return false
+	}
+	first, last := f.sourceRange(src)
+	return t >= first && t < last
+}
+
+// light are verbs whose object says what kind of attribution it is: "made a
+// claim that", "showed support for", "unveiled a proposal to".
+var light = set("make take give offer raise express voice issue launch deliver release send hold draw have pose sound throw cast file sign show reach provide write publish reiterate repeat announce outline unveil add feature embrace weigh add share push float present")
+
+// throughNoun steps over the object of a light verb, which begins at token i,
+// and the preposition behind it: "expressed outrage over".
+func (f *finder) throughNoun(r find, i int, sent nlp.Sentence) int {
+	if !light[strings.ToLower(f.a.Tokens[r.verb].Lemma)] {
+		return i
+	}
+	for n := i; n+1 < min(i+6, sent.Last); n++ {
+		t := f.a.Tokens[n]
+		c, ok := f.cues.nouns[strings.ToLower(t.Lemma)]
+		form := strings.ToLower(f.a.Form(n + 1))
+		switch next := f.a.Tokens[n+1]; {
+		case t.UPOS == "NOUN" && ok && (form == "that" || form == "to" && c.takes('i')):
+			return n + 1
+		case t.UPOS == "NOUN" && ok && next.UPOS == "ADP" && topicPreps[form] && n+2 < sent.Last:
+			return n + 2
+		case t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "NUM" && t.XPOS != "VBG":
+			return i
+		}
+	}
+	return i
+}
+
+// extentEnd steps right over the adverbs and the bare days behind the cue, and
+// over a preposition that leads to the content, which begins at byte from.
+func (f *finder) extentEnd(r find, from int) int {
+	sent := f.a.Sentences[f.a.Tokens[r.first].Sent]
+	i := r.end
+	for i < sent.Last && f.a.Tokens[i].Start < from || i < sent.Last && from < f.a.Tokens[r.first].Start {
+		switch t := f.a.Tokens[i]; {
+		case f.quoteAt[i] >= 0 && f.quoteAt[i] != f.quoteAt[r.verb]:
+			return r.end
+		case f.inside(i, r.src) || f.taken[i] && i >= r.end:
+			return i
+		case f.timeWord(i) && !(i+1 < sent.Last && f.a.Tokens[i+1].XPOS == "POS"):
+		case t.UPOS == "ADV" && t.XPOS != "WRB" && t.Head < i:
+		case timeNouns[strings.ToLower(f.a.Form(i))] && (t.UPOS == "DET" || t.UPOS == "ADJ") && i+1 < sent.Last && timeNouns[strings.ToLower(f.a.Form(i+1))]:
+		case timeNouns[strings.ToLower(f.a.Form(i))] && i > r.end:
+		case (t.UPOS == "ADP" || topicPreps[strings.ToLower(f.a.Form(i))] && t.UPOS != "PART") && i+1 < sent.Last && f.a.Tokens[i+1].Start == from:
+		default:
+			return i
+		}
+		i++
+	}
+	if i < sent.Last && f.a.Tokens[i].Start == from {
+		return f.throughNoun(r, i, sent)
+	}
+	return i
+}

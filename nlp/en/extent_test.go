@@ -1,0 +1,48 @@
+package en
+
+import (
+	"strings"
+	"testing"
+
+	"sayso/nlp"
+)
+
+// extents are texts with the whole expression of each cue, in text order, and
+// what it leads to.
+var extents = []struct{ text, want string }{
+	{`Olha Petrenko said Monday that the bridge was open.`, `said Monday → the bridge was open`},
+	{`Olha Petrenko said in a statement that the bridge was open.`, `said → the bridge was open`},
+	{`Olha Petrenko condemned Friday's attack on the bridge.`, `condemned → Friday's attack on the bridge`},
+	{`Olha Petrenko continues to insist that the bridge is safe.`, `continues to insist → the bridge is safe`},
+	{`Olha Petrenko went on to discuss the price of the bridge.`, `went on to discuss → the price of the bridge`},
+	{`Olha Petrenko called Friday for a new bridge.`, `called Friday for → a new bridge`},
+	{`Olha Petrenko expressed outrage over the attack on the bridge.`, `expressed outrage over → outrage over the attack on the bridge`},
+	{`Vadym Kril was accused of selling the bridge.`, `was accused → Vadym Kril`},
+	{`The farmers worry about the bridge.`, `worry about → the bridge`},
+	{`The aides were coy about whether the bridge would open.`, `were coy about → whether the bridge would open`},
+	{`The farmers want talks, but the traders expect a war.`, `want → talks; expect → a war`},
+	{`That is the fee which the council admires.`, `admires → which`},
+	// The reader is addressed: nobody's thought is reported.
+	{`Can you imagine a town without a bridge?`, ``},
+	// A sense that thinks nothing.
+	{`A new mayor would assume office in May.`, ``},
+}
+
+func TestExtentOfCues(t *testing.T) {
+	p := speechPipeline(t)
+	for _, c := range extents {
+		a := p.Analyze(reading(c.text))
+		all := append(append([]nlp.Attribution{}, a.Attributions...), a.Weaker...)
+		order(all)
+		var got []string
+		for _, at := range all {
+			if !at.Extent.Contains(at.Cue) {
+				t.Errorf("%s: extent %q does not hold the cue %q", c.text, at.Extent.Of(a.Doc.Text), at.Cue.Of(a.Doc.Text))
+			}
+			got = append(got, at.Extent.Of(a.Doc.Text)+" → "+at.Content.Of(a.Doc.Text))
+		}
+		if g := strings.Join(got, "; "); g != c.want {
+			t.Errorf("%s\n got %s\nwant %s", c.text, g, c.want)
+		}
+	}
+}
