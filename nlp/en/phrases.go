@@ -1,6 +1,7 @@
 package en
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/doc"
@@ -90,8 +91,8 @@ func (f *finder) nouns(s int) {
 				end++
 			}
 			hi := max(f.complementEnd(n, end, sent), end+1)
-			if f.claimed(hi-1, s) {
-				continue // "said in a statement that …"
+			if f.carries(s, n, hi) {
+				continue
 			}
 			f.add(find{
 				sentence: s, verb: n, first: first, end: end, src: src, cue: c, rule: "noun that carries a report",
@@ -171,6 +172,15 @@ func (f *finder) claimed(n, s int) bool {
 		}
 	}
 	return false
+}
+
+// carries reports whether noun n only tells in what something was said whose
+// content reaches beyond it, up to token hi: "said in a statement that …".
+func (f *finder) carries(s, n, hi int) bool {
+	return slices.ContainsFunc(f.of[s], func(i int) bool {
+		o := f.out[i]
+		return o.Cue.End <= f.a.Tokens[n].Start && o.Content.Contains(f.a.Tokens[hi-1].Span)
+	})
 }
 
 // nounOpens reports whether what follows a noun cue tells its content.
