@@ -21,7 +21,7 @@ type Ledger struct {
 	origins   *origins
 	buckets   map[bucketKey]*bucket
 	cells     map[cellKey]*cell
-	numbers   map[number][]*cell // cells with a place by their telling numbers
+	numbers   map[number]*mentions // cells of harm by their telling numbers
 	events    map[EventID]*Event
 	given     map[EventID]*cell // every ID ever given, by the cell of its first claim
 	order     []*Event
@@ -32,19 +32,6 @@ type Ledger struct {
 	log       []Change
 	desk      *desk
 	baselines []*Baseline
-}
-
-// bucket holds the cells that are compared with one another.
-type bucket struct {
-	key   bucketKey
-	cells []*cell
-	hosts groupSet // groups elsewhere that this bucket's cells are guests of
-}
-
-// number is a telling number of a family.
-type number struct {
-	family family
-	text   string
 }
 
 // ref names an appearance: claim index of an entry.
@@ -61,7 +48,7 @@ func New(t *theatre.Theatre) *Ledger { return NewWith(Of(t)) }
 // NewWith returns an empty ledger that asks r who is who.
 func NewWith(r Register) *Ledger {
 	return &Ledger{
-		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, cells: map[cellKey]*cell{}, numbers: map[number][]*cell{},
+		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, cells: map[cellKey]*cell{}, numbers: map[number]*mentions{},
 		events: map[EventID]*Event{}, given: map[EventID]*cell{}, documents: map[doc.ID][]*cell{},
 		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{}, desk: newDesk(),
 	}
@@ -76,7 +63,7 @@ func (l *Ledger) Apply(e Entry) ([]Change, error) {
 		return nil, err
 	}
 	l.seq, l.seen, l.hash = e.Seq, e.Seen, e.Hash
-	w := &work{ledger: l, touched: map[*cell]bool{}, dirty: map[*bucket]bool{}, before: map[EventID]snapshot{}}
+	w := &work{ledger: l, touched: map[*cell]bool{}, before: map[EventID]snapshot{}}
 	switch e.Kind {
 	case Retracted:
 		w.end(&e, e.Source.Document, e.Claims)
@@ -120,9 +107,8 @@ func (l *Ledger) admit(e *Entry) error {
 type work struct {
 	ledger  *Ledger
 	touched map[*cell]bool
-	order   []*cell // touched, in the order in which they were
-	dirty   map[*bucket]bool
-	queue   []*bucket // dirty, in order
+	order   []*cell   // touched, in the order in which they were
+	queue   []*bucket // soiled, in order
 	before  map[EventID]snapshot
 	changed []EventID
 }
@@ -131,13 +117,6 @@ func (w *work) touch(c *cell) {
 	if !w.touched[c] {
 		w.touched[c] = true
 		w.order = append(w.order, c)
-	}
-}
-
-func (w *work) soil(b *bucket) {
-	if !w.dirty[b] {
-		w.dirty[b] = true
-		w.queue = append(w.queue, b)
 	}
 }
 
@@ -180,28 +159,25 @@ func (w *work) place(k cellKey, a Appearance) *cell {
 	l := w.ledger
 	c := l.cells[k]
 	if c == nil {
-		c = &cell{key: k}
-		l.cells[k] = c
 		b := l.buckets[k.bucket]
 		if b == nil {
 			b = &bucket{key: k.bucket}
 			l.buckets[k.bucket] = b
 		}
-		b.cells = append(b.cells, c)
-		w.soil(b)
+		c = &cell{key: k, bucket: b}
+		l.cells[k] = c
+		b.insert(c)
+		w.soil(c)
 	}
 	for _, n := range telling(a.Claim, k.bucket.family) {
 		if c.strong == nil {
 			c.strong = map[string]int{}
 		}
+		if _, ok := c.strong[n]; !ok {
+			l.mention(c, n)
+		}
 		if c.strong[n]++; c.strong[n] == 1 {
-			w.soil(l.buckets[k.bucket])
-			if !k.bucket.loose() && k.bucket.family == harm {
-				nk := number{k.bucket.family, n}
-				if !slices.Contains(l.numbers[nk], c) {
-					l.numbers[nk] = append(l.numbers[nk], c)
-				}
-			}
+			w.soil(c)
 		}
 	}
 	c.refs = append(c.refs, a)
@@ -256,7 +232,7 @@ func (w *work) takeBack(c *cell, a *Appearance, by Seq) {
 	}
 	for _, n := range telling(a.Claim, c.key.bucket.family) {
 		if c.strong[n]--; c.strong[n] == 0 {
-			w.soil(l.buckets[c.key.bucket])
+			w.soil(c)
 		}
 	}
 	w.touch(c)

@@ -208,7 +208,7 @@ func (w *work) rejoin(events ...*Event) {
 	for _, ev := range events {
 		for _, c := range ev.cells {
 			w.touch(c)
-			w.soil(w.ledger.buckets[c.key.bucket])
+			w.soil(c)
 		}
 	}
 }

@@ -9,6 +9,7 @@ import (
 // known.
 type cell struct {
 	key    cellKey
+	bucket *bucket
 	refs   []Appearance   // in order of Seq
 	strong map[string]int // telling numbers of those that stand
 	event  *Event

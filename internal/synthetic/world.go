@@ -19,19 +19,23 @@ import (
 
 // Shape is what a synthetic stream is like. Shares are of a thousand.
 type Shape struct {
-	PerDay    int   // documents
-	Outlets   int   // few of them often
-	Towns     int   // few of them often
-	Claims    []int // share of documents with 0, 1, 2 … claims; the rest have up to 12
-	Placed    int   // share of claims with a place
-	Timed     int   // … with a day of their own
-	Counted   int   // … with a number of killed or of items
-	Responses int   // … that answer the claim before them
-	Copies    int   // share of documents that copy an earlier one
-	Versions  int   // … that are a new version of an earlier one
-	Retracted int   // share of entries that take a document back
-	Late      int   // share of documents that were published up to 60 days before they came in
-	Types     []TypeShare
+	PerDay     int   // documents
+	Outlets    int   // few of them often
+	Towns      int   // few of them often
+	Claims     []int // share of documents with 0, 1, 2 … claims; the rest have up to 12
+	Placed     int   // share of claims with a place
+	Timed      int   // … with a day of their own
+	Vague      int   // … told of a whole month
+	Unknown    int   // share of the places that no gazetteer knows
+	Background int   // share of claims that look back on what is long past
+	Undated    int   // share of documents without a date
+	Counted    int   // … with a number of killed or of items
+	Responses  int   // … that answer the claim before them
+	Copies     int   // share of documents that copy an earlier one
+	Versions   int   // … that are a new version of an earlier one
+	Retracted  int   // share of entries that take a document back
+	Late       int   // share of documents that were published up to 60 days before they came in
+	Types      []TypeShare
 }
 
 // TypeShare is how many of a thousand claims are of a type.
@@ -120,6 +124,9 @@ func (w *World) Entry() ledger.Entry {
 		URI:   fmt.Sprintf("https://%s/world/europe/%d/a-slug-that-tells-what-the-article-is-about-in-some-words-%d.html", outlet, published.Year(), w.entries),
 		Title: fmt.Sprintf("A headline of some seventy letters as most outlets write them, no. %d", w.entries),
 	}
+	if w.Undated > 0 && w.chance(w.Undated) {
+		e.Source.Published, e.Source.Basis = doc.Stamp{}, ""
+	}
 	if n := len(w.told); n > 0 && w.chance(w.Copies) {
 		e.Source.CopyOf, e.Source.CopyWhy = []doc.ID{w.told[w.pick(n)].Document}, "nine tenths of its words stand there too"
 	}
@@ -205,7 +212,14 @@ func (w *World) claim(i int, published time.Time) claim.Claim {
 		}
 		c.Place = &claim.Place{Name: name, Canonical: fmt.Sprint("Town ", town), ID: fmt.Sprint("osm:", town), Lat: 48, Lon: 37, Country: "UA", Class: "town"}
 	}
-	if w.chance(w.Timed) {
+	if c.Place != nil && w.Unknown > 0 && w.chance(w.Unknown) {
+		c.Place.Canonical, c.Place.ID, c.Place.Class = "", "", ""
+	}
+	c.Background = w.Background > 0 && w.chance(w.Background)
+	if w.Vague > 0 && w.chance(w.Vague) {
+		at := doc.Stamp{Time: time.Date(published.Year(), published.Month()-time.Month(w.pick(2)), 1, 0, 0, 0, 0, time.UTC), Precision: doc.PrecisionMonth}
+		c.Time = &claim.Time{Start: at, End: doc.Stamp{Time: at.End(), Precision: doc.PrecisionMonth}}
+	} else if w.chance(w.Timed) {
 		at := doc.Day(published.Year(), published.Month(), published.Day()-w.pick(2))
 		c.Time = &claim.Time{Start: at, End: doc.Stamp{Time: at.End(), Precision: doc.PrecisionDay}}
 	}

@@ -1,0 +1,179 @@
+package ledger
+
+import (
+	"cmp"
+	"math"
+	"slices"
+	"strings"
+)
+
+// bucket holds the cells that are compared with one another.
+type bucket struct {
+	key      bucketKey
+	cells    []*cell // in the order of compareCells
+	soiled   []*cell // new, or with other telling numbers, since it was last parted
+	coarseHi int32   // last day of any coarse cell
+	placed   bool    // the gazetteer knows the place of some cell
+	turned   bool    // … since it was last parted
+}
+
+// insert puts a new cell in its place.
+func (b *bucket) insert(c *cell) {
+	i, _ := slices.BinarySearchFunc(b.cells, c, compareCells)
+	b.cells = slices.Insert(b.cells, i, c)
+	if c.key.footing == coarse {
+		b.coarseHi = max(b.coarseHi, c.key.hi)
+	}
+	if c.key.place != "" && !b.placed {
+		b.placed, b.turned = true, len(b.cells) > 1
+	}
+}
+
+// unknown reports whether a bucket is of harm at a place that the gazetteer does
+// not know, as a district is: its toll may be told elsewhere for the town.
+func (b *bucket) unknown() bool {
+	return b.key.family == harm && !b.placed && !b.key.loose() && !strings.ContainsAny(b.key.subject, "|") && !strings.HasPrefix(b.key.subject, "disaster ")
+}
+
+// guests reports whether a bucket's groups may be guests of others.
+func (b *bucket) guests() bool { return b.key.loose() || b.unknown() }
+
+// soil notes that the bucket of a cell has to be parted anew: the cell is new, or
+// gives other telling numbers.
+func (w *work) soil(c *cell) {
+	b := c.bucket
+	if len(b.soiled) == 0 {
+		w.queue = append(w.queue, b)
+	}
+	b.soiled = append(b.soiled, c)
+}
+
+// part parts the soiled buckets, finds the hosts of the groups that may be
+// guests, and returns the groups that may have changed.
+func (w *work) part() *groupSet {
+	l := w.ledger
+	affected := &groupSet{}
+	joints := len(w.queue) > 0 && len(l.desk.joints) > 0
+	if joints {
+		affected.add(l.desk.loosen()...)
+	}
+	v := visits{ledger: l, affected: affected}
+	for _, b := range w.queue {
+		v.regroup(b)
+	}
+	v.settle()
+	if joints {
+		affected.add(l.desk.join()...)
+	}
+	affected.list = slices.DeleteFunc(affected.list, func(g *group) bool { return g.cells[0].group != g })
+	return affected
+}
+
+// regroup parts a bucket anew. The groups that are as they were stay the same
+// group, with their guests.
+func (v *visits) regroup(b *bucket) {
+	for _, g := range partition(policyOf(b.key), b.open()) {
+		old := g.cells[0].group
+		if old != nil && slices.Equal(old.cells, g.cells) && slices.Equal(old.why, g.why) {
+			g.cells, g.why, g.guests, g.host, g.edited = old.cells, old.why, old.guests, old.host, old.edited
+			*old = *g
+			continue
+		}
+		g = g.kept()
+		for _, c := range g.cells {
+			v.leave(c.group)
+			c.group = g
+		}
+		v.affected.add(g)
+		v.changed(b, g)
+	}
+	for _, c := range b.soiled {
+		v.changed(b, c.group) // its numbers did
+	}
+	if b.turned {
+		for _, c := range b.cells {
+			v.changed(b, c.group)
+		}
+	}
+	b.soiled, b.turned = b.soiled[:0], false
+}
+
+// open returns the cells that new groups may be made of, as partition takes
+// them: those of the groups that a soiled cell can have any bearing on. All
+// others stay as they are.
+//
+// Cells are put into groups in the order of their days, and no rule looks
+// farther than [policy.bearing]; so what lies farther back than that from the
+// first soiled cell does not change. That does not hold of what is told for a
+// longer time or without a day, which may belong anywhere: a bucket where such
+// cells lie close is parted as a whole.
+func (b *bucket) open() []*cell {
+	pol := policyOf(b.key)
+	from := int32(math.MaxInt32)
+	for _, c := range b.soiled {
+		if c.key.footing > told || b.key.landmark() {
+			return b.cells
+		}
+		from = min(from, c.key.lo)
+	}
+	from -= pol.bearing()
+	starts := [apart + 2]int{apart + 1: len(b.cells)}
+	for f := range apart + 1 {
+		starts[f], _ = slices.BinarySearchFunc(b.cells, f, func(c *cell, f footing) int { return cmp.Compare(c.key.footing, f) })
+	}
+	if starts[undated] < len(b.cells) || starts[coarse] < starts[background] && b.coarseHi >= from ||
+		starts[background] < starts[undated] && b.cells[starts[undated]-1].key.lo >= from {
+		return b.cells
+	}
+	var out []*cell
+	for f := range coarse {
+		all := b.cells[starts[f]:starts[f+1]]
+		i, _ := slices.BinarySearchFunc(all, from-pol.early(), func(c *cell, day int32) int { return cmp.Compare(c.key.lo, day) })
+		for _, c := range all[i:] {
+			if c.group == nil || c.group.lo >= from {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
+}
+
+// early is how many days before a group's first day a cell of it with a day may
+// lie at most.
+func (p *policy) early() int32 { return int32(max(p.ahead, shortest)) + 1 }
+
+// shortest is how many days a cell of several days has at most to count as dated.
+const shortest = 4
+
+// bearing is how many days back a cell can have any bearing on which cells make
+// one group: the longest way over a group that it may make longer (twice, as
+// that may join another), a cell told without a day that therefore goes to
+// another group, and one of such cells alone.
+func (p *policy) bearing() int32 {
+	return int32(2*(p.strong+2*p.span+shortest) + max(p.ahead, 1) + max(p.back, farStrong) + p.wide + shortest)
+}
+
+// groupSet is a list of groups without repeats.
+type groupSet struct {
+	list []*group
+	has  map[*group]bool
+}
+
+func (s *groupSet) add(groups ...*group) {
+	if s.has == nil {
+		s.has = make(map[*group]bool, len(groups))
+	}
+	for _, g := range groups {
+		if !s.has[g] {
+			s.has[g] = true
+			s.list = append(s.list, g)
+		}
+	}
+}
+
+func appendNew(groups []*group, g *group) []*group {
+	if slices.Contains(groups, g) {
+		return groups
+	}
+	return append(groups, g)
+}
