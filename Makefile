@@ -53,8 +53,9 @@ bench-ledger:
 linear:
 	SAYSO_LINEAR=1 go test -count=1 -v -timeout 120m -run TestTimeGrowsWithLength ./engine
 
-# Kill the program without warning, a hundred times, while documents are handed
-# over and sources asked; a bad line and the same batch a hundred times.
+# Kill the program without warning, a hundred times each, while documents are
+# handed over and sources asked, and while an archive is read; a bad line and
+# the same batch a hundred times.
 faults-ingest:
 	SAYSO_KILLS=100 go test -count=1 -v -timeout 30m -run 'Killed' ./cmd/sayso
 	go test -count=1 -v -run 'BadLineAndRepeats|BadRequests' ./push

@@ -9,6 +9,7 @@ package ingest
 import (
 	"errors"
 	"io"
+	"os"
 	"time"
 
 	"sayso/doc"
@@ -58,6 +59,13 @@ func (r Report) Err() error {
 type Reader struct {
 	Stdin io.Reader        // what the path "-" means; nil: "-" is refused
 	Now   func() time.Time // clock for Page.Retrieved; nil: time.Now
+
+	// Opened, if given, is called with each file before it is read; what it
+	// returns is read in its place. Its error ends the reading.
+	Opened func(*os.File) (io.Reader, error)
+	// Refused, if given, is told of each refusal as it comes; the Report then
+	// lists none.
+	Refused func(Refusal)
 }
 
 // Read reads every path with a Reader of the given standard input.

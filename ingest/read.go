@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"sayso/doc"
+	"sayso/unpack"
 )
 
 // Stdin is the path that means standard input.
@@ -22,9 +23,10 @@ const Stdin = "-"
 // the .txt, .html and .htm files of folders recursively and sorted, "-" for
 // standard input. Of a .jsonl file that is named each row is a page, of a
 // feed (.xml, .rss, .atom, .json) or news sitemap (.xml) each item, of an export
-// of Telegram (.json) each message, of a web archive (.warc, .warc.gz) each page
-// in it; of a list of feeds (.opml) the feeds that lie beside it as files. Inputs that cannot be read are listed in the Report; the
-// error is emit's first, which ends the reading.
+// of Telegram (.json) each message, of a web archive (.warc) each page in it, all
+// of them packed with gzip (.gz) or not; of a list of feeds (.opml) the feeds
+// that lie beside it as files. Inputs that cannot be read are listed in the
+// Report; the error is emit's first, which ends the reading.
 func (r Reader) Read(paths []string, emit func(doc.Page) error) (Report, error) {
 	s := session{reader: r.withClock(), emit: emit}
 	for _, p := range paths {
@@ -50,7 +52,12 @@ type session struct {
 }
 
 func (s *session) refuse(path string, err error) {
-	s.report.Refused = append(s.report.Refused, Refusal{path, plain(err)})
+	r := Refusal{path, plain(err)}
+	if s.reader.Refused != nil {
+		s.reader.Refused(r)
+		return
+	}
+	s.report.Refused = append(s.report.Refused, r)
 }
 
 // plain drops the operation and path that an operating system error repeats.
@@ -147,18 +154,29 @@ func (s *session) file(path string) error {
 		return nil
 	}
 	defer f.Close()
-	switch strings.ToLower(filepath.Ext(path)) {
-	case ".jsonl":
-		return s.jsonl(path, f)
-	case ".xml", ".rss", ".atom", ".opml":
-		return s.feed(path, f)
-	case ".json":
-		return s.json(path, f)
+	var in io.Reader = f
+	if s.reader.Opened != nil {
+		if in, err = s.reader.Opened(f); err != nil {
+			return err
+		}
 	}
-	if name := strings.ToLower(path); strings.HasSuffix(name, ".warc") || strings.HasSuffix(name, ".warc.gz") {
-		return s.warc(path, f)
+	name := strings.ToLower(path)
+	ending := filepath.Ext(strings.TrimSuffix(name, ".gz"))
+	read := map[string]func(string, io.Reader) error{
+		".warc": s.warc, ".jsonl": s.jsonl, ".json": s.json, ".xml": s.feed, ".rss": s.feed, ".atom": s.feed, ".opml": s.feed,
+	}[ending]
+	switch {
+	case read == nil:
+		return s.page(path, in)
+	case ending == ".warc" || !strings.HasSuffix(name, ".gz"):
+		return read(path, in)
 	}
-	return s.page(path, f)
+	unpacked, err := unpack.Gzip(in)
+	if err != nil {
+		s.refuse(path, err)
+		return nil
+	}
+	return read(path, unpacked)
 }
 
 // sniffed is how much of a file is looked at to tell what it is.

@@ -133,10 +133,10 @@ func (n *newsroom) close(err *error) {
 }
 
 // work brings the store up to date with what was put in and tells what came of
-// it. Everything is read again where the store was made by another version of
+// it, and what was refused. Everything is read again where the store was made by another version of
 // the program, or before the user added places. It is quick when there is
 // nothing to do.
-func (n *newsroom) work(p *program, added int, refused error) error {
+func (n *newsroom) work(p *program, added int, refused *refusals) error {
 	old, err := n.engine.Outdated(p.ctx)
 	if err != nil {
 		return err
@@ -151,14 +151,14 @@ func (n *newsroom) work(p *program, added int, refused error) error {
 	if err != nil {
 		return err
 	}
-	for _, r := range sum.Refused {
-		fmt.Fprintln(p.stderr, "sayso:", r)
-		refused = errSome
+	if refused == nil {
+		refused = &refusals{}
 	}
+	refused.stages(sum.Refused)
 	if added > 0 || sum.Documents > 0 || sum.Entries > 0 {
 		fmt.Fprintf(p.stderr, "new: %d pages, %d articles, %d entries in the ledger\n", added, sum.Documents, sum.Entries)
 	}
-	return refused
+	return refused.tell(p.stderr)
 }
 
 // maker is the analyst with the user's own places and sources. What it derives

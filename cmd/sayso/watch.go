@@ -15,6 +15,7 @@ import (
 // watchFlags say how the sources are watched.
 type watchFlags struct {
 	networkFlags
+	folderFlag
 	NoPoll  bool          `help:"Do not ask the sources of the list." env:"SAYSO_NO_POLL"`
 	HostGap time.Duration `help:"How long a server is left alone between two requests." default:"1s" placeholder:"TIME" env:"SAYSO_HOST_GAP"`
 }
@@ -22,6 +23,9 @@ type watchFlags struct {
 // watch has the sources asked and what they give read, until ctx ends.
 func (n *newsroom) watch(ctx context.Context, p *program, wg *sync.WaitGroup, c *serveCommand, wake chan time.Time) error {
 	told := func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) }
+	if err := n.watchFolder(ctx, p, wg, c.WatchFolder, wake); err != nil {
+		return err
+	}
 	wg.Go(func() { n.read(ctx, p, wake) })
 	if c.NoPoll || len(n.sources.Sources) == 0 {
 		return nil
