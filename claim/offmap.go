@@ -27,6 +27,7 @@ func (d *reading) onMap(r *rule, f frame, places []int) (on []int, off bool) {
 		l := d.locate(t)
 		own := d.syn.Dominates(f.trigger, t) || d.clause(t) == d.clause(f.trigger)
 		switch {
+		case d.a.Tokens[t].Deprel == "nmod:poss" && d.isSeat(t):
 		case blocs[d.form(t)], blocs[strings.ToLower(l.name)]:
 			off = off || front && own
 		case l.entry == nil && !l.ambiguous && d.noName(t):
@@ -37,6 +38,16 @@ func (d *reading) onMap(r *rule, f frame, places []int) (on []int, off bool) {
 		}
 	}
 	return on, off && len(on) == 0
+}
+
+// isSeat reports whether a name stands for the government that sits there:
+// "Kyiv's offensive" is not fought in Kyiv.
+func (d *reading) isSeat(t int) bool {
+	l, h := d.locate(t), d.a.Tokens[t].Head
+	if h != nlp.NoToken && (d.is(h, "building") || d.is(h, "settlement")) { // "Kyiv's airport"
+		return false
+	}
+	return d.ownSide(t) != "" && (l.entry == nil || l.entry.Class == place.City)
 }
 
 // abroad reports a country that is neither fought in nor around.
@@ -68,7 +79,7 @@ func (d *reading) noName(t int) bool {
 // on a front: who fights "in Donetsk" fights in the region. It is l when there
 // is none.
 func (d *reading) region(l located, t int) located {
-	if l.entry == nil || l.entry.Class != place.City || d.syn.Case(t) != "in" || d.settlementBefore(t) {
+	if l.entry == nil || l.entry.Class != place.City || !slices.Contains([]string{"in", "of", "across", "throughout"}, d.syn.Case(t)) || d.settlementBefore(t) {
 		return l
 	}
 	for _, c := range d.syn.Children(t) {

@@ -127,11 +127,35 @@ func (d *reading) moneyForAid(q nlp.Quantity) bool {
 
 // isAge reports "a man of 74".
 func (d *reading) isAge(q nlp.Quantity) bool {
+	if d.agedName(q) {
+		return true
+	}
 	if q.First < 2 || q.First+1 != q.Last || d.form(q.First-1) != "of" && d.form(q.First-1) != "aged" {
 		return false
 	}
 	before := d.a.Tokens[q.First-2]
 	return before.UPOS == "NOUN" && !strings.Contains(before.Feats, "Number=Plur") && d.is(q.First-2, classPeople) && q.Value < 120
+}
+
+// ageReach is how many words may stand between a name and the age behind it.
+const ageReach = 6
+
+// agedName reports the age behind a name: "General N (pictured), 52, died".
+func (d *reading) agedName(q nlp.Quantity) bool {
+	sent := d.sentenceOf(q.First)
+	if q.First <= sent.First+1 || q.First+1 != q.Last || q.Noun != nlp.NoToken && q.Noun < q.First || q.Value > 120 || q.Last >= sent.Last {
+		return false
+	}
+	before, after := d.a.Form(q.First-1), d.a.Form(q.Last)
+	if before != "," && before != "(" || after != "," && after != ")" && after != "." && after != ";" {
+		return false
+	}
+	for t := q.First - 1; t >= max(sent.First, q.First-ageReach); t-- {
+		if d.isPerson(t) || d.a.Tokens[t].UPOS == "PROPN" && !d.placeable(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // isSubset reports a number of some of those already counted: "including three

@@ -115,6 +115,11 @@ func (d *reading) respond(t int, rule string, s Stance, actor *Party) draft {
 
 // cannot reports "could not be verified", "unable to confirm", "yet to confirm".
 func (d *reading) cannot(t int) bool {
+	for i := t - 1; i >= max(d.sentenceOf(t).First, t-3); i-- {
+		if d.form(i) == "yet" && i > 0 && d.lemma(i-1) == "have" {
+			return true
+		}
+	}
 	h := d.a.Tokens[t].Head
 	if h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "xcomp", "acl", "ccomp", "advcl", "csubj") {
 		switch d.lemma(h) {

@@ -160,6 +160,11 @@ func (d *reading) cutShort(t int) bool {
 	if slices.ContainsFunc(d.syn.Dependents(t, "amod"), func(c int) bool { return ended[d.form(c)] }) {
 		return true
 	}
+	for i := t - 1; i > max(d.sentenceOf(t).First, t-5); i-- { // "To Slow Ukrainian Advance"
+		if ends[d.form(i)] && d.form(i-1) == "to" {
+			return true
+		}
+	}
 	h := d.a.Tokens[t].Head
 	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && ends[d.lemma(h)] && (d.lemma(h) != "call" || d.particle(h) == "off")
 }

@@ -104,3 +104,26 @@ func TestApart(t *testing.T) {
 	}
 	expect(t, "loss target=UA lost=3", "Russian forces shot down three Ukrainian helicopters near Kherson.")
 }
+
+// An age is no toll, a government's seat no battlefield, and what is yet to be
+// acknowledged is not.
+func TestNotTaken(t *testing.T) {
+	for _, text := range []string{"Major-General Pavlo Riznyk (pictured), 52, died in a strike near Orikhiv.", "Olena Marchuk, 34, was killed in Kherson."} {
+		for _, c := range read(text).Claims {
+			for _, q := range c.Quantities {
+				if q.Value > 1 {
+					t.Errorf("%q gives %s %g", text, q.Role, q.Value)
+				}
+			}
+		}
+	}
+	for _, c := range read("The first battles of Kyiv's offensive bring small gains.").Claims {
+		if c.Place != nil {
+			t.Errorf("put at %s", c.Place.Name)
+		}
+	}
+	expect(t, "response stance=not_confirmed", "Ukraine said it had taken Neskuchne. Moscow has yet admit the loss.")
+	expect(t, "response stance=not_confirmed", "Ukraine said it had taken Neskuchne. Moscow has yet to acknowledge the loss.")
+	expect(t, "strike killed=52 place=Kherson", "A strike on Kherson killed 52, the mayor said.")
+	expect(t, "control place=Kyiv", "Russian forces never took Kyiv.")
+}
