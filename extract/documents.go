@@ -111,7 +111,7 @@ func (x *Extractor) document(p doc.Page, a article) (doc.Document, bool) {
 			stay = append(stay, l)
 		}
 	}
-	stay = shape(stay)
+	stay, cut := bounded(shape(stay))
 	if len(stay) == 0 {
 		return doc.Document{}, false
 	}
@@ -127,7 +127,7 @@ func (x *Extractor) document(p doc.Page, a article) (doc.Document, bool) {
 	d := doc.Document{
 		URI: p.URI, URL: m.url, Outlet: m.outlet, Title: m.title, Byline: m.byline,
 		Agencies: merge(m.agencies, merge(bylineAgencies(dropped), creditedAgencies(stay))), Published: m.published, Basis: m.basis, Modified: m.modified,
-		Furniture: []string{}, Links: m.links, Cut: a.cut, LeadOnly: m.leadOnly,
+		Furniture: []string{}, Links: m.links, Cut: a.cut + cut, LeadOnly: m.leadOnly,
 	}
 	setText(&d, stay)
 	for _, l := range dropped {

@@ -57,6 +57,10 @@ func judgeMarkup(lines []line, outlet string, recurring func(outlet, line string
 		if l.role != "" {
 			continue
 		}
+		if len(l.words) == 0 {
+			l.role = furniture // a drawn rule, stars between parts
+			continue
+		}
 		if len(l.words) >= 4 && allCaps(l.text) && !endsSentence(l.text) && l.kind == doc.Paragraph {
 			l.odds++
 		}

@@ -2,6 +2,7 @@ package extract
 
 import (
 	"fmt"
+	"index/suffixarray"
 	"strings"
 
 	"github.com/markusmobius/go-trafilatura"
@@ -22,7 +23,7 @@ const (
 
 // fromHTML finds the article of a page of mark-up.
 func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
-	root := parse(text)
+	root, cut := parse(text)
 	if root == nil {
 		return x.fromTokens(text)
 	}
@@ -41,7 +42,7 @@ func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
 	lines := withHeadline(withPage(content, page), &m)
 	lines = append(lines, leftOver(lines, page)...)
 	giveAddresses(lines, page)
-	return []article{{lines: lines, meta: m, markup: true}}, nil
+	return []article{{lines: lines, meta: m, markup: true, cut: cut}}, nil
 }
 
 // giveAddresses gives lines the addresses of the links in them, which the search
@@ -60,16 +61,38 @@ func giveAddresses(lines, page []line) {
 	}
 }
 
-// parse returns the tree of a page, nil when it is over a budget.
-func parse(text string) *html.Node {
+// parse returns the tree of a page, nil when it is over a budget; cut is how
+// much of its text was left out of the tree, in bytes.
+func parse(text string) (root *html.Node, cut int) {
 	if len(text) > maxTree || strings.Count(text, "<") > maxTags {
-		return nil
+		return nil, 0
 	}
 	root, err := html.Parse(strings.NewReader(text))
 	if err != nil || tooDeep(root, maxDepth) {
-		return nil
+		return nil, 0
 	}
-	return root
+	if len(text) > maxField {
+		cut = cutText(root, maxField)
+	}
+	return root, cut
+}
+
+// cutText shortens the texts of a tree to limit bytes altogether, those of
+// scripts not counted, and returns how many it took away.
+func cutText(root *html.Node, limit int) (cut int) {
+	for n := range root.Descendants() {
+		if n.Type != html.TextNode || n.Parent.DataAtom == atom.Script || n.Parent.DataAtom == atom.Style {
+			continue
+		}
+		if keep := min(len(n.Data), limit); keep < len(n.Data) {
+			cut += len(n.Data) - keep
+			n.Data = strings.ToValidUTF8(n.Data[:keep], "")
+			limit = 0
+		} else {
+			limit -= keep
+		}
+	}
+	return cut
 }
 
 // tooDeep reports whether n has descendants more than limit levels below it.
@@ -148,7 +171,7 @@ func contentLines(root *html.Node, text string) []line {
 	if lines := extracted(root, opts); wordsIn(lines) >= fewWords {
 		return lines
 	}
-	root = parse(text)
+	root, _ = parse(text)
 	prune(root, idle)
 	lines := extracted(root, opts)
 	if wordsIn(lines) < fewWords {
@@ -299,12 +322,12 @@ func leftOver(text, page []line) []line {
 		}
 	}
 	all.WriteByte(' ')
-	whole := all.String()
+	stands := finder(all.String())
 	var out []line
 	seen := map[string]bool{}
 	for _, l := range page {
 		k := key(l.words)
-		if k == "" || seen[k] || len(out) >= maxLeftOver || known.count(l.words) == len(l.words) && strings.Contains(whole, " "+k+" ") {
+		if k == "" || seen[k] || len(out) >= maxLeftOver || known.count(l.words) == len(l.words) && stands(" "+k+" ") {
 			continue
 		}
 		seen[k] = true
@@ -312,6 +335,20 @@ func leftOver(text, page []line) []line {
 		out = append(out, l)
 	}
 	return out
+}
+
+// searchedPlain is the length up to which a text is searched from end to end
+// each time rather than through an index of it, in bytes.
+const searchedPlain = 64 << 10
+
+// finder returns a function that tells whether a phrase stands in a text. It is
+// asked once for each line of a page: the time must not grow with both.
+func finder(text string) func(phrase string) bool {
+	if len(text) <= searchedPlain {
+		return func(phrase string) bool { return strings.Contains(text, phrase) }
+	}
+	index := suffixarray.New([]byte(text))
+	return func(phrase string) bool { return len(index.Lookup([]byte(phrase), 1)) > 0 }
 }
 
 // fromTokens reads a page that is over a budget: the text between its block

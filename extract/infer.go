@@ -89,6 +89,9 @@ var ahead = regexp.MustCompile(`(?i)\b(?:will|would|next|by|until|till|before|sc
 // collect gathers the dates of the article's lines.
 func (in *inference) collect() {
 	for i := range in.lines {
+		if len(in.clues) == maxClues {
+			break
+		}
 		l := &in.lines[i]
 		caption := l.kind == doc.Caption || l.captionLike()
 		for _, m := range mentions(l.text) {

@@ -66,7 +66,7 @@ func contentOf(s string) []line {
 		s = strings.ToValidUTF8(s[:maxField], "")
 	}
 	if strings.Contains(s, "<") {
-		if root := parse(s); root != nil {
+		if root, _ := parse(s); root != nil {
 			return blocksOf(body(root))
 		}
 		s, _ = tokenText(s) // fields are within the budget

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"sayso/doc"
 )
@@ -133,8 +134,9 @@ var newline = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2
 // Budgets of the text of one page: no article is longer. What goes beyond them
 // is not read.
 const (
-	maxText  = 1 << 20 // bytes
-	maxLines = 6000    // that are not blank
+	maxText   = 1 << 20 // bytes
+	maxLines  = 6000    // that are not blank
+	maxTokens = 250_000 // words and marks of one article: more than prose of maxText has
 )
 
 // splitLines cuts a plain text into its lines; a text that was broken at a
@@ -196,16 +198,71 @@ func hardWrapped(lines []line) bool {
 // unwrap joins lines that no blank line parts.
 func unwrap(lines []line) []line {
 	var out []line
-	for _, l := range lines {
-		last := len(out) - 1
-		if l.gap == 0 && last >= 0 && len([]rune(lastPiece(out[last].raw))) >= wrapMin {
-			raw := out[last].raw + "\n" + l.raw
-			out[last] = newLine(raw, out[last].gap)
-			continue
+	for from := 0; from < len(lines); {
+		to := from + 1
+		for to < len(lines) && lines[to].gap == 0 && utf8.RuneCountInString(lines[to-1].raw) >= wrapMin {
+			to++
 		}
-		out = append(out, l)
+		out = append(out, joined(lines[from:to]))
+		from = to
 	}
 	return out
 }
 
-func lastPiece(s string) string { return s[strings.LastIndexByte(s, '\n')+1:] }
+// joined makes one line of the pieces of a paragraph.
+func joined(pieces []line) line {
+	if len(pieces) == 1 {
+		return pieces[0]
+	}
+	raws := make([]string, len(pieces))
+	for i := range pieces {
+		raws[i] = pieces[i].raw
+	}
+	return newLine(strings.Join(raws, "\n"), pieces[0].gap)
+}
+
+// bounded cuts the lines of an article to the budgets of a text; cut is how
+// many bytes of text went beyond them.
+func bounded(lines []line) (within []line, cut int) {
+	bytes, tokens := maxText, maxTokens
+	for i := range lines {
+		s := lines[i].text
+		end, used := fits(s, bytes, tokens)
+		if end == len(s) {
+			bytes, tokens = bytes-len(s), tokens-used
+			continue
+		}
+		for _, l := range lines[i:] {
+			cut += len(l.text)
+		}
+		if s = strings.TrimSpace(s[:end]); s == "" {
+			return lines[:i], cut
+		}
+		lines[i].text, lines[i].words = s, words(s)
+		return lines[:i+1], cut - len(s)
+	}
+	return lines, 0
+}
+
+// fits returns where s must end to have at most so many bytes and tokens, after
+// a whole word where it has any, and how many tokens are before that.
+func fits(s string, bytes, tokens int) (end, used int) {
+	space, within := 0, false
+	for i, r := range s {
+		letter := unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.Is(unicode.Mn, r)
+		switch {
+		case r == ' ':
+			space = i
+		case !letter || !within:
+			used++
+		}
+		within = letter
+		if used > tokens || i+utf8.RuneLen(r) > bytes {
+			if space > 0 {
+				return space, used
+			}
+			return i, used
+		}
+	}
+	return len(s), used
+}

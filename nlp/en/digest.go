@@ -34,12 +34,22 @@ func (f *finder) body(sent nlp.Sentence) bool {
 	return k == doc.Paragraph || k == doc.ListItem
 }
 
+// signsBeside bounds the signs that stand beside a sentence in its line, in
+// bytes: a page of nothing else must not be walked through for each sentence.
+const signsBeside = 256
+
 // opensLine reports whether nothing but signs stands before the sentence in its
 // line.
 func (f *finder) opensLine(sent nlp.Sentence) bool {
 	before := f.a.Doc.Text[:sent.Start]
 	if sent.Block < len(f.a.Doc.Blocks) {
 		before = f.a.Doc.Text[f.a.Doc.Blocks[sent.Block].Start:max(sent.Start, f.a.Doc.Blocks[sent.Block].Start)]
+	}
+	if len(before) > signsBeside {
+		before = before[len(before)-signsBeside:]
+		if !strings.Contains(before, "\n") {
+			return false
+		}
 	}
 	line := before[strings.LastIndexByte(before, '\n')+1:]
 	return strings.IndexFunc(line, isLetterOrDigit) < 0
@@ -48,8 +58,8 @@ func (f *finder) opensLine(sent nlp.Sentence) bool {
 // closesLine reports whether the sentence is the last of its line.
 func (f *finder) closesLine(sent nlp.Sentence) bool {
 	rest := f.a.Doc.Text[sent.End:max(sent.End, f.a.Doc.Blocks[sent.Block].End)]
-	line, _, _ := strings.Cut(rest, "\n")
-	return strings.IndexFunc(line, isLetterOrDigit) < 0
+	line, _, ends := strings.Cut(rest[:min(len(rest), signsBeside)], "\n")
+	return (ends || len(rest) <= signsBeside) && strings.IndexFunc(line, isLetterOrDigit) < 0
 }
 
 // labelWords may head a phrase before a colon that is a rubric and no speaker.
