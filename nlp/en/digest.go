@@ -100,7 +100,7 @@ func (f *finder) lineSpeaker(first, last int) int {
 	switch {
 	case named && f.a.Mentions[m].Class == nlp.PER:
 		lo := f.a.Mentions[m].First
-		if lo <= first && f.ownName(m) || f.entity(f.a.Mentions[m].Head) >= 0 && f.office(lo-1) {
+		if lo <= first && f.ownName(m) || lo > first && f.entity(f.a.Mentions[m].Head) >= 0 && f.office(lo-1) {
 			return f.a.Mentions[m].Head
 		}
 		return nlp.NoToken
