@@ -5,7 +5,6 @@ import (
 	"encoding/csv"
 	"fmt"
 	"net/http"
-	"net/url"
 	"path"
 	"slices"
 	"strconv"
@@ -13,7 +12,6 @@ import (
 
 	"sayso/claim"
 	"sayso/ledger"
-	"sayso/theatre"
 )
 
 // Rows of the table of claims.
@@ -56,38 +54,14 @@ type claimRow struct {
 	app   *ledger.Appearance
 }
 
-// filterView is the form that filters.
-type filterView struct {
-	Action    string
-	Types     []option
-	Standings []option
-	Sides     []option
-	From, To  string
-	Words     string
-	Kept      []keptFilter // parts of the selection that the form has no field for
-}
-
-type option struct {
-	Value, Name string
-	Chosen      bool
-}
-
-type keptFilter struct{ Name, Value, Label, Without string }
-
 // claims answers GET /claims, /claims.json and /claims.csv.
 func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	sel, err := readSelection(q)
+	asked, err := readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	until, err := bound(r)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	from, err := readCursor(q.Get("before"))
+	from, err := readCursor(r.URL.Query().Get("before"))
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -96,10 +70,10 @@ func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
 	if path.Ext(r.URL.Path) == ".csv" {
 		n = exportRows
 	}
-	page := claimsPage{Head: s.head("Claims", "/claims"), Filter: s.newFilter("/claims", q, sel)}
+	page := claimsPage{Head: s.head("Claims", "/claims"), Filter: s.newFilter("/claims", asked)}
 	var twins []claimJSON
-	err = s.view(r, until, func(l *ledger.Ledger) {
-		rows, total := claimRows(l, sel, from, n)
+	err = s.view(r, asked.until, func(l *ledger.Ledger) {
+		rows, total := claimRows(l, asked.selection, from, n)
 		page.Words = countOf(total, "claim") + " of the ledger up to entry " + strconv.Itoa(int(l.Seq()))
 		for i := range rows {
 			rows[i].fill()
@@ -204,42 +178,6 @@ func (row *claimRow) fill() {
 	row.Sentence = sentenceHref(a.Source.Document, a.Source.URI, c.Sentence)
 	row.EventHref = linkInside.event(e.ID)
 	row.Ended = a.Ended > 0
-}
-
-// newFilter fills the form with what is asked for.
-func (s *Site) newFilter(action string, q url.Values, sel selection) filterView {
-	f := filterView{Action: action, From: q.Get("from"), To: q.Get("to"), Words: strings.TrimSpace(q.Get("q"))}
-	f.Types = options("type", sel.Types)
-	f.Standings = options("standing", sel.Standings)
-	sides := []theatre.Side{theatre.None}
-	if t := s.options.Theatre; t != nil {
-		for _, b := range t.Belligerents {
-			sides = append(sides, b.Side)
-		}
-	}
-	for _, side := range sides {
-		f.Sides = append(f.Sides, option{string(side), sideName(s.options.Theatre, side), slices.Contains(sel.Sides, side)})
-	}
-	for _, part := range []string{"party", "place", "outlet"} {
-		for _, v := range given(q, part) {
-			rest := url.Values{}
-			for name, values := range q {
-				rest[name] = slices.Clone(values)
-			}
-			rest[part] = slices.DeleteFunc(rest[part], func(x string) bool { return x == v })
-			f.Kept = append(f.Kept, keptFilter{part, v, upperFirst(part) + ": " + v, action + "?" + rest.Encode()})
-		}
-	}
-	return f
-}
-
-// options lists the labels of a group of the glossary.
-func options[T ~string](group string, chosen []T) []option {
-	var out []option
-	for _, key := range keysOf(group) {
-		out = append(out, option{key, lookup(group, key).Word, slices.Contains(chosen, T(key))})
-	}
-	return out
 }
 
 // with returns the address of a request with one value set.

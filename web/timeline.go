@@ -42,22 +42,16 @@ type timelineEvent struct {
 // timeline answers GET /timeline, /timeline.csv and /timeline.json: events
 // whose day is known, by day, the latest first, narrowed by a selection.
 func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	sel, err := readSelection(q)
+	asked, err := readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	until, err := bound(r)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	page := timelinePage{Head: s.head("Timeline", "/timeline"), Filter: s.newFilter("/timeline", q, sel), CSV: twin(r, ".csv")}
+	page := timelinePage{Head: s.head("Timeline", "/timeline"), Filter: s.newFilter("/timeline", asked), CSV: twin(r, ".csv")}
 	rows := []ledger.Row{}
 	table := [][]string{{"day", "type", "place", "admin1", "standing", "rule", "text", "event"}}
-	err = s.view(r, until, func(l *ledger.Ledger) {
-		days, counts, total := dated(sel.events(l))
+	err = s.view(r, asked.until, func(l *ledger.Ledger) {
+		days, counts, total := dated(asked.events(l))
 		shown := days[:min(len(days), timelineEvents)]
 		texts := s.texts(l, shown)
 		for i := range shown {
