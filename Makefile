@@ -86,5 +86,17 @@ chromium:
 screenshots: chromium
 	go test -count=1 -tags browser -run Screenshots ./web
 
+# Put the movable map together: Leaflet, which npm fetches by name, and web/map.
+# The files that come out are kept in the repo, so that a build needs no npm.
+.PHONY: bundle
+ESBUILD = go run github.com/evanw/esbuild/cmd/esbuild@v0.28.2
+bundle:
+	@dir=$$(mktemp -d) && cd $$dir && npm pack --silent leaflet@1.9.4 >/dev/null && tar xzf leaflet-1.9.4.tgz && \
+	mkdir node_modules && mv package node_modules/leaflet && cd $(CURDIR) && export NODE_PATH=$$dir/node_modules && \
+	$(ESBUILD) web/map/map.js --bundle --minify --format=iife --target=es2021 --legal-comments=inline --outfile=web/static/map.js \
+	  --banner:js="/* made by make bundle of map.js $$(sha256sum web/map/map.js | cut -c1-16) */" && \
+	$(ESBUILD) web/map/map.css --bundle --minify --external:*.png --outfile=web/static/map.css \
+	  --banner:css="/* made by make bundle of map.css $$(sha256sum web/map/map.css | cut -c1-16) */" && rm -r $$dir
+
 fmt:
 	gofmt -w .

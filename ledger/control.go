@@ -37,11 +37,7 @@ type ControlPoint struct {
 // then key. A front or sector, told by the name of a town, is not the town
 // (precision 2 or 3 of ACLED). Denied, planned and withdrawn claims, claims that do not fit their
 // document's time and places that are ambiguous hold nothing.
-func (l *Ledger) Control() []PlaceControl { return l.ControlOn(time.Time{}) }
-
-// ControlOn returns the control of places as now known of a moment: events
-// that happened before at. The zero time is the present.
-func (l *Ledger) ControlOn(at time.Time) []PlaceControl {
+func (l *Ledger) Control() []PlaceControl {
 	byPlace := map[string]*PlaceControl{}
 	var keys []string
 	for _, e := range l.Events() {
@@ -49,7 +45,7 @@ func (l *Ledger) ControlOn(at time.Time) []PlaceControl {
 			continue
 		}
 		points := controlPoints(e)
-		if len(points) == 0 || !at.IsZero() && !points[0].At.Time.Before(at) {
+		if len(points) == 0 {
 			continue
 		}
 		k := placeKey(e.Place)
@@ -68,6 +64,35 @@ func (l *Ledger) ControlOn(at time.Time) []PlaceControl {
 	slices.SortStableFunc(out, func(a, b PlaceControl) int {
 		return cmp.Or(cmp.Compare(cmp.Or(a.Place.Canonical, a.Place.Name), cmp.Or(b.Place.Canonical, b.Place.Name)), cmp.Compare(a.Place.ID, b.Place.ID))
 	})
+	return out
+}
+
+// ControlOn returns the control of places as now known of a moment: events
+// that happened before at. The zero time is the present.
+func (l *Ledger) ControlOn(at time.Time) []PlaceControl {
+	all := l.Control()
+	if at.IsZero() {
+		return all
+	}
+	out := all[:0]
+	for i := range all {
+		if p := all[i].On(at); len(p.Series) > 0 {
+			out = append(out, p)
+		}
+	}
+	return out
+}
+
+// On returns the control of the place as now known of a moment: what happened
+// before at. Its series is empty when nothing did.
+func (p *PlaceControl) On(at time.Time) PlaceControl {
+	out := PlaceControl{Place: p.Place}
+	for _, c := range p.Series {
+		if c.At.Time.Before(at) {
+			out.Series = append(out.Series, c)
+		}
+	}
+	out.layer()
 	return out
 }
 

@@ -1,9 +1,22 @@
 package web
 
 import (
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
 	"net/http"
+	"os"
+	"slices"
 	"strings"
 	"testing"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/place"
+	"sayso/place/cells"
+	"sayso/theatre"
 )
 
 // A layer shows its places as marks and in the list, and no place of another
@@ -17,9 +30,111 @@ func TestMap(t *testing.T) {
 	if body := get(t, h, "/map?layer=incidents&on=2023-06-12", "text/html").Body.String(); strings.Contains(body, "Kryvyi Rih") {
 		t.Error("the strike of 13 June is shown on the 12th")
 	}
-	for _, bad := range []string{"/map?layer=x", "/map?on=soon", "/map.json?seq=0"} {
+	for _, bad := range []string{"/map?layer=x", "/map?days=some", "/map?on=soon", "/map.json?seq=0"} {
 		if w := get(t, h, bad, "text/html"); w.Code != http.StatusBadRequest {
 			t.Errorf("%s: status %d", bad, w.Code)
+		}
+	}
+}
+
+// A place is held from the day on which that is told, as GeoJSON of every day
+// and on each day alike; before it there is nothing, and afterwards what came
+// last.
+func TestMapThroughTime(t *testing.T) {
+	var all mapCollection
+	site, err := New(turnedWorld(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := json.Unmarshal(get(t, site, "/map.json?layer=claimed-others&days=all", "*/*").Body.Bytes(), &all); err != nil {
+		t.Fatal(err)
+	}
+	var spans []string
+	for _, f := range all.Features {
+		spans = append(spans, f.Properties.From+"/"+f.Properties.To+" "+string(f.Properties.Holder))
+	}
+	if want := []string{"2023-06-10/2023-06-12 UA", "2023-06-12/ RU"}; !slices.Equal(spans, want) {
+		t.Errorf("the village is held %q, want %q", spans, want)
+	}
+	for on, want := range map[string]string{"2023-06-09": "", "2023-06-10": "UA", "2023-06-11": "UA", "2023-06-12": "RU", "2023-06-20": "RU"} {
+		var day mapCollection
+		if err := json.Unmarshal(get(t, site, "/map.json?layer=claimed-others&on="+on, "*/*").Body.Bytes(), &day); err != nil {
+			t.Fatal(err)
+		}
+		got := ""
+		for _, f := range day.Features {
+			got += string(f.Properties.Holder)
+		}
+		if got != want {
+			t.Errorf("on %s the village is held by %q, want %q", on, got, want)
+		}
+	}
+}
+
+// turnedWorld is a village taken by one side and two days later by the other.
+func turnedWorld(t *testing.T) world {
+	village := &claim.Place{Name: "Storozheve", Canonical: "Storozheve", ID: "osm:1", Country: "UA", Class: "village", Lat: 47.8, Lon: 36.7, Precision: 1}
+	taken := func(by theatre.Side, day int) claim.Claim {
+		return claim.Claim{Type: claim.Control, Change: claim.Gained, OwnVoice: true, Origin: claim.Party{Name: "northgate-courier.example", Kind: theatre.Outlet, Side: theatre.None},
+			Actor: &claim.Party{Name: "forces of " + string(by), Kind: theatre.Military, Side: by}, Place: village,
+			Time: &claim.Time{Start: doc.Day(2023, 6, day), End: doc.Day(2023, 6, day+1)}}
+	}
+	return newWorld(t,
+		report{"northgate-courier.example", "2023-06-11T09:00:00Z", "Ukrainian forces took Storozheve on 10 June.", map[string]claim.Claim{"Ukrainian forces took Storozheve on 10 June.": taken("UA", 10)}},
+		report{"northgate-courier.example", "2023-06-13T09:00:00Z", "Russian forces took Storozheve on 12 June.", map[string]claim.Claim{"Russian forces took Storozheve on 12 June.": taken("RU", 12)}})
+}
+
+// Areas are areas in the GeoJSON, with the place itself beside them; the
+// outline has land, divisions and towns.
+func TestMapAreas(t *testing.T) {
+	gazetteer, err := place.World()
+	if err != nil {
+		t.Fatal(err)
+	}
+	areas, err := cells.New(gazetteer, "UA")
+	if err != nil {
+		t.Fatal(err)
+	}
+	g := newGround(areas)
+	id := string(g.towns[0].ID)
+	f := collection([]mapSite{{place: claim.Place{ID: id, Lat: g.towns[0].Lat, Lon: g.towns[0].Lon}, rings: g.cell(id), from: time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC)}}).Features[0]
+	if f.Geometry.Type != "MultiPolygon" || f.Properties.At == nil || f.Properties.From != "2023-06-01" || f.Properties.To != "" {
+		t.Errorf("the area of %s is %+v", id, f)
+	}
+	site, err := New(newWorld(t), Options{Cells: areas})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var out mapCollection
+	if err := json.Unmarshal(get(t, site, "/outline.json", "*/*").Body.Bytes(), &out); err != nil {
+		t.Fatal(err)
+	}
+	if len(out.Features) != 2+mapTowns || out.Features[0].Geometry.Type != "MultiPolygon" || out.Features[1].Geometry.Type != "MultiLineString" || out.Features[2].Properties.Place == "" {
+		t.Errorf("the outline has %d features", len(out.Features))
+	}
+	ends := 0
+	for _, l := range areas.Borders() {
+		ends += len(l)
+	}
+	points := 0
+	for _, l := range g.divisions {
+		points += len(l)
+	}
+	if points-len(g.divisions) != ends/2 {
+		t.Errorf("%d lines became %d steps", ends/2, points-len(g.divisions))
+	}
+}
+
+// The movable map that is served was put together from the sources beside it.
+func TestMapBundleIsCurrent(t *testing.T) {
+	for name, bundle := range map[string][]byte{"map.js": mapJavascript, "map.css": mapStylesheet} {
+		source, err := os.ReadFile("map/" + name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		sum := sha256.Sum256(source)
+		if want := "of " + name + " " + hex.EncodeToString(sum[:8]); !bytes.Contains(bundle[:80], []byte(want)) {
+			t.Errorf("%s was changed since make bundle: it begins with %.80q, not with %q", name, bundle, want)
 		}
 	}
 }

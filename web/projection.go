@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"math"
 	"net/url"
-	"strconv"
+	"slices"
 	"strings"
 	"time"
 
@@ -43,28 +43,54 @@ func (p projection) at(c cells.Point) (x, y float64) {
 func (p projection) path(rings []cells.Ring) string {
 	var b strings.Builder
 	for _, ring := range rings {
-		for i, c := range ring {
-			x, y := p.at(c)
-			fmt.Fprintf(&b, "%c%g %g", "ML"[min(i, 1)], x, y)
-		}
+		p.line(&b, ring)
 		b.WriteByte('z')
 	}
 	return b.String()
 }
 
+// line writes the path of points; steps too short to be seen are left out.
+func (p projection) line(b *strings.Builder, points []cells.Point) {
+	const seen = 0.8 // units
+	var px, py float64
+	for i, c := range points {
+		x, y := p.at(c)
+		if i > 0 && i < len(points)-1 && math.Hypot(x-px, y-py) < seen {
+			continue
+		}
+		fmt.Fprintf(b, "%c%g %g", "ML"[min(i, 1)], x, y)
+		px, py = x, y
+	}
+}
+
+// names places the names of towns, the foremost first, where there is room.
+func (p projection) names(towns []*place.Place) []mapTown {
+	const most, line, letter = 24, 20.0, 7.2 // names, and units that a line and a letter take
+	var out []mapTown
+	for _, t := range towns {
+		x, y := p.at(cells.Point{t.Lon, t.Lat})
+		width := letter * float64(len([]rune(t.Name)))
+		if x < 5 || y < line || x+width > mapWidth || y > mapHeight-5 || slices.ContainsFunc(out, func(o mapTown) bool {
+			return math.Abs(o.Y-y) < 1.6*line && o.X < x+width+30 && x < o.X+letter*float64(len([]rune(o.Name)))+30
+		}) {
+			continue
+		}
+		if out = append(out, mapTown{x, y, t.Name}); len(out) == most {
+			break
+		}
+	}
+	return out
+}
+
 // draw draws sites: their cells, where the country's are known, and a mark for
 // each; the whole country or what is around them.
-func (p *mapPage) draw(d *cells.Diagram, sites []mapSite, whole bool) {
-	var land []cells.Ring
-	if d != nil {
-		land = d.Land()
-	}
+func (p *mapPage) draw(g *ground, sites []mapSite, whole bool) {
 	var points []cells.Point
 	for _, x := range sites {
 		points = append(points, cells.Point{x.place.Lon, x.place.Lat})
 	}
 	if whole || len(points) == 0 {
-		for _, r := range land {
+		for _, r := range g.land {
 			points = append(points, r...)
 		}
 	}
@@ -73,11 +99,16 @@ func (p *mapPage) draw(d *cells.Diagram, sites []mapSite, whole bool) {
 		return
 	}
 	at := fit(points)
-	p.Land = at.path(land)
+	p.Land, p.Towns = at.path(g.land), at.names(g.towns)
+	var b strings.Builder
+	for _, l := range g.divisions {
+		at.line(&b, l)
+	}
+	p.Divisions = b.String()
 	for _, x := range sites {
 		href := placeHref(&x.place)
-		if rings := cellOf(d, x.place.ID); len(rings) > 0 && strings.HasPrefix(x.class, "area-") {
-			p.Areas = append(p.Areas, chartMark{x.class, at.path(rings), href, x.label})
+		if len(x.rings) > 0 {
+			p.Areas = append(p.Areas, chartMark{x.class, at.path(x.rings), href, x.label})
 		}
 		px, py := at.at(cells.Point{x.place.Lon, x.place.Lat})
 		p.Points = append(p.Points, chartMark{x.class, fmt.Sprintf("M%g %g", px, py) + shapes[shapeAt(x.class)], href, x.label})
@@ -86,16 +117,9 @@ func (p *mapPage) draw(d *cells.Diagram, sites []mapSite, whole bool) {
 	p.Desc = countOf(len(sites), "place") + "; the list has the same places."
 }
 
-func cellOf(d *cells.Diagram, id string) []cells.Ring {
-	if d == nil {
-		return nil
-	}
-	return d.Cell(place.ID(id))
-}
-
 // shapeAt tells classes apart without colour.
 func shapeAt(class string) int {
-	switch class {
+	switch strings.TrimSuffix(class, " sure") {
 	case "area-1", "at-ground_combat":
 		return 1
 	case "area-contested", "at-strike":
@@ -107,41 +131,40 @@ func shapeAt(class string) int {
 }
 
 // links fills the layers, the days around and the zoom.
-func (p *mapPage) links(q url.Values, layers []mapLayer, end, last time.Time, past bool) {
-	to := func(name, value string) string {
+func (p *mapPage) links(q url.Values, layers []mapLayer, on, last time.Time) {
+	to := func(address, name, value string) string {
 		v := url.Values{}
 		for _, part := range []string{"layer", "on", "zoom", "as_of", "seq"} {
 			if x := q.Get(part); x != "" {
 				v.Set(part, x)
 			}
 		}
+		if name == "days" {
+			v.Del("on")
+		}
 		v.Set(name, value)
-		return "/map?" + v.Encode()
+		return address + "?" + v.Encode()
 	}
 	for _, l := range layers {
-		p.Layers = append(p.Layers, navItem{l.name, to("layer", l.key), l.key == p.Layer})
+		p.Layers = append(p.Layers, navItem{l.name, to("/map", "layer", l.key), l.key == p.Layer})
 	}
-	p.Zoom = navItem{Name: "The whole country", Href: to("zoom", "country")}
+	p.Zoom = navItem{Name: "The whole country", Href: to("/map", "zoom", "country")}
 	if p.Whole {
-		p.Zoom = navItem{Name: "Closer", Href: to("zoom", fitPlaces)}
+		p.Zoom = navItem{Name: "Closer", Href: to("/map", "zoom", fitPlaces)}
 	}
-	if end.IsZero() {
+	p.Spans = to("/map.json", "days", everyDay)
+	if last.IsZero() {
 		return
 	}
-	shown := end.UTC()
-	if past {
-		shown = end.Add(-time.Second).UTC()
-	}
-	p.On = shown.Format(time.DateOnly)
+	p.On, p.OnWords = on.Format(time.DateOnly), on.Format("2 January 2006")
 	step := func(name string, days int) {
-		d := shown.AddDate(0, 0, days)
-		p.Days = append(p.Days, navItem{Name: name + d.Format("2 January"), Href: to("on", d.Format(time.DateOnly))})
+		d := on.AddDate(0, 0, days)
+		p.Days = append(p.Days, navItem{Name: name + d.Format("2 January"), Href: to("/map", "on", d.Format(time.DateOnly))})
 	}
-	if len(p.Rows) > 0 {
+	if p.On > p.First {
 		step("Before: ", -1)
 	}
 	if p.On < last.UTC().Format(time.DateOnly) {
 		step("After: ", 1)
 	}
-	p.Name += ", " + strconv.Itoa(shown.Day()) + shown.Format(" January 2006")
 }

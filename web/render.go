@@ -21,16 +21,25 @@ var templateFiles embed.FS
 //go:embed static/style.css
 var stylesheet []byte
 
+// The map that can be moved: Leaflet with map/map.js, put together by make
+// bundle.
+//
+//go:embed static/map.js
+var mapJavascript []byte
+
+//go:embed static/map.css
+var mapStylesheet []byte
+
 //go:embed static/favicon.svg
 var icon []byte
 
 //go:embed static/site.js
 var javascript []byte
 
-// version names stylesheet and script by their content, so that they can be
+// version names stylesheets and scripts by their content, so that they can be
 // kept for ever.
 var version = func() string {
-	sum := sha256.Sum256(slices.Concat(stylesheet, javascript))
+	sum := sha256.Sum256(slices.Concat(stylesheet, javascript, mapStylesheet, mapJavascript))
 	return hex.EncodeToString(sum[:6])
 }()
 
@@ -62,6 +71,7 @@ type head struct {
 	Inline      template.CSS // the stylesheet itself, for a page that stands alone
 	Nav, Foot   []navItem
 	Feeds       []feedLink // Atom and JSON Feed of what the page lists
+	Map         bool       // a page with the map that can be moved
 	Article     bool       // a page on one thing (https://ogp.me/#types)
 	Schema      any        // schema.org description, written as JSON-LD; nil for none
 }

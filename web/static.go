@@ -3,18 +3,23 @@ package web
 import "net/http"
 
 // style answers GET /style.css. Its address changes with its content.
-func (s *Site) style(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "text/css; charset=utf-8")
-	keep(w, r)
-	w.Write(stylesheet)
-}
+func (s *Site) style(w http.ResponseWriter, r *http.Request) { keep(w, r, "text/css", stylesheet) }
 
 // script answers GET /site.js: what pages do beyond being read. All of them work
 // without it.
 func (s *Site) script(w http.ResponseWriter, r *http.Request) {
-	w.Header().Set("Content-Type", "text/javascript; charset=utf-8")
-	keep(w, r)
-	w.Write(javascript)
+	keep(w, r, "text/javascript", javascript)
+}
+
+// mapStyle answers GET /map.css.
+func (s *Site) mapStyle(w http.ResponseWriter, r *http.Request) {
+	keep(w, r, "text/css", mapStylesheet)
+}
+
+// mapScript answers GET /map.js: a map that can be moved and stepped through
+// time.
+func (s *Site) mapScript(w http.ResponseWriter, r *http.Request) {
+	keep(w, r, "text/javascript", mapJavascript)
 }
 
 // favicon answers GET /favicon.svg.
@@ -24,8 +29,11 @@ func (s *Site) favicon(w http.ResponseWriter, r *http.Request) {
 	w.Write(icon)
 }
 
-func keep(w http.ResponseWriter, r *http.Request) {
+// keep answers with a file that may be kept for ever under its address.
+func keep(w http.ResponseWriter, r *http.Request, mediaType string, body []byte) {
+	w.Header().Set("Content-Type", mediaType+"; charset=utf-8")
 	if r.URL.Query().Get("v") == version {
 		w.Header().Set("Cache-Control", "max-age=31536000, immutable")
 	}
+	w.Write(body)
 }

@@ -67,6 +67,7 @@ type Site struct {
 	sources sourceTable
 	readers readers
 	opened  ledger.Seq // at which the ledger stood when the site was made
+	ground  ground     // what stands on the map whatever is claimed
 	handler http.Handler
 }
 
@@ -75,7 +76,7 @@ func New(src Source, o Options) (*Site, error) {
 	if err := templatesError; err != nil {
 		return nil, err
 	}
-	w := &Site{source: src, options: o, opened: src.Seq()}
+	w := &Site{source: src, options: o, opened: src.Seq(), ground: newGround(o.Cells)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", w.live)
 	mux.HandleFunc("GET /index.json", w.live)
@@ -102,6 +103,9 @@ func New(src Source, o Options) (*Site, error) {
 	mux.HandleFunc("GET /glossary", w.glossary)
 	mux.HandleFunc("GET /style.css", w.style)
 	mux.HandleFunc("GET /site.js", w.script)
+	mux.HandleFunc("GET /map.css", w.mapStyle)
+	mux.HandleFunc("GET /map.js", w.mapScript)
+	mux.HandleFunc("GET /outline.json", w.outline)
 	mux.HandleFunc("GET /favicon.svg", w.favicon)
 	mux.HandleFunc("/", w.unknown)
 	outer := http.NewServeMux() // what is never kept

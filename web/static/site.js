@@ -102,11 +102,6 @@
 		for (const link of document.querySelectorAll('a[href="/following"]')) if (query) link.href = "/following?" + query;
 	}
 
-	// A step through time: the slider of a map sends its form.
-	for (const form of document.querySelectorAll("form[data-send]")) {
-		form.addEventListener("change", () => form.requestSubmit());
-	}
-
 	markNew(main);
 	follow();
 	followButtons();

@@ -1,0 +1,172 @@
+// The map that can be moved, zoomed and stepped through the days. It stands in
+// for the drawing of the page, which needs no script, and shows the same: what
+// one layer says of a day. What comes from the site is set as text.
+import { divIcon, geoJSON, latLngBounds, layerGroup, map as newMap, marker } from "leaflet/dist/leaflet-src.esm.js";
+
+const box = document.getElementById("map");
+const dayLength = 24 * 60 * 60 * 1000;
+const playFor = 60 * 1000, slowest = 700, fastest = 120; // a whole run, and the pace of a day, in ms
+
+if (box) start().catch(() => { /* the drawing of the page stays */ });
+
+async function start() {
+	const [spans, outline] = await Promise.all([load(box.dataset.spans), load(box.dataset.outline)]);
+	const map = ground(outline);
+	const shown = layerGroup().addTo(map);
+	const show = (day) => {
+		shown.clearLayers();
+		for (const f of spans.features) if (holds(f.properties, day)) drawSite(f).addTo(shown);
+	};
+	const slider = box.parentElement.querySelector(".slider");
+	show(slider.dataset.day);
+	steps(slider, show);
+	box.querySelector("svg.drawn").remove();
+	document.querySelector("#day-form .zoom")?.remove();
+}
+
+async function load(address) {
+	const answer = await fetch(address);
+	if (!answer.ok) throw new Error(answer.statusText);
+	return answer.json();
+}
+
+// holds tells whether something is so on a day: days are half-open.
+function holds(p, day) { return p.valid_from <= day && (!p.valid_to || day < p.valid_to); }
+
+// ground makes the map with land, divisions and the names of towns.
+function ground(outline) {
+	const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+	const moving = document.createElement("div");
+	moving.className = "moving";
+	moving.setAttribute("role", "region");
+	moving.setAttribute("aria-label", "Map: arrow keys move it, plus and minus zoom; the list has the same places");
+	box.append(moving);
+	const map = newMap(moving, { attributionControl: false, zoomSnap: .25, zoomAnimation: !still, fadeAnimation: !still, markerZoomAnimation: !still, inertia: !still, maxZoom: 14 });
+	const land = outline.features.filter((f) => f.properties.layer === "land");
+	const divisions = outline.features.filter((f) => f.properties.layer === "divisions");
+	const towns = outline.features.filter((f) => f.properties.layer === "town");
+	const country = geoJSON(land, { interactive: false, style: { className: "land" } });
+	const bounds = country.getBounds().isValid() ? country.getBounds() : latLngBounds([[-60, -170], [75, 170]]);
+	map.fitBounds(bounds);
+	map.setMinZoom(map.getZoom() - 1).setMaxBounds(bounds.pad(.5));
+	country.addTo(map);
+	geoJSON(divisions, { interactive: false, style: { className: "division" } }).addTo(map);
+	const named = layerGroup().addTo(map);
+	const name = () => { named.clearLayers(); for (const t of roomFor(map, towns)) named.addLayer(t); };
+	map.on("moveend", name);
+	name();
+	return map;
+}
+
+// roomFor places the names of towns, the foremost first, where there is room.
+function roomFor(map, towns) {
+	const taken = [], out = [], size = map.getSize();
+	for (const t of towns) {
+		const [lon, lat] = t.geometry.coordinates;
+		const p = map.latLngToContainerPoint([lat, lon]), width = 7 * t.properties.place.length + 12;
+		if (p.x < 0 || p.y < 0 || p.x > size.x || p.y > size.y) continue;
+		if (taken.some((o) => Math.abs(o.y - p.y) < 26 && p.x < o.x + o.width + 20 && o.x < p.x + width + 20)) continue;
+		taken.push({ x: p.x, y: p.y, width });
+		const text = document.createElement("span");
+		text.textContent = t.properties.place;
+		out.push(marker([lat, lon], { interactive: false, keyboard: false, icon: divIcon({ className: "town", html: text, iconSize: null }) }));
+		if (out.length === 30) break;
+	}
+	return out;
+}
+
+// drawSite draws what one layer says of one place; a click tells more of it.
+function drawSite(f) {
+	const p = f.properties, out = layerGroup();
+	const [lon, lat] = p.at || f.geometry.coordinates;
+	const tell = () => choose(p.page);
+	if (p.at) geoJSON(f, { style: { className: "area " + p.mark } }).bindTooltip(p.label, { sticky: true }).on("click", tell).addTo(out);
+	const key = document.querySelector(`[data-mark="${CSS.escape(p.mark)}"] .mark`);
+	const sign = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+	sign.setAttribute("viewBox", "-8 -8 16 16");
+	sign.setAttribute("aria-hidden", "true");
+	if (key) sign.append(key.cloneNode(true));
+	marker([lat, lon], { keyboard: false, icon: divIcon({ className: "spot", html: sign, iconSize: [24, 24] }) }).bindTooltip(p.label).on("click", tell).addTo(out);
+	return out;
+}
+
+// choose shows the series and the sentences of a place below the map, from the
+// place's own page.
+async function choose(address) {
+	const panel = document.getElementById("chosen");
+	const page = await part(address);
+	const title = document.createElement("h2"), link = document.createElement("a"), more = document.createElement("p"), all = document.createElement("a");
+	link.href = all.href = address;
+	link.textContent = page.querySelector("h1").firstChild.textContent.trim();
+	all.textContent = "All that is told of it";
+	title.append(link);
+	more.append(all);
+	const lines = page.querySelectorAll("article.line");
+	const control = page.querySelector("#control")?.closest("section");
+	panel.replaceChildren(title, ...(control ? [control] : []), ...[...lines].slice(0, 6), more);
+	panel.hidden = false;
+}
+
+// part fetches a page of the site and returns its content.
+async function part(address, signal) {
+	const answer = await fetch(address, { headers: { Accept: "text/html" }, signal });
+	if (!answer.ok) throw new Error(answer.statusText);
+	return new DOMParser().parseFromString(await answer.text(), "text/html").getElementById("main");
+}
+
+// steps makes the slider step through the days. The drawing follows at once,
+// list and links when the reader rests on a day.
+function steps(slider, show) {
+	const first = Date.parse(slider.dataset.first), days = Math.round((Date.parse(slider.dataset.last) - first) / dayLength);
+	const range = slider.querySelector("input"), play = slider.querySelector("button"), form = document.getElementById("day-form");
+	const dayAt = (i) => new Date(first + i * dayLength).toISOString().slice(0, 10);
+	const words = (day) => new Date(day).toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+	if (!(days > 0)) return;
+	range.max = days;
+	let timer = 0, rest = 0, asked = null;
+	const step = (i) => {
+		const day = dayAt(i);
+		range.value = i;
+		range.setAttribute("aria-valuetext", words(day));
+		document.getElementById("on-words").textContent = words(day);
+		show(day);
+		clearTimeout(rest);
+		rest = setTimeout(() => settle(day), 150);
+	};
+	const settle = async (day) => {
+		asked?.abort();
+		asked = new AbortController();
+		const address = new URL(location);
+		address.searchParams.set("on", day);
+		history.replaceState(null, "", address);
+		form.elements.on.value = day;
+		try {
+			const page = await part(address, asked.signal);
+			document.getElementById("list").replaceChildren(...page.querySelector("#list").childNodes);
+			page.querySelector("#day-form .zoom")?.remove();
+			form.querySelector(".days").replaceChildren(...page.querySelector("#day-form .days").childNodes);
+			document.querySelector(".layers").replaceChildren(...page.querySelector(".layers").childNodes);
+		} catch (e) { if (e.name !== "AbortError") location.reload(); }
+	};
+	const stop = () => { clearInterval(timer); timer = 0; play.textContent = "Play"; };
+	range.value = Math.round((Date.parse(slider.dataset.day) - first) / dayLength);
+	range.setAttribute("aria-valuetext", words(slider.dataset.day));
+	range.addEventListener("input", () => { stop(); step(Number(range.value)); });
+	play.addEventListener("click", () => {
+		if (timer) return stop();
+		if (Number(range.value) >= days) step(0);
+		play.textContent = "Pause";
+		timer = setInterval(() => {
+			step(Number(range.value) + 1);
+			if (Number(range.value) >= days) stop();
+		}, Math.min(slowest, Math.max(fastest, playFor / days)));
+	});
+	form.addEventListener("submit", (e) => {
+		const i = Math.round((Date.parse(form.elements.on.value) - first) / dayLength);
+		if (!(i >= 0 && i <= days)) return; // a day outside is a page of its own
+		e.preventDefault();
+		stop();
+		step(i);
+	});
+	range.disabled = play.disabled = false;
+}

@@ -1,0 +1,202 @@
+package web
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
+	"sayso/place/cells"
+	"sayso/theatre"
+)
+
+// mapSite is a place of the map with what its layer says of it from one day on.
+type mapSite struct {
+	place    claim.Place
+	rings    []cells.Ring // its area; nil for one that is a point
+	from, to time.Time    // days on which it is so, [from, to); to is zero while it is
+	class    string
+	label    string
+	about    ledger.Properties
+	id       string
+	row      []cell
+}
+
+// mapSites returns what a layer shows on any day, by name, then by day; of
+// strikes and fighting the newest first.
+func (s *Site) mapSites(l *ledger.Ledger, layer mapLayer) []mapSite {
+	if layer.key == incidents {
+		return incidentSites(l.Events())
+	}
+	var out []mapSite
+	for _, c := range l.Control() {
+		if c.Place.Ambiguous || c.Place.Lat == 0 && c.Place.Lon == 0 {
+			continue
+		}
+		out = append(out, s.controlSites(&c, layer)...)
+	}
+	return out
+}
+
+// sitesOn returns those of sites that are so on a day.
+func sitesOn(sites []mapSite, on time.Time) []mapSite {
+	var out []mapSite
+	for _, x := range sites {
+		if !x.from.After(on) && (x.to.IsZero() || x.to.After(on)) && (len(x.rings) > 0 || len(out) < mapEvents) {
+			out = append(out, x)
+		}
+	}
+	return out
+}
+
+// controlSites returns what a layer says of a place: one site for each run of
+// days on which that is the same.
+func (s *Site) controlSites(c *ledger.PlaceControl, layer mapLayer) []mapSite {
+	var out []mapSite
+	var last ledger.EventID
+	for _, on := range changeDays(c) {
+		now := c.On(on.AddDate(0, 0, 1))
+		p, ok := pointOf(&now, layer)
+		if ok && p.Event == last {
+			continue
+		}
+		if n := len(out); n > 0 && last != "" {
+			out[n-1].to = on
+		}
+		if last = ""; ok {
+			x := s.controlSite(c, p, layer)
+			x.from = on
+			out, last = append(out, x), p.Event
+		}
+	}
+	return out
+}
+
+// changeDays are the days on which something is told to have changed at a
+// place, in order.
+func changeDays(c *ledger.PlaceControl) []time.Time {
+	var out []time.Time
+	for _, p := range c.Series {
+		if on := p.At.Time.UTC().Truncate(24 * time.Hour); len(out) == 0 || on.After(out[len(out)-1]) {
+			out = append(out, on)
+		}
+	}
+	return out
+}
+
+// pointOf returns the point of a place that belongs to a layer, if one does.
+func pointOf(c *ledger.PlaceControl, layer mapLayer) (p ledger.ControlPoint, ok bool) {
+	switch layer.layer {
+	case ledger.LayerConfirmed:
+		if c.Confirmed != nil {
+			return *c.Confirmed, true
+		}
+	case ledger.LayerContested:
+		if n := len(c.Series); c.Contested && n > 0 {
+			return c.Series[n-1], true
+		}
+	case ledger.LayerClaimed:
+		for _, p := range c.Claimed {
+			if p.By == layer.by && p.Holder != "" {
+				return p, true
+			}
+		}
+	}
+	return p, false
+}
+
+// controlSite words one place of a layer of control.
+func (s *Site) controlSite(c *ledger.PlaceControl, p ledger.ControlPoint, layer mapLayer) mapSite {
+	class, holder := areaClass(s.options.Theatre, layer, p.Holder), "contested"
+	if layer.layer != ledger.LayerContested {
+		holder = "held by " + sideName(s.options.Theatre, p.Holder)
+	}
+	since := stamp(doc.Stamp{Time: p.At.Date(), Precision: min(p.At.Precision, doc.PrecisionDay)})
+	site := mapSite{place: c.Place, class: class, label: placeWords(&c.Place) + ": " + holder, rings: s.ground.cell(c.Place.ID)}
+	when := cell{When: since}
+	if p.Told {
+		when.Soft = "told"
+	}
+	site.row = []cell{{Text: placeWords(&c.Place), Href: placeHref(&c.Place)}, {Text: holder, Href: linkInside.event(p.Event)}, when, badgeCell(p.Standing)}
+	site.id = c.Place.ID + "/" + layer.key + "/" + p.At.Date().Format(time.DateOnly)
+	site.about = ledger.Properties{
+		Layer: layer.layer, Place: cmp.Or(c.Place.Canonical, c.Place.Name), Admin1: c.Place.Admin1, By: p.By, Holder: p.Holder, Standing: p.Standing,
+		Since: p.At.Date().Format(time.DateOnly), Told: p.Told, Event: p.Event}
+	return site
+}
+
+// areaClass is the CSS class of an area: of a side that is only said to hold
+// it, of one that is confirmed to, or of a contested one.
+func areaClass(t *theatre.Theatre, layer mapLayer, holder theatre.Side) string {
+	side := "other"
+	if t != nil {
+		if i := slices.IndexFunc(t.Belligerents, func(b theatre.Belligerent) bool { return b.Side == holder }); i >= 0 {
+			side = fmt.Sprint(i % 2)
+		}
+	}
+	switch layer.layer {
+	case ledger.LayerContested:
+		return "area-contested"
+	case ledger.LayerConfirmed:
+		return "area-" + side + " sure"
+	}
+	return "area-" + side
+}
+
+// incidentTypes are the types of event that are drawn as points.
+var incidentTypes = []claim.Type{claim.Strike, claim.GroundCombat, claim.Damage}
+
+// incidentSites returns the places of strikes, fighting and damage, the newest
+// first.
+func incidentSites(events []*ledger.Event) []mapSite {
+	var out []mapSite
+	for _, e := range slices.Backward(events) {
+		at, ok := eventDay(e)
+		if !slices.Contains(incidentTypes, e.Type) || e.Place == nil || e.Place.Ambiguous || e.Place.Lat == 0 && e.Place.Lon == 0 || !e.Counts() || e.Anachronism != "" ||
+			!ok || len(out) == mapSpans {
+			continue
+		}
+		word := wordOf("type", e.Type)
+		site := mapSite{place: *e.Place, from: at.UTC().Truncate(24 * time.Hour), class: "at-" + string(e.Type), id: string(e.ID),
+			label: placeWords(e.Place) + ": " + strings.ToLower(word) + ", " + at.Format("2 January")}
+		site.to = site.from.AddDate(0, 0, mapDays)
+		site.row = []cell{{Text: placeWords(e.Place), Href: placeHref(e.Place)}, {Text: word, Href: linkInside.event(e.ID)}, {When: stamp(e.Start)}, badgeCell(e.Standing)}
+		site.about = ledger.Properties{Layer: incidents, Place: cmp.Or(e.Place.Canonical, e.Place.Name), Admin1: e.Place.Admin1,
+			Standing: e.Standing, Since: at.Format(time.DateOnly), Event: e.ID}
+		out = append(out, site)
+	}
+	return out
+}
+
+// mapKeys explains the marks of a layer: those that it uses on any day.
+func mapKeys(t *theatre.Theatre, layer mapLayer, all []mapSite) []chartKey {
+	var out []chartKey
+	add := func(class, words string) {
+		if slices.ContainsFunc(all, func(x mapSite) bool { return x.class == class }) && !slices.ContainsFunc(out, func(k chartKey) bool { return k.Class == class }) {
+			out = append(out, chartKey{words, class, shapes[shapeAt(class)]})
+		}
+	}
+	if layer.key == incidents {
+		for _, typ := range incidentTypes {
+			add("at-"+string(typ), wordOf("type", typ))
+		}
+		return out
+	}
+	how := map[ledger.Layer]string{ledger.LayerClaimed: "said to be held by ", ledger.LayerConfirmed: "confirmed to be held by "}[layer.layer]
+	sides := []theatre.Side{}
+	if t != nil {
+		for _, b := range t.Belligerents {
+			sides = append(sides, b.Side)
+		}
+	}
+	for _, side := range sides {
+		add(areaClass(t, layer, side), how+sideName(t, side))
+	}
+	add("area-contested", "contested: the sides name different holders, or fighting is told")
+	add(areaClass(t, layer, theatre.None), how+"somebody else")
+	return out
+}
