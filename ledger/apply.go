@@ -129,11 +129,12 @@ func (w *work) report(e *Entry) {
 	made := map[claim.ID]*cell{}
 	at := map[claim.ID]int{}
 	claims := l.origins.memory.claims(l.desk.reread(src, e.Claims))
+	copies := len(src.CopyOf) > 0 || len(l.documents[src.Document]) > 0
 	for i, s := range inText(claims, src.Title) {
 		if s.family == "" {
 			continue
 		}
-		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: s.Claim, index: i, carrierKnown: carrier.known}
+		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: s.Claim, index: i, carrierKnown: carrier.known, copies: copies}
 		l.origins.attribute(&a, v)
 		k := l.origins.key(&s, &a)
 		k.bucket.subject += l.desk.ending(src, s.Claim)
@@ -146,7 +147,7 @@ func (w *work) report(e *Entry) {
 		if r.Type != claim.Response || c == nil {
 			continue
 		}
-		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: r, index: i, carrierKnown: carrier.known, Note: "answers it in the same document"}
+		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: r, index: i, carrierKnown: carrier.known, copies: copies, Note: "answers it in the same document"}
 		l.origins.attribute(&a, v)
 		k := ref{e.Seq, at[r.About]}
 		l.responses[k] = append(l.responses[k], a)

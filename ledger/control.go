@@ -14,7 +14,7 @@ import (
 // mixed.
 type PlaceControl struct {
 	Place     claim.Place    `json:"place"`
-	Series    []ControlPoint `json:"series"`    // every event of control that stands, by valid time, then seen
+	Series    []ControlPoint `json:"series"`    // every event of control that stands, by valid time, then by when it was told
 	Claimed   []ControlPoint `json:"claimed"`   // latest of each side that claims something, by side
 	Confirmed *ControlPoint  `json:"confirmed"` // latest confirmed, nil when none is
 	Contested bool           `json:"contested"` // latest claims of two sides name different holders, or fighting is told after them
@@ -31,6 +31,8 @@ type ControlPoint struct {
 	Origins  []claim.Party `json:"origins"` // of the event
 	Standing Standing      `json:"standing"`
 	Event    EventID       `json:"event"`
+
+	told time.Time // when its document says that it came out
 }
 
 // Control returns the control of each place that somebody claims, by name,
@@ -99,7 +101,7 @@ func (p *PlaceControl) On(at time.Time) PlaceControl {
 // controlPoints returns one point for each side that asserts an event.
 func controlPoints(e *Event) []ControlPoint {
 	var out []ControlPoint
-	for _, a := range e.standing() {
+	for _, a := range e.told() {
 		if a.Claim.Polarity == claim.Denied || a.Claim.Type != claim.Control {
 			continue
 		}
@@ -107,7 +109,10 @@ func controlPoints(e *Event) []ControlPoint {
 		if a.Origin.Side.IsBelligerent() {
 			by = a.Origin.Side
 		}
-		if slices.ContainsFunc(out, func(p ControlPoint) bool { return p.By == by }) {
+		if i := slices.IndexFunc(out, func(p ControlPoint) bool { return p.By == by }); i >= 0 {
+			if a.Seen.Before(out[i].Seen) {
+				out[i].Seen = a.Seen
+			}
 			continue
 		}
 		p := ControlPoint{At: e.Start, Seen: a.Seen, Holder: e.Holder, Change: a.Claim.Change, By: by, Origins: e.Origins, Standing: e.Standing, Event: e.ID}
@@ -120,6 +125,7 @@ func controlPoints(e *Event) []ControlPoint {
 		if p.At.IsZero() {
 			p.At = doc.At(a.Seen)
 		}
+		p.told = asOf(a).Time
 		out = append(out, p)
 	}
 	return out
@@ -128,7 +134,7 @@ func controlPoints(e *Event) []ControlPoint {
 // layer sorts the series and fills the layers from it.
 func (p *PlaceControl) layer() {
 	slices.SortStableFunc(p.Series, func(a, b ControlPoint) int {
-		return cmp.Or(a.At.Time.Compare(b.At.Time), a.Seen.Compare(b.Seen))
+		return cmp.Or(a.At.Time.Compare(b.At.Time), a.told.Compare(b.told), cmp.Compare(a.By, b.By), cmp.Compare(a.Holder, b.Holder), cmp.Compare(a.Change, b.Change))
 	})
 	latest := map[theatre.Side]int{}
 	for i, c := range p.Series {

@@ -185,7 +185,7 @@ func (w *work) edit(e *Entry) {
 	case ActMerge:
 		other, _ := l.Event(e.Edit.Other)
 		l.desk.hold(other)
-		l.desk.joints = append(l.desk.joints, &joint{a: e.Edit.Event, b: e.Edit.Other, into: ev.cells[0].anchor(), of: other.cells[0].anchor()})
+		l.desk.joints = append(l.desk.joints, &joint{a: e.Edit.Event, b: e.Edit.Other, into: ev.anchor(), of: other.anchor()})
 		w.rejoin(ev, other)
 	case ActSplit:
 		if e.Edit.Other != "" {
@@ -222,7 +222,44 @@ func (d *desk) hold(e *Event) {
 	}
 }
 
-func (c *cell) anchor() anchor { return anchorOf(c.refs[0].Source, c.refs[0].Claim) }
+// anchor returns the claim by which an editor's act finds an event again: of
+// those that stand in its first cell the one that comes first by content.
+func (e *Event) anchor() anchor {
+	return e.cells[0].anchor()
+}
+
+func (c *cell) anchor() anchor {
+	best := &c.refs[0]
+	for i := range c.refs {
+		a := &c.refs[i]
+		if stands, stood := a.Ended == 0, best.Ended == 0; stands && !stood || stands == stood && compareContent(a, best) < 0 {
+			best = a
+		}
+	}
+	return anchorOf(best.Source, best.Claim)
+}
+
+// reanchor has the joints that found their event by a claim which leaves its
+// cell find it by one that stays.
+func (d *desk) reanchor(left anchor, c *cell) {
+	stays := c.anchor()
+	if !slices.ContainsFunc(c.refs, func(a Appearance) bool { return a.Ended == 0 }) {
+		for _, o := range c.group.cells {
+			if slices.ContainsFunc(o.refs, func(a Appearance) bool { return a.Ended == 0 }) {
+				stays = o.anchor()
+				break
+			}
+		}
+	}
+	for _, j := range d.joints {
+		if j.into == left {
+			j.into = stays
+		}
+		if j.of == left {
+			j.of = stays
+		}
+	}
+}
 
 // mark marks an event.
 func (w *work) mark(e *Entry, ev *Event) {
@@ -258,6 +295,7 @@ func (w *work) split(e *Entry, ev *Event) {
 			k := c.key
 			k.bucket.subject += ending
 			an := anchorOf(a.Source, a.Claim)
+			l.desk.reanchor(an, c)
 			l.desk.apart[an] = ending
 			a.split = e.Seq
 			l.desk.at[an] = w.place(k, a)
@@ -283,6 +321,7 @@ func (w *work) correct(e *Entry, ev *Event) {
 			if familyOf(was) != familyOf(a.Claim) || subjectKey(was.Place) != subjectKey(a.Claim.Place) || !sameTime(was.Time, a.Claim.Time) {
 				one := inText([]claim.Claim{*a.Claim}, a.Source.Title)
 				k = l.origins.key(&one[0], &a)
+				a.split = e.Seq // another event than the one that it was in, which keeps its ID
 			}
 			l.desk.corrected[anchorOf(a.Source, was)] = a.Claim
 			w.place(k, a)
@@ -330,7 +369,7 @@ func (d *desk) follow(a *Appearance, c *cell) {
 		return
 	}
 	d.at[an] = c
-	if m := d.marks[old]; m != nil && d.marks[c] == nil {
+	if m := d.marks[old]; m != nil && (d.marks[c] == nil || d.marks[c].seq < m.seq) {
 		d.marks[c] = m
 	}
 }

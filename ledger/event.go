@@ -49,6 +49,7 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 		slices.SortFunc(e.Appearances, compareAppearances)
 	}
 	slices.SortFunc(e.Responses, compareAppearances)
+	e.shareCopies()
 	l.describe(e, g)
 	conflict := series(e)
 	e.Notes = sums(e)
@@ -59,7 +60,8 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	l.desk.told(e)
 }
 
-// describe fills the slots of an event: type, place, time, who did what.
+// describe fills the slots of an event: type, place, time, who did what. What
+// is told in several ways goes by votes, and of equals by [compareContent].
 func (l *Ledger) describe(e *Event, g *group) {
 	first := e.Appearances[0]
 	e.First, e.Last, e.Seen = first.Seq, first.Seq, first.Seen
@@ -71,48 +73,16 @@ func (l *Ledger) describe(e *Event, g *group) {
 			}
 		}
 	}
-	e.Modality, e.Anachronism = first.Claim.Modality, ""
 	e.Type = eventType(e)
-	e.Target, e.Change, e.Holder = nil, "", ""
 	asserted := false // by somebody: who denies it does not say who did it
 	for i := range e.Appearances {
 		asserted = asserted || e.Appearances[i].Claim.Polarity != claim.Denied
 	}
-	var places, known ballot[claim.Place]
-	var actors ballot[claim.Party]
+	var slots slots
 	for i := range e.Appearances {
-		c := e.Appearances[i].Claim
-		if isActual(c) {
-			e.Modality = claim.Actual
-		}
-		e.Anachronism = cmp.Or(e.Anachronism, c.Anachronism)
-		if named(c.Place) {
-			places.vote(placeKey(c.Place), c.Place)
-			if placeID(c.Place) != "" && !wide(c.Place) {
-				known.vote(placeID(c.Place), c.Place)
-			}
-		}
-		if c.Actor != nil && (c.Polarity != claim.Denied || !asserted) {
-			k := cmp.Or(c.Actor.ID, c.Actor.Name)
-			if c.Actor.Side.IsBelligerent() {
-				k = string(c.Actor.Side)
-			}
-			actors.vote(k, c.Actor)
-		}
-		if e.Target == nil && c.Target != nil {
-			e.Target = c.Target
-		}
-		if c.Type == claim.Control && (e.Change == "" || e.Change == claim.Held) {
-			e.Change = c.Change
-		}
-		if e.Holder == "" && c.Type == claim.Control && c.Change != claim.Contested {
-			e.Holder = l.origins.holder(c)
-		}
+		slots.tell(&e.Appearances[i], asserted, l.origins)
 	}
-	if known.won() != nil {
-		places = known
-	}
-	e.Place, e.Actor = places.won(), actors.won()
+	slots.fill(e)
 	e.Start, e.End = doc.Stamp{}, doc.Stamp{}
 	if !g.soft {
 		e.Start = stamp(g.lo)
@@ -122,33 +92,141 @@ func (l *Ledger) describe(e *Event, g *group) {
 	}
 }
 
-// ballot finds what is told most often, of equals what was told first.
-type ballot[T any] struct {
-	keys   []string
-	firsts []*T
-	votes  []int
+// slots gathers what the claims of an event say of it.
+type slots struct {
+	places, known ballot[claim.Place]
+	actors        ballot[claim.Party]
+	modality      pick // a claim whose modality it is
+	anachronism   pick
+	target        pick
+	change, held  pick
+	holder        pick
+	holds         theatre.Side
 }
 
-func (b *ballot[T]) vote(key string, v *T) {
+// pick keeps of several claims the one that comes first by content.
+type pick struct{ a *Appearance }
+
+func (p *pick) offer(a *Appearance) bool {
+	if p.a != nil && compareContent(a, p.a) >= 0 {
+		return false
+	}
+	p.a = a
+	return true
+}
+
+// tell takes in one claim.
+func (s *slots) tell(a *Appearance, asserted bool, o *origins) {
+	c := a.Claim
+	if s.modality.a == nil || isActual(c) == isActual(s.modality.a.Claim) {
+		s.modality.offer(a)
+	} else if isActual(c) {
+		s.modality.a = a
+	}
+	if c.Anachronism != "" {
+		s.anachronism.offer(a)
+	}
+	if named(c.Place) {
+		s.places.vote(placeKey(c.Place), c.Place, a)
+		if placeID(c.Place) != "" && !wide(c.Place) {
+			s.known.vote(placeID(c.Place), c.Place, a)
+		}
+	}
+	if c.Actor != nil && (c.Polarity != claim.Denied || !asserted) {
+		k := cmp.Or(c.Actor.ID, c.Actor.Name)
+		if c.Actor.Side.IsBelligerent() {
+			k = string(c.Actor.Side)
+		}
+		s.actors.vote(k, c.Actor, a)
+	}
+	if c.Target != nil {
+		s.target.offer(a)
+	}
+	if c.Type != claim.Control {
+		return
+	}
+	if c.Change == claim.Held {
+		s.held.offer(a)
+	} else if c.Change != "" {
+		s.change.offer(a)
+	}
+	if c.Change != claim.Contested {
+		if holder := o.holder(c); holder != "" && s.holder.offer(a) {
+			s.holds = holder
+		}
+	}
+}
+
+// fill fills the event's slots.
+func (s *slots) fill(e *Event) {
+	e.Modality = s.modality.a.Claim.Modality
+	if isActual(s.modality.a.Claim) {
+		e.Modality = claim.Actual
+	}
+	e.Anachronism, e.Target, e.Change, e.Holder = "", nil, "", s.holds
+	if a := s.anachronism.a; a != nil {
+		e.Anachronism = a.Claim.Anachronism
+	}
+	if a := s.target.a; a != nil {
+		e.Target = a.Claim.Target
+	}
+	if a := cmp.Or(s.change.a, s.held.a); a != nil {
+		e.Change = a.Claim.Change
+	}
+	if s.known.won() != nil {
+		s.places = s.known
+	}
+	e.Place, e.Actor = s.places.won(), s.actors.won()
+}
+
+// compareContent orders appearances by what they are and not by when they came
+// in: by the day their document gives itself, then by its address and text, then
+// by place in the text. It decides between what is told equally often, so that
+// the same documents make the same events in any order.
+func compareContent(a, b *Appearance) int {
+	if p, q := a.Source.Published, b.Source.Published; p.IsZero() != q.IsZero() {
+		if p.IsZero() {
+			return 1
+		}
+		return -1
+	} else if c := p.Time.Compare(q.Time); c != 0 {
+		return c
+	}
+	return cmp.Or(cmp.Compare(a.Source.URI, b.Source.URI), cmp.Compare(a.Source.Document, b.Source.Document),
+		cmp.Compare(a.Claim.Sentence.Start, b.Claim.Sentence.Start), cmp.Compare(a.Claim.Type, b.Claim.Type), cmp.Compare(a.Claim.ID, b.Claim.ID))
+}
+
+// ballot finds what is told most often, of equals what comes first by content.
+type ballot[T any] struct {
+	keys  []string
+	best  []*T
+	by    []pick
+	votes []int
+}
+
+func (b *ballot[T]) vote(key string, v *T, a *Appearance) {
 	i := slices.Index(b.keys, key)
 	if i < 0 {
 		i = len(b.keys)
-		b.keys, b.firsts, b.votes = append(b.keys, key), append(b.firsts, v), append(b.votes, 0)
+		b.keys, b.best, b.by, b.votes = append(b.keys, key), append(b.best, nil), append(b.by, pick{}), append(b.votes, 0)
 	}
 	b.votes[i]++
+	if b.by[i].offer(a) {
+		b.best[i] = v
+	}
 }
 
 func (b *ballot[T]) won() *T {
 	best := -1
 	for i, n := range b.votes {
-		if best < 0 || n > b.votes[best] {
+		if best < 0 || n > b.votes[best] || n == b.votes[best] && compareContent(b.by[i].a, b.by[best].a) < 0 {
 			best = i
 		}
 	}
 	if best < 0 {
 		return nil
 	}
-	return b.firsts[best]
+	return b.best[best]
 }
 
 // bear notes that an entry bears on the event.
@@ -165,7 +243,8 @@ func period(e *Event) (start, end doc.Stamp) {
 		if t == nil || t.Start.IsZero() || t.End.IsZero() {
 			continue
 		}
-		if start.IsZero() || t.End.Time.Sub(t.Start.Time) < end.Time.Sub(start.Time) {
+		length, shortest := t.End.Time.Sub(t.Start.Time), end.Time.Sub(start.Time)
+		if start.IsZero() || length < shortest || length == shortest && t.Start.Time.Before(start.Time) {
 			start, end = t.Start, t.End
 		}
 	}
@@ -238,8 +317,8 @@ func (e *Event) Independent() int {
 
 // OneSide returns the belligerent whose word alone an event is, "" otherwise.
 func (e *Event) OneSide() theatre.Side {
-	if len(e.Origins) == 1 && e.Origins[0].Side.IsBelligerent() {
-		return e.Origins[0].Side
+	if len(e.roots) == 1 && e.register.isSide(e.roots[0]) {
+		return theatre.Side(e.roots[0])
 	}
 	return ""
 }
@@ -256,6 +335,14 @@ func (e *Event) standing() []*Appearance {
 			out = append(out, &e.Appearances[i])
 		}
 	}
+	return out
+}
+
+// told returns the appearances that stand, in an order that does not depend on
+// when they came in.
+func (e *Event) told() []*Appearance {
+	out := e.standing()
+	slices.SortFunc(out, compareContent)
 	return out
 }
 

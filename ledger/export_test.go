@@ -72,3 +72,7 @@ func (g *group) String() string {
 	}
 	return b.String()
 }
+
+// Lent reports whether an appearance's document has one text with another of its
+// event.
+func (a *Appearance) Lent() bool { return a.lent }

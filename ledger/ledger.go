@@ -96,8 +96,11 @@ type Appearance struct {
 	index int // of the claim in its entry
 	split Seq // entry of the editor who set it apart from its event
 
-	carrierKnown bool // the register knows the outlet that carries it
-	own          bool // the document says it in its own voice
+	carrierKnown bool   // the register knows the outlet that carries it
+	own          bool   // the document says it in its own voice
+	voice        *voice // the document's own, where the word is its own or that of somebody whom it does not name; else nil
+	copies       bool   // the document copies one that came before
+	lent         bool   // its document has one text with another of its event, and counts as whose word that is
 
 	passes []string // whom those count as whose report the document passes on
 }
@@ -158,7 +161,7 @@ type Event struct {
 	Appearances []Appearance
 	Responses   []Appearance   // denials, confirmations, silences about it
 	Modality    claim.Modality // "actual" unless it is only planned, possible or demanded
-	Origins     []claim.Party  // independent origins, one of each root, first seen first
+	Origins     []claim.Party  // independent origins, roots in the order first seen; each by the name that its earliest document gives
 	Voices      []claim.Party  // everybody whose word it is, first seen first; several may share a root
 	Relays      []claim.Party  // who passed it on
 	Latest      map[claim.Role]Value
@@ -174,6 +177,8 @@ type Event struct {
 
 	cells    []*cell
 	register *origins
+	roots    []string            // of Origins
+	lenders  map[string][]string // whom the texts of a root count as that others have too, where that is another root
 }
 
 // ChangeKind tells what a new entry changed.

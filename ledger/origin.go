@@ -6,22 +6,20 @@ import (
 	"time"
 
 	"sayso/claim"
-	"sayso/doc"
 	"sayso/theatre"
 )
 
-// origins answers whose word a claim is and whom that party counts as. It
-// remembers each document's own voice so that copies can be followed.
+// origins answers whose word a claim is and whom that party counts as.
 type origins struct {
 	register Register
 	sides    []theatre.Side
-	voices   map[doc.ID]*voice
 	parties  map[string]standingOf // by party ID
 	memory   *memory
 }
 
-// voice is who speaks in a document's own words: its outlet, the agency it
-// credits, or the voice of the document that it copies.
+// voice is who speaks in a document's own words: its outlet or the agency it
+// credits. That it is a copy of another is found event by event (see
+// Event.shareCopies).
 type voice struct {
 	party claim.Party
 	root  string
@@ -31,8 +29,9 @@ type voice struct {
 
 // standingOf is whom a party counts as.
 type standingOf struct {
-	root  string
-	known bool
+	root   string
+	known  bool
+	voiced bool // by the voice that quotes it
 }
 
 // nobody is the register of a ledger without a theatre.
@@ -57,7 +56,7 @@ func (t ofTheatre) Sides() []theatre.Side {
 }
 
 func newOrigins(r Register) *origins {
-	return &origins{memory: newMemory(), register: r, sides: r.Sides(), voices: map[doc.ID]*voice{}, parties: map[string]standingOf{}}
+	return &origins{memory: newMemory(), register: r, sides: r.Sides(), parties: map[string]standingOf{}}
 }
 
 // sideOf returns the belligerent that a party is, acts for or is an ally of,
@@ -129,11 +128,11 @@ func (o *origins) rootOf(p claim.Party, v *voice) standingOf {
 		return standingOf{root: "outlet:" + spell(p.Name)}
 	}
 	if p.Side.IsBelligerent() {
-		return standingOf{string(p.Side), true}
+		return standingOf{root: string(p.Side), known: true}
 	}
 	if p.Name == "" || strings.ToLower(p.Name) == p.Name || p.Kind == theatre.Resident {
 		if v != nil {
-			return standingOf{v.root, v.known}
+			return standingOf{v.root, v.known, true}
 		}
 		return standingOf{root: "unnamed"}
 	}
@@ -141,7 +140,7 @@ func (o *origins) rootOf(p claim.Party, v *voice) standingOf {
 		return o.registered(q)
 	}
 	known := p.ID != "" || strings.HasPrefix(string(p.Side), "ally:") || v != nil && v.known
-	return standingOf{"party:" + spell(p.Name), known}
+	return standingOf{root: "party:" + spell(p.Name), known: known}
 }
 
 // titled finds the registered person whose name stands behind a title:
@@ -163,7 +162,7 @@ func (o *origins) registered(p theatre.Party) standingOf {
 	root := p
 	for range 8 { // a register may hold a ring by mistake
 		if root.Side.IsBelligerent() {
-			return standingOf{string(root.Side), true}
+			return standingOf{root: string(root.Side), known: true}
 		}
 		of := root.Of
 		if of == "" && len(root.Offices) > 0 {
@@ -177,9 +176,9 @@ func (o *origins) registered(p theatre.Party) standingOf {
 	}
 	official := root.Kind == theatre.Government || root.Kind == theatre.Ministry || root.Kind == theatre.Military
 	if official && root.Country != "" {
-		return standingOf{"state:" + root.Country, true}
+		return standingOf{root: "state:" + root.Country, known: true}
 	}
-	return standingOf{root.ID, true}
+	return standingOf{root: root.ID, known: true}
 }
 
 // outlet finds an outlet or agency by domain or name.
@@ -204,41 +203,20 @@ func (o *origins) outletParty(name string) (claim.Party, standingOf) {
 	return p, standingOf{root: "outlet:" + spell(name)}
 }
 
-// hear works out a document's own voice and remembers it. The first to carry a
-// text is the one that copies count as.
+// hear works out a document's own voice.
 func (o *origins) hear(src *Source) *voice {
 	self, st := o.outletParty(src.Outlet)
 	if src.Outlet == "" {
 		st.root = "outlet:" + string(src.Document)
 	}
 	v := &voice{party: self, root: st.root, known: st.known}
-	if first := o.copied(src, self); first != nil && (first.known || !v.known) {
-		via := append([]claim.Party{self}, first.via...)
-		v = &voice{party: first.party, root: first.root, known: first.known, via: drop(via, first.party)}
-	} else if len(src.Agencies) > 0 {
+	if len(src.Agencies) > 0 {
 		v = o.credited(v, src.Agencies)
 	}
 	if src.Outlet != "" {
 		v = o.memory.voice(v)
 	}
-	if o.voices[src.Document] == nil {
-		o.voices[src.Document] = v
-	}
 	return v
-}
-
-// copied returns the voice of the earliest known document that src copies; the
-// same text under another outlet's name is a copy too.
-func (o *origins) copied(src *Source, self claim.Party) *voice {
-	if v := o.voices[src.Document]; v != nil && !sameParty(v.party, self) {
-		return v
-	}
-	for i := range src.CopyOf {
-		if v := o.voices[src.CopyOf[i]]; v != nil && src.CopyOf[i] != src.Supersedes {
-			return v
-		}
-	}
-	return nil
 }
 
 // credited returns the voice of an outlet that credits agencies. The only one
@@ -273,10 +251,13 @@ func (o *origins) attribute(a *Appearance, v *voice) {
 	own := c.OwnVoice || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
 	if own || c.Origin.ID == "" && record.MatchString(c.Origin.Name) {
 		a.Origin, a.Root, a.Known = v.party, v.root, v.known
-		a.Relays, a.own = v.via, true
+		a.Relays, a.own, a.voice = v.via, true, v
 		return
 	}
 	st := o.rootOf(c.Origin, v)
+	if st.voiced {
+		a.voice = v
+	}
 	a.Origin, a.Root, a.Known = c.Origin, st.root, st.known
 	if len(v.via) == 0 && len(c.Relays) == 0 {
 		a.Relays = v.alone()

@@ -92,7 +92,8 @@ type snapshot struct {
 	exists   bool
 	hidden   bool
 	standing Standing
-	origins  []string
+	origins  []string // their roots
+	named    string   // the origins, in words
 	values   map[claim.Role]float64
 }
 
@@ -107,9 +108,8 @@ func (w *work) remember(e *Event) {
 
 func snap(e *Event) snapshot {
 	s := snapshot{exists: true, hidden: e.Hidden, standing: e.Standing, values: make(map[claim.Role]float64, len(e.Latest))}
-	for _, o := range e.Origins {
-		s.origins = append(s.origins, cmp.Or(o.Name, o.ID))
-	}
+	s.origins = slices.Clone(e.roots)
+	s.named = strings.Join(names(e.Origins), ", ")
 	for r, v := range e.Latest {
 		s.values[r] = v.Value
 	}
@@ -135,9 +135,9 @@ func (w *work) changes(seq Seq) []Change {
 			add(NewEvent, "", string(is.standing))
 			continue
 		}
-		for _, o := range is.origins {
+		for i, o := range is.origins {
 			if !slices.Contains(was.origins, o) {
-				add(NewOrigin, strings.Join(was.origins, ", "), o)
+				add(NewOrigin, was.named, names(e.Origins)[i])
 			}
 		}
 		switch {

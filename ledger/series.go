@@ -25,6 +25,8 @@ type point struct {
 	asOf  int32
 	party string
 	text  int // place in the order of appearances
+	by    *Appearance
+	nth   int // of the claim's quantities
 }
 
 // whose names the series a value belongs to.
@@ -45,20 +47,22 @@ func series(e *Event) (conflict bool) {
 	slices.SortStableFunc(points, func(a, b point) int {
 		return cmp.Or(a.Seen.Compare(b.Seen), cmp.Compare(a.text, b.text))
 	})
-	byAsOf := slices.Clone(points)
-	slices.SortStableFunc(byAsOf, func(a, b point) int { return cmp.Compare(a.asOf, b.asOf) })
 	state := map[whose]*run{}
-	relations := make(map[int]Relation, len(points))
-	for i := range byAsOf {
-		p := &byAsOf[i]
+	for i := range points {
+		p := &points[i]
 		w := whose{p.Role, unitKey(p.Role, p.Unit), p.Scope}
-		r := state[w]
-		if r == nil {
-			r = &run{}
-			state[w] = r
+		if state[w] == nil {
+			state[w] = &run{}
 		}
-		relations[p.text] = r.add(p)
-		conflict = conflict || relations[p.text] == Conflict && !p.ended
+		state[w].all = append(state[w].all, p)
+	}
+	relations := make(map[int]Relation, len(points))
+	for _, r := range state {
+		r.sort()
+		for _, p := range r.all {
+			relations[p.text] = r.add(p)
+			conflict = conflict || relations[p.text] == Conflict && !p.ended
+		}
 	}
 	e.Series = make([]Value, 0, len(points))
 	for i := range points {
@@ -76,7 +80,7 @@ func collect(e *Event) []point {
 		a := &e.Appearances[i]
 		whole := wholes(e, a.Claim)
 		for j, q := range a.Claim.Quantities {
-			p := point{root: a.Root, known: a.Known, ended: a.Ended != 0, asOf: asOfDay(a), party: cmpParty(a), text: len(points)}
+			p := point{root: a.Root, known: a.Known, ended: a.Ended != 0, asOf: asOfDay(a), party: a.body(), text: len(points), by: a, nth: j}
 			p.apart = a.Claim.Polarity == claim.Denied
 			p.Value = Value{
 				Role: q.Role, Value: q.Value, Low: q.Low, High: q.High, Modifier: string(q.Modifier), Unit: q.Unit, Scope: scope(e, a, &q, whole[j]),
@@ -211,11 +215,35 @@ func partOf(name string, place bool) string {
 
 // run follows the values of one series in the order of their as-of days.
 type run struct {
-	values   []*point
+	all      []*point // in that order
+	values   []*point // those taken in so far
 	best     *point
 	known    bool    // best's origin is known
 	highest  float64 // of known origins that stand
 	conflict bool
+}
+
+// sort brings the values into the order of their as-of times: by day, and
+// within a day by the minute where all documents of the day give it, else from
+// the lowest, so that the order in which they came in does not matter.
+func (r *run) sort() {
+	rough := map[int32]bool{}
+	for _, p := range r.all {
+		if p.AsOf.Precision < doc.PrecisionMinute {
+			rough[p.asOf] = true
+		}
+	}
+	slices.SortFunc(r.all, func(a, b *point) int {
+		if c := cmp.Compare(a.asOf, b.asOf); c != 0 {
+			return c
+		}
+		if !rough[a.asOf] {
+			if c := a.AsOf.Time.Compare(b.AsOf.Time); c != 0 {
+				return c
+			}
+		}
+		return cmp.Or(cmp.Compare(a.Value.Value, b.Value.Value), compareContent(a.by, b.by), cmp.Compare(a.nth, b.nth))
+	})
 }
 
 // add takes the next value and returns its relation to those before.
@@ -304,19 +332,17 @@ func open(p *point) bool {
 // rounds reports whether a value can be the other one rounded.
 func rounds(v, b float64) bool { return b >= 20 && b-v < b/10 }
 
-// first returns where the first value of a run stands in the event.
-func (r *run) first() int {
-	first := r.values[0].text
-	for _, p := range r.values[1:] {
-		first = min(first, p.text)
-	}
-	return first
+// compareFirst orders runs by which has the value that stands first, by
+// content.
+func (r *run) compareFirst(s *run) int {
+	first := func(a, b *point) int { return cmp.Or(compareContent(a.by, b.by), cmp.Compare(a.nth, b.nth)) }
+	return first(slices.MinFunc(r.all, first), slices.MinFunc(s.all, first))
 }
 
 // latest fills Latest and Range from the whole counts; where no count of the
 // whole stands, those of a part do. Each unit has a series of its own, but a
 // role's latest value is that of its main unit: the one with most values, of
-// several the one told first ("ten missiles and a drone": missiles).
+// several the one told first in the earliest document ("ten missiles and a drone": missiles).
 func latest(e *Event, state map[whose]*run) {
 	e.Latest, e.Range = map[claim.Role]Value{}, map[claim.Role]Range{}
 	keys := make([]whose, 0, len(state))
@@ -325,7 +351,7 @@ func latest(e *Event, state map[whose]*run) {
 	}
 	slices.SortFunc(keys, func(a, b whose) int {
 		return cmp.Or(cmp.Compare(a.role, b.role), cmp.Compare(len(a.scope), len(b.scope)), -cmp.Compare(len(state[a].values), len(state[b].values)),
-			cmp.Compare(state[a].first(), state[b].first()), cmp.Compare(a.unit, b.unit), cmp.Compare(a.scope, b.scope))
+			state[a].compareFirst(state[b]), cmp.Compare(a.unit, b.unit), cmp.Compare(a.scope, b.scope))
 	})
 	for _, w := range keys {
 		r := state[w]

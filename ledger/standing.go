@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"maps"
 	"regexp"
 	"slices"
 
@@ -140,7 +141,7 @@ func (o *origins) count(e *Event) *tally {
 	if t.conceded && o.refused(e, t, against) {
 		t.conceded, t.denied = false, true
 	}
-	t.independents(e)
+	o.independents(t, e)
 	return t
 }
 
@@ -216,19 +217,26 @@ func (t *tally) others(against string) bool {
 	return false
 }
 
-// refused reports whether the side that an event speaks against denies it in the
-// same document as one of its bodies concedes it, or later: then the side has
-// not conceded it.
+// refused reports whether the side that an event speaks against denies it on
+// the day on which one of its bodies concedes it, or later: then the side has
+// not conceded it. Where both times are known to the minute, these decide.
 func (o *origins) refused(e *Event, t *tally, against string) bool {
-	var conceded, denied Seq
+	var conceded, denied doc.Stamp
+	note := func(latest *doc.Stamp, a *Appearance) {
+		if s := asOf(a); latest.IsZero() || latest.Time.Before(s.Time) {
+			if *latest = s; s.IsZero() {
+				*latest = doc.At(a.Seen)
+			}
+		}
+	}
 	for _, a := range t.asserting {
 		if a.Root == against && o.owns(e, a) && !o.blamesAnother(e, a) {
-			conceded = max(conceded, a.Seq)
+			note(&conceded, a)
 		}
 	}
 	for _, a := range t.denying {
 		if a.Root == against {
-			denied = max(denied, a.Seq)
+			note(&denied, a)
 		}
 	}
 	for i := range e.Responses {
@@ -238,12 +246,18 @@ func (o *origins) refused(e *Event, t *tally, against string) bool {
 		}
 		switch r.Claim.Stance {
 		case claim.Denies, claim.Disputes:
-			denied = max(denied, r.Seq)
+			note(&denied, r)
 		case claim.Confirms:
-			conceded = max(conceded, r.Seq)
+			note(&conceded, r)
 		}
 	}
-	return denied > 0 && denied >= conceded
+	switch {
+	case denied.IsZero():
+		return false
+	case denied.Precision == doc.PrecisionMinute && conceded.Precision == doc.PrecisionMinute:
+		return !denied.Time.Before(conceded.Time)
+	}
+	return day(denied.Date()) >= day(conceded.Date())
 }
 
 // verifies reports whether parties of a kind check claims of others.
@@ -290,44 +304,47 @@ func (o *origins) against(e *Event) string {
 // origin to those quoted, unless its reporters were there. Agencies of a picture credit are no
 // origin (see [NewEntry]), and one of a list of agencies is not either (see
 // credited).
-func (t *tally) independents(e *Event) {
-	taken := map[string]*Appearance{}
+func (o *origins) independents(t *tally, e *Event) {
+	taken := map[string][]*Appearance{}
 	bodies := map[string]bool{}
 	quoting := t.quoting()
 	for _, a := range t.asserting {
-		bodies[cmpParty(a)] = true
-		if a.Known && taken[a.Root] == nil && !(a.own && !a.Claim.OnSpot && quoting[a.Source.Document]) {
-			taken[a.Root] = a
+		bodies[a.body()] = true
+		if a.Known && !(a.own && !a.Claim.OnSpot && quoting[a.Source.Document]) {
+			taken[a.Root] = append(taken[a.Root], a)
 		}
 	}
-	for _, a := range t.asserting {
-		if taken[a.Root] == a && a.passesOn(taken) {
-			delete(taken, a.Root)
+	for _, root := range slices.Sorted(maps.Keys(taken)) { // of two that name one another, one is left
+		if !slices.ContainsFunc(taken[root], func(a *Appearance) bool { return !e.passesOn(a, taken) }) {
+			delete(taken, root)
 		}
 	}
 	t.independent, t.bodies = len(taken), len(bodies)
-	e.Origins = e.Origins[:0:0]
+	e.Origins, e.roots = e.Origins[:0:0], e.roots[:0:0]
 	for _, a := range t.asserting {
-		if taken[a.Root] == a {
-			e.Origins = append(e.Origins, a.Origin)
-			t.belligerent = a.Origin.Side.IsBelligerent()
+		if as := taken[a.Root]; len(as) > 0 && as[0] == a {
+			e.Origins, e.roots = append(e.Origins, slices.MinFunc(as, compareContent).Origin), append(e.roots, a.Root)
+			t.belligerent = o.isSide(a.Root)
 		}
 	}
 	if len(e.Origins) == 0 && len(t.asserting) > 0 {
-		e.Origins = append(e.Origins, t.asserting[0].Origin)
+		first := slices.MinFunc(t.asserting, compareContent)
+		e.Origins, e.roots = append(e.Origins, first.Origin), append(e.roots, first.Root)
 	}
 }
 
 // passesOn reports whether an outlet that tells something in its own words says
 // in the same document that it passes on the report of another who told it:
 // then it is a relay, not one more who says it.
-func (a *Appearance) passesOn(taken map[string]*Appearance) bool {
+func (e *Event) passesOn(a *Appearance, taken map[string][]*Appearance) bool {
 	if !a.own {
 		return false
 	}
 	for _, root := range a.passes {
-		if root != a.Root && taken[root] != nil {
-			return true
+		for _, r := range append([]string{root}, e.lenders[root]...) {
+			if r != a.Root && len(taken[r]) > 0 {
+				return true
+			}
 		}
 	}
 	return false
@@ -342,6 +359,14 @@ func (t *tally) quoting() map[doc.ID]bool {
 		}
 	}
 	return quotes
+}
+
+// body returns a key of who says it. Those that have one text are one.
+func (a *Appearance) body() string {
+	if a.lent && a.own {
+		return a.Root
+	}
+	return cmpParty(a)
 }
 
 // cmpParty returns a key by which parties of appearances are told apart.

@@ -16,7 +16,7 @@ type LossRow struct {
 	Target     theatre.Side `json:"target"`     // side that suffers
 	Item       string       `json:"item"`       // "tanks", "personnel"
 	Cumulative bool         `json:"cumulative"` // a running total since long before, not one day's or one action's
-	Series     []Value      `json:"series"`     // that stand, by as-of, then seen
+	Series     []Value      `json:"series"`     // that stand, by as-of, then value
 	Event      EventID      `json:"event"`      // latest event that gives it
 }
 
@@ -34,7 +34,7 @@ func (l *Ledger) Losses() []LossRow {
 		if e.Type != claim.Loss || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" {
 			continue
 		}
-		for _, a := range e.standing() {
+		for _, a := range e.told() {
 			for _, v := range e.Series {
 				if v.Document != a.Source.Document || v.Sentence != a.Claim.Sentence || v.URI != a.Source.URI || a.Claim.Polarity == claim.Denied {
 					continue
@@ -52,7 +52,9 @@ func (l *Ledger) Losses() []LossRow {
 	out := make([]LossRow, 0, len(keys))
 	for _, k := range keys {
 		r := rows[k]
-		slices.SortStableFunc(r.Series, func(a, b Value) int { return cmp.Or(a.AsOf.Time.Compare(b.AsOf.Time), a.Seen.Compare(b.Seen)) })
+		slices.SortStableFunc(r.Series, func(a, b Value) int {
+			return cmp.Or(a.AsOf.Time.Compare(b.AsOf.Time), cmp.Compare(a.Value, b.Value), cmp.Compare(a.URI, b.URI))
+		})
 		out = append(out, *r)
 	}
 	slices.SortStableFunc(out, func(a, b LossRow) int {
@@ -93,7 +95,7 @@ func (l *Ledger) Interceptions() []InterceptionRow {
 // interceptions returns the rows of one event.
 func interceptions(e *Event) []InterceptionRow {
 	var out []InterceptionRow
-	for _, a := range e.standing() {
+	for _, a := range e.told() {
 		for _, q := range a.Claim.Quantities {
 			if q.Role != claim.Intercepted && q.Role != claim.Launched {
 				continue
@@ -164,7 +166,7 @@ func aid(e *Event) AidRow {
 	if e.Target != nil {
 		r.Receiver = *e.Target
 	}
-	for _, a := range e.standing() {
+	for _, a := range e.told() {
 		r.Item = cmp.Or(r.Item, a.Claim.Item)
 		if r.Document == "" {
 			r.URI, r.Document, r.Sentence = a.Source.URI, a.Source.Document, a.Claim.Sentence

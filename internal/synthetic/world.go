@@ -34,6 +34,8 @@ type Shape struct {
 	Copies     int   // share of documents that copy an earlier one
 	Versions   int   // … that are a new version of an earlier one
 	Retracted  int   // share of entries that take a document back
+	Own        int   // share of claims in the outlet's own words; half as many are of somebody unnamed
+	Passed     int   // share of documents that credit an agency, or pass on another's report
 	Late       int   // share of documents that were published up to 60 days before they came in
 	Types      []TypeShare
 }
@@ -71,7 +73,7 @@ var (
 	}
 	Crowded = Shape{
 		PerDay: 40, Outlets: 8, Towns: 5, Claims: []int{50, 400, 300, 150}, Placed: 800, Timed: 500, Counted: 600, Responses: 150,
-		Copies: 200, Versions: 120, Retracted: 40, Late: 200, Types: warTypes,
+		Copies: 200, Versions: 120, Retracted: 40, Late: 200, Own: 300, Passed: 150, Types: warTypes,
 	}
 )
 
@@ -129,6 +131,11 @@ func (w *World) Entry() ledger.Entry {
 	}
 	if n := len(w.told); n > 0 && w.chance(w.Copies) {
 		e.Source.CopyOf, e.Source.CopyWhy = []doc.ID{w.told[w.pick(n)].Document}, "nine tenths of its words stand there too"
+	}
+	if w.Passed > 0 && w.chance(w.Passed) {
+		e.Source.Agencies = []string{"outlet-0.example"}
+	} else if w.Passed > 0 && w.chance(w.Passed) {
+		e.Source.Relays = []string{fmt.Sprintf("outlet-%d.example", w.often(w.Outlets))}
 	}
 	if n := len(w.told); n > 0 && w.chance(w.Versions) {
 		old := &w.told[w.pick(n)]
@@ -194,6 +201,11 @@ func (w *World) claim(i int, published time.Time) claim.Claim {
 	}
 	if w.pick(3) == 0 {
 		c.Actor = &claim.Party{Name: "UA", Side: "UA"}
+	}
+	if w.Own > 0 && w.chance(w.Own) {
+		c.OwnVoice, c.OnSpot, c.Origin = true, w.pick(8) == 0, claim.Party{}
+	} else if w.Own > 0 && w.chance(w.Own/2) {
+		c.Origin = claim.Party{Name: "officials"}
 	}
 	if c.Type == claim.Control {
 		c.Change = []claim.Change{claim.Gained, claim.Gained, claim.Lost, claim.Held, claim.Contested}[w.pick(5)]
