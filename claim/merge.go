@@ -188,6 +188,9 @@ func (d *reading) takes(dr draft, n number) bool {
 	if (n.role == Killed || n.role == Injured || n.role == Missing) && n.q.Noun != nlp.NoToken && d.lifeless(n.noun) {
 		return false
 	}
+	if g := n.governor; dr.Type == Loss && g != nlp.NoToken && g != dr.trigger && isVerb(d.a.Tokens[g]) && d.otherSubject(g, dr.trigger) {
+		return false
+	}
 	if n.role == Distance && (n.q.Noun != nlp.NoToken || d.distance(dr.trigger, n.noun) > 3 || d.lengthOnly(n, dr.trigger)) {
 		return false
 	}
@@ -210,6 +213,13 @@ func (d *reading) lifeless(t int) bool {
 		return false
 	}
 	return d.isAny(t, []class{"attack", "offensive", "building", "missile", "settlement", "transport", "territory"})
+}
+
+// otherSubject reports whether verbs a and b each have a subject of their own, of
+// different words: "they lost 160, we lost 54".
+func (d *reading) otherSubject(a, b int) bool {
+	x, y := d.syn.Dependent(a, "nsubj"), d.syn.Dependent(b, "nsubj")
+	return x != nlp.NoToken && y != nlp.NoToken && d.form(x) != d.form(y)
 }
 
 // losable reports whether noun t is something that an army loses.
@@ -241,7 +251,7 @@ func (d *reading) prune(drafts []draft) []draft {
 	var out []draft
 	d.nameTopics(drafts)
 	for _, dr := range drafts {
-		if d.answered(drafts, dr) || empty(dr) || d.shotDown(drafts, dr) || d.unsaid(dr) {
+		if d.answered(drafts, dr) || d.empty(dr) || d.shotDown(drafts, dr) || d.unsaid(dr) {
 			continue
 		}
 		switch dr.Type {
@@ -250,7 +260,7 @@ func (d *reading) prune(drafts []draft) []draft {
 				continue
 			}
 		case Casualty:
-			if len(dr.numbers) == 0 && dr.Polarity == Asserted && (dr.place == nlp.NoToken || dr.taken) {
+			if len(dr.numbers) == 0 && dr.Polarity == Asserted && (dr.place == nlp.NoToken || dr.taken) && !d.accused(dr) {
 				continue
 			}
 		case Strike:
@@ -265,6 +275,13 @@ func (d *reading) prune(drafts []draft) []draft {
 		out = append(out, dr)
 	}
 	return out
+}
+
+// accused reports harm that a side is accused of: "accused X of killing
+// evacuees".
+func (d *reading) accused(dr draft) bool {
+	h := d.a.Tokens[dr.trigger].Head
+	return h != nlp.NoToken && d.lemma(h) == "accuse" && dr.Actor != nil && dr.Actor.Side.IsBelligerent()
 }
 
 // unsaid reports losses that somebody has not told of: "did not specify losses
@@ -303,17 +320,31 @@ func (d *reading) reactedTo(t int) bool {
 
 // empty reports a strike or an advance that names neither place nor number and
 // is only possible or planned, and a strike by nobody on nothing.
-func empty(dr draft) bool {
+func (d *reading) empty(dr draft) bool {
 	if dr.place != nlp.NoToken || len(dr.numbers) > 0 {
 		return false
 	}
 	if dr.Type == Strike && dr.Actor == nil && dr.Target == nil && dr.Weapon == "" {
 		return true
 	}
+	if dr.Type == GroundCombat && dr.Actor == nil && d.is(dr.trigger, "combat") && !isVerb(d.a.Tokens[dr.trigger]) && d.nowhere(dr) {
+		return true
+	}
 	if dr.Type == GroundCombat && dr.Actor == nil && dr.frame.verb == dr.trigger && len(dr.frame.args["subj"]) == 0 {
 		return true
 	}
 	return dr.Type == Strike && dr.Modality != Actual || dr.Type == Advance && dr.Modality == Possible && dr.Polarity == Asserted && dr.rule.Name == "gains"
+}
+
+// nowhere reports fighting told without number or phrase that says where: "the
+// fighting must stop".
+func (d *reading) nowhere(dr draft) bool {
+	for _, role := range []string{"in", "on", "along", "near", "at", "around", "over", "across"} {
+		if len(dr.frame.args[role]) > 0 {
+			return false
+		}
+	}
+	return d.syn.Dependent(dr.trigger, "nummod", "amod", "compound") == nlp.NoToken && d.syn.Dependent(dr.trigger, "det") != nlp.NoToken
 }
 
 // answered reports whether a draft only names what a response of the same
@@ -327,11 +358,23 @@ func (d *reading) answered(drafts []draft, dr draft) bool {
 		if r.Type != Response || !d.syn.Dominates(r.trigger, dr.trigger) || r.trigger == dr.trigger {
 			continue
 		}
-		if r.Stance == NotConfirmed || r.Stance == NoComment || r.Rule == "disowned" || dr.place == nlp.NoToken && len(dr.numbers) == 0 {
+		if r.Stance == NotConfirmed || r.Stance == NoComment || r.Rule == "disowned" || dr.place == nlp.NoToken && len(dr.numbers) == 0 && !d.spelledOut(dr) {
 			return true
 		}
 	}
 	return false
+}
+
+// spelledOut reports what is denied in so many words: "denied striking the
+// hospital", where "denied any attack" is only the denial.
+func (d *reading) spelledOut(dr draft) bool {
+	if !isVerb(d.a.Tokens[dr.trigger]) || dr.Polarity != Denied {
+		return false
+	}
+	return slices.ContainsFunc(dr.frame.args["obj"], func(o int) bool {
+		det := d.syn.Dependent(o, "det")
+		return d.a.Tokens[o].UPOS == "PROPN" || det != nlp.NoToken && (d.form(det) == "the" || d.form(det) == "this") || d.syn.Dependent(o, "amod", "compound") != nlp.NoToken && det == nlp.NoToken
+	})
 }
 
 // nameTopics gives each response the type of the event that its words name.

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/nlp"
@@ -77,7 +78,7 @@ var evidence = map[string]bool{"report": true, "sign": true, "evidence": true, "
 func (d *reading) noArgument(f frame) bool {
 	for _, role := range []string{"subj", "obj"} {
 		for _, t := range f.args[role] {
-			if w := d.form(t); w == "nobody" || w == "none" || w == "nothing" || t != f.trigger && d.noDeterminer(t) {
+			if w := d.form(t); w == "nobody" || w == "none" || w == "nothing" || t != f.trigger && d.noDeterminer(t) && !d.butBetween(t, f.trigger) {
 				return true
 			}
 		}
@@ -98,6 +99,9 @@ func (d *reading) negated(v int) bool {
 		}
 	}
 	h := d.a.Tokens[v].Head
+	if h != nlp.NoToken && d.lemma(h) == "deny" && d.isCue(h) { // who denies it: byStance
+		return false
+	}
 	return h != nlp.NoToken && nlp.Is(d.a.Tokens[v].Deprel, "xcomp") && (failures[d.lemma(h)] || isVerb(d.a.Tokens[h]) && d.negated(h))
 }
 
@@ -163,6 +167,8 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 		return Planned
 	case demands[l] && infinitive:
 		return Demanded
+	case infinitive && d.firstToDo(h): // "became the first country to supply …"
+		return Actual
 	case chances[l] && infinitive:
 		return Possible
 	case nlp.Is(tok.Deprel, "csubj"), tok.XPOS == "VBG" && v == d.sentenceOf(v).First: // "reaching the coast would cut …"
@@ -185,6 +191,38 @@ func (d *reading) finite(v int) bool {
 func (d *reading) perfect(v int) bool {
 	for _, c := range d.syn.Dependents(v, "aux") {
 		if d.form(c) == "have" {
+			return true
+		}
+	}
+	return false
+}
+
+// firstToDo reports a noun that an infinitive says of what was done: "the first
+// country to …", "the latest city to …".
+func (d *reading) firstToDo(n int) bool {
+	if isVerb(d.a.Tokens[n]) {
+		return false
+	}
+	for _, c := range append(d.syn.Dependents(n, "amod"), n) {
+		switch d.form(c) {
+		case "first", "second", "third", "last", "latest", "only":
+			return true
+		}
+	}
+	return false
+}
+
+// isCue reports whether verb t is the cue of an attribution.
+func (d *reading) isCue(t int) bool {
+	span := d.a.Tokens[t].Span
+	return slices.ContainsFunc(d.attributionsIn(d.a.Tokens[t].Sent), func(a nlp.Attribution) bool { return a.Cue.Contains(span) })
+}
+
+// butBetween reports "but" between tokens a and b: "no casualties but windows
+// were broken".
+func (d *reading) butBetween(a, b int) bool {
+	for i := min(a, b) + 1; i < max(a, b); i++ {
+		if d.form(i) == "but" {
 			return true
 		}
 	}

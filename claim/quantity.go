@@ -386,7 +386,7 @@ func (d *reading) refine(r Role, noun, governor int) Role {
 		if d.lemma(governor) == "eliminate" && people {
 			return Killed
 		}
-		if people && d.lemma(governor) == "lose" {
+		if people && d.lemma(governor) == "lose" && d.a.Tokens[noun].UPOS != "NUM" {
 			return Killed
 		}
 	case Intercepted:

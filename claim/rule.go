@@ -269,12 +269,36 @@ func (d *reading) beforeName(t int) bool {
 // gerundNoun reports a noun in -ing that the tagger took for a verb: "reported
 // heavy fighting", "shelling was heard".
 func (d *reading) gerundNoun(t int) bool {
+	if d.a.Tokens[t].XPOS == "VBG" && len(d.r.rules.nouns[d.form(t)]) > 0 && d.gerundSubject(t) {
+		return true
+	}
 	if d.a.Tokens[t].XPOS != "VBG" || len(d.r.rules.nouns[d.form(t)]) == 0 || d.syn.Dependent(t, "nsubj", "aux", "obj", "mark") != nlp.NoToken {
 		return false
 	}
 	next := t+1 < len(d.a.Tokens) && (d.a.Tokens[t+1].UPOS == "AUX" || d.a.Tokens[t+1].XPOS == "VBD" || d.a.Tokens[t+1].XPOS == "VBZ" ||
 		d.a.Tokens[t+1].XPOS == "VBN" && t == d.sentenceOf(t).First)
 	return next || d.syn.Dependent(t, "amod", "det", "compound", "nmod:poss") != nlp.NoToken
+}
+
+// gerundReach is how many words behind a noun in -ing its verb may stand.
+const gerundReach = 10
+
+// gerundSubject reports a noun in -ing that opens a clause whose verb comes
+// later: "that fighting with … was taking place in".
+func (d *reading) gerundSubject(t int) bool {
+	sent := d.sentenceOf(t)
+	if t == sent.First || t+2 >= sent.Last || d.form(t-1) != "that" || d.a.Tokens[t+1].UPOS != "ADP" {
+		return false
+	}
+	for i := t + 1; i < min(t+gerundReach, sent.Last); i++ {
+		switch tok := d.a.Tokens[i]; {
+		case tok.UPOS == "AUX" || d.finiteTag(i):
+			return true
+		case tok.UPOS == "PUNCT" && tok.XPOS != "HYPH" || isVerb(tok) || tok.UPOS == "SCONJ":
+			return false
+		}
+	}
+	return false
 }
 
 // particle returns the particle of a verb ("down" of "shot down").

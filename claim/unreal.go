@@ -11,7 +11,7 @@ import (
 
 // unreal reports whether the words around a trigger tell of no event at all.
 func (d *reading) unreal(f frame) bool {
-	return d.whatever(f) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.inAnotherSense(f)
+	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.inAnotherSense(f)
 }
 
 // whatever reports an event that stands for all of its kind: "any attack on the
@@ -31,6 +31,26 @@ func (d *reading) whatever(f frame) bool {
 		if det := d.syn.Dependent(t, "det"); det != nlp.NoToken && d.form(det) == "any" {
 			return true
 		}
+	}
+	return false
+}
+
+// prevents are verbs whose object is kept from what a gerund behind "from"
+// tells.
+var prevents = map[string]bool{"prevent": true, "stop": true, "keep": true, "deter": true, "block": true, "discourage": true, "hinder": true, "prohibit": true, "ban": true, "bar": true}
+
+// prevented reports what somebody is kept from doing: "to prevent troops from
+// launching an assault and advancing".
+func (d *reading) prevented(t int) bool {
+	for v, steps := t, 0; steps < 6; steps++ {
+		h := d.a.Tokens[v].Head
+		if h == nlp.NoToken {
+			return false
+		}
+		if m := d.syn.Dependent(v, "mark", "case"); prevents[d.lemma(h)] && m != nlp.NoToken && d.form(m) == "from" {
+			return true
+		}
+		v = h
 	}
 	return false
 }

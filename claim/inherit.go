@@ -1,0 +1,125 @@
+package claim
+
+import (
+	"sayso/nlp"
+	"sayso/place"
+)
+
+// inherit fills the missing subject or object of v from what governs it.
+func (d *reading) inherit(f *frame, v, depth int) {
+	t := d.a.Tokens[v]
+	if t.Head == nlp.NoToken {
+		return
+	}
+	switch {
+	case nlp.Is(t.Deprel, "acl") && t.Deprel != "acl:relcl":
+		switch {
+		case d.activeAfterAll(v):
+			f.add("subj", d.all(t.Head)[0])
+			f.add("obj", d.objectsBehind(v)...)
+		case t.XPOS == "VBN" && len(f.args["obj"]) == 0:
+			f.add("obj", d.all(t.Head)...)
+		case t.XPOS == "VBG" && len(f.args["subj"]) == 0:
+			f.add("subj", d.all(t.Head)...)
+		}
+	case t.Deprel == "amod" && t.XPOS == "VBN":
+		f.add("obj", t.Head)
+	case nlp.Is(t.Deprel, "conj", "xcomp", "advcl"):
+		d.inheritFrom(f, v, depth)
+	}
+}
+
+// activeAfterAll reports whether a past form that the parse takes for a
+// participle ("forces destroyed …") is a verb with its object right behind it:
+// a passive participle has none.
+func (d *reading) activeAfterAll(v int) bool {
+	if v+1 >= d.sentenceOf(v).Last || d.a.Tokens[v].XPOS == "VBG" {
+		return false
+	}
+	switch d.a.Tokens[v+1].UPOS {
+	case "NUM", "DET", "ADJ", "NOUN", "PROPN", "PRON":
+		return d.syn.Dependent(v, "aux:pass") == nlp.NoToken
+	}
+	return false
+}
+
+// objectsBehind returns the nouns behind verb v that the parse joined to what
+// stands before it.
+func (d *reading) objectsBehind(v int) []int {
+	var out []int
+	for t := v + 1; t < d.sentenceOf(v).Last; t++ {
+		tok := d.a.Tokens[t]
+		if isVerb(tok) && !nlp.Is(tok.Deprel, "amod") || tok.UPOS == "ADP" || tok.UPOS == "SCONJ" {
+			break
+		}
+		if (tok.UPOS == "NOUN" || tok.UPOS == "PROPN") && !nlp.Is(tok.Deprel, "compound", "flat", "nmod:poss") {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// placeBeforeComma returns the settlement that "…, newly liberated" speaks of:
+// the last one named before the comma in front of participle v.
+func (d *reading) placeBeforeComma(v int) []int {
+	first, _ := d.syn.Range(v)
+	for first < v && d.a.Tokens[first].UPOS == "PUNCT" {
+		first++
+	}
+	if first <= d.sentenceOf(v).First || d.a.Form(first-1) != "," || v-first > 3 {
+		return nil
+	}
+	for i := first - 2; i >= max(d.sentenceOf(v).First, first-16); i-- {
+		if d.placeable(i) {
+			if l := d.locate(i); l.entry != nil && l.precision == place.Exact && l.entry.Class != place.Country && l.entry.Class != place.Region {
+				return []int{i}
+			}
+		}
+	}
+	return nil
+}
+
+// objectControl are verbs whose object does what their infinitive tells: "allow
+// them to strike".
+var objectControl = map[string]bool{"allow": true, "let": true, "enable": true, "permit": true, "help": true, "urge": true, "ask": true, "order": true, "force": true, "authorise": true, "authorize": true, "tell": true, "prompt": true}
+
+// blames are verbs whose object does what their complement tells.
+var blames = map[string]bool{
+	"accuse": true, "blame": true, "suspect": true, "condemn": true, "charge": true, "denounce": true, "criticise": true, "criticize": true,
+	"call_out": true, "fault": true, "rebuke": true, "indict": true, "slam": true,
+}
+
+// blaming reports whether verb t is one of blame, with its particle.
+func (d *reading) blaming(t int) bool {
+	return blames[d.lemma(t)] || blames[d.lemma(t)+"_"+d.particle(t)]
+}
+
+func (d *reading) inheritFrom(f *frame, v, depth int) {
+	h := d.a.Tokens[v].Head
+	if !isVerb(d.a.Tokens[h]) && d.a.Tokens[h].UPOS != "ADJ" && d.a.Tokens[h].UPOS != "NOUN" {
+		return
+	}
+	up := frame{trigger: h, verb: h, args: map[string][]int{}}
+	d.verbArgs(&up, h, depth+1)
+	pass := d.passive(v) && d.syn.Dependent(v, "nsubj:pass") == nlp.NoToken
+	switch {
+	case d.blaming(h) && nlp.Is(d.a.Tokens[v].Deprel, "advcl", "xcomp", "ccomp"): // "accused Moscow of blowing up …"
+		f.add("subj", up.args["obj"]...)
+	case objectControl[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "xcomp", "ccomp", "advcl") && len(up.args["obj"]) > 0 && len(f.args["subj"]) == 0 && !pass:
+		f.add("subj", up.args["obj"]...)
+	case pass && len(f.args["obj"]) == 0 && d.passive(h):
+		f.add("obj", up.args["obj"]...)
+	case pass && len(f.args["obj"]) == 0:
+		f.add("obj", up.args["subj"]...)
+	case len(f.args["subj"]) > 0:
+	case len(up.args["subj"]) > 0:
+		f.add("subj", up.args["subj"]...)
+	case d.passive(h) && nlp.Is(d.a.Tokens[v].Deprel, "xcomp", "conj"):
+		f.add("subj", up.args["obj"]...)
+	}
+	if nlp.Is(d.a.Tokens[v].Deprel, "conj") && d.syn.Dependent(v, "obl", "nsubj", "nsubj:pass") == nlp.NoToken {
+		for _, role := range placeRoles {
+			f.add(role, up.args[role]...)
+		}
+	}
+}
