@@ -172,6 +172,9 @@ func niceTicks(low, high float64) []float64 {
 func dayTicks(first, last time.Time, x func(time.Time) float64) []chartTick {
 	const room = 70
 	var out []chartTick
+	if last.Sub(first) < 48*time.Hour && !last.Equal(first) {
+		return hourTicks(first, last, x)
+	}
 	day := first.UTC().Truncate(24 * time.Hour)
 	if day.Before(first) {
 		day = day.AddDate(0, 0, 1)
@@ -185,6 +188,18 @@ func dayTicks(first, last time.Time, x func(time.Time) float64) []chartTick {
 		at := x(day)
 		if len(out) == 0 || at-out[len(out)-1].At >= room {
 			out = append(out, chartTick{at, day.Format(layout)})
+		}
+	}
+	return out
+}
+
+// hourTicks labels hours of a day or two, where x has room for them.
+func hourTicks(first, last time.Time, x func(time.Time) float64) []chartTick {
+	const room = 90
+	var out []chartTick
+	for at := first.UTC().Truncate(time.Hour).Add(time.Hour); !at.After(last); at = at.Add(time.Hour) {
+		if pos := x(at); len(out) == 0 || pos-out[len(out)-1].At >= room {
+			out = append(out, chartTick{pos, at.Format("2 Jan, 15:04")})
 		}
 	}
 	return out

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 
 	"sayso/brief"
 	"sayso/claim"
@@ -27,11 +26,14 @@ type eventPage struct {
 	When      *moment
 	Where     string
 	Notes     []string
+	Disputes  []dispute
+	Charts    []*chart
 	Series    []seriesRow
+	Flow      *flow
 	Origins   []originView
 	Responses []originView
 	Relays    string
-	Changes   []string
+	History   []historyRow
 }
 
 type seriesRow struct {
@@ -80,8 +82,8 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 		found = true
 		b := brief.FromEvents([]*ledger.Event{e}, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{})
 		line := onlyLine(b)
-		data = newEventJSON(e, line)
-		page = newEventPage(s.head("", ""), e, line, changesOf(l, e))
+		data = newEventJSON(l, e, line)
+		page = newEventPage(s.head("", ""), e, line, historyOf(l, e))
 	})
 	switch {
 	case err != nil:
@@ -106,48 +108,10 @@ func onlyLine(b brief.Briefing) *brief.Line {
 	return nil
 }
 
-// changesOf words what each entry changed about an event.
-func changesOf(l *ledger.Ledger, e *ledger.Event) []string {
-	var out []string
-	for _, c := range l.Changes(e.First-1, e.Last) {
-		if c.Event != e.ID {
-			continue
-		}
-		out = append(out, fmt.Sprintf("Entry %d: %s", c.Seq, changeWords(c)))
-	}
-	return out
-}
-
-func changeWords(c ledger.Change) string {
-	switch c.Kind {
-	case ledger.NewEvent:
-		return "first told" + between(": ", c.To)
-	case ledger.NewOrigin:
-		return "new origin" + between(": ", c.To)
-	case ledger.StandingChanged:
-		return "standing changed from " + c.From + " to " + c.To
-	case ledger.ValueChanged:
-		if c.From == "" {
-			return "figure given: " + c.To
-		}
-		return "figure changed from " + c.From + " to " + c.To
-	case ledger.NowWithdrawn:
-		return "withdrawn" + between(": ", c.To)
-	}
-	return string(c.Kind)
-}
-
-func between(mark, s string) string {
-	if s == "" {
-		return ""
-	}
-	return mark + s
-}
-
-func newEventPage(h head, e *ledger.Event, line *brief.Line, changes []string) eventPage {
+func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRow) eventPage {
 	p := eventPage{
 		Head: h, Type: wordOf("type", e.Type), Title: eventTitle(e), Badge: newBadge(e.Standing, linkInside),
-		RuleWords: ruleWords(e.Rule), When: stamp(e.Start), Notes: slices.Clone(e.Notes), Changes: changes,
+		RuleWords: ruleWords(e.Rule), When: stamp(e.Start), Notes: slices.Clone(e.Notes), History: history,
 	}
 	if line != nil {
 		p.Text, p.Notes = line.Text, line.Notes
@@ -169,6 +133,7 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, changes []string) e
 		}
 		p.Series = append(p.Series, row)
 	}
+	p.Charts, p.Disputes, p.Flow = eventCharts(e), disputesOf(e), newFlow(e)
 	p.Origins = byOrigin(e.Appearances, false)
 	p.Responses = byOrigin(e.Responses, true)
 	var relays []string
@@ -317,67 +282,4 @@ func newTelling(a ledger.Appearance) telling {
 		t.Ended = fmt.Sprintf("no longer stands since entry %d", a.Ended)
 	}
 	return t
-}
-
-// eventJSON is the JSON twin of an event page.
-type eventJSON struct {
-	ID        ledger.EventID    `json:"id"`
-	Type      claim.Type        `json:"type"`
-	Place     *claim.Place      `json:"place,omitempty"`
-	Time      map[string]string `json:"time"`
-	Standing  ledger.Standing   `json:"standing"`
-	Rule      string            `json:"rule"`
-	Text      string            `json:"text,omitempty"`
-	Origins   []claim.Party     `json:"origins"`
-	Relays    []claim.Party     `json:"relays"`
-	Series    []ledger.Value    `json:"series"`
-	Claims    []tellingJSON     `json:"claims"`
-	Responses []tellingJSON     `json:"responses"`
-	Notes     []string          `json:"notes,omitempty"`
-	Seen      time.Time         `json:"seen"`
-}
-
-type tellingJSON struct {
-	URI       string      `json:"uri"`
-	Document  string      `json:"document"`
-	Outlet    string      `json:"outlet"`
-	Published string      `json:"published"`
-	Quote     string      `json:"quote"`
-	Start     int         `json:"start"`
-	End       int         `json:"end"`
-	Origin    claim.Party `json:"origin"`
-	Stance    string      `json:"stance,omitempty"`
-	Note      string      `json:"note,omitempty"`
-	Stands    bool        `json:"stands"`
-}
-
-func newEventJSON(e *ledger.Event, line *brief.Line) eventJSON {
-	out := eventJSON{
-		ID: e.ID, Type: e.Type, Place: e.Place, Time: map[string]string{"start": e.Start.String(), "end": e.End.String()},
-		Standing: e.Standing, Rule: e.Rule, Origins: orEmpty(e.Origins), Relays: orEmpty(e.Relays), Series: orEmpty(e.Series),
-		Claims: tellingsJSON(e.Appearances), Responses: tellingsJSON(e.Responses), Notes: slices.Clone(e.Notes), Seen: e.Seen,
-	}
-	if line != nil {
-		out.Text = line.Text
-	}
-	return out
-}
-
-// orEmpty copies a slice so that JSON has a list, never null, and nothing of
-// the ledger is kept.
-func orEmpty[T any](s []T) []T { return append([]T{}, s...) }
-
-func tellingsJSON(as []ledger.Appearance) []tellingJSON {
-	out := []tellingJSON{}
-	for _, a := range as {
-		if a.Source == nil || a.Claim == nil {
-			continue
-		}
-		out = append(out, tellingJSON{
-			URI: a.Source.URI, Document: string(a.Source.Document), Outlet: a.Source.Outlet, Published: a.Source.Published.String(),
-			Quote: a.Claim.Quote.Exact, Start: a.Claim.Sentence.Start, End: a.Claim.Sentence.End, Origin: a.Origin,
-			Stance: string(a.Claim.Stance), Note: a.Note, Stands: a.Ended == 0,
-		})
-	}
-	return out
 }

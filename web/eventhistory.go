@@ -1,0 +1,152 @@
+package web
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"sayso/ledger"
+)
+
+// historyRow is what one entry of the ledger changed about an event.
+type historyRow struct {
+	Seq   ledger.Seq
+	When  *moment   // when it was learnt
+	Badge *badge    // how the event stood from then on, where that changed
+	Steps []navItem // in words, each with the sentence that it rests on
+}
+
+// historyOf tells how an event became what it is, entry by entry.
+func historyOf(l *ledger.Ledger, e *ledger.Event) []historyRow {
+	var out []historyRow
+	for _, c := range l.Changes(e.First-1, e.Last) {
+		if c.Event != e.ID {
+			continue
+		}
+		if n := len(out); n == 0 || out[n-1].Seq != c.Seq {
+			out = append(out, historyRow{Seq: c.Seq, When: clockOf(e, c.Seq)})
+		}
+		row := &out[len(out)-1]
+		row.Steps = append(row.Steps, navItem{Name: changeWords(c), Href: sentenceBehind(e, c)})
+		if c.Kind == ledger.NewEvent || c.Kind == ledger.StandingChanged || c.Kind == ledger.NowWithdrawn {
+			b := newBadge(ledger.Standing(c.To), linkInside)
+			row.Badge = &b
+		}
+	}
+	return out
+}
+
+// clockOf is when the entry of a Seq was learnt, nil where no claim of the
+// event came with it.
+func clockOf(e *ledger.Event, seq ledger.Seq) *moment {
+	for _, a := range slices.Concat(e.Appearances, e.Responses) {
+		if a.Seq == seq {
+			return clock(a.Seen)
+		}
+	}
+	if e.Last == seq {
+		return clock(e.Seen)
+	}
+	return nil
+}
+
+// sentenceBehind is the address of the sentence that a change rests on: of a
+// figure that one in which it stands, of a dispute the denial, else the first
+// that came with the entry.
+func sentenceBehind(e *ledger.Event, c ledger.Change) string {
+	all := slices.Concat(e.Appearances, e.Responses)
+	if c.Kind == ledger.StandingChanged && c.To == string(ledger.Disputed) {
+		all = slices.Concat(e.Responses, e.Appearances)
+	}
+	for _, a := range all {
+		if a.Seq != c.Seq {
+			continue
+		}
+		if c.Kind == ledger.ValueChanged {
+			for _, v := range e.Series {
+				if v.Document == a.Source.Document && v.URI == a.Source.URI && c.To == string(v.Role)+" "+plain(v.Value) {
+					return sentenceHref(v.Document, v.URI, v.Sentence)
+				}
+			}
+		}
+		if c.Kind == ledger.NewOrigin && partyName(a.Origin) != c.To {
+			continue
+		}
+		return sentenceHref(a.Source.Document, a.Source.URI, a.Claim.Sentence)
+	}
+	return ""
+}
+
+func changeWords(c ledger.Change) string {
+	switch c.Kind {
+	case ledger.NewEvent:
+		return "first told"
+	case ledger.NewOrigin:
+		return "new origin" + between(": ", c.To)
+	case ledger.StandingChanged:
+		return "no longer " + strings.ToLower(wordOf("standing", c.From))
+	case ledger.ValueChanged:
+		return figureWords(c.From, c.To)
+	case ledger.NowWithdrawn:
+		return "withdrawn"
+	case ledger.NowHidden:
+		return "hidden by an editor"
+	case ledger.ShownAgain:
+		return "shown again by an editor"
+	case ledger.Merged:
+		return "another event turned out to be this one"
+	}
+	return string(c.Kind)
+}
+
+// figureWords words a change of a figure, which the ledger names by its role:
+// "killed 11".
+func figureWords(from, to string) string {
+	role, value, _ := strings.Cut(to, " ")
+	word := strings.ToLower(wordOf("role", role))
+	if _, was, ok := strings.Cut(from, " "); ok {
+		return fmt.Sprintf("%s: %s, before it %s", word, value, was)
+	}
+	return word + ": " + value
+}
+
+func between(mark, s string) string {
+	if s == "" {
+		return ""
+	}
+	return mark + s
+}
+
+// eventCharts draws the figures of an event, a chart for each role of which
+// more than one is told.
+func eventCharts(e *ledger.Event) []*chart {
+	var out []*chart
+	for _, role := range keysOf("role") {
+		var runs []run
+		n := 0
+		for _, v := range e.Series {
+			if string(v.Role) != role || v.Scope != "" || v.Ended != 0 {
+				continue
+			}
+			name := partyName(v.Origin)
+			i := slices.IndexFunc(runs, func(r run) bool { return r.name == name })
+			if i < 0 {
+				i, runs = len(runs), append(runs, run{name: name})
+			}
+			at := valueTime(v)
+			runs[i].points = append(runs[i].points, point{at, v.Value, sentenceHref(v.Document, v.URI, v.Sentence),
+				name + ": " + valueWords(v) + ", " + at.Format("2 January 2006, 15:04")})
+			n++
+		}
+		if n < 2 || len(runs) > 2*len(shapes) {
+			continue
+		}
+		for i := range runs {
+			slices.SortStableFunc(runs[i].points, func(a, b point) int { return a.at.Compare(b.at) })
+		}
+		if c := newLineChart("chart-"+role, wordOf("role", role), runs); c != nil {
+			out = append(out, c)
+		}
+	}
+	return out
+}
