@@ -20,7 +20,7 @@ type aboutPage struct {
 
 // about answers GET /about and its JSON twin.
 func (s *Site) about(w http.ResponseWriter, r *http.Request) {
-	page := aboutPage{Head: s.head("About", "/about"), Figures: s.options.Figures}
+	page := aboutPage{Head: s.head(r, "About", "/about"), Figures: s.options.Figures}
 	for _, t := range ruleGroup().Terms {
 		page.Rules = append(page.Rules, glossaryTerm{t.Word, termAnchor("rule", t.Key), t.Meaning})
 	}

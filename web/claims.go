@@ -70,7 +70,7 @@ func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
 	if path.Ext(r.URL.Path) == ".csv" {
 		n = exportRows
 	}
-	page := claimsPage{Head: s.head("Claims", "/claims"), Filter: s.newFilter("/claims", asked)}
+	page := claimsPage{Head: s.head(r, "Claims", "/claims"), Filter: s.newFilter("/claims", asked)}
 	var twins []claimJSON
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
 		rows, total := claimRows(l, asked.selection, from, n)

@@ -33,7 +33,7 @@ type correctionRow struct {
 
 // corrections answers GET /corrections and its JSON twin.
 func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
-	page := correctionsPage{Head: s.head("Corrections", "/corrections")}
+	page := correctionsPage{Head: s.head(r, "Corrections", "/corrections")}
 	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		for _, e := range l.Events() {
 			page.Rows = append(page.Rows, takenBack(e)...)

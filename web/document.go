@@ -85,7 +85,7 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := newDocumentPage(s.head("", ""), report, events)
+	page := newDocumentPage(s.head(r, "", ""), report, events)
 	page.About = append(page.About, told.rows(id)...)
 	page.Head.JSON = r.URL.EscapedPath() + ".json"
 	if uri := r.URL.Query().Get("uri"); uri != "" {

@@ -25,6 +25,7 @@ type eventPage struct {
 	RuleWords string
 	When      *moment
 	Where     string
+	Evidence  aboutRow // by which an editor verified it
 	Notes     []string
 	Disputes  []dispute
 	Charts    []*chart
@@ -83,7 +84,11 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 		b := brief.FromEvents([]*ledger.Event{e}, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{})
 		line := onlyLine(b)
 		data = newEventJSON(l, e, line)
-		page = newEventPage(s.head("", ""), e, line, historyOf(l, e))
+		page = newEventPage(s.head(r, "", ""), e, line, historyOf(l, e))
+		page.Head.Description, page.Head.Article = page.Text, true
+		if review, ok := newClaimReview(r, page.Head, e, page.Text); ok {
+			page.Head.Schema = review
+		}
 	})
 	switch {
 	case err != nil:
@@ -117,6 +122,9 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRo
 		p.Text, p.Notes = line.Text, line.Notes
 	}
 	p.Head.Title = p.Title
+	if p.Evidence.Value = e.Evidence; strings.HasPrefix(e.Evidence, "https://") {
+		p.Evidence.Href = e.Evidence
+	}
 	if e.Place != nil {
 		p.Where = placeWords(e.Place)
 	}

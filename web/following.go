@@ -32,7 +32,7 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := followingPage{Head: s.head("Following", "/following")}
+	page := followingPage{Head: s.head(r, "Following", "/following")}
 	lines := []brief.Line{}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		if len(follow) == 0 {

@@ -23,7 +23,7 @@ type glossaryTerm struct {
 
 // glossary answers GET /glossary.
 func (s *Site) glossary(w http.ResponseWriter, r *http.Request) {
-	s.show(w, r, "glossary", newGlossaryPage(s.head("Glossary", "/glossary")))
+	s.show(w, r, "glossary", newGlossaryPage(s.head(r, "Glossary", "/glossary")))
 }
 
 func newGlossaryPage(h head) glossaryPage {

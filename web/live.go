@@ -60,7 +60,7 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		s.showJSON(w, r, b)
 		return
 	}
-	page := newLivePage(s.head("Live briefing", "/"), b, linkInside)
+	page := newLivePage(s.head(r, "Live briefing", "/"), b, linkInside)
 	page.Past = until != ledger.Until{}
 	if err := s.days(r, &page, at); err != nil {
 		s.fail(w, r, err)
@@ -71,6 +71,7 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page.Head.Description = "What is claimed, by whom, and who confirms or denies it; each line with its sources."
+	page.Head.Schema = newLiveBlog(r, page.Head, b, page.Past)
 	page.Head.JSON = "/index.json"
 	if r.URL.RawQuery != "" {
 		page.Head.JSON += "?" + r.URL.RawQuery

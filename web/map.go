@@ -125,7 +125,7 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := mapPage{Head: s.head("Map", "/map"), Layer: asked.layer.key, Name: asked.layer.name, Note: asked.layer.note}
+	page := mapPage{Head: s.head(r, "Map", "/map"), Layer: asked.layer.key, Name: asked.layer.name, Note: asked.layer.note}
 	page.Head.Map = true
 	var shown []mapSite
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {

@@ -65,6 +65,7 @@ func parseTemplates() (map[string]*template.Template, error) {
 type head struct {
 	Title       string
 	Description string
+	URL         string // whole address of the page, "" for one that stands alone
 	Theatre     string
 	Version     string       // of the stylesheet
 	JSON        string       // address of the JSON twin, "" when there is none
@@ -85,8 +86,8 @@ type navItem struct {
 }
 
 // head starts a page; current is the path of its entry in the navigation.
-func (s *Site) head(title, current string) head {
-	h := head{Title: title, Version: version}
+func (s *Site) head(r *http.Request, title, current string) head {
+	h := head{Title: title, Version: version, URL: origin(r) + r.URL.RequestURI()}
 	if t := s.options.Theatre; t != nil {
 		h.Theatre = t.Title
 	}

@@ -64,7 +64,7 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := searchPage{Head: s.head("Search", "/search"), Query: strings.TrimSpace(q.Get("q")), ClaimsURL: "/claims?" + q.Encode()}
+	page := searchPage{Head: s.head(r, "Search", "/search"), Query: strings.TrimSpace(q.Get("q")), ClaimsURL: "/claims?" + q.Encode()}
 	words := store.QueryWords(page.Query)
 	found, err := s.source.Search(r.Context(), page.Query, foundDocuments)
 	if err != nil {

@@ -62,7 +62,7 @@ func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string,
 		return
 	}
 	var sh sheet
-	page := sheetPage{Head: s.head("", address), Past: until != ledger.Until{}}
+	page := sheetPage{Head: s.head(r, "", address), Past: until != ledger.Until{}}
 	err = s.view(r, until, func(l *ledger.Ledger) {
 		sh = read(l)
 		page.AsOf = clock(l.Seen())

@@ -50,7 +50,7 @@ type sourceTable struct {
 
 // sourcesPage answers GET /sources.
 func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
-	page := sourcesPage{Head: s.head("Sources", "/sources")}
+	page := sourcesPage{Head: s.head(r, "Sources", "/sources")}
 	if err := s.sources.fill(r.Context(), s.source, &page); err != nil {
 		s.fail(w, r, err)
 		return

@@ -26,7 +26,7 @@ const hostile = `<script>alert("x")</script> & "quoted" 'text'`
 // its template runs.
 func fullPages() map[string][]any {
 	at := moment{"13 June 2023", "2023-06-13"}
-	h := head{Map: true, Foot: footer, Feeds: feedLinks("q=a&b=c"), Article: true, Schema: map[string]string{"headline": hostile}, Title: hostile, Description: hostile, Theatre: hostile, Version: version, JSON: "/index.json?as_of=2023", Nav: navigation("/")}
+	h := head{Map: true, URL: "https://a.example/?q=" + hostile, Foot: footer, Feeds: feedLinks("q=a&b=c"), Article: true, Schema: map[string]string{"headline": hostile}, Title: hostile, Description: hostile, Theatre: hostile, Version: version, JSON: "/index.json?as_of=2023", Nav: navigation("/")}
 	alone := head{Title: "t", Inline: template.CSS(stylesheet)}
 	b := badge{Class: "claimed", Word: "Claimed", Meaning: hostile, Href: "/glossary#standing-claimed"}
 	cited := citationView{Quote: hostile, Outlet: hostile, Published: &at, Href: "/document/sha256:0#s1-2"}
@@ -43,7 +43,7 @@ func fullPages() map[string][]any {
 		"live": {livePage{}, livePage{Head: h, AsOf: at, Basis: hostile, Input: "2023-06-13T12:00", Past: true, Glance: []lineView{line},
 			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
 			Legend:   []badge{b, {}}}, livePage{Head: alone, Past: true, Glance: []lineView{line}}},
-		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, When: &at, Where: hostile,
+		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, When: &at, Where: hostile, Evidence: aboutRow{"", hostile, "https://a.example"},
 			Notes: []string{hostile}, Series: []seriesRow{{hostile, hostile, hostile, hostile, hostile, "/document/x", at, true, false}, {Ended: true}},
 			Origins: []originView{origin}, Responses: []originView{origin}, Relays: hostile, Charts: []*chart{drawn},
 			Disputes: []dispute{{hostile, []disputeSide{{hostile, hostile, cited}, {}}}}, Flow: &flow{Width: 1, Height: 1, Nodes: []flowNode{{1, 2, hostile, hostile, "/x", "origin"}, {Text: hostile, Label: hostile}}, Edges: []flowEdge{{"M1 2", true}}, Desc: hostile, More: hostile},

@@ -97,7 +97,7 @@ func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, s
 		s.fail(w, r, err)
 		return
 	}
-	page := thingPage{Head: s.head("", ""), Kind: upperFirst(kind), Follow: kind + ":" + key, ClaimsURL: "/claims?" + kind + "=" + url.QueryEscape(key)}
+	page := thingPage{Head: s.head(r, "", ""), Kind: upperFirst(kind), Follow: kind + ":" + key, ClaimsURL: "/claims?" + kind + "=" + url.QueryEscape(key)}
 	data := thingJSON{Kind: kind, Key: key, Lines: []brief.Line{}}
 	err = s.view(r, until, func(l *ledger.Ledger) {
 		events := sel.events(l)

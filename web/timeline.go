@@ -47,7 +47,7 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := timelinePage{Head: s.head("Timeline", "/timeline"), Filter: s.newFilter("/timeline", asked), CSV: twin(r, ".csv")}
+	page := timelinePage{Head: s.head(r, "Timeline", "/timeline"), Filter: s.newFilter("/timeline", asked), CSV: twin(r, ".csv")}
 	rows := []ledger.Row{}
 	table := [][]string{{"day", "type", "place", "admin1", "standing", "rule", "text", "event"}}
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
