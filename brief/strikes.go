@@ -58,12 +58,17 @@ func (d *draft) weapon() string {
 func (d *draft) strike() string {
 	toll := d.toll()
 	switch d.lead.Claim.Modality {
+	case claim.Possible:
+		return "" // feared or threatened: nothing is told
 	case claim.Planned, claim.Demanded:
 		actor, where := d.country(d.event.Actor), d.where("on")
 		if actor == "" || where == "" {
 			return ""
 		}
 		return actor + " " + d.perfect(verb{"", "carry out"}, true) + " " + d.attack(false) + where
+	}
+	if toll == "" && d.onlyExplosion() {
+		return "there was an explosion" + d.where(pick(d.event.Place != nil && d.event.Place.Class == "facility", "at", "in")) + d.on()
 	}
 	if toll != "" {
 		return toll + " in " + d.attack(true) + d.where("on") + d.on()
@@ -83,11 +88,37 @@ func (d *draft) strike() string {
 		return "" // "major cities": nothing is told
 	case target != "":
 		return d.attack(true) + " hit " + withArticleOf(target) + d.where("in") + d.on()
+	case d.event.Place != nil && d.besideOnly():
+		return "there was " + d.attack(true) + d.where("near") + d.on()
 	case d.event.Place != nil && d.event.Place.Class != "water" && d.event.Place.Class != "country" && (d.event.Place.Class != "region" || d.event.Place.Country != ""):
 		return d.place(d.event.Place) + " came under " + underAttack(d.attack(true)) + d.on()
 	}
 	return ""
 }
+
+// Words that tell of an explosion, and those that tell of an attack.
+var (
+	exploded = regexp.MustCompile(`(?i)\b(?:explosions?|exploded|explodes|blasts?)\b`)
+	attacked = regexp.MustCompile(`(?i)\b(?:attack\w*|str(?:ike|ikes|uck|iking)|airstrikes?|shell\w*|bomb\w*|missiles?|rockets?|drones?|artillery|raids?|hit|hits|target\w*|fired?|barrage)\b`)
+)
+
+// onlyExplosion reports whether the lead's sentence tells of an explosion and
+// says nothing of an attack: who or what caused it is open.
+func (d *draft) onlyExplosion() bool {
+	quote := d.lead.Claim.Quote.Exact
+	return d.event.Place != nil && d.lead.Claim.Modality == claim.Actual && d.lead.Claim.Target == nil && d.event.Actor == nil && exploded.MatchString(quote) && !attacked.MatchString(quote)
+}
+
+// besideOnly reports whether the lead's sentence puts the attack near the place
+// and not in it.
+func (d *draft) besideOnly() bool {
+	name := d.event.Place.Name
+	i := strings.Index(d.lead.Claim.Quote.Exact, name)
+	return i > 0 && beside.MatchString(d.lead.Claim.Quote.Exact[:i])
+}
+
+// beside matches the words before a name that lead near it.
+var beside = regexp.MustCompile(`(?i)\b(?:near|outside|close to|(?:north|south|east|west)(?:ern|-?east|-?west)?(?: part)? of|\d+ ?(?:km|kilomet\w+|miles?) from)(?: the)?(?: [\p{L}-]+){0,2}(?: of)?(?: the)? $`)
 
 // plainWords writes a headline's thing in lower case but for adjectives of
 // states: "Russian positions".
@@ -320,10 +351,10 @@ func (d *draft) damage() string {
 		target = d.place(d.event.Place)
 	}
 	where := d.where("in")
-	if n := d.number(claim.Damaged); n != "" && target != "" && !strings.Contains(target, n) {
+	if n := d.number(claim.Damaged); n != "" && target != "" && plural(target) && strings.ToLower(target) == target && !strings.Contains(target, n) {
 		return n + " " + target + " were damaged or destroyed" + where + d.on()
 	}
-	if target == "" && d.event.Place != nil && d.lead.Claim.Modality == claim.Actual && flooded.MatchString(d.lead.Claim.Quote.Exact) {
+	if (target == "" || settled[strings.ToLower(target)]) && d.event.Place != nil && d.lead.Claim.Modality == claim.Actual && flooded.MatchString(d.lead.Claim.Quote.Exact) {
 		return d.place(d.event.Place) + pick(d.event.Place.Class == "region", " is flooded in parts", " is flooded")
 	}
 	if target == "" || d.lead.Claim.Modality == claim.Planned || d.lead.Claim.Modality == claim.Demanded || ruined(target) {
@@ -355,6 +386,9 @@ func (d *draft) damage() string {
 	}
 	return subject + are + " damaged or destroyed" + where + by + d.on()
 }
+
+// settled are words for a place itself, which stand for its name.
+var settled = map[string]bool{"city": true, "town": true, "village": true, "settlement": true, "district": true, "community": true, "towns": true, "villages": true}
 
 // flooded matches words that tell of a place under water.
 var flooded = regexp.MustCompile(`(?i)\b(?:flooded|inundated|submerged|under ?water)\b`)

@@ -6,6 +6,7 @@ import (
 
 	"sayso/doc"
 	"sayso/nlp"
+	"sayso/place"
 )
 
 // draft is a claim in the making: a rule's match with its slots as tokens.
@@ -97,6 +98,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 		return true
 	}
 	if d.is(t, "combat") && !isVerb(tok) && d.syn.Case(t) == "in" && len(f.args["near"])+len(f.args["around"])+len(f.args["in"])+len(f.args["for"])+len(f.args["at"]) == 0 {
+		return true
+	}
+	if d.is(t, "combat") && !isVerb(tok) && tok.Head != nlp.NoToken && d.syn.Case(t) == "in" && nlp.Is(tok.Deprel, "obl") && effects[d.lemma(tok.Head)] != "" { // "wounded in the battle for …"
 		return true
 	}
 	if isVerb(tok) && tok.Head != nlp.NoToken && aims[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "acl", "advcl") {
@@ -349,6 +353,13 @@ func (d *reading) finish(dr draft) (Claim, error) {
 			l = d.region(l, dr.place)
 		}
 		c.Place = l.slot()
+		if c.Type == Strike && c.Actor != nil && strings.EqualFold(c.Actor.Name, l.name) {
+			if l.entry != nil && l.entry.Class == place.Country { // "drones from Russia"
+				c.Place = nil
+			} else { // "the Kyiv strikes": on it, not by it
+				c.Actor = nil
+			}
+		}
 	}
 	if c.Quantities == nil {
 		c.Quantities = []Quantity{}

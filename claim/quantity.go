@@ -151,7 +151,7 @@ func (d *reading) agedName(q nlp.Quantity) bool {
 		return false
 	}
 	for t := q.First - 1; t >= max(sent.First, q.First-ageReach); t-- {
-		if d.isPerson(t) || d.a.Tokens[t].UPOS == "PROPN" && !d.placeable(t) {
+		if d.isPerson(t) || t == q.First-2 && d.is(t, classPeople) && !strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") || d.a.Tokens[t].UPOS == "PROPN" && !d.placeable(t) {
 			return true
 		}
 	}

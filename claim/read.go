@@ -3,6 +3,7 @@ package claim
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"sayso/doc"
 	"sayso/nlp"
@@ -197,7 +198,7 @@ func (d *reading) voiceAt(t int) int {
 	aside := d.aside(t)
 	for _, i := range d.index.attributions[s] {
 		att := &d.a.Attributions[i]
-		if att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) || aside && att.Mode == nlp.Indirect {
+		if att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) || aside && att.Mode == nlp.Indirect || d.behindQuotation(att, t) {
 			continue
 		}
 		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() {
@@ -205,6 +206,25 @@ func (d *reading) voiceAt(t int) int {
 		}
 	}
 	return best
+}
+
+// narrating are the words by which a headline goes on to tell something itself
+// behind what it quotes.
+var narrating = map[string]bool{"as": true, "after": true, "amid": true, "while": true, "when": true, "on": true, "hours": true, "days": true, "before": true, "following": true}
+
+// behindQuotation reports whether token t of a headline stands behind the
+// quotation that an attribution closes with: "X says 'we hold' as missiles hit
+// Y".
+func (d *reading) behindQuotation(att *nlp.Attribution, t int) bool {
+	if att.Mode == nlp.Indirect || d.kindOf(d.a.Tokens[t].Sent) != doc.Headline {
+		return false
+	}
+	for i := t - 1; i > d.sentenceOf(t).First && d.a.Tokens[i].Start >= att.Content.Start; i-- {
+		if narrating[d.form(i)] && strings.ContainsAny(d.a.Form(i-1), "'’”\"") && d.a.Tokens[i-1].UPOS == "PUNCT" {
+			return true
+		}
+	}
+	return false
 }
 
 // aside reports whether token t stands in a relative clause set off by a comma:

@@ -185,6 +185,9 @@ func (d *reading) cutShort(t int) bool {
 			return true
 		}
 	}
+	if w := d.next(t); w == "claims" || w == "claim" || w == "stories" || w == "narrative" {
+		return true
+	}
 	h := d.a.Tokens[t].Head
 	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && ends[d.lemma(h)] && (d.lemma(h) != "call" || d.particle(h) == "off")
 }

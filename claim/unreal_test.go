@@ -124,6 +124,13 @@ func TestNotTaken(t *testing.T) {
 	}
 	expect(t, "response stance=not_confirmed", "Ukraine said it had taken Neskuchne. Moscow has yet admit the loss.")
 	expect(t, "response stance=not_confirmed", "Ukraine said it had taken Neskuchne. Moscow has yet to acknowledge the loss.")
+	for _, c := range read("A girl, 9, and her mother were killed in Kyiv.").Claims {
+		for _, q := range c.Quantities {
+			if q.Value == 9 {
+				t.Error("an age is counted")
+			}
+		}
+	}
 	expect(t, "strike killed=52 place=Kherson", "A strike on Kherson killed 52, the mayor said.")
 	expect(t, "control place=Kyiv", "Russian forces never took Kyiv.")
 }

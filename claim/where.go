@@ -370,6 +370,9 @@ func (d *reading) nested(t int, from bool) []int {
 func (d *reading) placesAbove(f frame) []int {
 	for v, steps := f.trigger, 0; v != nlp.NoToken && steps < 4; v, steps = d.a.Tokens[v].Head, steps+1 {
 		for _, o := range d.syn.Dependents(v, "obl", "nmod") {
+			if d.voiceAt(o) != d.voiceAt(f.trigger) { // "… in A, as B claims to thwart a raid"
+				continue
+			}
 			switch d.syn.Case(o) {
 			case "in", "on", "at", "near", "around", "outside", "over", "across", "along", "inside", "within":
 				if out := d.placesIn(d.all(o)); len(out) > 0 {
