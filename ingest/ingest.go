@@ -25,7 +25,10 @@ var (
 	ErrBinary   = errors.New("binary data, not text")
 	ErrTooLarge = errors.New("larger than the limit of 15 MiB a page")
 	ErrEncoding = errors.New("text is not valid UTF-8")
-	ErrNoPages  = errors.New("folder holds no readable .txt, .html or .htm file")
+	// ErrNotRegular is of a pipe, socket or device, which may never end nor even
+	// open.
+	ErrNotRegular = errors.New("not a regular file but a pipe, socket or device; give its content to standard input and name that as -")
+	ErrNoPages    = errors.New("folder holds no readable .txt, .html or .htm file")
 )
 
 // Refusal is one input that was not read, with the reason.

@@ -85,6 +85,9 @@ func (s *session) path(path string) error {
 		return nil
 	case at.IsDir():
 		return s.folder(path)
+	case !at.Mode().IsRegular():
+		s.refuse(path, ErrNotRegular)
+		return nil
 	}
 	return s.file(path)
 }
@@ -108,9 +111,8 @@ func (s *session) folder(root string) error {
 			return nil
 		}
 		found++
-		// A pipe or device in a folder may never end, nor even open.
 		if at, err := os.Stat(path); err == nil && !at.Mode().IsRegular() {
-			s.refuse(path, errors.New("not a regular file"))
+			s.refuse(path, ErrNotRegular)
 			return nil
 		}
 		return emitted(s.file(path))

@@ -36,6 +36,20 @@ func (f asOfFlag) until() (ledger.Until, time.Time, error) {
 // fold reads the inputs into a ledger in memory. Beside a ledger the error is
 // nil or errSome.
 func (in inputs) fold(p *program, until ledger.Until) (*ledger.Ledger, *engine.Analyst, error) {
+	reading, a, refused := in.read(p)
+	if reading == nil {
+		return nil, nil, refused
+	}
+	l, err := reading.Ledger(p.ctx, a.Theatre, until)
+	if err != nil {
+		return nil, nil, err
+	}
+	return l, a, refused
+}
+
+// read reads the inputs into a store in memory. Beside a reading the error is
+// nil or errSome.
+func (in inputs) read(p *program) (*engine.Reading, *engine.Analyst, error) {
 	if err := in.check(); err != nil {
 		return nil, nil, err
 	}
@@ -62,11 +76,7 @@ func (in inputs) fold(p *program, until ledger.Until) (*ledger.Ledger, *engine.A
 	if len(reading.Reports) == 0 {
 		return nil, nil, errNothing
 	}
-	l, err := reading.Ledger(p.ctx, a.Theatre, until)
-	if err != nil {
-		return nil, nil, err
-	}
-	return l, a, refused
+	return reading, a, refused
 }
 
 // eventsCommand prints the events of the ledger built from the inputs.

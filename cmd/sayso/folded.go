@@ -38,24 +38,32 @@ func (f foldedFlags) ledger(p *program) (*ledger.Ledger, *theatre.Theatre, error
 
 // stored folds the ledger of the store.
 func (f foldedFlags) stored(p *program, until ledger.Until) (l *ledger.Ledger, t *theatre.Theatre, err error) {
-	if err := f.check(); err != nil {
-		return nil, nil, err
-	}
-	file := storeFile(f.path(), f.theatreFlag)
-	if _, err := os.Stat(file); err != nil {
-		return nil, nil, fmt.Errorf("%s: %w: name files to read, or the folder of a store (--data)", file, reason(err))
-	}
-	s, err := openStore(p.ctx, f.path(), f.theatreFlag)
+	n, err := openStored(p, f.path(), f.theatreFlag)
 	if err != nil {
 		return nil, nil, err
 	}
-	n := &newsroom{store: s}
 	defer n.close(&err)
 	if t, _, err = openTheatre(f.path(), f.theatreFlag); err != nil {
 		return nil, nil, err
 	}
-	l, err = ledger.Fold(t, s.Entries(p.ctx, 0), until)
+	l, err = ledger.Fold(t, n.store.Entries(p.ctx, 0), until)
 	return l, t, err
+}
+
+// openStored opens the store of a folder to be asked; there must be one.
+func openStored(p *program, dir string, t theatreFlag) (*newsroom, error) {
+	if err := t.check(); err != nil {
+		return nil, err
+	}
+	file := storeFile(dir, t)
+	if _, err := os.Stat(file); err != nil {
+		return nil, fmt.Errorf("%s: %w: name files to read, or the folder of a store (--data)", file, reason(err))
+	}
+	s, err := openStore(p.ctx, dir, t)
+	if err != nil {
+		return nil, err
+	}
+	return &newsroom{store: s}, nil
 }
 
 // aboutFlag is a day that is asked about as it is now known.

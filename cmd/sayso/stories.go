@@ -1,0 +1,78 @@
+package main
+
+import (
+	"sayso/doc"
+	"sayso/store"
+	"sayso/story"
+)
+
+// showStories prints the stories of files, or of the store.
+type showStories struct {
+	theatreFlag
+	dataFlag
+	Paths []string `arg:"" optional:"" name:"path" help:"Files or folders to read; without any, the store is asked."`
+}
+
+// storyLine is one line of `sayso show stories`.
+type storyLine struct {
+	ID        story.ID   `json:"id"`
+	Origins   int        `json:"origins_of_texts"` // documents that copy none before them
+	Parts     []story.ID `json:"parts"`            // stories that became part of it
+	Documents []told     `json:"documents"`        // in the order in which they were read
+}
+
+// told is a document of a story: why it is one, and whose text it is.
+type told struct {
+	story.Ref
+	Why    string        `json:"why"`
+	Copies []story.Copy  `json:"copies"`
+	Relays []story.Relay `json:"relays"`
+}
+
+// Run prints a line a story, those with most documents first.
+func (c *showStories) Run(p *program) (err error) {
+	if len(c.Paths) > 0 {
+		reading, _, refused := inputs{c.theatreFlag, c.Paths}.read(p)
+		if reading == nil {
+			return refused
+		}
+		return first(c.print(p, reading.Store), refused)
+	}
+	n, err := openStored(p, c.path(), c.theatreFlag)
+	if err != nil {
+		return err
+	}
+	defer n.close(&err)
+	return c.print(p, n.store)
+}
+
+// print folds the changes of a store and writes the stories.
+func (*showStories) print(p *program, s store.Reader) error {
+	type place struct {
+		id  doc.ID
+		uri string
+	}
+	var all story.Stories
+	placed := map[place]story.Change{}
+	for rec, err := range s.Changes(p.ctx, 0) {
+		if err != nil {
+			return err
+		}
+		if err := all.Apply(rec.Value); err != nil {
+			return err
+		}
+		if rec.Value.Kind == story.Placed {
+			placed[place{rec.Value.Document, rec.Value.URI}] = rec.Value
+		}
+	}
+	var out []storyLine
+	for _, t := range all.All() {
+		l := storyLine{ID: t.ID, Origins: t.Origins, Parts: present(t.Parts)}
+		for _, r := range t.Documents {
+			how := placed[place{r.Document, r.URI}]
+			l.Documents = append(l.Documents, told{r, how.Why, present(how.Copies), present(how.Relays)})
+		}
+		out = append(out, l)
+	}
+	return lines(p, out)
+}
