@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"net/http"
 	"slices"
@@ -11,14 +10,15 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
-	"sayso/store"
+	"sayso/story"
 )
 
 // documentPage shows a text with the sentences marked in which something was
 // read.
 type documentPage struct {
 	Head           head
-	Outlet         string
+	Outlet         navItem
+	Author         string        // as written, "" when not told
 	Headline       paragraphView // the headline of the text, else the title
 	About          []aboutRow
 	Paragraphs     []paragraphView
@@ -53,11 +53,7 @@ type reading struct {
 // copy that was found there.
 func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 	id := doc.ID(strings.TrimSuffix(r.PathValue("id"), ".json"))
-	report, err := s.source.Report(r.Context(), id, r.URL.Query().Get("uri"))
-	if errors.Is(err, store.ErrNotFound) {
-		refuse(w, r, problem{http.StatusNotFound, "There is no such document", "No document " + quoted(string(id)) + " has been read, or not at the address asked for."})
-		return
-	}
+	report, err := s.reportOf(r, id, r.URL.Query().Get("uri"))
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -87,6 +83,9 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 	}
 	page := newDocumentPage(s.head(r, "", ""), report, events)
 	page.About = append(page.About, told.rows(id)...)
+	if later, ok := s.later(r, report.Document, told.Story); ok {
+		page.About = append(page.About, aboutRow{"Replaced by", "a later version: what changed", versionsHref(later)})
+	}
 	page.Head.JSON = r.URL.EscapedPath() + ".json"
 	if uri := r.URL.Query().Get("uri"); uri != "" {
 		page.Head.JSON += "?" + r.URL.Query().Encode()
@@ -96,7 +95,7 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 
 func newDocumentPage(h head, report *claim.Report, events map[claim.ID]ledger.EventID) documentPage {
 	d := report.Document
-	p := documentPage{Head: h, Outlet: d.Outlet, Furniture: d.Furniture}
+	p := documentPage{Head: h, Outlet: navItem{Name: d.Outlet, Href: outletHref(d.Outlet)}, Author: d.Byline, Furniture: d.Furniture}
 	p.Head.Title = cmp.Or(d.Title, "Document without a headline")
 	p.About = aboutDocument(report)
 	if n := len(d.Furniture); n > 0 {
@@ -125,8 +124,6 @@ func aboutDocument(report *claim.Report) []aboutRow {
 			out = append(out, aboutRow{name, value, href})
 		}
 	}
-	add("Outlet", d.Outlet, "")
-	add("Author", d.Byline, "")
 	add("Credits", strings.Join(d.Agencies, ", "), "")
 	if at := stamp(d.Published); at != nil {
 		add("Published", at.Text+" ("+strings.ToLower(wordOf("basis", d.Basis))+")", "")
@@ -143,10 +140,33 @@ func aboutDocument(report *claim.Report) []aboutRow {
 		add("Only headline and lead", d.LeadOnly, "")
 	}
 	if d.Supersedes != "" {
-		add("Replaces", "an earlier version", documentHref(d.Supersedes, ""))
+		add("Replaces", "an earlier version: what changed", versionsHref(d))
 	}
 	add("Read here", countOf(len(report.Claims), "claim")+", "+countOf(len(report.Statements), "statement"), "")
 	return out
+}
+
+// versionsHref is the address of what changed from the version that a document
+// replaces.
+func versionsHref(d *doc.Document) string {
+	return strings.Replace(documentHref(d.ID, d.URI), "?", "/versions?", 1)
+}
+
+// later finds the version that replaces a document, among those that tell its
+// story.
+func (s *Site) later(r *http.Request, d *doc.Document, told *story.Story) (*doc.Document, bool) {
+	if told == nil {
+		return nil, false
+	}
+	for _, other := range told.Documents {
+		if other.Document == d.ID || other.URI != d.URI {
+			continue
+		}
+		if report, err := s.source.Report(r.Context(), other.Document, other.URI); err == nil && report.Document.Supersedes == d.ID {
+			return report.Document, true
+		}
+	}
+	return nil, false
 }
 
 // paragraphs returns the blocks of a text; where the document has none, its

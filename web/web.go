@@ -82,6 +82,7 @@ func New(src Source, o Options) (*Site, error) {
 	mux.HandleFunc("GET /index.json", w.live)
 	mux.HandleFunc("GET /event/{id}", w.event)
 	mux.HandleFunc("GET /document/{id}", w.document)
+	w.twins(mux, "/document/{id}/versions", w.versions, ".json")
 	w.twins(mux, "/claims", w.claims, ".json", ".csv")
 	w.twins(mux, "/timeline", w.timeline, ".json", ".csv")
 	w.twins(mux, "/map", w.mapOf, ".json")

@@ -102,7 +102,28 @@
 		for (const link of document.querySelectorAll('a[href="/following"]')) if (query) link.href = "/following?" + query;
 	}
 
+	// A sentence of a document and what was read in it are lit together, when
+	// either is pointed at, tapped or has the focus; Escape puts it out.
+	function light() {
+		const page = document.querySelector(".marked");
+		if (!page) return;
+		const put = (id) => {
+			for (const e of page.querySelectorAll(".lit")) e.classList.remove("lit");
+			if (!id) return;
+			document.getElementById(id)?.classList.add("lit");
+			document.getElementById("n-" + id)?.classList.add("lit");
+		};
+		const of = (e) => e.target.closest?.("mark[id], .entry")?.id.replace(/^n-/, "");
+		for (const kind of ["pointerover", "focusin", "click"]) page.addEventListener(kind, (e) => {
+			const id = of(e);
+			if (id || kind === "click") put(id);
+		});
+		page.addEventListener("pointerleave", (e) => { if (e.pointerType === "mouse") put(""); });
+		addEventListener("keydown", (e) => { if (e.key === "Escape") put(""); });
+	}
+
 	markNew(main);
+	light();
 	follow();
 	followButtons();
 	followNav();
