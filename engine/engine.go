@@ -8,6 +8,9 @@
 //	documents           story      story                               changes of stories, with copies and relays
 //	documents           read       nlp, claim; ledger                  reports, entries
 //
+// Where the makers are others than before, Reanalyse has two more stages read
+// pages and documents again, beside what is new; see again.go.
+//
 // The pure functions are those of a [Maker].
 //
 // A stage reads a batch after the position of its watcher, works it out with
@@ -99,10 +102,10 @@ type Summary struct {
 }
 
 // Engine runs the stages over one store. It may be used by many at once; one
-// Run works at a time.
+// batch is worked on at a time.
 type Engine struct {
 	o     Options
-	mu    sync.Mutex // held by Run
+	mu    sync.Mutex // held while a batch is worked on
 	told  *told      // nil until needed, and after a failure
 	again *again     // likewise
 	lines *recurring // nil until needed
@@ -142,25 +145,43 @@ func New(o Options) (*Engine, error) {
 	return &Engine{o: o}, nil
 }
 
-// Run works until there is nothing left to do. The stages run one after the
-// other. Refused inputs are no error; an error is the store's or ctx's, and
-// Run may be called again after it.
+// Run works until there is nothing left to do: what is new, stage after stage,
+// and then a batch of what is to be read again, in turn, so that what comes in
+// meanwhile does not wait. Refused inputs are no error; an error is the store's
+// or ctx's, and Run may be called again after it.
 func (e *Engine) Run(ctx context.Context) (Summary, error) {
+	var sum Summary
+	again := e.againStages(&sum)
+	for {
+		more, err := e.round(ctx, &sum, again)
+		if err != nil {
+			return sum, fmt.Errorf("engine: %w", err)
+		}
+		if !more {
+			return sum, nil
+		}
+	}
+}
+
+// round reads what is new and one batch of what is to be read again, and
+// reports whether there was such a batch.
+func (e *Engine) round(ctx context.Context, sum *Summary, again []func(context.Context) (bool, error)) (more bool, err error) {
 	e.mu.Lock()
 	defer e.mu.Unlock()
-	var sum Summary
-	err := e.extract(ctx, &sum)
-	if err == nil {
-		err = e.stories(ctx, &sum)
+	for _, stage := range []func(context.Context, *Summary) error{e.extract, e.stories, e.read} {
+		if err == nil {
+			err = stage(ctx, sum)
+		}
 	}
-	if err == nil {
-		err = e.read(ctx, &sum)
+	for _, step := range again {
+		if err == nil && !more {
+			more, err = step(ctx)
+		}
 	}
 	if err != nil {
 		e.told, e.again = nil, nil // they may be ahead of the store
-		return sum, fmt.Errorf("engine: %w", err)
 	}
-	return sum, nil
+	return more, err
 }
 
 // Follow runs whenever wake gives something, and once at the start, until ctx

@@ -20,7 +20,7 @@ type Outcome struct {
 func ReadPages(ctx context.Context, m Maker, pages []doc.Page) ([]Outcome, error) {
 	e := &Engine{o: Options{Maker: m}}
 	return each(ctx, defaultWorkers, pages, func(p doc.Page) Outcome {
-		f := e.documents(store.Record[doc.Page]{Value: p})
+		f := e.documents(store.Record[doc.Page]{Value: p}, nil)
 		out := Outcome{Refused: f.refused}
 		for _, d := range f.docs {
 			r := e.report(store.Record[doc.Document]{Value: d})

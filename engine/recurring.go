@@ -47,11 +47,11 @@ func (e *Engine) primeLines(ctx context.Context) error {
 	return nil
 }
 
-// made returns the documents of a page by the engine's maker and what it has
-// learnt of its outlet.
-func (e *Engine) made(p doc.Page) ([]doc.Document, error) {
-	if l, ok := e.o.Maker.(learner); ok && e.lines != nil {
-		return l.DocumentsWith(p, e.lines.lines.Recurs)
+// made returns the documents of a page by the engine's maker and what was
+// learnt of its outlet, which is nil where nothing was.
+func (e *Engine) made(p doc.Page, lines *extract.Recurrence) ([]doc.Document, error) {
+	if l, ok := e.o.Maker.(learner); ok && lines != nil {
+		return l.DocumentsWith(p, lines.Recurs)
 	}
 	return e.o.Maker.Documents(p)
 }

@@ -3,6 +3,7 @@ package engine
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -11,6 +12,7 @@ import (
 
 	"sayso/claim"
 	"sayso/doc"
+	"sayso/extract"
 	"sayso/ledger"
 	"sayso/store"
 	"sayso/story"
@@ -47,7 +49,7 @@ func (e *Engine) extract(ctx context.Context, sum *Summary) error {
 // shows.
 func (e *Engine) articles(ctx context.Context, pages []store.Record[doc.Page], progress func(int)) (docs []doc.Document, refused []Refusal, err error) {
 	for batch := range slices.Chunk(pages, e.o.Batch) {
-		all, err := each(ctx, e.o.Workers, batch, e.documents)
+		all, err := each(ctx, e.o.Workers, batch, func(rec store.Record[doc.Page]) found { return e.documents(rec, &e.lines.lines) })
 		if err != nil {
 			return nil, nil, err
 		}
@@ -87,9 +89,9 @@ type found struct {
 	refused []Refusal
 }
 
-func (e *Engine) documents(rec store.Record[doc.Page]) found {
+func (e *Engine) documents(rec store.Record[doc.Page], lines *extract.Recurrence) found {
 	p := rec.Value
-	docs, err := guard(func() ([]doc.Document, error) { return e.made(p) })
+	docs, err := guard(func() ([]doc.Document, error) { return e.made(p, lines) })
 	if err != nil {
 		return found{refused: []Refusal{{p.URI, err}}}
 	}
@@ -126,38 +128,50 @@ func (e *Engine) read(ctx context.Context, sum *Summary) error {
 	s := &stage[doc.Document]{e: e, name: readStage, batch: e.o.Batch, log: e.toldDocuments,
 		end: func(c store.Counts) store.Pos { return c.Documents }}
 	return s.run(ctx, func(ctx context.Context, from store.Pos, docs []store.Record[doc.Document]) error {
-		if err := e.primeAgain(ctx, from); err != nil {
-			return err
-		}
 		results, err := each(ctx, e.o.Workers, docs, e.report)
 		if err != nil {
 			return err
 		}
-		entries, err := e.putReports(ctx, docs, results, from)
+		entries, err := e.putReports(ctx, docs, results, func(tx store.Tx) error {
+			return tx.Advance(ctx, readStage, from, docs[len(docs)-1].Pos)
+		}, e.enter)
 		if err != nil {
 			return err
 		}
-		sum.Entries += entries
-		for i, res := range results {
-			if res.err != nil {
-				sum.Refused = append(sum.Refused, Refusal{docs[i].Value.URI, res.err})
-			}
-		}
+		sum.note(docs, results, entries)
 		s.progress(len(docs))
 		return nil
 	})
 }
 
-// putReports writes what the documents after from gave, tells the hub, and
-// returns how many entries the ledger grew by.
-func (e *Engine) putReports(ctx context.Context, docs []store.Record[doc.Document], results []result, from store.Pos) (entries int, err error) {
+// note adds what became of documents.
+func (s *Summary) note(docs []store.Record[doc.Document], results []result, entries int) {
+	s.Entries += entries
+	for i, res := range results {
+		if res.err != nil {
+			s.Refused = append(s.Refused, Refusal{docs[i].Value.URI, res.err})
+		}
+	}
+}
+
+// enterer writes the report and the entry of a document, and reports whether
+// there was one to write.
+type enterer func(context.Context, store.Tx, store.Record[doc.Document], *claim.Report) (ledger.Entry, bool, error)
+
+// putReports writes what documents gave and that they are done, tells the hub,
+// and returns how many entries the ledger grew by.
+func (e *Engine) putReports(ctx context.Context, docs []store.Record[doc.Document], results []result, done func(store.Tx) error, enter enterer) (entries int, err error) {
 	var last ledger.Seq
 	err = e.o.Store.Update(ctx, func(tx store.Tx) error {
+		entries, last = 0, 0
+		if err := done(tx); err != nil {
+			return err
+		}
 		for i, res := range results {
 			if res.err != nil {
 				continue
 			}
-			entry, added, err := e.enter(ctx, tx, docs[i], res.report)
+			entry, added, err := enter(ctx, tx, docs[i], res.report)
 			if err != nil {
 				return err
 			}
@@ -166,7 +180,7 @@ func (e *Engine) putReports(ctx context.Context, docs []store.Record[doc.Documen
 				last = entry.Seq
 			}
 		}
-		return tx.Advance(ctx, readStage, from, docs[len(docs)-1].Pos)
+		return nil
 	})
 	if err == nil && e.o.Hub != nil {
 		e.o.Hub.Publish(int64(last))
@@ -199,13 +213,9 @@ func (e *Engine) report(rec store.Record[doc.Document]) result {
 
 // enter writes the report and the entry of a document.
 func (e *Engine) enter(ctx context.Context, tx store.Tx, rec store.Record[doc.Document], r *claim.Report) (ledger.Entry, bool, error) {
-	told, err := tx.Placed(ctx, rec.Value.ID, rec.Value.URI)
+	entry, err := e.entryOf(ctx, tx, rec, r)
 	if err != nil {
-		return ledger.Entry{}, false, err
-	}
-	entry := newEntry(r, &told)
-	if rec.Pos <= e.again.upTo {
-		return e.again.enter(ctx, tx, rec, r, entry)
+		return entry, false, err
 	}
 	added, err := tx.PutReport(ctx, r)
 	if err != nil || !added {
@@ -216,6 +226,28 @@ func (e *Engine) enter(ctx context.Context, tx store.Tx, rec store.Record[doc.Do
 	}
 	entry, err = tx.Append(ctx, entry)
 	return entry, err == nil, err
+}
+
+// entryOf returns the entry of a document. One that replaces what the same page
+// gave before is no later version of the page: we read it otherwise.
+func (e *Engine) entryOf(ctx context.Context, tx store.Tx, rec store.Record[doc.Document], r *claim.Report) (ledger.Entry, error) {
+	d := &rec.Value
+	told, err := tx.Placed(ctx, d.ID, d.URI)
+	if err != nil {
+		return ledger.Entry{}, err
+	}
+	entry := newEntry(r, &told)
+	if d.Supersedes == "" {
+		return entry, nil
+	}
+	switch old, err := tx.Document(ctx, d.Supersedes, d.URI); {
+	case errors.Is(err, store.ErrNotFound): // it was found at another address
+	case err != nil:
+		return entry, err
+	case old.Page == d.Page:
+		entry.Kind = ledger.Reread
+	}
+	return entry, nil
 }
 
 // newEntry returns the entry of a report with what was told of whose text its
@@ -266,6 +298,7 @@ func earlier(a, b time.Time) time.Time {
 type stage[T any] struct {
 	e     *Engine
 	name  string
+	label string // in Progress, "" is the name
 	batch int
 	log   func(context.Context, store.Pos) iter.Seq2[store.Record[T], error]
 	end   func(store.Counts) store.Pos // the last place of the log
@@ -275,35 +308,41 @@ type stage[T any] struct {
 
 func (s *stage[T]) progress(n int) {
 	s.done += n
-	s.e.o.Progress(Progress{s.name, s.done, max(s.done, s.total)})
+	s.e.o.Progress(Progress{cmp.Or(s.label, s.name), s.done, max(s.done, s.total)})
 }
 
-// run hands batch after batch to work, with the position they were read from,
-// until the log is at its end. work writes and advances the watcher in one
-// transaction. When another process moved the watcher meanwhile, the batch is
-// given up and the work goes on from where the watcher stands.
+// run hands batch after batch to work until the log is at its end.
 func (s *stage[T]) run(ctx context.Context, work func(context.Context, store.Pos, []store.Record[T]) error) error {
 	for {
-		from, err := s.e.o.Store.Position(ctx, s.name)
-		if err != nil {
-			return err
-		}
-		counts, err := s.e.o.Store.Counts(ctx)
-		if err != nil {
-			return err
-		}
-		s.total = s.done + int(s.end(counts)-from)
-		recs, err := take(s.log(ctx, from), s.batch)
-		if err != nil || len(recs) == 0 {
-			return err
-		}
-		switch err := work(ctx, from, recs); {
-		case moved(err):
-			s.e.told, s.e.again = nil, nil
-		case err != nil:
+		if more, err := s.step(ctx, work); err != nil || !more {
 			return err
 		}
 	}
+}
+
+// step hands the next batch to work, with the position it was read from, and
+// reports whether there was one. work writes and advances the watcher in one
+// transaction. When another process moved the watcher meanwhile, the batch is
+// given up; the next step goes on from where the watcher stands.
+func (s *stage[T]) step(ctx context.Context, work func(context.Context, store.Pos, []store.Record[T]) error) (more bool, err error) {
+	from, err := s.e.o.Store.Position(ctx, s.name)
+	if err != nil {
+		return false, err
+	}
+	counts, err := s.e.o.Store.Counts(ctx)
+	if err != nil {
+		return false, err
+	}
+	s.total = s.done + int(s.end(counts)-from)
+	recs, err := take(s.log(ctx, from), s.batch)
+	if err != nil || len(recs) == 0 {
+		return false, err
+	}
+	err = work(ctx, from, recs)
+	if moved(err) {
+		s.e.told, err = nil, nil // it may be ahead of the store
+	}
+	return true, err
 }
 
 // take returns the first n values of seq, fewer at its end.

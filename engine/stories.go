@@ -20,6 +20,7 @@ type told struct {
 	index   *story.Index
 	stories *story.Clusters
 	before  map[doc.ID]doc.ID // a version to the one that it supersedes
+	from    map[doc.ID]doc.ID // a copy to the nearest document that it copies
 }
 
 // outlets is a Maker that knows who is an outlet.
@@ -133,16 +134,20 @@ func (e *Engine) relays(d *doc.Document) []story.Relay {
 }
 
 // copies returns the documents that d copies, nearest first, and adds d. An
-// earlier version of d's own page is not one of them.
+// earlier version of d's own page is not one of them, nor a document that
+// copies such a version.
 func (t *told) copies(d *doc.Document) []story.Copy {
 	if d.Supersedes != "" {
 		t.before[d.ID] = d.Supersedes
 	}
 	var out []story.Copy
 	for _, found := range t.index.Add(d) {
-		if !t.version(d.ID, found.Of) {
+		if !t.version(d.ID, found.Of) && !t.version(d.ID, t.from[found.Of]) {
 			out = append(out, found)
 		}
+	}
+	if len(out) > 0 {
+		t.from[d.ID] = out[0].Of
 	}
 	return out
 }
@@ -166,7 +171,7 @@ func (t *told) version(id, old doc.ID) bool {
 // primeTold makes e.told hold the documents up to pos and all changes.
 func (e *Engine) primeTold(ctx context.Context, pos store.Pos) error {
 	if e.told == nil {
-		e.told = &told{index: story.NewIndex(), stories: story.NewClusters(), before: map[doc.ID]doc.ID{}}
+		e.told = &told{index: story.NewIndex(), stories: story.NewClusters(), before: map[doc.ID]doc.ID{}, from: map[doc.ID]doc.ID{}}
 	}
 	if err := e.told.catchUp(ctx, e.o.Store); err != nil {
 		e.told = nil

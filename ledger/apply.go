@@ -71,7 +71,7 @@ func (l *Ledger) Apply(e Entry) ([]Change, error) {
 		w.edit(&e)
 	case Imported:
 		l.baselines = append(l.baselines, e.Baseline)
-	case Superseded:
+	case Superseded, Reread:
 		w.end(&e, e.Source.Supersedes, nil)
 		w.report(&e)
 	default:
@@ -97,7 +97,7 @@ func (l *Ledger) admit(e *Entry) error {
 		return fmt.Errorf("ledger: apply entry %d: %w", e.Seq, errNoEdit)
 	case e.Kind == Imported && e.Baseline == nil:
 		return fmt.Errorf("ledger: apply entry %d: an entry of kind imported has no map", e.Seq)
-	case !slices.Contains([]EntryKind{Reported, Superseded, Retracted, Edited, Imported}, e.Kind):
+	case !slices.Contains([]EntryKind{Reported, Superseded, Reread, Retracted, Edited, Imported}, e.Kind):
 		return fmt.Errorf("ledger: apply entry %d: unknown kind %q", e.Seq, e.Kind)
 	}
 	return nil
@@ -215,9 +215,10 @@ func (w *work) end(e *Entry, id doc.ID, only []claim.Claim) {
 	for _, c := range l.documents[id] {
 		for i := range c.refs {
 			a := &c.refs[i]
-			if a.Source.Document != id || a.Ended != 0 || !ends(&e.Source, a, only) {
+			if a.Source.Document != id || a.Ended != 0 || !ends(e, a, only) {
 				continue
 			}
+			a.Reread = e.Kind == Reread || e.Kind == Superseded && e.Source.Supersedes == e.Source.Document
 			w.takeBack(c, a, e.Seq)
 		}
 	}
@@ -239,8 +240,13 @@ func (w *work) takeBack(c *cell, a *Appearance, by Seq) {
 	w.touch(c)
 }
 
-// ends reports whether an entry's source takes back an appearance.
-func ends(src *Source, a *Appearance, only []claim.Claim) bool {
+// ends reports whether an entry takes back an appearance. What is read again is
+// one page, else it is what the outlet says.
+func ends(e *Entry, a *Appearance, only []claim.Claim) bool {
+	src := &e.Source
+	if e.Kind == Reread && a.Source.URI != src.URI {
+		return false
+	}
 	if src.URI != "" && a.Source.URI != src.URI && a.Source.Outlet != src.Outlet {
 		return false
 	}

@@ -58,6 +58,8 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	e.Standing, e.Rule = l.origins.judge(t)
 	voices(e, t)
 	l.desk.told(e)
+	e.Misread = !slices.ContainsFunc(e.Appearances, func(a Appearance) bool { return !a.Reread })
+	e.Hidden = e.Hidden || e.Misread
 }
 
 // describe fills the slots of an event: type, place, time, who did what. What

@@ -26,6 +26,7 @@ type EntryKind string
 const (
 	Reported   EntryKind = "reported"   // a document was read: its claims are added
 	Superseded EntryKind = "superseded" // a new version of a document replaces the one before
+	Reread     EntryKind = "reread"     // another version of the program read the same page again: what it read before was never said
 	Retracted  EntryKind = "retracted"  // a document or one of its claims is taken back
 	Edited     EntryKind = "edited"     // an editor's act
 	Imported   EntryKind = "imported"   // a map of who held what
@@ -91,6 +92,7 @@ type Appearance struct {
 	Root   string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")
 	Known  bool          // the theatre's register knows the origin; unknown ones count as no independent origin
 	Ended  Seq           // entry that superseded or retracted it, 0 while it stands
+	Reread bool          // it ended since another version of the program reads the page otherwise; the outlet took nothing back
 	Note   string        // why the claim was put to this event, in words
 
 	index int // of the claim in its entry
@@ -169,7 +171,8 @@ type Event struct {
 	Series      []Value   // by Seen, then place in the document
 	Notes       []string  // what a reader must know: "sum of parts is 10, total says 11"
 	Anachronism string    // why it does not belong to the time of the documents that tell it, "" when it does
-	Hidden      bool      // an editor hid it: it is not shown and counts for nothing
+	Hidden      bool      // an editor hid it, or it is Misread: it is not shown and counts for nothing
+	Misread     bool      // all that told of it was read otherwise by another version of the program
 	Pinned      bool      // an editor pinned it
 	Evidence    string    // by which an editor verified it
 	First, Last Seq       // first and latest entry that bear on it

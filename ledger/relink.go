@@ -141,6 +141,8 @@ func (w *work) changes(seq Seq) []Change {
 			}
 		}
 		switch {
+		case e.Misread: // nobody said or hid anything
+			continue
 		case is.hidden && !was.hidden:
 			add(NowHidden, "", "")
 		case was.hidden && !is.hidden:

@@ -63,7 +63,7 @@ func takenBack(e *ledger.Event) []correctionRow {
 	var out []correctionRow
 	for i := range e.Appearances {
 		a := &e.Appearances[i]
-		if a.Ended == 0 {
+		if a.Ended == 0 || a.Reread { // what we read otherwise no outlet took back
 			continue
 		}
 		out = append(out, correctionRow{

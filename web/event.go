@@ -288,6 +288,9 @@ func newTelling(a ledger.Appearance) telling {
 	}
 	if a.Ended > 0 {
 		t.Ended = fmt.Sprintf("no longer stands since entry %d", a.Ended)
+		if a.Reread {
+			t.Ended = fmt.Sprintf("read otherwise by another version of this program, entry %d", a.Ended)
+		}
 	}
 	return t
 }

@@ -95,7 +95,7 @@ func (t *sourceTable) fill(ctx context.Context, s Source, p *sourcesPage) error 
 // add counts one entry.
 func (t *sourceTable) add(e ledger.Entry) {
 	t.seq = e.Seq
-	if e.Kind != ledger.Reported && e.Kind != ledger.Superseded {
+	if e.Kind != ledger.Reported && e.Kind != ledger.Superseded { // nor Reread: it was counted
 		return
 	}
 	name := cmp.Or(e.Source.Outlet, "outlet not known")

@@ -44,6 +44,7 @@ type commands struct {
 	Desk      deskCommand      `cmd:"" help:"Enter an editor's act: hide, pin, verify, correct, merge or split an event."`
 	Explain   explainCommand   `cmd:"" help:"Show in plain words how a sentence is read."`
 	Ingest    ingestCommand    `cmd:"" help:"Read files or folders into the store."`
+	Reanalyse reanalyseCommand `cmd:"" help:"Read all kept pages again, without fetching them, where another version read them."`
 	Serve     serveCommand     `cmd:"" help:"Serve the live briefing of the store."`
 	Sources   sourcesCommand   `cmd:"" help:"Look after the list of sources that are watched."`
 	Token     tokenCommand     `cmd:"" help:"Look after those who may hand documents over by HTTP."`
@@ -92,7 +93,7 @@ func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {
 
 // graceful are the subcommands that finish what they are writing when a signal
 // tells them to stop. The others keep nothing and just end.
-var graceful = []string{"run", "serve", "ingest"}
+var graceful = []string{"run", "serve", "ingest", "reanalyse"}
 
 // status tells what went wrong and returns the exit status for it.
 func status(err error, stderr io.Writer) int {
