@@ -94,6 +94,9 @@ func (d *draft) givingVerb() (one, several, to string) {
 	return one, several, to
 }
 
+// money matches an amount of money rather than of things.
+var money = regexp.MustCompile(`(?i)[$€£¥₴₽]|[mb]illions?|\b(?:dollars?|euros?|pounds?|hryvnias?|roubles?|rubles?|yen|won|kroner|kronor|francs?|[A-Z]{3})\b`)
+
 // anyAid are nouns that say no more than that it is aid.
 var anyAid = map[string]bool{"aid": true, "assistance": true, "support": true, "help": true, "backing": true, "package": true, "packages": true, "equipment": true}
 
@@ -114,6 +117,8 @@ func (d *draft) given(to string) string {
 		return ""
 	case amount == "":
 		return oneOf(item)
+	case !money.MatchString(amount): // "70 more military vehicles"
+		return pick(plural(item), of(amount)+" "+item, "")
 	case len(fields) == 0 || item == "package":
 		return amount + " in aid"
 	case strings.Contains(item, amount):

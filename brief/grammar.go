@@ -96,7 +96,7 @@ func (d *draft) control(self bool) string {
 		case repels.MatchString(quote):
 			return troops + " have repelled attacks" + d.where("near")
 		}
-		return troops + " hold " + place
+		return troops + " hold " + pick(partly.MatchString(quote), "part of ", "") + place
 	case claim.Lost:
 		if troops == "" {
 			return ""
@@ -113,6 +113,9 @@ func (d *draft) control(self bool) string {
 		return troops + " " + d.perfect(v, false) + " " + place
 	}
 }
+
+// partly matches words by which a sentence speaks of a part of a place.
+var partly = regexp.MustCompile(`(?i)\b(?:half|parts?|most|much|some|third|quarter|two-thirds|percent|per cent|edge|outskirts|east|west|north|south|centre|center) of (?:the )?(?:\p{Ll}+ of )?\p{Lu}`)
 
 // apart reports whether a party fights on a side without being its organ.
 func (d *draft) apart(p *claim.Party) bool {
@@ -163,11 +166,14 @@ func (d *draft) advance(self bool) string {
 	if d.lead.Claim.Modality == claim.Actual {
 		return troops + " are making progress" + where
 	}
-	if where == "" {
-		return "" // "any surprise advances": nothing is told
+	if where == "" || d.lead.Claim.Modality == claim.Demanded || d.lead.Claim.Modality == claim.Possible && !perhaps.MatchString(d.lead.Claim.Quote.Exact) {
+		return "" // "any surprise advances", "may reach the capital": nothing has happened
 	}
 	return troops + " " + d.perfect(verb{"advanced", "advance"}, false) + where
 }
+
+// perhaps are words of a sentence about what may have happened already.
+var perhaps = regexp.MustCompile(`(?i)\b(?:(?:may|might|could) have|possibly|appear(?:s|ed)? to have)\b`)
 
 // assaults and repels are words of a sentence that tell which way a fight goes.
 var (
@@ -203,7 +209,7 @@ func (d *draft) combat(self bool) string {
 		return ""
 	case d.past() && sided:
 		return troops + " fought" + where
-	case d.past():
+	case d.past() || !sided && !goesOn.MatchString(quote):
 		return "there was fighting" + where
 	case sided && assaults.MatchString(quote):
 		return troops + " are attacking" + where
@@ -212,6 +218,9 @@ func (d *draft) combat(self bool) string {
 	}
 	return "fighting goes on" + where
 }
+
+// goesOn matches words of fighting that has not ended.
+var goesOn = regexp.MustCompile(`(?i)\b(?:continu\w*|goes on|go on|rag(?:es?|ing)|ongoing|under ?way|(?:is|are|been) (?:still )?(?:fighting|battling|clashing)|is|are|heavy fighting|fierce fighting|intense fighting)\b`)
 
 // Words of a sentence about an offensive: that it has begun or goes on, and
 // those that leave it open.

@@ -166,6 +166,9 @@ var aims = map[string]bool{"pursuit": true, "goal": true, "aim": true, "effort":
 func (d *reading) build(r *rule, f frame) []draft {
 	dr := draft{trigger: f.trigger, rule: r, frame: f, place: nlp.NoToken}
 	dr.Type, dr.Change, dr.Rule = r.Type, r.Change, r.Name
+	if dr.Change == Gained && len(f.args["since"]) > 0 && (d.lemma(f.trigger) == "occupy" || d.lemma(f.trigger) == "annex") {
+		dr.Change = Held // "has occupied X since …"
+	}
 	if (r.Type == Control || r.Type == Advance && isVerb(d.a.Tokens[f.trigger])) && d.attempted(f) {
 		dr.Type, dr.Change = GroundCombat, ""
 	}

@@ -177,10 +177,17 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 		}
 	case nlp.Is(tok.Deprel, "xcomp") && isVerb(d.a.Tokens[h]):
 		return d.modality(h, depth+1)
-	case infinitive && nlp.Is(tok.Deprel, "advcl", "acl"):
+	case infinitive && nlp.Is(tok.Deprel, "advcl", "acl") && d.toInfinitive(v):
 		return Planned // "to flood the region": a purpose
 	}
 	return Actual
+}
+
+// toInfinitive reports whether "to" stands before verb v, or no subject of its
+// own.
+func (d *reading) toInfinitive(v int) bool {
+	s := d.syn.Dependent(v, "nsubj")
+	return s == nlp.NoToken || s > v || d.form(v-1) == "to"
 }
 
 func (d *reading) finite(v int) bool {

@@ -79,7 +79,7 @@ func (d *reading) noName(t int) bool {
 // on a front: who fights "in Donetsk" fights in the region. It is l when there
 // is none.
 func (d *reading) region(l located, t int) located {
-	if l.entry == nil || l.entry.Class != place.City || !slices.Contains([]string{"in", "of", "across", "throughout"}, d.syn.Case(t)) || d.settlementBefore(t) {
+	if l.entry == nil || l.entry.Class != place.City || !slices.Contains([]string{"in", "of", "across", "throughout"}, d.syn.Case(t)) || d.syn.Case(t) == "of" && !d.ofArea(t) || d.settlementBefore(t) {
 		return l
 	}
 	for _, c := range d.syn.Children(t) {
@@ -91,6 +91,13 @@ func (d *reading) region(l located, t int) located {
 		return r
 	}
 	return l
+}
+
+// ofArea reports whether a measured area lies in the place at token t: "90
+// square km of X".
+func (d *reading) ofArea(t int) bool {
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && d.measuredLength(h)
 }
 
 // unnamedSettlement reports whether what is taken or held at an argument is a

@@ -56,7 +56,7 @@ func (d *reading) solePlace(trigger int) int {
 		}
 		first, last := d.nameRange(t)
 		l := d.locate(t)
-		if l.entry != nil && l.entry.Class == place.Country || !d.leadsTo(first, sent.First) {
+		if d.ofOther(t, trigger) || l.entry != nil && l.entry.Class == place.Country || !d.leadsTo(first, sent.First) {
 			t = max(t, last-1)
 			continue
 		}
@@ -74,6 +74,16 @@ func (d *reading) solePlace(trigger int) int {
 		t = max(t, last-1)
 	}
 	return found
+}
+
+// ofOther reports whether a place is told of another event than the trigger's:
+// "with gains in X, … has shelled the cities".
+func (d *reading) ofOther(t, trigger int) bool {
+	h := d.a.Tokens[t].Head
+	for steps := 0; h != nlp.NoToken && steps < 3 && (d.is(h, "settlement") || regionNouns[d.lemma(h)] || whereabouts[d.lemma(h)]); steps++ {
+		h = d.a.Tokens[h].Head
+	}
+	return h != nlp.NoToken && h != trigger && len(d.candidates(h)) > 0 && !d.syn.Dominates(h, trigger) && !d.syn.Dominates(trigger, h)
 }
 
 // within reports whether the region q holds the place p: then p is the one

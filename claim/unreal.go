@@ -171,6 +171,9 @@ var (
 	ends  = map[string]bool{"halt": true, "stop": true, "abandon": true, "call": true, "slow": true, "stymie": true, "blunt": true, "abort": true, "cancel": true, "stall": true, "end": true, "suspend": true, "hinder": true, "hamper": true, "block": true, "counter": true}
 )
 
+// backed are verbs that with "back" stop an advance.
+var backed = map[string]bool{"hold": true, "beat": true, "drive": true, "throw": true, "push": true, "turn": true}
+
 // cutShort reports an advance that somebody ended: "called off his advance",
 // "the aborted march".
 func (d *reading) cutShort(t int) bool {
@@ -189,7 +192,7 @@ func (d *reading) cutShort(t int) bool {
 		return true
 	}
 	h := d.a.Tokens[t].Head
-	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && ends[d.lemma(h)] && (d.lemma(h) != "call" || d.particle(h) == "off")
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && (ends[d.lemma(h)] && d.lemma(h) != "call" || d.lemma(h) == "call" && d.particle(h) == "off" || backed[d.lemma(h)] && d.particle(h) == "back")
 }
 
 // peaceful are words that say that a success is of talks, trade or careers.

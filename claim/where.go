@@ -348,6 +348,9 @@ func (d *reading) nested(t int, from bool) []int {
 		if isVerb(d.a.Tokens[c]) && d.a.Tokens[c].XPOS != "VBN" && d.a.Tokens[c].XPOS != "VBG" {
 			continue
 		}
+		if d.a.Tokens[c].Deprel == "acl:relcl" && d.aside(c) { // "in the town, which fell during the siege of X"
+			continue
+		}
 		if d.lemma(t) == "border" && d.syn.Case(c) == "with" { // "near the border with X"
 			continue
 		}
@@ -395,7 +398,7 @@ func (d *reading) onlyPlace(trigger int) int {
 	voice := d.voiceAt(trigger)
 	found, name := nlp.NoToken, ""
 	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || d.voiceAt(t) != voice || !d.plays(t, trigger) {
+		if !d.placeable(t) || d.voiceAt(t) != voice || !d.plays(t, trigger) || d.ofOther(t, trigger) {
 			continue
 		}
 		switch d.locative(t) {
