@@ -25,13 +25,17 @@ type Options struct {
 // means the latest moment that the ledger knows of. A nil theatre knows nobody:
 // parties are then called as the articles call them.
 func Compose(l *ledger.Ledger, t *theatre.Theatre, asOf time.Time, o Options) Briefing {
-	return FromEvents(l.Events(), l.Seq(), t, asOf, o)
+	return NewComposer(t).Compose(l, asOf, o)
 }
 
 // FromEvents is Compose for events that were taken from a ledger at seq.
 func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf time.Time, o Options) Briefing {
-	events = current(events, o)
-	c := &composer{wording: newWording(t), now: latest(events)}
+	return NewComposer(t).compose(events, seq, asOf, o)
+}
+
+// compose makes the briefing of events, by First, then ID.
+func (k *Composer) compose(events []*ledger.Event, seq ledger.Seq, asOf time.Time, o Options) Briefing {
+	c := &composer{Composer: k, now: k.newest(events)}
 	if c.now.IsZero() || !asOf.IsZero() && asOf.Before(c.now) {
 		c.now = asOf
 	}
@@ -42,7 +46,7 @@ func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf
 	if !asOf.IsZero() {
 		b.AsOf = asOf.UTC().Format(time.RFC3339)
 	}
-	ranked := c.lines(located(events), o)
+	ranked := c.lines(events, o)
 	b.Glance = glance(ranked)
 	for _, name := range append(slices.Clone(SectionNames), Older) {
 		s := Section{Name: name, Lines: []Line{}}
@@ -61,26 +65,17 @@ func FromEvents(events []*ledger.Event, seq ledger.Seq, t *theatre.Theatre, asOf
 	return b
 }
 
-// located returns the events that are shown, with places that are no names left
-// out: a common
-// noun that the gazetteer does not know ("building") cannot be printed as one.
-func located(events []*ledger.Event) []*ledger.Event {
-	out := make([]*ledger.Event, 0, len(events))
-	for _, e := range events {
-		if e.Hidden {
-			continue
-		}
-		i := len(out)
-		out = append(out, e)
-		if p := e.Place; p != nil && p.Canonical == "" {
-			if first, _ := utf8.DecodeRuneInString(p.Name); !unicode.IsUpper(first) || inHeadlines(e) {
-				bare := *e
-				bare.Place = nil
-				out[i] = &bare
-			}
+// located returns an event without a place that is no name: a common noun that
+// the gazetteer does not know ("building") cannot be printed as one.
+func located(e *ledger.Event) *ledger.Event {
+	if p := e.Place; p != nil && p.Canonical == "" {
+		if first, _ := utf8.DecodeRuneInString(p.Name); !unicode.IsUpper(first) || inHeadlines(e) {
+			bare := *e
+			bare.Place = nil
+			return &bare
 		}
 	}
-	return out
+	return e
 }
 
 // inHeadlines reports whether only headlines give an event's place: their
@@ -101,7 +96,7 @@ func inHeadlines(e *ledger.Event) bool {
 
 // composer makes the lines of one briefing.
 type composer struct {
-	*wording
+	*Composer
 	now  time.Time                 // what counts as now: the latest publication, not after asOf
 	from map[ledger.EventID]member // what a running count rose from, by its newest event
 }
@@ -116,24 +111,36 @@ type rankedLine struct {
 	whoever bool   // the subject is one whoever speaks of it
 }
 
-// latest returns when the newest telling was published, else seen.
-func latest(events []*ledger.Event) time.Time {
+// newest returns when the newest telling of events was published, else seen.
+func (k *Composer) newest(events []*ledger.Event) time.Time {
 	var t, seen time.Time
 	for _, e := range events {
-		for i := range e.Appearances {
-			a := &e.Appearances[i]
-			if a.Source != nil && a.Source.Published.Time.After(t) {
-				t = a.Source.Published.Time
-			}
-			if a.Seen.After(seen) {
-				seen = a.Seen
-			}
+		n := k.know(e)
+		if n.published.After(t) {
+			t = n.published
+		}
+		if n.seen.After(seen) {
+			seen = n.seen
 		}
 	}
 	if t.IsZero() {
 		return seen
 	}
 	return t
+}
+
+// latest returns when the newest telling of an event was published and seen.
+func latest(e *ledger.Event) (published, seen time.Time) {
+	for i := range e.Appearances {
+		a := &e.Appearances[i]
+		if a.Source != nil && a.Source.Published.Time.After(published) {
+			published = a.Source.Published.Time
+		}
+		if a.Seen.After(seen) {
+			seen = a.Seen
+		}
+	}
+	return published, seen
 }
 
 // candidate is a group that may make a line, with its place in the order.
@@ -145,15 +152,16 @@ type candidate struct {
 
 // candidates returns the groups of events, most urgent first.
 func (c *composer) candidates(events []*ledger.Event, o Options) []candidate {
-	events, c.from = running(events)
+	var ms []member
+	ms, c.from = running(c.members(events))
 	var out []candidate
-	for _, group := range c.groups(events) {
+	for _, group := range groups(ms) {
 		m := group[0]
 		at := moment(m.event, m.lead)
 		if o.Window > 0 && c.now.Sub(at) > o.Window {
 			continue
 		}
-		out = append(out, candidate{group, urgency(m.event, at, c.now), sectionOf(m.event, m.lead)})
+		out = append(out, candidate{group, urgency(m.event, at, c.now), m.section})
 	}
 	slices.SortStableFunc(out, func(a, b candidate) int {
 		return cmp.Or(cmp.Compare(b.urgency, a.urgency), cmp.Compare(a.group[0].event.ID, b.group[0].event.ID))
@@ -171,10 +179,11 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 		if full(k.section) {
 			continue
 		}
-		line, ok := c.line(k.group)
-		if !ok {
+		t := c.told(k.group)
+		if !t.ok {
 			continue
 		}
+		line := t.line
 		count[k.section]++
 		e, lead := k.group[0].event, k.group[0].lead
 		r := rankedLine{line: line, urgency: k.urgency, known: anyKnown(e)}
@@ -189,7 +198,7 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 		if full(Statements) || line.Section == Older {
 			continue
 		}
-		if l, ok := c.denial(k.group[0]); ok {
+		if l, ok := c.deniedBy(t, k.group); ok {
 			count[Statements]++
 			out = append(out, rankedLine{line: l, urgency: k.urgency - .5, quiet: true})
 		}
@@ -257,8 +266,20 @@ func anyKnown(e *ledger.Event) bool {
 
 // member is one event of a line with the appearance that leads it.
 type member struct {
-	event *ledger.Event
-	lead  ledger.Appearance
+	event   *ledger.Event
+	lead    ledger.Appearance
+	section string
+}
+
+// members returns the events that are shown and have something to tell.
+func (c *composer) members(events []*ledger.Event) []member {
+	out := make([]member, 0, len(events))
+	for _, e := range events {
+		if n := c.know(e); n.leads && !e.Hidden {
+			out = append(out, member{n.event, n.lead, n.section})
+		}
+	}
+	return out
 }
 
 // maxMembers is how many events one line tells at most.
@@ -267,15 +288,10 @@ const maxMembers = 7
 // groups puts events together that make one line: loss figures that one
 // claimant gives for one side in one document, and places that one sentence
 // lists. All others stand alone.
-func (c *composer) groups(events []*ledger.Event) [][]member {
+func groups(ms []member) [][]member {
 	var out [][]member
 	at := map[string]int{}
-	for _, e := range events {
-		lead, ok := leadOf(e)
-		if !ok {
-			continue
-		}
-		m := member{e, lead}
+	for _, m := range ms {
 		key := groupKey(m)
 		if i, ok := at[key]; ok && len(out[i]) < maxMembers {
 			out[i] = append(out[i], m)
@@ -298,7 +314,7 @@ func groupKey(m member) string {
 	default:
 		return ""
 	}
-	key := strings.Join([]string{string(e.Type), string(s.Document), s.URI, m.lead.Origin.Name, string(c.Polarity), string(c.Modality), sectionOf(e, m.lead), ""}, "\x00")
+	key := strings.Join([]string{string(e.Type), string(s.Document), s.URI, m.lead.Origin.Name, string(c.Polarity), string(c.Modality), m.section, ""}, "\x00")
 	switch {
 	case e.Type == claim.Loss && e.Target != nil && e.Standing != ledger.Withdrawn:
 		return key + string(e.Target.Side) + e.Target.Name + pick(lastDay(c), "\x00last day", "")

@@ -1,6 +1,8 @@
 package brief
 
 import (
+	"cmp"
+	"slices"
 	"time"
 
 	"sayso/ledger"
@@ -11,62 +13,91 @@ import (
 // and the briefing costs the same however long the ledger is.
 const (
 	lately = 5 * 24 * time.Hour
-	plenty = 1500 // events; of fewer all are looked at
+	plenty = 1500                      // events; of fewer all are looked at
+	ever   = 50 * 365 * 24 * time.Hour // no farther back
 )
 
-// current returns the events that a briefing with bounded sections is made of:
-// those learned in the last days before the newest; of a ledger that was loaded
-// at once, those published in the last days. Where there are few, it goes
-// further back.
-func current(events []*ledger.Event, o Options) []*ledger.Event {
-	if o.PerSection == 0 || len(events) <= plenty {
-		return events
+// current returns the events that a briefing is made of, by First, then ID: all,
+// or with bounded sections those learned in the last days before the newest; of
+// a ledger that was loaded at once, those published in the last days. Where there
+// are few, it goes further back.
+func current(l *ledger.Ledger, o Options) []*ledger.Event {
+	all := l.Events()
+	if o.PerSection == 0 || len(all) <= plenty {
+		return all
 	}
-	events = newest(events, func(e *ledger.Event) time.Time { return e.Seen })
+	events, since := learned(l, len(all))
 	if len(events) > 8*plenty {
-		events = newest(events, published)
+		events = published(l, since)
 	}
+	slices.SortFunc(events, func(a, b *ledger.Event) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID)) })
 	return events
 }
 
-// published returns when the last telling of an event was published, else when
+// learned returns the events that something was learned of in the last days, and
+// since when in Unix seconds; no more of them than tell that they are too many.
+func learned(l *ledger.Ledger, all int) (events []*ledger.Event, since int64) {
+	last, span := int64(0), lately
+	for e := range l.Newest() {
+		if len(events) == 0 {
+			last = e.Seen.Unix()
+		}
+		for e.Seen.Unix() < last-seconds(span) && len(events) < plenty && span < ever {
+			span *= 4
+		}
+		if e.Seen.Unix() < last-seconds(span) || len(events) > 8*plenty {
+			break
+		}
+		events = append(events, e)
+	}
+	return events, last - seconds(span)
+}
+
+// published returns the events published in the last days, of those seen since.
+func published(l *ledger.Ledger, since int64) []*ledger.Event {
+	var days [][]*ledger.Event // the last first
+	last, span, n := int64(0), lately, 0
+	for day, events := range l.PublishedDays() {
+		seen := slices.DeleteFunc(slices.Clone(events), func(e *ledger.Event) bool { return e.Seen.Unix() < since })
+		if len(seen) == 0 {
+			continue
+		}
+		for _, e := range seen {
+			last = max(last, publication(e).Unix())
+		}
+		for day.AddDate(0, 0, 1).Unix() <= last-seconds(span) && n < plenty && span < ever {
+			span *= 4
+		}
+		if day.AddDate(0, 0, 1).Unix() <= last-seconds(span) {
+			break
+		}
+		days, n = append(days, seen), n+len(seen)
+	}
+	for span = lately; ; span *= 4 {
+		from := last - seconds(span)
+		var out []*ledger.Event
+		for _, events := range days {
+			for _, e := range events {
+				if publication(e).Unix() >= from {
+					out = append(out, e)
+				}
+			}
+		}
+		if len(out) >= min(plenty, n) || span >= ever {
+			return out
+		}
+	}
+}
+
+func seconds(d time.Duration) int64 { return int64(d / time.Second) }
+
+// publication returns when the last telling of an event was published, else when
 // it was seen.
-func published(e *ledger.Event) time.Time {
+func publication(e *ledger.Event) time.Time {
 	if n := len(e.Appearances); n > 0 && e.Appearances[n-1].Source != nil {
 		if at := e.Appearances[n-1].Source.Published; !at.IsZero() {
 			return at.Time
 		}
 	}
 	return e.Seen
-}
-
-// newest keeps the events of the last days by a clock, of a longer time where
-// these are few.
-func newest(events []*ledger.Event, clock func(*ledger.Event) time.Time) []*ledger.Event {
-	at := make([]int64, len(events)) // seconds; the events themselves lie far apart in memory
-	last := int64(0)
-	for i, e := range events {
-		at[i] = clock(e).Unix()
-		if i == 0 || at[i] > last {
-			last = at[i]
-		}
-	}
-	for span := lately; ; span *= 4 {
-		from, n := last-int64(span/time.Second), 0
-		for _, s := range at {
-			if s >= from {
-				n++
-			}
-		}
-		if n < plenty && n < len(events) && span < 50*365*24*time.Hour {
-			continue
-		}
-		out := make([]*ledger.Event, 0, n)
-		for i, s := range at {
-			if s >= from {
-				out = append(out, events[i])
-			}
-		}
-		return out
-	}
 }

@@ -253,14 +253,13 @@ func (d *draft) on() string {
 		return ""
 	}
 	date, weekday := day(s), s.Time.Weekday().String()
-	age := d.now.Sub(s.Time)
 	for _, c := range d.cites {
 		if numbersIn(c.Quote)[s.Time.Format("2")] && strings.Contains(c.Quote, s.Time.Format("January")) {
 			return " on " + date
 		}
 	}
 	for _, c := range d.cites {
-		if age >= 0 && age < 6*24*time.Hour && strings.Contains(c.Quote, weekday) {
+		if recent(d.event, d.now) && strings.Contains(c.Quote, weekday) {
 			return " on " + weekday
 		}
 	}

@@ -27,13 +27,11 @@ func lossValue(e *ledger.Event) (ledger.Value, bool) {
 // running finds the losses that are one claimant's running count of one item,
 // told again and again: the newest of each is kept, and the map gives the
 // oldest that it rose from. All other events are kept as they are.
-func running(events []*ledger.Event) ([]*ledger.Event, map[ledger.EventID]member) {
+func running(events []member) ([]member, map[ledger.EventID]member) {
 	counts := map[string][]member{}
-	for _, e := range events {
-		if lead, ok := leadOf(e); ok {
-			if key := runningKey(member{e, lead}); key != "" {
-				counts[key] = append(counts[key], member{e, lead})
-			}
+	for _, m := range events {
+		if key := runningKey(m); key != "" {
+			counts[key] = append(counts[key], m)
 		}
 	}
 	from, gone := map[ledger.EventID]member{}, map[ledger.EventID]bool{}
@@ -53,7 +51,7 @@ func running(events []*ledger.Event) ([]*ledger.Event, map[ledger.EventID]member
 			gone[m.event.ID] = true
 		}
 	}
-	return slices.DeleteFunc(slices.Clone(events), func(e *ledger.Event) bool { return gone[e.ID] }), from
+	return slices.DeleteFunc(events, func(m member) bool { return gone[m.event.ID] }), from
 }
 
 // runningKey is equal for the counts of one series: a known claimant's figures

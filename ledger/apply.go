@@ -29,6 +29,8 @@ type Ledger struct {
 	documents map[doc.ID][]*cell
 	responses map[ref][]Appearance
 	endedAt   map[Seq]time.Time
+	revision  int64 // of the event told last
+	lookup    lookup
 	log       []Change
 	desk      *desk
 	baselines []*Baseline
@@ -50,7 +52,7 @@ func NewWith(r Register) *Ledger {
 	return &Ledger{
 		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, cells: map[cellKey]*cell{}, numbers: map[number]*mentions{},
 		events: map[EventID]*Event{}, given: map[EventID]*cell{}, documents: map[doc.ID][]*cell{},
-		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{}, desk: newDesk(),
+		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{}, desk: newDesk(), lookup: newLookup(),
 	}
 }
 

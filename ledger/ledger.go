@@ -177,11 +177,13 @@ type Event struct {
 	Evidence    string    // by which an editor verified it
 	First, Last Seq       // first and latest entry that bear on it
 	Seen        time.Time // when the latest of them was appended
+	Revision    int64     // grows whenever the event is told anew; no two events of a ledger have the same
 
 	cells    []*cell
 	register *origins
 	roots    []string            // of Origins
 	lenders  map[string][]string // whom the texts of a root count as that others have too, where that is another root
+	listed   listed
 }
 
 // ChangeKind tells what a new entry changed.

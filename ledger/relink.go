@@ -39,6 +39,7 @@ func (w *work) relink() {
 		if !kept[e] {
 			w.remember(e)
 			delete(l.events, e.ID)
+			l.lookup.unlist(e)
 			l.sorted = false
 			e.cells = nil
 		}
@@ -84,6 +85,9 @@ func (w *work) assign(g *group) *Event {
 		w.remember(e)
 	}
 	l.rebuild(e, g)
+	l.revision++
+	e.Revision = l.revision
+	l.lookup.list(e)
 	return e
 }
 
@@ -180,7 +184,7 @@ func (l *Ledger) Seq() Seq { return l.seq }
 func (l *Ledger) Events() []*Event {
 	if !l.sorted {
 		l.order = slices.DeleteFunc(l.order, func(e *Event) bool { return l.events[e.ID] != e })
-		slices.SortFunc(l.order, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID)) })
+		slices.SortFunc(l.order, compareEvents)
 		l.sorted = true
 	}
 	return l.order
@@ -217,6 +221,6 @@ func (l *Ledger) EventsOf(id doc.ID) []*Event {
 			out = append(out, c.event)
 		}
 	}
-	slices.SortFunc(out, func(a, b *Event) int { return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(out, compareEvents)
 	return out
 }

@@ -291,13 +291,13 @@ func (f following) event(e *ledger.Event) bool {
 	if e.Hidden {
 		return false
 	}
-	if e.Place != nil && f.has("place", placeKey(e.Place)) || f.has("topic", string(e.Type)) {
+	if e.Place != nil && f.has("place", ledger.PlaceKey(e.Place)) || f.has("topic", string(e.Type)) {
 		return true
 	}
 	for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
 		for i := range as {
 			a := &as[i]
-			if f.has("outlet", a.Source.Outlet) || a.Source.Byline != "" && f.has("author", a.Source.Byline) || f.has("party", partyKey(&a.Origin)) || a.Claim.Actor != nil && f.has("party", partyKey(a.Claim.Actor)) {
+			if f.has("outlet", a.Source.Outlet) || a.Source.Byline != "" && f.has("author", a.Source.Byline) || f.has("party", ledger.PartyKey(&a.Origin)) || a.Claim.Actor != nil && f.has("party", ledger.PartyKey(a.Claim.Actor)) {
 				return true
 			}
 		}

@@ -78,7 +78,7 @@ func (f following) names(events []*ledger.Event) map[string]string {
 			}
 		case "place":
 			for _, e := range events {
-				if e.Place != nil && placeKey(e.Place) == k {
+				if e.Place != nil && ledger.PlaceKey(e.Place) == k {
 					names[key] = "Place: " + placeWords(e.Place)
 				}
 			}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -19,8 +18,8 @@ type selection struct {
 	Types     []claim.Type
 	Standings []ledger.Standing
 	Sides     []theatre.Side
-	Parties   []string // keys of parties, see partyKey
-	Places    []string // keys of places, see placeKey
+	Parties   []string // keys of parties, see ledger.PartyKey
+	Places    []string // keys of places, see ledger.PlaceKey
 	Outlets   []string
 	From, To  doc.Stamp // when it happened or, where that is not told, was published; [From, To)
 	Words     string    // all of them stand in the sentence, lower case
@@ -96,7 +95,7 @@ func day(q url.Values, part string) (doc.Stamp, error) {
 // editor hid is in none.
 func (s *selection) event(e *ledger.Event) bool {
 	return !e.Hidden && (len(s.Standings) == 0 || slices.Contains(s.Standings, e.Standing)) &&
-		(len(s.Places) == 0 || e.Place != nil && slices.Contains(s.Places, placeKey(e.Place)))
+		(len(s.Places) == 0 || e.Place != nil && slices.Contains(s.Places, ledger.PlaceKey(e.Place)))
 }
 
 // appearance reports whether a claim of an event that may hold one is in the
@@ -111,11 +110,11 @@ func (s *selection) appearance(e *ledger.Event, a *ledger.Appearance) bool {
 // party reports whether a claim is by, about or answered by one of the parties.
 func (s *selection) party(a *ledger.Appearance) bool {
 	for _, p := range []*claim.Party{&a.Origin, &a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
-		if p != nil && slices.Contains(s.Parties, partyKey(p)) {
+		if p != nil && slices.Contains(s.Parties, ledger.PartyKey(p)) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(a.Relays, func(p claim.Party) bool { return slices.Contains(s.Parties, partyKey(&p)) })
+	return slices.ContainsFunc(a.Relays, func(p claim.Party) bool { return slices.Contains(s.Parties, ledger.PartyKey(&p)) })
 }
 
 func (s *selection) time(e *ledger.Event, a *ledger.Appearance) bool {
@@ -165,24 +164,16 @@ func (s *selection) any(e *ledger.Event) bool {
 	return false
 }
 
-// partyKey is what a party is asked for by: its key in the register, else its
-// name.
-func partyKey(p *claim.Party) string { return cmp.Or(p.ID, p.Name) }
-
-// placeKey is what a place is asked for by: its key in the gazetteer, else its
-// name.
-func placeKey(p *claim.Place) string { return cmp.Or(p.ID, p.Canonical, p.Name) }
-
 // partyHref is the address of the page of a party, "" for none.
 func partyHref(p *claim.Party) string {
-	if p == nil || partyKey(p) == "" {
+	if p == nil || ledger.PartyKey(p) == "" {
 		return ""
 	}
-	return "/party/" + url.PathEscape(partyKey(p))
+	return "/party/" + url.PathEscape(ledger.PartyKey(p))
 }
 
 // placeHref is the address of the page of a place.
-func placeHref(p *claim.Place) string { return "/place/" + url.PathEscape(placeKey(p)) }
+func placeHref(p *claim.Place) string { return "/place/" + url.PathEscape(ledger.PlaceKey(p)) }
 
 // outletHref is the address of the page of an outlet, "" for one without a
 // name.

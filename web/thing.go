@@ -142,7 +142,7 @@ func (s *Site) place(w http.ResponseWriter, r *http.Request) {
 		p.add("Written as", strings.Join(spellingsOf(events), ", "), "")
 		p.add("Claims", countOf(len(events), "event"), p.ClaimsURL)
 		for _, c := range l.Control() {
-			if placeKey(&c.Place) == key {
+			if ledger.PlaceKey(&c.Place) == key {
 				p.Control = s.controlRows(c)
 				data.Control = newControlJSON(c)
 			}
@@ -244,7 +244,7 @@ func spellingsOf(events []*ledger.Event) []string {
 	count := map[string]int{}
 	for _, e := range events {
 		for i := range e.Appearances {
-			if at := e.Appearances[i].Claim.Place; at != nil && e.Place != nil && placeKey(at) == placeKey(e.Place) {
+			if at := e.Appearances[i].Claim.Place; at != nil && e.Place != nil && ledger.PlaceKey(at) == ledger.PlaceKey(e.Place) {
 				count[at.Name]++
 			}
 		}
@@ -263,12 +263,12 @@ func partyIn(events []*ledger.Event, key string) *claim.Party {
 		for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
 			for i := range as {
 				for _, p := range []*claim.Party{&as[i].Origin, &as[i].Claim.Origin, as[i].Claim.Actor, as[i].Claim.Target} {
-					if p != nil && partyKey(p) == key {
+					if p != nil && ledger.PartyKey(p) == key {
 						return p
 					}
 				}
 				for j := range as[i].Relays {
-					if p := &as[i].Relays[j]; partyKey(p) == key {
+					if p := &as[i].Relays[j]; ledger.PartyKey(p) == key {
 						return p
 					}
 				}

@@ -10,8 +10,10 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"sync"
 	"time"
 
+	"sayso/brief"
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
@@ -68,7 +70,10 @@ type Site struct {
 	readers readers
 	opened  ledger.Seq // at which the ledger stood when the site was made
 	ground  ground     // what stands on the map whatever is claimed
-	handler http.Handler
+
+	composing sync.Mutex // held while composer composes
+	composer  *brief.Composer
+	handler   http.Handler
 }
 
 // New returns the site over src. The error says which template is broken.
@@ -76,7 +81,7 @@ func New(src Source, o Options) (*Site, error) {
 	if err := templatesError; err != nil {
 		return nil, err
 	}
-	w := &Site{source: src, options: o, opened: src.Seq(), ground: newGround(o.Cells)}
+	w := &Site{source: src, options: o, opened: src.Seq(), ground: newGround(o.Cells), composer: brief.NewComposer(o.Theatre)}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", w.live)
 	mux.HandleFunc("GET /index.json", w.live)

@@ -1,0 +1,297 @@
+package ledger
+
+import (
+	"cmp"
+	"iter"
+	"slices"
+	"time"
+
+	"sayso/claim"
+	"sayso/doc"
+)
+
+// Facet is a side from which events are looked up.
+type Facet uint8
+
+// The facets, each with what its keys are.
+const (
+	TypeFacet   Facet = iota // type of the event: claim.Type
+	ClaimFacet               // type of one of its claims or of a response to them: claim.Type
+	PlaceFacet               // its place: PlaceKey
+	OutletFacet              // an outlet that carries it, as Source.Outlet names it
+	PartyFacet               // somebody who says, relays, does or suffers it: PartyKey
+)
+
+// PartyKey is what a party is asked for by: its key in the register, else its
+// name; "" for one that has neither.
+func PartyKey(p *claim.Party) string { return cmp.Or(p.ID, p.Name) }
+
+// PlaceKey is what a place is asked for by: its key in the gazetteer, else its
+// name.
+func PlaceKey(p *claim.Place) string { return cmp.Or(p.ID, p.Canonical, p.Name) }
+
+// With returns the events that have a key in a facet, withdrawn and hidden ones
+// too, by First, then ID. The slice is the ledger's: read only, until the next
+// Apply.
+func (l *Ledger) With(f Facet, key string) []*Event {
+	if p := l.lookup.postings[facetKey{f, key}]; p != nil {
+		return p.events
+	}
+	return nil
+}
+
+// Newest yields all events, those that the latest entries bear on first.
+func (l *Ledger) Newest() iter.Seq[*Event] {
+	return func(yield func(*Event) bool) {
+		for _, b := range slices.Backward(l.lookup.latest) {
+			if b.event.listed.in && b.event.listed.last == b.last && !yield(b.event) {
+				return
+			}
+		}
+	}
+}
+
+// Days yields the days on which events happened, the last one first, each with
+// those that began on it in no particular order, withdrawn and hidden ones too.
+// Events whose day is not known are left out.
+func (l *Ledger) Days() iter.Seq2[time.Time, []*Event] { return l.lookup.started.backward() }
+
+// PublishedDays is Days by when the document came out that told of an event last,
+// or when it was seen where that is not known.
+func (l *Ledger) PublishedDays() iter.Seq2[time.Time, []*Event] {
+	return l.lookup.published.backward()
+}
+
+// Claims returns how many claims, and responses to them, all events have that are
+// not hidden.
+func (l *Ledger) Claims() int { return l.lookup.claims }
+
+// compareEvents orders by First, then ID.
+func compareEvents(a, b *Event) int {
+	return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID))
+}
+
+// lookup finds events without going through all of them.
+type lookup struct {
+	postings  map[facetKey]*posting
+	latest    []bearing // by last; one whose event is gone or moved on is passed over
+	started   byDate
+	published byDate
+	claims    int
+	alive     int // events
+}
+
+type facetKey struct {
+	facet Facet
+	key   string
+}
+
+// posting lists the events of one key, in order.
+type posting struct{ events []*Event }
+
+// bearing is the last entry that bore on an event when it was told.
+type bearing struct {
+	last  Seq
+	event *Event
+}
+
+// listed is where an event is listed.
+type listed struct {
+	in                 bool
+	first, last        Seq
+	started, published int32 // days since 1970-01-01; noDay
+	claims             int
+	postings           []*posting
+}
+
+const noDay = -1 << 31
+
+func newLookup() lookup {
+	return lookup{postings: map[facetKey]*posting{}, started: byDate{at: map[int32][]*Event{}}, published: byDate{at: map[int32][]*Event{}}}
+}
+
+// list brings the lists up to date with an event that was told anew.
+func (x *lookup) list(e *Event) {
+	was := &e.listed
+	if was.in && was.first != e.First {
+		x.unlist(e)
+	}
+	if !was.in {
+		*was = listed{in: true, first: e.First, started: noDay, published: noDay}
+		x.alive++
+	}
+	if was.last != e.Last {
+		was.last = e.Last
+		x.bear(e)
+	}
+	start := int32(noDay)
+	if !e.Start.IsZero() && e.Start.Precision >= doc.PrecisionDay {
+		start = day(e.Start.Date())
+	}
+	was.started = x.started.move(e, was.started, start)
+	was.published = x.published.move(e, was.published, day(lastPublished(e)))
+	n := 0
+	if !e.Hidden {
+		n = len(e.Appearances) + len(e.Responses)
+	}
+	x.claims, was.claims = x.claims+n-was.claims, n
+	x.post(e)
+}
+
+// unlist takes an event out of the lists.
+func (x *lookup) unlist(e *Event) {
+	was := &e.listed
+	x.started.move(e, was.started, noDay)
+	x.published.move(e, was.published, noDay)
+	x.claims -= was.claims
+	x.alive--
+	for _, p := range was.postings {
+		p.drop(e)
+	}
+	*was = listed{}
+}
+
+// lastPublished is when the last telling of an event came out, else when it was
+// seen.
+func lastPublished(e *Event) time.Time {
+	if n := len(e.Appearances); n > 0 {
+		if at := e.Appearances[n-1].Source.Published; !at.IsZero() {
+			return at.Time
+		}
+	}
+	return e.Seen
+}
+
+// bear notes the last entry that bears on an event.
+func (x *lookup) bear(e *Event) {
+	n := len(x.latest)
+	if n == 0 || x.latest[n-1].last <= e.Last {
+		x.latest = append(x.latest, bearing{e.Last, e})
+	} else {
+		i, _ := slices.BinarySearchFunc(x.latest, e.Last+1, func(b bearing, s Seq) int { return cmp.Compare(b.last, s) })
+		for j := i; j > 0 && x.latest[j-1].last == e.Last; j-- {
+			if x.latest[j-1].event == e {
+				return // it stood here before
+			}
+		}
+		x.latest = slices.Insert(x.latest, i, bearing{e.Last, e})
+	}
+	if n > 1000 && n > x.alive+x.alive/2 {
+		x.latest = slices.DeleteFunc(x.latest, func(b bearing) bool { return !b.event.listed.in || b.event.listed.last != b.last })
+	}
+}
+
+// post brings the lists of keys up to date.
+func (x *lookup) post(e *Event) {
+	var room [24]*posting
+	now := room[:0]
+	add := func(f Facet, key string) {
+		if key == "" {
+			return
+		}
+		p := x.postings[facetKey{f, key}]
+		if p == nil {
+			p = &posting{}
+			x.postings[facetKey{f, key}] = p
+		}
+		if !slices.Contains(now, p) {
+			now = append(now, p)
+		}
+	}
+	add(TypeFacet, string(e.Type))
+	if e.Place != nil {
+		add(PlaceFacet, PlaceKey(e.Place))
+	}
+	for _, as := range [2][]Appearance{e.Appearances, e.Responses} {
+		for i := range as {
+			as[i].facets(add)
+		}
+	}
+	was := e.listed.postings
+	if slices.Equal(was, now) {
+		return
+	}
+	for _, p := range now {
+		if !slices.Contains(was, p) {
+			p.add(e)
+		}
+	}
+	for _, p := range was {
+		if !slices.Contains(now, p) {
+			p.drop(e)
+		}
+	}
+	e.listed.postings = slices.Clone(now)
+}
+
+// facets calls add with the keys of an appearance.
+func (a *Appearance) facets(add func(Facet, string)) {
+	add(ClaimFacet, string(a.Claim.Type))
+	add(OutletFacet, a.Source.Outlet)
+	for _, p := range [...]*claim.Party{&a.Origin, &a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
+		if p != nil {
+			add(PartyFacet, PartyKey(p))
+		}
+	}
+	for i := range a.Relays {
+		add(PartyFacet, PartyKey(&a.Relays[i]))
+	}
+}
+
+func (p *posting) add(e *Event) {
+	if n := len(p.events); n == 0 || compareEvents(p.events[n-1], e) < 0 {
+		p.events = append(p.events, e)
+		return
+	}
+	i, _ := slices.BinarySearchFunc(p.events, e, compareEvents)
+	p.events = slices.Insert(p.events, i, e)
+}
+
+func (p *posting) drop(e *Event) {
+	at := func(f *Event, e *Event) int {
+		return cmp.Or(cmp.Compare(f.First, e.listed.first), cmp.Compare(f.ID, e.ID))
+	}
+	if i, ok := slices.BinarySearchFunc(p.events, e, at); ok {
+		p.events = slices.Delete(p.events, i, i+1)
+	}
+}
+
+// byDate lists events by a day.
+type byDate struct {
+	at   map[int32][]*Event
+	days []int32 // in order
+}
+
+// move takes an event from one day to another and returns that; noDay is none.
+func (x *byDate) move(e *Event, from, to int32) int32 {
+	if from == to {
+		return to
+	}
+	if from != noDay {
+		list := x.at[from]
+		if i := slices.Index(list, e); i >= 0 {
+			list[i] = list[len(list)-1]
+			list[len(list)-1] = nil
+			x.at[from] = list[:len(list)-1]
+		}
+	}
+	if to != noDay {
+		if _, ok := x.at[to]; !ok {
+			i, _ := slices.BinarySearch(x.days, to)
+			x.days = slices.Insert(x.days, i, to)
+		}
+		x.at[to] = append(x.at[to], e)
+	}
+	return to
+}
+
+// backward yields the days from the last to the first.
+func (x *byDate) backward() iter.Seq2[time.Time, []*Event] {
+	return func(yield func(time.Time, []*Event) bool) {
+		for _, d := range slices.Backward(x.days) {
+			if len(x.at[d]) > 0 && !yield(time.Unix(int64(d)*86400, 0).UTC(), x.at[d]) {
+				return
+			}
+		}
+	}
+}

@@ -1,0 +1,117 @@
+package ledger_test
+
+import (
+	"fmt"
+	"slices"
+	"testing"
+
+	"pgregory.net/rapid"
+
+	"sayso/doc"
+	"sayso/internal/synthetic"
+	. "sayso/ledger"
+)
+
+// Ensure that what is looked up is what going through all events finds.
+func TestLookupFindsWhatIsThere(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		shape := synthetic.Crowded
+		shape.Undated, shape.Vague, shape.Unknown = 100, 100, 300
+		w := &synthetic.World{Seed: rapid.Uint64Range(1, 1<<40).Draw(t, "seed"), Shape: shape}
+		l := New(nil)
+		for range rapid.IntRange(1, 150).Draw(t, "entries") {
+			if _, err := l.Apply(w.Entry()); err != nil {
+				t.Fatal(err)
+			}
+			if all := l.Events(); rapid.IntRange(0, 20).Draw(t, "act") == 0 && len(all) > 0 {
+				hide := Entry{Seq: l.Seq() + 1, Seen: l.Seen(), Kind: Edited, Edit: &Edit{Act: ActHide, Event: all[len(all)/2].ID}}
+				if _, err := l.Apply(hide); err != nil {
+					t.Fatal(err)
+				}
+				w.Skip()
+			}
+		}
+		if got, want := found(l), gone(l); got != want {
+			t.Fatalf("%s", differing(got, want))
+		}
+	})
+}
+
+// found words what the ledger looks up.
+func found(l *Ledger) string {
+	var out []string
+	for f := TypeFacet; f <= PartyFacet; f++ {
+		for _, key := range Keys(l, f) {
+			for _, e := range l.With(f, key) {
+				out = append(out, fmt.Sprint(f, key, e.ID))
+			}
+		}
+	}
+	for day, events := range l.Days() {
+		for _, e := range events {
+			out = append(out, fmt.Sprint("on ", day, e.ID))
+		}
+	}
+	last := Seq(1 << 40)
+	for e := range l.Newest() {
+		if e.Last > last {
+			out = append(out, fmt.Sprint(e.ID, " is newer than those before"))
+		}
+		last = e.Last
+		out = append(out, fmt.Sprint("new ", e.ID))
+	}
+	n := 0
+	for _, events := range l.PublishedDays() {
+		n += len(events)
+	}
+	slices.Sort(out)
+	return fmt.Sprint(l.Claims(), " ", n, "\n") + lines(out)
+}
+
+// gone words the same by going through all events.
+func gone(l *Ledger) string {
+	var out []string
+	claims := 0
+	for _, e := range l.Events() {
+		add := func(f Facet, key string) {
+			if s := fmt.Sprint(f, key, e.ID); key != "" && !slices.Contains(out, s) {
+				out = append(out, s)
+			}
+		}
+		add(TypeFacet, string(e.Type))
+		if e.Place != nil {
+			add(PlaceFacet, PlaceKey(e.Place))
+		}
+		for _, a := range slices.Concat(e.Appearances, e.Responses) {
+			add(ClaimFacet, string(a.Claim.Type))
+			add(OutletFacet, a.Source.Outlet)
+			add(PartyFacet, PartyKey(&a.Origin))
+			add(PartyFacet, PartyKey(&a.Claim.Origin))
+			if a.Claim.Actor != nil {
+				add(PartyFacet, PartyKey(a.Claim.Actor))
+			}
+			if a.Claim.Target != nil {
+				add(PartyFacet, PartyKey(a.Claim.Target))
+			}
+			for _, r := range a.Relays {
+				add(PartyFacet, PartyKey(&r))
+			}
+		}
+		if !e.Hidden {
+			claims += len(e.Appearances) + len(e.Responses)
+		}
+		if !e.Start.IsZero() && e.Start.Precision >= doc.PrecisionDay {
+			out = append(out, fmt.Sprint("on ", e.Start.Date(), e.ID))
+		}
+		out = append(out, fmt.Sprint("new ", e.ID))
+	}
+	slices.Sort(out)
+	return fmt.Sprint(claims, " ", len(l.Events()), "\n") + lines(out)
+}
+
+func lines(all []string) (out string) {
+	for _, s := range all {
+		out += s + "\n"
+	}
+	return out
+}
