@@ -12,6 +12,7 @@ import (
 var officeWords = map[string]string{
 	"spokeswoman": "spokesman", "spokesperson": "spokesman", "spokesman": "spokesman", "governor": "governor", "mayor": "mayor",
 	"commander": "commander", "minister": "minister", "commander-in-chief": "chief", "chief": "chief",
+	"head": "head", "ambassador": "ambassador", "prosecutor": "prosecutor", "chairman": "chairman", "chairwoman": "chairman",
 }
 
 // holderHere returns the entity of the only person of the article who holds the

@@ -295,6 +295,9 @@ var ownVoiceStarts = map[string]bool{
 // the sentence just before, and the sentence must refer back to its speaker.
 func (d *reading) goesOn(t int) int {
 	s := d.a.Tokens[t].Sent
+	if k := d.recapped(s); k >= 0 {
+		return k
+	}
 	if s == 0 || d.a.Sentences[s].Block != d.a.Sentences[s-1].Block || d.hasCue(s) || d.kindOf(s) != doc.Paragraph {
 		return -1
 	}
@@ -305,6 +308,20 @@ func (d *reading) goesOn(t int) int {
 	for _, i := range d.index.attributions[s-1] {
 		att := d.a.Attributions[i]
 		if !att.Reaction && att.Parent < 0 && d.mainClause(att) && d.refersBack(s) {
+			return i
+		}
+	}
+	return -1
+}
+
+// recapped returns the attribution of the sentence behind s that takes s up and
+// says whose word it was, "This was stated by the ministry.", or -1.
+func (d *reading) recapped(s int) int {
+	if s+1 >= len(d.a.Sentences) || d.a.Sentences[s+1].Block-d.a.Sentences[s].Block > 1 || d.hasCue(s) || d.kindOf(s) != doc.Paragraph {
+		return -1
+	}
+	for _, i := range d.index.attributions[s+1] {
+		if d.a.Attributions[i].Recaps {
 			return i
 		}
 	}

@@ -14,6 +14,7 @@ func TestOrigins(t *testing.T) {
 		{"control place=Makarivka origin=Hanna Maliar side=UA", "Ukrainian deputy defence minister Hanna Maliar said troops had recaptured the village of Makarivka."},
 		{"strike place=Odesa origin=northgate-courier.example side=none", "A Russian missile struck a warehouse in Odesa on Tuesday."},
 		{"loss origin=Igor Konashenkov side=RU lost=16", "Defence ministry spokesman Igor Konashenkov said Russian forces had destroyed 16 tanks."},
+		{"control origin=General Staff side=UA place=Kupiansk change=held", "Ukrainian forces repelled four attacks near Kupiansk. This was stated in a post by the General Staff of the Armed Forces of Ukraine, Ukrinform reports."},
 		{"advance origin=Jens Stoltenberg side=ally:UA actor=UA", "NATO Secretary-General Jens Stoltenberg said Ukraine was making progress in its counteroffensive."},
 		{"advance origin=Vladimir Putin side=RU polarity=denied", "Russian President Vladimir Putin said the Ukrainian counteroffensive was failing."},
 	} {

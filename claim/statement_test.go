@@ -66,6 +66,15 @@ func TestParties(t *testing.T) {
 		{"A drone fell on a street in Belgorod. Two people were hurt, local officials said.", "local officials [government RU]"},
 		{"The Ukrainian president said it was hard. / Volodymyr Zelensky spoke on Tuesday.", "Volodymyr Zelensky [person UA]"},
 		{"Iran's foreign ministry denied supplying drones.", "Iran's foreign ministry [ministry none]"},
+		// What a phrase tells by itself is not overruled by the places around it.
+		{"A shell fell on a street in Nikopol. Brazil's foreign minister said two people were hurt.", "Brazil's foreign minister [person none]"},
+		{"Two cruise missiles crossed the country near Vinnytsia, Moldova's president said.", "Moldova's president [person none]"},
+		{"Poland's opposition leader said it would send no shells.", "Poland's opposition leader [other none]"},
+		{"Northern Wire quoted the head of the Estonian coast guard, Colonel Jaan Mets, as saying the strait was mined.", "Northern Wire [other none]; Jaan Mets [person ally:UA] < Northern Wire"},
+		{"The head of the regional administration, Petro Kril, said the road near Nikopol was closed. / The bridge is open, the regional head said.", "Petro Kril [person UA]; Petro Kril [person UA]"},
+		// Texts speak for who wrote them.
+		{"Russia's defence ministry said in a statement that the attack had failed. / Two rockets were shot down, the statement reads.", "Russia's defence ministry [ministry RU]; Russia's defence ministry [ministry RU]"},
+		{"This was stated in a post by the General Staff of the Armed Forces of Ukraine, Ukrinform reports.", "General Staff [military UA] < Ukrinform"},
 		{"The Belarusian defence ministry said drills were under way.", "Belarusian defence ministry [ministry ally:RU]"},
 	} {
 		checkVoices(t, c.text, c.want)

@@ -225,6 +225,7 @@ type Attribution struct {
 	Mode     Mode
 	Medium   string // "Telegram", "news conference", "" when not named
 	Reaction bool   // the content is presupposed: the source reacts to it ("condemned the attack"), the outlet tells it
+	Recaps   bool   // the content is a pronoun that takes up the sentence before: "This was stated by the ministry."
 	Kind     AttributionKind
 	Unsaid   bool   // the source is reported not to say it: "has not said whether"
 	Carried  bool   // the sentence has no cue of its own: a quotation that goes on

@@ -316,7 +316,7 @@ func (d *description) lawful() string {
 func (d *description) past() bool {
 	for i := range d.head {
 		switch d.word(i) {
-		case "former", "retired", "ex", "onetime":
+		case "former", "retired", "ex", "onetime", "incoming", "opposition":
 			return true
 		}
 	}

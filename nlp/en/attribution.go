@@ -133,8 +133,16 @@ func (f *finder) verb(s, v, end int, c cue) {
 		src = nlp.NoToken
 	}
 	sent = f.withinRelative(v, src, sent)
+	if src != nlp.NoToken && f.cues.bodyless[strings.ToLower(f.a.Tokens[src].Lemma)] && c.lemma == "read" {
+		c = f.cues.verbs["say"] // "the statement reads"
+	}
 	firm := c.kind == nlp.Assertion && !unsaid && !f.purpose(v, sent) && !f.gerund(v, end, sent) && src != nlp.NoToken && f.speaks(src, c)
 	r := find{sentence: s, verb: v, first: f.groupStart(v), end: end, src: src, cue: c, firm: firm, unsaid: unsaid}
+	if subject, ok := f.summed(v, src, c); ok && firm {
+		r.content, r.rule, r.recaps = f.a.Tokens[subject].Span, rule+", what goes before", true
+		f.add(r)
+		return
+	}
 	if firm {
 		if r.content, r.rule = f.content(v, end, src, c, sent); !r.content.Empty() {
 			r.rule = rule + ", " + r.rule
@@ -191,6 +199,7 @@ type find struct {
 	content                    doc.Span
 	firm                       bool // said by somebody who can speak
 	unsaid                     bool
+	recaps                     bool // "This was stated by …"
 	rule                       string
 }
 
@@ -199,7 +208,7 @@ type find struct {
 func (f *finder) add(r find) {
 	att := nlp.Attribution{
 		Sentence: r.sentence, Entity: -1, Cue: f.a.SpanOf(r.first, r.end), CueText: r.cue.lemma, Stance: r.cue.stance,
-		Kind: r.cue.kind, Unsaid: r.unsaid, Content: trimContent(r.content, f.a.Doc.Text), Reaction: r.cue.takes('r'), Parent: -1, Rule: r.rule,
+		Kind: r.cue.kind, Unsaid: r.unsaid, Content: trimContent(r.content, f.a.Doc.Text), Reaction: r.cue.takes('r'), Recaps: r.recaps, Parent: -1, Rule: r.rule,
 	}
 	if att.Content.Empty() {
 		return
@@ -210,6 +219,9 @@ func (f *finder) add(r find) {
 		att.First, att.Last = f.fullPhrase(r.src, first, last, r.first, r.end)
 		att.Source = f.a.SpanOf(att.First, att.Last)
 		att.Name = f.name(r.src, first, last, att.Entity)
+		if k := f.authorOf(r.src); k >= 0 {
+			att.Entity = f.out[k].Entity
+		}
 		if name, ok := f.latest(r.src, att.Entity); ok {
 			att.Entity, att.Name = -1, name
 		}

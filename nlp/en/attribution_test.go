@@ -56,6 +56,20 @@ var speeches = []speech{
 	{`Though it was late, Olha Petrenko said, turning back was out of the question.`, []string{`Olha Petrenko | indirect | Though it was late, Olha Petrenko said, turning back was out of the question.`}},
 	{`The difference, Olha Petrenko told me on Friday, is the price.`, []string{`Olha Petrenko | indirect | The difference, Olha Petrenko told me on Friday, is the price.`}},
 	{`“It was over in a minute and nobody helped us.” — Olha Petrenko, farmer`, []string{`Olha Petrenko | direct | “It was over in a minute and nobody helped us.”`}},
+	{`The harbour minister, Olha Petrenko, said on Telegram troops had left the bridge.`, []string{`Olha Petrenko (Telegram) | indirect | troops had left the bridge`}},
+	{`The road is shut until May, Freedonian Commander-in-Chief Colonel General Olha Petrenko said.`, []string{`Olha Petrenko | indirect | The road is shut until May`}},
+	{`Donors meeting in Marport on 19 June pledged a new bridge.`, []string{`Donors | indirect | a new bridge`}},
+	{`Northern Wire quotes the mayor of Marport, Olha Petrenko, as saying that the bridge is open.`, []string{
+		`Northern Wire | indirect | Olha Petrenko, as saying that the bridge is open`, `Olha Petrenko | indirect | the bridge is open`}},
+	{`Sylvania, which denies deliberately closing the bridge, sent nobody.`, []string{`Sylvania | indirect | deliberately closing the bridge`}},
+	{`The mayor told us no one had closed the bridge.`, []string{`mayor | indirect | no one had closed the bridge`}},
+	{`Six dead, forty hurt at the mill, rescuers say as of 17:00.`, []string{`rescuers | indirect | Six dead, forty hurt at the mill`}},
+	// Texts speak for who wrote them, pronouns for whom they can mean.
+	{`The harbour ministry said in a statement that the bridge was open. / Two mines were found, the statement reads. / The rest is clear, it specified.`, []string{
+		`harbour ministry (statement) | indirect | the bridge was open`, `harbour ministry | indirect | Two mines were found`, `harbour ministry | indirect | The rest is clear`}},
+	{`Ivan Bondar said the bridge was open. / Two mines were found, the statement reads.`, []string{`Ivan Bondar | indirect | the bridge was open`}},
+	{`Governor Alexei Bondar said all had left. A woman from the mill told us no one had helped. “We walked,” she said.`, []string{
+		`Alexei Bondar | indirect | all had left`, `woman | indirect | no one had helped`, `woman | direct | “We walked,”`}},
 	{`Olha Petrenko told Northern Wire the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
 	{`"The bridge is open," Olha Petrenko told Northern Wire.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},
 	{`The mayor said on Monday that the bridge was open.`, []string{`mayor | indirect | the bridge was open`}},
@@ -212,6 +226,8 @@ var speeches = []speech{
 	{`The town was reportedly lost on Monday.`, nil},
 	{`The army lost the town on Monday.`, nil},
 	{`She said the bridge was open.`, nil},
+	{`The army contradicted him.`, nil},
+	{`The internet tells me the bridge is open.`, nil},
 	// Thoughts and plans are no statements.
 	{`The army wants to retake the town.`, nil},
 	{`The army plans to retake the town by winter.`, nil},

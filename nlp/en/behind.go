@@ -99,7 +99,7 @@ var needThat = set("maintain project charge judge recognize recognise calculate 
 func (f *finder) pastPhrase(i int, sent nlp.Sentence) int {
 	for k := i + 1; k < min(i+8, sent.Last-2); k++ {
 		t := f.a.Tokens[k]
-		if (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "NUM") && !nlp.Is(t.Deprel, "compound", "amod", "nummod") {
+		if media[strings.ToLower(f.a.Form(k))] || (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "NUM") && !nlp.Is(t.Deprel, "compound", "amod", "nummod") {
 			next := k + 1
 			if f.a.Form(next) == "," {
 				next++
@@ -150,6 +150,9 @@ func (f *finder) pastListener(v, i int, sent nlp.Sentence) int {
 			return k
 		}
 		if t.UPOS == "PRON" && k == i && personalObject[form] {
+			if f.clauseFollows(k+1, sent) {
+				return k + 1 // "told us no one came"
+			}
 			continue
 		}
 		if k > i && (t.UPOS == "DET" || t.UPOS == "ADJ") && f.nounEnds(k-1) && f.clauseFollows(k, sent) {

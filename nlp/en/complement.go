@@ -218,6 +218,9 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 	}
 	for _, o := range f.syn.Dependents(v, "obj", "nsubj:pass", "xcomp", "obl") {
 		rel := f.a.Tokens[o].Deprel
+		if f.a.Tokens[o].UPOS == "PRON" && personalObject[strings.ToLower(f.a.Form(o))] && o == hi-1 && !strings.EqualFold(f.a.Form(o), "it") {
+			continue // "contradicted him"
+		}
 		if rel == "nsubj:pass" && past {
 			continue
 		}

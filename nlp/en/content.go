@@ -32,6 +32,9 @@ func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, s
 			return f.a.SpanOf(end, last), "infinitive"
 		}
 	}
+	if i := f.pastAdverbs(end, sent); i < sent.Last && c.stance == nlp.Denies && f.a.Tokens[i].XPOS == "VBG" {
+		return f.a.SpanOf(end, f.stop(v, end, sent)), "gerund"
+	}
 	if span, how := f.object(v, end, c, sent); !span.Empty() && c.takes('o') && !c.takes('r') && f.nounFollows(end, sent) {
 		return span, how
 	}
@@ -41,6 +44,28 @@ func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, s
 		}
 	}
 	return f.object(v, end, c, sent)
+}
+
+// asOf reports whether nothing but the time of a count follows at token i: "as of
+// 17:00", "by noon".
+func (f *finder) asOf(i int, sent nlp.Sentence) bool {
+	if i+1 >= sent.Last || sent.Last-i > 8 || !strings.EqualFold(f.a.Form(i), "as") || !strings.EqualFold(f.a.Form(i+1), "of") {
+		return false
+	}
+	for k := i; k < sent.Last; k++ {
+		if u := f.a.Tokens[k].UPOS; u == "VERB" || u == "AUX" {
+			return false
+		}
+	}
+	return true
+}
+
+// pastAdverbs steps over the adverbs at token i.
+func (f *finder) pastAdverbs(i int, sent nlp.Sentence) int {
+	for i < sent.Last && f.a.Tokens[i].UPOS == "ADV" {
+		i++
+	}
+	return i
 }
 
 // around returns what stands before the reporting clause of v, or on both
@@ -56,6 +81,9 @@ func (f *finder) around(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, st
 		lo, last = from, end
 	}
 	after := f.pastListener(v, max(end, f.behind(last, end)), sent)
+	if f.asOf(after, sent) {
+		after = sent.Last // "…, rescuers say as of 5 p.m."
+	}
 	if !f.closed(after, sent) {
 		return doc.Span{}, ""
 	}

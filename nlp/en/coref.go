@@ -278,11 +278,31 @@ func (r *resolver) gender(e int) (woman, man bool) {
 			woman, man = woman || womanTitle[f], man || manTitle[f]
 		}
 	}
-	given := strings.ToLower(strings.Fields(r.a.Entities[e].Name + " .")[0])
 	if !woman && !man {
-		woman, man = womenNames[given], menNames[given]
+		woman, man = sexOfName(r.a.Entities[e].Name)
 	}
 	return woman && !man, man && !woman
+}
+
+// sexOfName tells by the given name, else by the ending of a Slavic family name
+// behind one, whether a person is a woman or a man; neither where both are
+// possible.
+func sexOfName(name string) (woman, man bool) {
+	words := strings.Fields(strings.ToLower(name))
+	if len(words) == 0 {
+		return false, false
+	}
+	if given := words[0]; womenNames[given] || menNames[given] {
+		return womenNames[given], menNames[given]
+	}
+	family := words[len(words)-1]
+	for _, end := range []string{"ova", "eva", "skaya", "skaia", "ska", "tska"} {
+		woman = woman || len(words) > 1 && len(family) > len(end)+2 && strings.HasSuffix(family, end)
+	}
+	for _, end := range []string{"ov", "ev", "sky", "skyi", "skyy", "skiy", "skij", "ski"} {
+		man = man || len(words) > 1 && len(family) > len(end)+2 && strings.HasSuffix(family, end)
+	}
+	return woman, man
 }
 
 // nominal finds whom "the deputy minister" or "the agency" means: the entity
@@ -363,6 +383,6 @@ func addMentions(a *nlp.Analysis, found []nlp.Mention) {
 }
 
 var (
-	womenNames = set("hanna anna ganna maria mariya olha olga oksana iryna irina natalia nataliya natalya svitlana tetiana tatiana kateryna ekaterina yulia yuliia julia iuliia halyna liudmyla lyudmila valentyna vira daria dariia sofia ursula annalena giorgia kaja sanna magdalena mette karine maia antony's angela liz theresa nancy victoria hillary kamala olena alla larysa nadiia zinaida polina margarita margarita sarah mary elizabeth jennifer linda susan karen lisa helen emma kate rebecca samantha denise rosemary jean-pierre avril")
-	menNames   = set("vladimir volodymyr jens joe joseph antony sergei sergey serhiy serhii oleksandr oleksiy oleksii alexander aleksandr valeriy valery valerii andriy andrii andrei andrey dmitry dmytro mykhailo mykola mykhaylo mikhail yuriy yuri yurii igor ihor yevgeny yevgeniy yevhen evgeny viktor victor petro pavlo pavel maksym maxim denys denis ivan oleh oleg roman vitaliy vitali vitalii anton bohdan ruslan ramzan valentyn vasyl vyacheslav viacheslav john james robert michael william david richard thomas mark lloyd jake ben rishi boris emmanuel olaf mateusz andrzej donald recep xi narendra antonio rafael josep charles peter paul george kyrylo vadym artem leonid stanislav taras yaroslav gennady grant matthew patrick martin philip philippe jean pierre frank hans klaus marco mario luis carlos ahmed mohamed mohammed abdel ali hassan omar")
+	womenNames = set("hanna anna ganna maria mariya olha olga oksana iryna irina natalia nataliya natalya svitlana tetiana tatiana kateryna ekaterina yulia yuliia julia iuliia halyna liudmyla lyudmila valentyna vira daria dariia sofia ursula annalena giorgia kaja sanna magdalena mette karine maia antony's angela liz theresa nancy victoria hillary kamala olena alla larysa nadiia zinaida polina margarita margarita sarah mary elizabeth jennifer linda susan karen lisa helen emma kate rebecca samantha denise rosemary jean-pierre avril alina nadia viktoria viktoriia vasilisa tamara lidiia lidia ludmila galina nina valeria valeriia alexandra oleksandra anastasia anastasiia elena yelena ilona inna zoya rosa fatima aisha amina mariam maryam layla leila samira emily jessica amy angelina barbara catherine claire diana elisabeth eva gabriela hannah jane joanna judith laura lucy michelle monica patricia rachel ruth sophie stephanie ingrid katarina zuzana")
+	menNames   = set("vladimir volodymyr jens joe joseph antony sergei sergey serhiy serhii oleksandr oleksiy oleksii alexander aleksandr valeriy valery valerii andriy andrii andrei andrey dmitry dmytro mykhailo mykola mykhaylo mikhail yuriy yuri yurii igor ihor yevgeny yevgeniy yevhen evgeny viktor victor petro pavlo pavel maksym maxim denys denis ivan oleh oleg roman vitaliy vitali vitalii anton bohdan ruslan ramzan valentyn vasyl vyacheslav viacheslav john james robert michael william david richard thomas mark lloyd jake ben rishi boris emmanuel olaf mateusz andrzej donald recep xi narendra antonio rafael josep charles peter paul george kyrylo vadym artem leonid stanislav taras yaroslav gennady grant matthew patrick martin philip philippe jean pierre frank hans klaus marco mario luis carlos ahmed mohamed mohammed abdel ali hassan omar alexei aleksei alexey aleksey alexandr nikolai nikolay nikita illia ilya ilia luka kuzma danylo danila mykyta bogdan borys kirill konstantin kostiantyn gleb hlib arsen arseniy eduard filipp fedor fyodor gleb heorhii hryhorii ihor ilham iosif lev maxim nazar nazarii orest ostap rostyslav rustem semen serhei stepan tymofiy timur valerii viacheslav vitalii vladislav vladyslav vsevolod yakiv yan yehor yegor yurij zakhar abdullah abdul ahmad ibrahim ismail jamal khaled khalid kareem mahmoud mahmud malik mustafa nasser osama rashid saleh salem salim samir tariq yasser yusuf youssef adam alan albert andrew anthony arthur benjamin brian bruce carl chris christian christopher daniel dennis donald edward eric francis fred geoffrey gerald gordon graham greg gregory harry henry hugh ian isaac jack jacob jason jeffrey jeremy jim joshua justin keith kenneth kevin larry lawrence leon louis max nathan neil nicholas nick noah oliver oscar patrick pedro ralph raymond richard ronald ryan sam samuel scott sebastian simon stephen steve steven stuart thomas timothy tom tony victor vincent walter")
 )

@@ -1,6 +1,7 @@
 package en
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/nlp"
@@ -20,13 +21,22 @@ const maxTitle = 14
 // words it, "" when there is none: before it ("Deputy Defence Minister …") or
 // in apposition.
 func titleOf(a *nlp.Analysis, m *nlp.Mention) string {
-	if t := titleBefore(a, m); t != "" {
+	first := a.Sentences[a.Tokens[m.First].Sent].First
+	if t, from := titleBefore(a, m); t != "" {
+		if full := titleBeforeComma(a, from, first); full != "" && ranks[strings.ToLower(t)] {
+			return full // "the head of the port authority, Colonel Olha Koval,"
+		}
 		return t
 	}
 	return titleBeside(a, m)
 }
 
-func titleBefore(a *nlp.Analysis, m *nlp.Mention) string {
+// ranks are titles that tell no office.
+var ranks = set("general lieutenant colonel major captain admiral marshal sergeant brigadier gen. lt. col. maj. capt. sgt. adm.")
+
+// titleBefore returns the title right before a name and the token where it
+// begins.
+func titleBefore(a *nlp.Analysis, m *nlp.Mention) (title string, first int) {
 	s := a.Sentences[a.Tokens[m.First].Sent]
 	from, office := m.First, false
 	for from > s.First && m.First-from < maxTitle {
@@ -44,9 +54,9 @@ func titleBefore(a *nlp.Analysis, m *nlp.Mention) string {
 		from++
 	}
 	if from >= m.First || !office || honorifics[strings.ToLower(a.Text(from, m.First))] {
-		return ""
+		return "", m.First
 	}
-	return a.Text(from, m.First)
+	return a.Text(from, m.First), from
 }
 
 // partOfTitle reports whether token i may stand in a title before a name.
@@ -73,12 +83,53 @@ func titleBeside(a *nlp.Analysis, m *nlp.Mention) string {
 			return office(a, i, m.Last, last)
 		}
 	}
+	first := a.Sentences[a.Tokens[m.First].Sent].First
 	h := a.Tokens[m.Head].Head
 	if h >= 0 && a.Tokens[m.Head].Deprel == "appos" && h < m.First {
-		return office(a, h, a.Sentences[a.Tokens[m.First].Sent].First, m.First)
+		if t := office(a, h, first, m.First); t != "" {
+			return t
+		}
+	}
+	if m.Last >= len(a.Tokens) || a.Tokens[m.Last].UPOS != "PROPN" {
+		if t := titleBeforeComma(a, m.First, first); t != "" {
+			return t
+		}
 	}
 	return titleBetweenCommas(a, m, last)
 }
+
+// titleBeforeComma reads an office in apposition off the order of the words
+// before a name that begins at token end, "the head of the port authority, Olha
+// Koval,", in a sentence that begins at token first.
+func titleBeforeComma(a *nlp.Analysis, end, first int) string {
+	if end-2 < first || a.Form(end-1) != "," {
+		return ""
+	}
+	from, head := end-1, nlp.NoToken
+	for from > first && end-from < maxTitle {
+		t := a.Tokens[from-1]
+		if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "ADJ" && t.UPOS != "DET" && t.UPOS != "PART" && t.XPOS != "HYPH" && (t.UPOS != "ADP" || from-1 == first) {
+			break
+		}
+		from--
+		if officeNouns[strings.ToLower(a.Form(from))] || officeNouns[t.Lemma] {
+			head = from
+		}
+		if t.UPOS == "DET" && head != nlp.NoToken {
+			from++
+			break
+		}
+	}
+	if head == nlp.NoToken || slices.ContainsFunc(a.Tokens[from:head], isPreposition) {
+		return ""
+	}
+	if b := a.Tokens[max(from-1, 0)]; from > first && b.UPOS != "PUNCT" && b.UPOS != "VERB" && b.UPOS != "DET" {
+		return ""
+	}
+	return a.Text(from, end-1)
+}
+
+func isPreposition(t nlp.Token) bool { return t.UPOS == "ADP" }
 
 // titleBetweenCommas reads an office in apposition off the order of the words,
 // "Olha Koval, the head of Marport,", where the tree has it elsewhere.

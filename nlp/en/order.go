@@ -27,8 +27,11 @@ func (f *finder) quotedAs(v int) (src, first int, ok bool) {
 			}
 			return nlp.NoToken, 0, false
 		}
-		head := f.phraseBehind(q+1, sent)
+		head := f.quotedPerson(q+1, v-1, sent)
 		by, _ := f.source(q, 1)
+		if f.a.Tokens[q].UPOS == "NOUN" && q > sent.First { // "Northern Wire quotes the mayor as saying"
+			by = f.headOf(q - 1)
+		}
 		if head == nlp.NoToken || head >= v || by == nlp.NoToken {
 			return nlp.NoToken, 0, false
 		}
@@ -36,6 +39,21 @@ func (f *finder) quotedAs(v int) (src, first int, ok bool) {
 		return head, lo, true
 	}
 	return nlp.NoToken, 0, false
+}
+
+// quotedPerson returns who is quoted in tokens [first, last) behind the verb: the
+// person named last, "the mayor of Marport, Olha Koval, as saying", else the
+// first noun phrase.
+func (f *finder) quotedPerson(first, last int, sent nlp.Sentence) int {
+	for t := last - 1; t >= first; t-- {
+		if m, ok := f.mentionAt(t); ok && f.a.Mentions[m].Class == nlp.PER {
+			return f.a.Mentions[m].Head
+		}
+		if u := f.a.Tokens[t].UPOS; u == "VERB" || u == "AUX" {
+			break
+		}
+	}
+	return f.phraseBehind(first, sent)
 }
 
 // parted reports whether a closing mark stands between tokens a and b.
@@ -205,6 +223,14 @@ func (f *finder) backTo(sign string, i, first int) int {
 	return nlp.NoToken
 }
 
+var monthNames = set("january february march april may june july august september october november december")
+
+// day reports whether token t is the month of a date or stands behind a
+// preposition: "on 19 June", "since May".
+func (f *finder) day(t int) bool {
+	return t > 0 && monthNames[strings.ToLower(f.a.Form(t))] && nlp.Is(f.a.Tokens[t-1].UPOS, "NUM", "ADP")
+}
+
 // nounBefore returns the noun, name or personal pronoun that stands right
 // before the verb and its auxiliaries: the subject of nearly every active
 // reporting clause.
@@ -218,6 +244,9 @@ func (f *finder) nounBefore(v int) int {
 		j--
 	}
 	if j < 0 || f.a.Tokens[j].Sent != f.a.Tokens[v].Sent {
+		return nlp.NoToken
+	}
+	if f.day(j) {
 		return nlp.NoToken
 	}
 	switch f.a.Tokens[j].UPOS {

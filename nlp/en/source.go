@@ -10,9 +10,9 @@ import (
 var (
 	relatives = set("who which that whom whose")
 	// groupNouns are common nouns that can speak, beside roleNouns and bodyNouns.
-	groupNouns = set("people resident witness expert source force troop bloggers blogger correspondent journalist reporter authority staff ministry center centre office press team police rescuer prosecutor investigator operator administration presidency kremlin state country ally leader party side west war-blogger channel media newspaper daily magazine tv study poll court judge doctor medic hospital survivor neighbour neighbor family relative wife husband mother father son daughter man woman analyst think-tank thinktank opponent critic separatist rebel militant fighter unit brigade regiment battalion defence defense system intelligence regulator firm operator coalition bloc nation supplier maker activist volunteer charity monitor observer chairman chairwoman chair deputy captain major lieutenant sergeant marshal commissioner negotiator aide worker nurse teacher driver farmer pilot sailor veteran protester protestor refugee villager local inhabitant lawyer attorney economist scientist researcher scholar strategist consultant campaigner candidate nominee congressman congresswoman councillor councilor inspector representative rapporteur delegate parliament cabinet congress senate panel embassy consulate federation association commission insider mp detective coroner paramedic firefighter serviceman servicewoman gunner medic dispatcher rapporteur inspectorate watchdog bureau agency")
+	groupNouns = set("reader subscriber viewer donor people resident witness expert source force troop bloggers blogger correspondent journalist reporter authority staff ministry center centre office press team police rescuer prosecutor investigator operator administration presidency kremlin state country ally leader party side west war-blogger channel media newspaper daily magazine tv study poll court judge doctor medic hospital survivor neighbour neighbor family relative wife husband mother father son daughter man woman analyst think-tank thinktank opponent critic separatist rebel militant fighter unit brigade regiment battalion defence defense system intelligence regulator firm operator coalition bloc nation supplier maker activist volunteer charity monitor observer chairman chairwoman chair deputy captain major lieutenant sergeant marshal commissioner negotiator aide worker nurse teacher driver farmer pilot sailor veteran protester protestor refugee villager local inhabitant lawyer attorney economist scientist researcher scholar strategist consultant campaigner candidate nominee congressman congresswoman councillor councilor inspector representative rapporteur delegate parliament cabinet congress senate panel embassy consulate federation association commission insider mp detective coroner paramedic firefighter serviceman servicewoman gunner medic dispatcher rapporteur inspectorate watchdog bureau agency")
 	// plainSpeech are cues that a speaker follows behind a mere comma.
-	plainSpeech = set("say add note write warn announce explain claim insist report confirm state argue predict recall acknowledge admit")
+	plainSpeech = set("say add note write warn announce explain claim insist report confirm state argue predict recall acknowledge admit specify stress underline underscore emphasize emphasise clarify")
 	// speechOnly are cues so plain that any subject noun can be their source.
 	speechOnly = set("say tell claim allege announce deny insist accuse warn urge vow pledge")
 )
@@ -32,6 +32,9 @@ func (f *finder) source(v, depth int) (int, string) {
 		return n, "subject after the verb"
 	}
 	src, rule := f.parsed(v, depth)
+	if src != nlp.NoToken && f.day(src) { // "donors meeting on 19 June pledged"
+		return f.shared(v, nlp.NoToken), "first subject of the sentence"
+	}
 	if src != nlp.NoToken && (f.timeWord(src) || f.quoted(src) && !f.quoted(v)) {
 		src = nlp.NoToken
 	}
@@ -145,6 +148,10 @@ func (f *finder) parsed(v, depth int) (int, string) {
 		}
 	case nlp.Is(t.Deprel, "acl"):
 		return f.carrier(t.Head), "noun that carries the report"
+	case t.Deprel == "parataxis" && f.a.Tokens[t.Head].XPOS == "VBG" && t.Head < v && f.syn.Dependent(t.Head, "aux") == nlp.NoToken:
+		if s := f.subject(t.Head); s != nlp.NoToken { // "donors meeting in Geneva pledged"
+			return s, "subject of the verb above"
+		}
 	}
 	return nlp.NoToken, ""
 }
@@ -193,8 +200,14 @@ func isParticiple(t nlp.Token) bool {
 
 // antecedent maps a relative pronoun to the noun that its clause modifies.
 func (f *finder) antecedent(c, v int) int {
-	if relatives[strings.ToLower(f.a.Form(c))] && nlp.Is(f.a.Tokens[v].Deprel, "acl") {
+	if !relatives[strings.ToLower(f.a.Form(c))] {
+		return c
+	}
+	if nlp.Is(f.a.Tokens[v].Deprel, "acl") {
 		return f.a.Tokens[v].Head
+	}
+	if n := f.relativeHead(c); n != nlp.NoToken && f.a.Form(c-1) == "," {
+		return n
 	}
 	return c
 }

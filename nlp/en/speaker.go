@@ -29,11 +29,11 @@ func (f *finder) speaks(src int, c cue) bool {
 	case t.UPOS == "PRON", t.UPOS == "NUM":
 		return false
 	case f.cues.bodyless[lemma] && !f.named(src):
-		return f.carrier(src) != nlp.NoToken
+		return f.carrier(src) != nlp.NoToken || speechOnly[c.lemma] && f.author(src) >= 0
 	case t.UPOS == "PROPN", roleNouns[lemma], bodyNouns[lemma], groupNouns[lemma]:
 		return true
 	}
-	return speechOnly[c.lemma] && t.UPOS == "NOUN"
+	return speechOnly[c.lemma] && t.UPOS == "NOUN" && !inanimate[lemma]
 }
 
 // animate reports whether the noun can think or want.
@@ -54,7 +54,7 @@ func (f *finder) addressed(src int) bool {
 
 // inanimate are nouns that can be the subject of "need", "see" or "support" and
 // yet think nothing.
-var inanimate = set("it thing way day year week month time war fact problem issue question law rule plan policy system situation event money tax price cost number figure amount percentage road bridge river dam building city town village house home car weapon missile drone tank")
+var inanimate = set("it thing way day year week month time war fact problem issue question law rule plan policy system situation event money tax price cost number figure amount percentage road bridge river dam building city town village house home car weapon missile drone tank internet photograph photo picture image map history logic")
 
 // entity returns the entity of the source noun, or -1.
 func (f *finder) entity(src int) int {
@@ -135,6 +135,9 @@ func (f *finder) name(src, first, last, entity int) string {
 	if f.cues.bodyless[strings.ToLower(f.a.Tokens[src].Lemma)] {
 		c := f.carrier(src)
 		if c == nlp.NoToken {
+			if k := f.author(src); k >= 0 {
+				return f.out[k].Name
+			}
 			return ""
 		}
 		lo, hi := f.sourceRange(c)
@@ -160,7 +163,7 @@ func (f *finder) latest(t, e int) (string, bool) {
 	if form == "she" && menNames[given] || form == "he" && womenNames[given] {
 		return "", false
 	}
-	single := o.Last > o.First && (f.a.Tokens[o.First].UPOS == "PROPN" || roleNouns[strings.ToLower(f.a.Tokens[o.Last-1].Lemma)] || personal[strings.ToLower(f.a.Form(o.First))])
+	single := o.Last > o.First && (f.a.Tokens[o.First].UPOS == "PROPN" || roleNouns[strings.ToLower(f.a.Tokens[o.Last-1].Lemma)] || personal[strings.ToLower(f.a.Form(o.First))] || f.somebody(o, form))
 	return o.Name, single
 }
 
@@ -206,17 +209,50 @@ func (f *finder) groupRange(g int) (first, last int) {
 // lastSpeaker names who spoke last before token src: whom an unresolved
 // pronoun most likely means. A "they" takes groups only.
 func (f *finder) lastSpeaker(src int, group bool) string {
+	form := strings.ToLower(f.a.Form(src))
 	for i := len(f.out) - 1; i >= 0; i-- {
 		o := f.out[i]
 		if f.a.Tokens[src].Sent-o.Sentence > 5 {
 			break
 		}
 		person := o.Entity >= 0 && f.a.Entities[o.Entity].Class == nlp.PER
-		if person != group {
+		if woman, man := f.sexOf(o); man && feminine[form] || woman && personal[form] && !feminine[form] {
+			continue // not whom this pronoun means
+		}
+		if person != group || !group && f.somebody(o, form) {
 			return o.Name
 		}
 	}
 	return ""
+}
+
+// sexOf tells by name and calling whether the speaker of an attribution is a
+// woman or a man.
+func (f *finder) sexOf(o nlp.Attribution) (woman, man bool) {
+	if o.Entity < 0 && o.Last > o.First {
+		for _, w := range strings.Fields(strings.ToLower(o.Name)) {
+			woman, man = woman || women[w], man || men[w]
+		}
+		return woman && !man, man && !woman
+	}
+	return sexOfName(o.Name)
+}
+
+// Callings that tell the sex of who is told by them alone.
+var (
+	women = set("woman girl mother wife daughter sister grandmother widow aunt niece lady spokeswoman chairwoman congresswoman businesswoman policewoman servicewoman")
+	men   = set("man boy father husband son brother grandfather widower uncle nephew spokesman chairman congressman businessman policeman serviceman")
+)
+
+// somebody reports whether "he" or "she" can mean the speaker of o, who is told
+// by what he is, "a woman from the village".
+func (f *finder) somebody(o nlp.Attribution, form string) bool {
+	if o.Entity >= 0 || o.Last <= o.First || o.Carried || form != "he" && form != "she" {
+		return false
+	}
+	woman, man := f.sexOf(o)
+	head := strings.ToLower(f.a.Tokens[o.Last-1].Lemma)
+	return form == "she" && woman || form == "he" && man || roleNouns[head] && !strings.Contains(f.a.Tokens[o.Last-1].Feats, "Number=Plur")
 }
 
 // bodyBefore names the body that "it" at token t means: whoever spoke in the
@@ -265,6 +301,9 @@ var (
 // medium returns where it was said when the sentence names it beside the cue:
 // "on Telegram", "at a news conference".
 func (f *finder) medium(v int) string {
+	if v+2 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), "on") && media[strings.ToLower(f.a.Form(v+2))] {
+		return f.a.Form(v + 2)
+	}
 	for _, o := range f.syn.Dependents(v, "obl") {
 		switch f.syn.Case(o) {
 		case "on", "in", "at", "via", "during", "through", "to":

@@ -1,0 +1,188 @@
+package claim
+
+import (
+	"strings"
+
+	"sayso/nlp"
+	"sayso/theatre"
+)
+
+// The side of those whose words leave it open, from what stands around them.
+
+var (
+	localWords    = []string{"official", "authorit", "governor", "mayor", "police", "prosecutor", "emergency", "rescue", "minister", "president", "government", "security service", "intelligence", "parliament", "lawmaker", "administration", "military", "armed forces", "army", "air force", "troops", "commander", "soldier", "general staff", "spokes", "ministry", "resident", "local"}
+	neutralWords  = []string{"expert", "analyst", "western", "witness", "resident", "observer", "international", "diplomat", "u.n.", "un "}
+	militaryWords = []string{"military", "armed forces", "army", "troops", "commander", "soldier", "general staff", "spokes", "air force", "brigade"}
+)
+
+// sideless reports whether a party without a side is one that has a side by
+// what it is ("officials", "an armed forces spokesperson"), left unsaid because
+// the paragraph makes it plain.
+func sideless(p Party) bool {
+	name := strings.ToLower(p.Name)
+	if p.ID != "" || p.Kind == theatre.Expert || p.Kind == theatre.Outlet || p.Kind == theatre.Agency || p.Kind == theatre.IGO || p.Kind == theatre.NGO || containsAny(name, neutralWords) {
+		return false
+	}
+	return containsAny(name, localWords)
+}
+
+func containsAny(s string, words []string) bool {
+	for _, w := range words {
+		if strings.Contains(s, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// contextSide gives the side that an unnamed body speaks for from its context:
+// for soldiers the side of the troops that its words are about, for local
+// officials the state in which the place that they speak of lies.
+func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
+	if s := d.ownersSide(att); s != "" {
+		return s
+	}
+	if s := d.fuller(p.Name); s != "" {
+		return s
+	}
+	if d.home.outlet != "" {
+		return d.home.outlet
+	}
+	name := strings.ToLower(p.Name)
+	if d.r.civilWar() { // local officials may be of either side, the army and the ministries of one
+		if containsAny(name, stateWords) {
+			return d.r.sideOfCountry(d.r.theatre.Country)
+		}
+		return theatre.None
+	}
+	local := !containsAny(name, militaryWords) || strings.Contains(name, "administration")
+	if local {
+		if s, ok := d.sideOfPlaceIn(att.Sentence); ok {
+			return s
+		}
+	}
+	for s := att.Sentence - 1; s >= max(0, att.Sentence-6); s-- {
+		for _, o := range d.attributionsIn(s) {
+			if o.Entity < 0 && o.Name == p.Name {
+				continue
+			}
+			if q := d.namedSide(o); q.IsBelligerent() {
+				return q
+			}
+		}
+	}
+	if !local {
+		return d.defendersSide(att, name)
+	}
+	if s := d.nearestState(att.Sentence); s != theatre.None {
+		return s
+	}
+	if d.home.places != "" {
+		return d.home.places
+	}
+	return d.sideNamedNext(att, p.Name)
+}
+
+// told reports whether a phrase tells by its own words whose it is, "Brazil's
+// foreign minister": the context has no say then.
+func (d *reading) told(phrase string) bool {
+	_, ok := d.r.theatre.Describe(phrase, d.at())
+	return ok
+}
+
+// officeSide is the side that the words of an office tell, but for governors and
+// mayors in a war within one state: they may hold with either side.
+func (d *reading) officeSide(office string, side theatre.Side) theatre.Side {
+	if d.r.civilWar() && side == d.r.sideOfCountry(d.r.theatre.Country) && containsAny(strings.ToLower(office), []string{"governor", "mayor", "local", "regional", "tribal"}) {
+		return theatre.None
+	}
+	return side
+}
+
+// defendersSide gives "the air force" that tells of missiles shot down the side
+// of the state in which the article's places lie: it defends that state's sky.
+func (d *reading) defendersSide(att nlp.Attribution, name string) theatre.Side {
+	said := strings.ToLower(att.Content.Of(d.a.Doc.Text))
+	if d.home.places != "" && containsAny(name, []string{"air force", "air defen"}) && containsAny(said, []string{"shot down", "downed", "intercept"}) {
+		return d.home.places
+	}
+	return theatre.None
+}
+
+// stateWords name what only the state's own side has in a war within one state.
+var stateWords = []string{"army", "armed forces", "air force", "general staff", "ministry", "government"}
+
+// civilWar reports whether the belligerents share one state, so that the place
+// of an office tells no side.
+func (r *Reader) civilWar() bool {
+	states := 0
+	for _, b := range r.theatre.Belligerents {
+		if b.Country != "" {
+			states++
+		}
+	}
+	return states < 2
+}
+
+// sideNamedNext gives the side of the first belligerent's party that speaks in
+// the three sentences after an attribution: whom the text goes on to name.
+func (d *reading) sideNamedNext(att nlp.Attribution, name string) theatre.Side {
+	for s := att.Sentence + 1; s < min(att.Sentence+4, len(d.a.Sentences)); s++ {
+		for _, o := range d.attributionsIn(s) {
+			if o.Entity < 0 && o.Name == name {
+				continue
+			}
+			if q := d.namedSide(o); q.IsBelligerent() {
+				return q
+			}
+		}
+	}
+	return theatre.None
+}
+
+// nearestState gives the side of the state in which the place lies that the
+// text names last before sentence s, within its paragraph and the two before:
+// whose "officials" the reader takes them for.
+func (d *reading) nearestState(s int) theatre.Side {
+	block := d.a.Sentences[s].Block
+	for ; s >= 0 && block-d.a.Sentences[s].Block <= 2; s-- {
+		for t := d.a.Sentences[s].Last - 1; t >= d.a.Sentences[s].First; t-- {
+			if !d.placeable(t) {
+				continue
+			}
+			if l := d.locate(t); l.entry != nil {
+				if side, ok := d.r.theatre.Allies[l.entry.Country]; ok && side != "" {
+					return side
+				}
+				return d.r.sideOfCountry(l.entry.Country)
+			}
+		}
+	}
+	return theatre.None
+}
+
+// sideOfPlaceIn returns the side of the state in which the first place that a
+// sentence names lies; ok is false when it names none.
+func (d *reading) sideOfPlaceIn(sentence int) (side theatre.Side, ok bool) {
+	sent := d.a.Sentences[sentence]
+	for t := sent.First; t < sent.Last; t++ {
+		if !d.placeable(t) {
+			continue
+		}
+		if l := d.locate(t); l.entry != nil {
+			if s, ok := d.r.theatre.Allies[l.entry.Country]; ok && s != "" {
+				return s, true
+			}
+			return d.r.sideOfCountry(l.entry.Country), true
+		}
+	}
+	return "", false
+}
+
+// namedSide is the side of an attribution's source by its own words.
+func (d *reading) namedSide(att nlp.Attribution) theatre.Side {
+	if att.Entity >= 0 && d.a.Entities[att.Entity].Class == nlp.PER {
+		return d.person(att.Entity).Side
+	}
+	return d.party(att.Name).Side
+}
