@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode"
 
 	"sayso/brief"
 	"sayso/doc"
@@ -165,8 +166,14 @@ func bound(r *http.Request) (ledger.Until, error) {
 	return until, nil
 }
 
-// quoted shows what a reader sent, cut short.
+// quoted shows what a reader sent, cut short and without what is not seen.
 func quoted(v string) string {
+	v = strings.Map(func(r rune) rune {
+		if unicode.IsGraphic(r) {
+			return r
+		}
+		return '\uFFFD'
+	}, v)
 	if r := []rune(v); len(r) > 40 {
 		v = string(r[:40]) + "…"
 	}

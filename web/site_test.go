@@ -239,7 +239,7 @@ func TestSearch(t *testing.T) {
 			t.Errorf("%q is missing:\n%s", want, body)
 		}
 	}
-	for _, q := range []string{"", "%22", "NEAR(", "%3Cscript%3E", "a*", "%00", strings.Repeat("x", 1500)} {
+	for _, q := range []string{"", "%22", "NEAR(", "%3Cscript%3E", "a*", strings.Repeat("x", 1500)} {
 		if w := get(t, h, "/search?q="+q, "text/html"); w.Code != http.StatusOK || strings.Contains(w.Body.String(), "<script>") {
 			t.Errorf("%.20q: status %d", q, w.Code)
 		}

@@ -10,8 +10,12 @@ import (
 	"context"
 	"iter"
 	"net/http"
+	"net/url"
+	"slices"
+	"strings"
 	"sync"
 	"time"
+	"unicode/utf8"
 
 	"sayso/brief"
 	"sayso/claim"
@@ -83,36 +87,11 @@ func New(src Source, o Options) (*Site, error) {
 	}
 	w := &Site{source: src, options: o, opened: src.Seq(), ground: newGround(o.Cells), composer: brief.NewComposer(o.Theatre)}
 	mux := http.NewServeMux()
-	mux.HandleFunc("GET /{$}", w.live)
-	mux.HandleFunc("GET /index.json", w.live)
-	mux.HandleFunc("GET /event/{id}", w.event)
-	mux.HandleFunc("GET /document/{id}", w.document)
-	w.twins(mux, "/document/{id}/versions", w.versions, ".json")
-	w.twins(mux, "/claims", w.claims, ".json", ".csv")
-	w.twins(mux, "/timeline", w.timeline, ".json", ".csv")
-	w.twins(mux, "/map", w.mapOf, ".json")
-	w.twins(mux, "/losses", w.losses, ".json", ".csv")
-	w.twins(mux, "/strikes", w.strikes, ".json", ".csv")
-	w.twins(mux, "/aid", w.aid, ".json", ".csv")
-	mux.HandleFunc("GET /feed.atom", w.atom)
-	mux.HandleFunc("GET /feed.json", w.jsonFeed)
-	mux.HandleFunc("GET /place/{key...}", w.place)
-	mux.HandleFunc("GET /party/{key...}", w.party)
-	mux.HandleFunc("GET /outlet/{key...}", w.outlet)
-	w.twins(mux, "/search", w.search, ".json")
-	w.twins(mux, "/following", w.following, ".json")
-	w.twins(mux, "/corrections", w.corrections, ".json")
-	w.twins(mux, "/about", w.about, ".json")
-	mux.HandleFunc("GET /sitemap.xml", w.sitemap)
-	mux.HandleFunc("GET /robots.txt", w.robots)
-	mux.HandleFunc("GET /sources", w.sourcesPage)
-	mux.HandleFunc("GET /glossary", w.glossary)
-	mux.HandleFunc("GET /style.css", w.style)
-	mux.HandleFunc("GET /site.js", w.script)
-	mux.HandleFunc("GET /map.css", w.mapStyle)
-	mux.HandleFunc("GET /map.js", w.mapScript)
-	mux.HandleFunc("GET /outline.json", w.outline)
-	mux.HandleFunc("GET /favicon.svg", w.favicon)
+	for _, to := range w.routes() {
+		for _, ending := range append([]string{""}, to.endings...) {
+			mux.HandleFunc("GET "+to.address+ending, to.answer)
+		}
+	}
 	mux.HandleFunc("/", w.unknown)
 	outer := http.NewServeMux() // what is never kept
 	outer.HandleFunc("GET /healthz", w.healthz)
@@ -122,12 +101,31 @@ func New(src Source, o Options) (*Site, error) {
 	return w, nil
 }
 
-// twins routes a page and its other forms, each at the page's address with an
-// ending.
-func (s *Site) twins(mux *http.ServeMux, address string, h http.HandlerFunc, endings ...string) {
-	mux.HandleFunc("GET "+address, h)
-	for _, ending := range endings {
-		mux.HandleFunc("GET "+address+ending, h)
+// route is a page with its other forms, each at its address with an ending.
+type route struct {
+	address string
+	answer  http.HandlerFunc
+	endings []string // ".json", ".csv"
+}
+
+// routes are the pages whose answers are kept while the ledger stands still.
+func (s *Site) routes() []route {
+	js, table := []string{".json"}, []string{".json", ".csv"}
+	return []route{
+		{"/{$}", s.live, nil}, {"/index.json", s.live, nil},
+		{"/event/{id}", s.event, nil},
+		{"/document/{id}", s.document, nil}, {"/document/{id}/versions", s.versions, js},
+		{"/claims", s.claims, table}, {"/timeline", s.timeline, table},
+		{"/map", s.mapOf, js}, {"/outline.json", s.outline, nil},
+		{"/losses", s.losses, table}, {"/strikes", s.strikes, table}, {"/aid", s.aid, table},
+		{"/feed.atom", s.atom, nil}, {"/feed.json", s.jsonFeed, nil},
+		{"/place/{key...}", s.place, nil}, {"/party/{key...}", s.party, nil}, {"/outlet/{key...}", s.outlet, nil},
+		{"/search", s.search, js}, {"/following", s.following, js},
+		{"/corrections", s.corrections, js}, {"/about", s.about, js},
+		{"/sitemap.xml", s.sitemap, nil}, {"/robots.txt", s.robots, nil},
+		{"/sources", s.sourcesPage, nil}, {"/glossary", s.glossary, nil},
+		{"/style.css", s.style, nil}, {"/site.js", s.script, nil}, {"/map.css", s.mapStyle, nil}, {"/map.js", s.mapScript, nil},
+		{"/favicon.svg", s.favicon, nil},
 	}
 }
 
@@ -164,6 +162,16 @@ func guard(next http.Handler) http.Handler {
 		if len(r.URL.RawQuery) > maxQuery || len(r.URL.Path) > maxPath {
 			refuse(w, r, problem{http.StatusRequestURITooLong, "This address is too long", "No page of this site has such a long address."})
 			return
+		}
+		if _, err := url.ParseQuery(r.URL.RawQuery); err != nil {
+			refuse(w, r, problem{http.StatusBadRequest, "This address cannot be read", "What stands behind the “?” is broken: " + quoted(err.Error()) + ". A part of it may have been lost in copying."})
+			return
+		}
+		for name, values := range r.URL.Query() {
+			if slices.ContainsFunc(values, func(v string) bool { return !utf8.ValidString(v) || strings.ContainsRune(v, 0) }) {
+				refuse(w, r, problem{http.StatusBadRequest, "This address cannot be read", quoted(strings.ToValidUTF8(name, "?")) + " holds what is no text."})
+				return
+			}
 		}
 		next.ServeHTTP(w, r)
 	})

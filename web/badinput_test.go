@@ -1,0 +1,126 @@
+package web
+
+import (
+	"encoding/json"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+)
+
+// badValues are what addresses are filled with that nobody means well with, or
+// that a program got wrong.
+var badValues = []string{"", " ", "0", "-1", "1e9", "NaN", "99999999999999999999", "2023-13-40", "2023-06-13T99:99", "0000-00-00", "%", "%zz", "%00", "%ff%fe", "%0d%0aSet-Cookie:x",
+	"..", "../../etc/passwd", "'%20OR%201=1--", "%22%20NEAR(", "*", "a*b*c*", "{{.}}", "%3Cscript%3Ealert(1)%3C/script%3E", "%E2%80%AE%D8%A7", "sha256:", "ev-", "osm:", "topic:", ":", "12.x.y", "999.999.999",
+	strings.Repeat("9", 400), strings.Repeat("a%20", 400)}
+
+// badParts are all the parts that any page reads from a query.
+var badParts = []string{"as_of", "seq", "since", "type", "standing", "side", "party", "place", "outlet", "from", "to", "q", "before", "follow", "on", "layer", "zoom", "days", "uri", "v"}
+
+// badAddresses lists each route with each of its parts filled in badly.
+func badAddresses(s *Site) []string {
+	var out []string
+	for _, to := range s.routes() {
+		for _, ending := range append([]string{""}, to.endings...) {
+			address := strings.TrimSuffix(to.address, "{$}")
+			part := strings.IndexByte(address, '{')
+			if part < 0 {
+				for i, name := range badParts {
+					for k, v := range badValues {
+						if (i+k+len(out))%7 == 0 { // each part of each page with some, each of them with many pages
+							out = append(out, address+ending+"?"+name+"="+v)
+						}
+					}
+				}
+				out = append(out, address+ending+"?"+strings.Repeat("type=strike&", 101), address+ending+"?"+strings.Repeat("x", 3000), address+ending+"?&&=&;")
+				continue
+			}
+			rest := address[strings.IndexByte(address, '}')+1:]
+			for _, v := range badValues {
+				out = append(out, address[:part]+v+rest+ending, address[:part]+"x"+rest+ending+"?seq="+v+"&as_of="+v+"&uri="+v)
+			}
+		}
+	}
+	return out
+}
+
+// Whatever stands in an address, on any page: the answer is the page, or a page
+// that says what is wrong; never an error of ours, and soon.
+func TestBadInput(t *testing.T) {
+	site, err := New(smallWorld(t), Options{Failed: func(r *http.Request, err error) { t.Errorf("%s: %v", r.URL, err) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var took []time.Duration
+	refused := 0
+	for _, target := range badAddresses(site) {
+		w, d, ok := ask(site, target)
+		if !ok {
+			continue // no client can send it
+		}
+		took = append(took, d)
+		if w.Code >= 500 || w.Code >= 400 && !saysWhatIsWrong(w) {
+			t.Errorf("%.100s: status %d: %.200s", target, w.Code, w.Body)
+		}
+		if w.Code >= 400 {
+			refused++
+		}
+	}
+	slices.Sort(took)
+	p99 := took[len(took)*99/100]
+	t.Logf("%d addresses, %d refused; p99 %v, most %v", len(took), refused, p99, took[len(took)-1])
+	if p99 > 200*time.Millisecond || refused < len(took)/8 {
+		t.Errorf("p99 %v, %d refused", p99, refused)
+	}
+}
+
+// saysWhatIsWrong reports whether a refusal is a page, or JSON, with a reason.
+func saysWhatIsWrong(w *httptest.ResponseRecorder) bool {
+	var told struct{ Error, Reason string }
+	if strings.HasPrefix(w.Header().Get("Content-Type"), "application/json") {
+		return json.Unmarshal(w.Body.Bytes(), &told) == nil && told.Error != "" && told.Reason != ""
+	}
+	body := w.Body.String()
+	return strings.Contains(body, "<h1>") && !strings.Contains(body, "<script>alert")
+}
+
+// ask sends an address as it is; ok is false for one that is no address at all.
+func ask(h http.Handler, target string) (w *httptest.ResponseRecorder, took time.Duration, ok bool) {
+	u, err := url.ParseRequestURI(target)
+	if err != nil {
+		return nil, 0, false
+	}
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r.URL, r.RequestURI = u, target
+	r.Header.Set("Accept", "text/html")
+	w = httptest.NewRecorder()
+	start := time.Now()
+	h.ServeHTTP(w, r)
+	return w, time.Since(start), true
+}
+
+// A filter that cannot be read says which part is wrong, and what it could be.
+func TestRefusalsSayWhatIsWrong(t *testing.T) {
+	h := newSite(t)
+	for target, want := range map[string]string{
+		"/claims?type=strikes":     "It can be ",
+		"/claims?from=soon":        "“from” must be a day like 2023-06-13",
+		"/timeline?standing=sure":  "“standing” cannot be “sure”",
+		"/map?layer=front":         "“layer” cannot be “front”",
+		"/?seq=last":               "“seq” must be a whole number",
+		"/claims?before=yesterday": "“before” must be as a link of the table gives it",
+		"/following?follow=me":     "“follow” must be one of",
+		"/search?q=%zz":            "is broken",
+		"/losses?as_of=%ff":        "holds what is no text",
+		"/event/ev-0":              "holds no event",
+		fmt.Sprintf("/claims?%s", strings.Repeat("place=x&", 101)): "may be given 100 times",
+	} {
+		if w := get(t, h, target, "text/html"); w.Code < 400 || w.Code >= 500 || !strings.Contains(w.Body.String(), want) {
+			t.Errorf("%.60s: status %d, %q is missing", target, w.Code, want)
+		}
+	}
+}
