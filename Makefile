@@ -30,6 +30,7 @@ test:
 # that nobody may reach.
 test-egress:
 	go test -count=1 -v -run 'Hostile|Rebinding' ./egress
+	go test -count=1 -v -run 'HostilePaths' ./poll
 	go test -count=1 -run 'OneWayOut|Outward' ./internal/arch
 
 # Polls a second of 2,000 local feeds that did not change; new items a second

@@ -2,6 +2,7 @@ package egress
 
 import (
 	"context"
+	_ "embed"
 	"fmt"
 	"net"
 	"net/http"
@@ -53,21 +54,12 @@ func (c *canary) watch(t *testing.T, l net.Listener) {
 	}()
 }
 
+//go:embed testdata/hostile.txt
+var hostileList string
+
 // hostile are the hosts that lead, or by some readings lead, into a machine or
 // a private network.
-var hostile = strings.Fields(`
-127.0.0.1 127.0.0.2 127.1 127.0.1 127.255.255.254 0 0.0.0.0 0.0.0.1 0.255.255.255
-2130706433 0x7f000001 0x7f.1 0x7f.0.0.1 017700000001 0177.0.0.1 0177.1 127.0.0.01 127.00.00.01 00.0.0.0
-localhost localhost. LOCALHOST ip6-localhost foo.localhost
-10.0.0.1 10.255.255.255 172.16.0.1 172.31.255.255 192.168.0.1 192.168.255.255 100.64.0.1 100.127.255.255
-169.254.169.254 169.254.0.1 169.254.170.2 192.0.0.1 192.0.0.170 192.0.0.192 192.0.2.1 192.88.99.1 198.18.0.1 198.19.255.255
-198.51.100.1 203.0.113.1 224.0.0.1 239.255.255.255 240.0.0.1 255.255.255.255 2852039166 0xa9fea9fe
-[::1] [::] [0:0:0:0:0:0:0:1] [::ffff:127.0.0.1] [::ffff:7f00:1] [::ffff:10.0.0.1] [::ffff:169.254.169.254] [::ffff:0:127.0.0.1]
-[::127.0.0.1] [::7f00:1] [64:ff9b::7f00:1] [64:ff9b::127.0.0.1] [64:ff9b::a9fe:a9fe] [64:ff9b:1::7f00:1] [64:ff9b:1::a00:1]
-[2002:7f00:1::] [2002:7f00:1::1] [2002:a9fe:a9fe::] [2002:c0a8:1::1] [2001:0:7f00:1::] [2001:0:4136:e378:8000:63bf:80ff:fffe]
-[2001:db8::1] [2001:10::1] [2001:20::1] [3fff::1] [100::1] [fc00::1] [fd00::1] [fd00:ec2::254] [fe80::1] [fe80::1%25lo] [fec0::1]
-[ff02::1] [ff05::2] [2600::5efe:127.0.0.1] [2600::200:5efe:10.0.0.1] [5f00::1] [2620:4f:8000::1]
-`)
+var hostile = strings.Fields(hostileList)
 
 // client returns one that may use the canary's port, and so is held back by
 // the address alone.
@@ -174,10 +166,16 @@ func TestHostileAddresses(t *testing.T) {
 			} else if Words(err) == "" {
 				t.Errorf("%s: refused without words: %v", address, err)
 			}
+			if res, err := client.Do(t.Context(), Request{Method: http.MethodPost, URL: address, Body: []byte("hub.mode=subscribe")}); err == nil {
+				t.Errorf("POST %s: answered with status %d", address, res.Status)
+			}
 			target.Store(address)
 			for _, path := range []string{"/301", "/302", "/307", "/308"} {
 				if res, err := client.Do(t.Context(), Request{URL: turn.URL + path}); err == nil {
 					t.Errorf("redirect %s to %s: answered with status %d", path, address, res.Status)
+				}
+				if res, err := client.Do(t.Context(), Request{Method: http.MethodPost, URL: turn.URL + path, Body: []byte("hub.mode=subscribe")}); err == nil {
+					t.Errorf("redirect %s of a POST to %s: answered with status %d", path, address, res.Status)
 				}
 			}
 		}
@@ -185,7 +183,7 @@ func TestHostileAddresses(t *testing.T) {
 	if n := c.hits.Load(); n > 0 {
 		t.Errorf("%d hits of the canary", n)
 	}
-	t.Logf("%d hostile addresses, asked for and by 4 kinds of redirect, http and https: canary hits %d", len(hostile), c.hits.Load())
+	t.Logf("%d hostile addresses, by GET and POST, asked for and by 4 kinds of redirect, http and https: canary hits %d", len(hostile), c.hits.Load())
 }
 
 // Ensure that a name server that changes its answer from look-up to look-up,

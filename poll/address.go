@@ -51,7 +51,7 @@ func (p *Poller) ask(ctx context.Context, s *source.Source, f source.Address) (n
 	default:
 		found, fault = p.take(ctx, s, f, res)
 	}
-	return p.remember(f, res, found, fault)
+	return p.remember(s, f, res, found, fault)
 }
 
 // conditions returns the header of a request for what changed.
@@ -74,6 +74,9 @@ type answer struct {
 	lag   []time.Duration
 	hub   link
 }
+
+// errKept says that the fault is ours.
+var errKept = errors.New("what it holds could not be kept")
 
 // take works out what an answer holds and keeps what is new.
 func (p *Poller) take(ctx context.Context, s *source.Source, f source.Address, res *egress.Response) (answer, error) {
@@ -116,7 +119,7 @@ func (p *Poller) take(ctx context.Context, s *source.Source, f source.Address, r
 	}
 	p.mu.Unlock()
 	if err := p.put.pages(ctx, now...); err != nil {
-		return answer{}, fmt.Errorf("what it holds could not be kept: %w", err)
+		return answer{}, fmt.Errorf("%w: %w", errKept, err)
 	}
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -128,7 +131,7 @@ func (p *Poller) take(ctx context.Context, s *source.Source, f source.Address, r
 }
 
 // remember notes how an address answered, and returns when to ask it next.
-func (p *Poller) remember(f source.Address, res *egress.Response, got answer, fault error) time.Time {
+func (p *Poller) remember(s *source.Source, f source.Address, res *egress.Response, got answer, fault error) time.Time {
 	now := time.Now()
 	p.mu.Lock()
 	defer p.mu.Unlock()
@@ -156,6 +159,7 @@ func (p *Poller) remember(f source.Address, res *egress.Response, got answer, fa
 			a.ETag, a.LastModified = bounded(res.Header.Get("ETag")), bounded(res.Header.Get("Last-Modified"))
 		}
 		a.count(now, got)
+		p.wantHub(s, f, a)
 	}
 	next := slot(f.URL, now, f.Every)
 	if at := now.Add(wait); at.After(next) {
@@ -166,11 +170,16 @@ func (p *Poller) remember(f source.Address, res *egress.Response, got answer, fa
 
 // count adds up what an answer gave.
 func (a *address) count(now time.Time, got answer) {
-	a.Items, a.New = got.items, a.New+int64(got.fresh)
+	a.Items, a.Hub, a.Topic = got.items, got.hub.hub, got.hub.topic
+	a.tally(now, got)
+}
+
+// tally adds up what is new in it.
+func (a *address) tally(now time.Time, got answer) {
+	a.New += int64(got.fresh)
 	if got.fresh > 0 {
 		a.Changed = now
 	}
-	a.Hub, a.Topic = got.hub.hub, got.hub.topic
 	for i, lag := range got.lag {
 		if i == 0 || lag.Seconds() < a.Lag {
 			a.Lag = lag.Seconds()

@@ -33,6 +33,9 @@ type address struct {
 	Due          time.Time `json:"due,omitzero"`
 	Seen         []uint64  `json:"seen,omitempty"` // items of the last answers, see item.mark
 
+	Push   *subscription `json:"push,omitempty"` // at the hub that it names
+	hinted time.Time     // last that it was asked since its hub said so
+
 	Status
 }
 
@@ -55,6 +58,8 @@ type Status struct {
 	LagSum   float64   `json:"lag_sum"`         // seconds from published to seen, summed up
 	LagCount int64     `json:"lag_count"`
 	Lag      float64   `json:"lag"` // of the newest item, seconds
+
+	Subscription *Subscription `json:"-"` // at the hub that it names, nil without
 }
 
 // article is a page to be fetched or looked at again.
@@ -194,6 +199,10 @@ func (p *Poller) Statuses() []Status {
 		for _, f := range s.Feeds {
 			st := p.known.address(f.URL).Status
 			st.Source = s.ID
+			if push := p.known.address(f.URL).Push; push != nil {
+				sub := push.Subscription
+				st.Subscription = &sub
+			}
 			if s.Paused != "" {
 				st.Error = "paused: " + strings.TrimSpace(s.Paused)
 			}

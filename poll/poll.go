@@ -45,6 +45,9 @@ type Options struct {
 	Workers int
 	// Gap is how long a host is left alone between two requests.
 	Gap time.Duration
+	// Callback is the public address at which hubs reach Notices, up to and with
+	// its last slash; "" subscribes nowhere.
+	Callback string
 	// Agent is the name by which robots.txt knows us; "" is "sayso".
 	Agent string
 	// Failed is told of faults that are not a source's; nil drops them.
@@ -65,14 +68,17 @@ type Poller struct {
 	put   putter
 	wake  chan struct{}
 	owner map[string]*source.Source // by address
+	slots chan struct{}             // of notices that are taken in
 
 	mu       sync.Mutex // held for what follows
 	known    *memory
+	pushed   map[string]string // subscription to address
 	queue    queue
 	hosts    map[string]*host
 	running  int
 	late     []*task // due, but all workers are busy
 	stopping bool
+	open     bool // pages can be put
 	all      sync.WaitGroup
 }
 
@@ -96,7 +102,7 @@ func New(o Options) (*Poller, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &Poller{o: o, wake: make(chan struct{}, 1), hosts: map[string]*host{}, known: known, owner: map[string]*source.Source{}}
+	p := &Poller{o: o, wake: make(chan struct{}, 1), hosts: map[string]*host{}, known: known, owner: map[string]*source.Source{}, pushed: map[string]string{}, slots: make(chan struct{}, noticesOnce)}
 	p.put = putter{put: o.Put, in: make(chan request, 1)}
 	for i := range o.Sources {
 		s := &o.Sources[i]
@@ -105,6 +111,11 @@ func New(o Options) (*Poller, error) {
 		}
 	}
 	known.keepOnly(p.owner)
+	for url, a := range known.Addresses {
+		if a.Push != nil {
+			p.pushed[a.Push.ID] = url
+		}
+	}
 	return p, nil
 }
 
@@ -133,6 +144,12 @@ func (p *Poller) Run(ctx context.Context) error {
 			due = now.Add(time.Duration(spread(f.URL) % uint64(min(firstSpread, time.Duration(len(p.owner))*firstGap))))
 		}
 		p.queue.add(p.addressTask(s, f, due))
+		if a.Push != nil && p.o.Callback != "" {
+			if a.Push.Callback != p.o.Callback {
+				a.Push.Due = now
+			}
+			p.queue.add(p.hubTask(s, f, a.Push))
+		}
 	})
 	for url, art := range p.known.Articles {
 		p.queue.add(p.articleTask(url, art.Due))
@@ -174,6 +191,9 @@ func (p *Poller) loop(ctx context.Context, done func() bool) error {
 	putting, stopPutting := context.WithCancel(context.WithoutCancel(ctx))
 	var writer sync.WaitGroup
 	writer.Go(func() { p.put.run(putting) })
+	p.mu.Lock()
+	p.open = true
+	p.mu.Unlock()
 	save := time.NewTicker(saveEvery)
 	defer save.Stop()
 	timer := time.NewTimer(0)
@@ -197,7 +217,7 @@ func (p *Poller) loop(ctx context.Context, done func() bool) error {
 		}
 	}
 	p.mu.Lock()
-	p.stopping = true
+	p.stopping, p.open = true, false
 	p.mu.Unlock()
 	p.all.Wait()
 	stopPutting()

@@ -104,6 +104,7 @@ func (n *newsroom) pushed(p *program, d dataFlag, site http.Handler, wake chan<-
 		}
 		_ = poll.WriteMetrics(w, statuses) // who collects is gone
 	})
+	mux.HandleFunc(noticesPath, n.notices)
 	mux.Handle("/", site)
 	return mux, nil
 }

@@ -4,6 +4,9 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
 	"sync"
 	"time"
 
@@ -16,8 +19,34 @@ import (
 type watchFlags struct {
 	networkFlags
 	folderFlag
-	NoPoll  bool          `help:"Do not ask the sources of the list." env:"SAYSO_NO_POLL"`
-	HostGap time.Duration `help:"How long a server is left alone between two requests." default:"1s" placeholder:"TIME" env:"SAYSO_HOST_GAP"`
+	NoPoll    bool          `help:"Do not ask the sources of the list." env:"SAYSO_NO_POLL"`
+	PublicURL string        `name:"public-url" help:"Address at which others reach this server, so that the hubs of feeds can tell it of news (WebSub); without it none is asked to." placeholder:"URL" env:"SAYSO_PUBLIC_URL"`
+	HostGap   time.Duration `help:"How long a server is left alone between two requests." default:"1s" placeholder:"TIME" env:"SAYSO_HOST_GAP"`
+}
+
+// noticesPath is where hubs tell of news.
+const noticesPath = "/websub/"
+
+// callback is the public address of noticesPath, "" without.
+func (f watchFlags) callback() (string, error) {
+	if f.PublicURL == "" {
+		return "", nil
+	}
+	u, err := url.Parse(f.PublicURL)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || u.User != nil || u.RawQuery != "" || u.Fragment != "" {
+		return "", fmt.Errorf("--public-url %s: it should look like https://news.example.org", f.PublicURL)
+	}
+	return strings.TrimSuffix(f.PublicURL, "/") + noticesPath, nil
+}
+
+// notices passes the notices of hubs on to the poller.
+func (n *newsroom) notices(w http.ResponseWriter, r *http.Request) {
+	poller := n.poller.Load()
+	if poller == nil {
+		http.Error(w, "nothing is watched", http.StatusServiceUnavailable)
+		return
+	}
+	poller.Notices().ServeHTTP(w, r)
 }
 
 // watch has the sources asked and what they give read, until ctx ends.
@@ -30,12 +59,16 @@ func (n *newsroom) watch(ctx context.Context, p *program, wg *sync.WaitGroup, c 
 	if c.NoPoll || len(n.sources.Sources) == 0 {
 		return nil
 	}
+	callback, err := c.callback()
+	if err != nil {
+		return err
+	}
 	client, err := c.client()
 	if err != nil {
 		return err
 	}
 	poller, err := poll.New(poll.Options{
-		Sources: n.sources.Sources, Fetch: client, File: pollsFile(c.path(), c.theatreFlag), Gap: c.HostGap, Failed: told,
+		Sources: n.sources.Sources, Fetch: client, File: pollsFile(c.path(), c.theatreFlag), Gap: c.HostGap, Callback: callback, Failed: told,
 		Put: func(ctx context.Context, pages []doc.Page) error {
 			if _, err := n.engine.Put(ctx, pages...); err != nil {
 				return err
