@@ -100,4 +100,3 @@ func askHubs(ctx context.Context, p *Poller) (n int) {
 	}
 	return n
 }
-
