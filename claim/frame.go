@@ -167,25 +167,26 @@ func (d *reading) counts(t int) bool {
 }
 
 // objectBehind returns the head of the noun phrase right behind an active verb
-// to which the parse gives no object, where that phrase hangs on nothing before
-// the verb.
+// and its particle, to which the parse gives no object, where that phrase hangs
+// on nothing before the verb.
 func (d *reading) objectBehind(v int) []int {
 	last := d.sentenceOf(v).Last
-	if v+1 >= last || d.passive(v) || d.a.Tokens[v].XPOS == "VBN" && !d.activeVoice(v) || d.syn.Dependent(v, "ccomp") != nlp.NoToken {
+	from := d.behindParticle(v)
+	if from >= last || d.passive(v) || d.a.Tokens[v].XPOS == "VBN" && !d.activeVoice(v) || d.syn.Dependent(v, "ccomp") != nlp.NoToken {
 		return nil
 	}
-	if d.placeable(v+1) && len(d.r.rules.verbs[d.lemma(v)]) > 0 { // a name that the tagger does not know
-		return d.all(v + 1)
+	if d.placeable(from) && len(d.r.rules.verbs[d.lemma(v)]) > 0 { // a name that the tagger does not know
+		return d.all(from)
 	}
-	if x := d.syn.Dependent(v, "xcomp"); x != nlp.NoToken && x != v+1 {
+	if x := d.syn.Dependent(v, "xcomp"); x != nlp.NoToken && x != from {
 		return nil
 	}
-	switch d.a.Tokens[v+1].UPOS {
+	switch d.a.Tokens[from].UPOS {
 	case "DET", "PROPN", "NOUN", "NUM", "ADJ":
 	default:
 		return nil
 	}
-	for i := v + 1; i < last; i++ {
+	for i := from; i < last; i++ {
 		tok := d.a.Tokens[i]
 		if d.index.times[i] >= 0 {
 			return nil

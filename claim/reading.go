@@ -478,6 +478,14 @@ func (d *reading) ownSide(t int) theatre.Side {
 	return ""
 }
 
+// behindParticle returns the token after verb v and its particle: "shot down".
+func (d *reading) behindParticle(v int) int {
+	if d.syn.Dependent(v, "compound:prt") == v+1 {
+		return v + 2
+	}
+	return v + 1
+}
+
 // nominal reports whether token t is a noun, or an unknown word that stands
 // where a noun does.
 func (d *reading) nominal(t int) bool {

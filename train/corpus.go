@@ -14,6 +14,7 @@ type corpus struct {
 	train, ewtDev, gumDev []treebank.Sentence
 	names, namesDev       []treebank.Named
 	ewtNames              int // how many of names come from EWT
+	lists                 *model.Lists
 	netNames              int // how many the network learns from besides its trees
 }
 
@@ -50,18 +51,18 @@ func (c *corpus) openNames(data string) error {
 		return err
 	}
 	c.names = append(c.names, relabel(wiki, map[string]string{"PER": "PER", "LOC": "LOC", "ORG": "ORG", "MISC": "?"})...)
-	c.netNames = len(c.names)
-	for _, s := range c.train {
-		if strings.HasPrefix(s.ID, "GUM_") {
-			c.names = append(c.names, gumNames(s))
-		}
-	}
 	for _, f := range []string{"train", "dev", "test"} {
 		ss, err := readNames(data, "crossner-politics/"+f+".txt", 0, 1)
 		if err != nil {
 			return err
 		}
 		c.names = append(c.names, relabel(ss, politics)...)
+	}
+	c.netNames = len(c.names)
+	for _, s := range c.train {
+		if strings.HasPrefix(s.ID, "GUM_") {
+			c.names = append(c.names, gumNames(s))
+		}
 	}
 	return nil
 }

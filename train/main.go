@@ -31,6 +31,10 @@ func main() {
 	flag.IntVar(&set.Dim, "dim", set.Dim, "width of embeddings")
 	flag.IntVar(&set.Width, "width", set.Width, "width of layers")
 	flag.IntVar(&set.Layers, "layers", set.Layers, "recurrent layers")
+	flag.IntVar(&set.TagDim, "tagdim", set.TagDim, "width of the tag layer")
+	flag.IntVar(&set.ArcDim, "arcdim", set.ArcDim, "width of the arc layers")
+	flag.IntVar(&set.RelDim, "reldim", set.RelDim, "width of the relation layers")
+	flag.IntVar(&set.NameDim, "namedim", set.NameDim, "width of the name layer")
 	flag.IntVar(&set.Epochs, "epochs", set.Epochs, "passes over the data")
 	flag.IntVar(&set.BatchWords, "batch", set.BatchWords, "words in a batch")
 	rate := flag.Float64("rate", float64(set.Rate), "learning rate")
@@ -57,6 +61,9 @@ func run(data, out, only string, set neural.Settings) error {
 	}
 	c, err := load(data)
 	if err != nil {
+		return err
+	}
+	if c.lists, err = trainLists(data, out); err != nil {
 		return err
 	}
 	parts := []part{

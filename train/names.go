@@ -124,10 +124,7 @@ func trainNames(c *corpus, data, out string) error {
 	if err != nil {
 		return err
 	}
-	lists, err := trainLists(data, out)
-	if err != nil {
-		return err
-	}
+	lists := c.lists
 	count := map[string]int{}
 	for _, s := range c.names {
 		for _, t := range s.Tags {
@@ -185,9 +182,9 @@ type nameTask struct {
 
 func (n *nameTask) add(s treebank.Named) {
 	ws := model.Words(s.Forms)
+	n.marks = append(n.marks, n.lists.Note(ws))
 	n.words = append(n.words, ws)
 	n.tags = append(n.tags, n.net.TagBoth(n.net.Encode(ws, []int{len(ws)}), n.tagger, ws, model.DefaultTagMix))
-	n.marks = append(n.marks, n.lists.Marks(ws))
 }
 
 // thin drops some of the features, so that none is relied on alone: the word
@@ -257,9 +254,9 @@ func evalNames(m, tagger *model.Linear, lists *model.Lists, net *model.Net, ss [
 		end := at
 		for ; end < len(ss) && (end == at || !ss[end].NewDoc); end++ {
 			ws := model.Words(ss[end].Forms)
+			in.Marks = append(in.Marks, lists.Note(ws)...)
 			in.Words = append(in.Words, ws...)
 			in.Ends = append(in.Ends, len(in.Words))
-			in.Marks = append(in.Marks, lists.Marks(ws)...)
 			in.Tags = append(in.Tags, net.TagBoth(net.Encode(ws, []int{len(ws)}), tagger, ws, model.DefaultTagMix)...)
 		}
 		in.Net, in.NetLabels = net.NameScores(net.Encode(in.Words, in.Ends)), net.Names

@@ -13,8 +13,8 @@ import (
 
 // defaults are the settings of the network that ships.
 var defaults = neural.Settings{
-	Dim: 96, Width: 160, Layers: 2, TagDim: 64, ArcDim: 64, RelDim: 96, NameDim: 32,
-	DropForm: 0.1, DropIn: 0.2, DropLayer: 0.3, Rate: 0.002, BatchWords: 320, Epochs: 18, NameWeight: 0.5, Seed: 5,
+	Dim: 96, Width: 256, Layers: 2, TagDim: 96, ArcDim: 96, RelDim: 128, NameDim: 64,
+	DropForm: 0.1, DropIn: 0.2, DropLayer: 0.3, Rate: 0.002, BatchWords: 320, Epochs: 20, NameWeight: 0.5, Seed: 5,
 }
 
 // newNet returns a network with its label lists and vocabulary.
@@ -70,6 +70,8 @@ func examples(c *corpus, n *model.Net) []neural.Example {
 	for _, s := range c.train {
 		e := neural.Example{Words: forms(s)}
 		e.Headline = headline(e.Words)
+		c.lists.Note(e.Words)
+		c.lists.Note(e.Headline)
 		for _, w := range s.Words {
 			e.Tags = append(e.Tags, id(tags, w.UPOS+"|"+w.XPOS))
 			e.Heads = append(e.Heads, w.Head)
@@ -88,6 +90,7 @@ func examples(c *corpus, n *model.Net) []neural.Example {
 	}
 	for _, s := range c.names[c.ewtNames:c.netNames] {
 		e := neural.Example{Words: model.Words(s.Forms)}
+		c.lists.Note(e.Words)
 		for _, t := range s.Tags {
 			e.Names = append(e.Names, id(names, t))
 		}
@@ -99,7 +102,7 @@ func examples(c *corpus, n *model.Net) []neural.Example {
 // outcome are the measures of a network on some trees, in percent.
 type outcome struct{ upos, uas, las float64 }
 
-func evalNet(n *model.Net, ss []treebank.Sentence) outcome {
+func evalNet(n *model.Net, l *model.Lists, ss []treebank.Sentence) outcome {
 	var o outcome
 	total := 0
 	for at := 0; at < len(ss); at += 32 {
@@ -107,7 +110,9 @@ func evalNet(n *model.Net, ss []treebank.Sentence) outcome {
 		var words []model.Word
 		var ends []int
 		for _, s := range chunk {
-			words = append(words, forms(s)...)
+			ws := forms(s)
+			l.Note(ws)
+			words = append(words, ws...)
 			ends = append(ends, len(words))
 		}
 		e := n.Encode(words, ends)
@@ -134,7 +139,7 @@ func evalNet(n *model.Net, ss []treebank.Sentence) outcome {
 	return outcome{o.upos * f, o.uas * f, o.las * f}
 }
 
-// trainNet learns the network in three rounds: from random weights, and twice
+// trainNet learns the network in two rounds: from random weights, and once
 // more from what was stored with half the rate, headlines and more weight on
 // names.
 func trainNet(c *corpus, out string, s neural.Settings) error {
@@ -152,8 +157,8 @@ func trainNet(c *corpus, out string, s neural.Settings) error {
 	return nil
 }
 
-// polishRounds is how many rounds follow the first.
-const polishRounds = 2
+// polishRounds is how many rounds follow the first; a second made no better.
+const polishRounds = 1
 
 // polishNet is a later round.
 func polishNet(c *corpus, out string, s neural.Settings) error {
@@ -171,8 +176,8 @@ func learnNet(c *corpus, out string, t *neural.Trainer, ex []neural.Example, epo
 	for e := range epochs {
 		loss := t.Epoch(ex)
 		if e%3 == 2 || e == epochs-1 {
-			a, b := evalNet(t.Net, c.ewtDev), evalNet(t.Net, c.gumDev)
-			fmt.Printf("epoch %d loss %.3f  EWT %.2f %.2f/%.2f  GUM %.2f %.2f/%.2f  names %.2f  %v\n", e, loss, a.upos, a.uas, a.las, b.upos, b.uas, b.las, evalNetNames(t.Net, c.namesDev), time.Since(start).Round(time.Second))
+			a, b := evalNet(t.Net, c.lists, c.ewtDev), evalNet(t.Net, c.lists, c.gumDev)
+			fmt.Printf("epoch %d loss %.3f  EWT %.2f %.2f/%.2f  GUM %.2f %.2f/%.2f  names %.2f  %v\n", e, loss, a.upos, a.uas, a.las, b.upos, b.uas, b.las, evalNetNames(t.Net, c.lists, c.namesDev), time.Since(start).Round(time.Second))
 		}
 	}
 	return writeNet(out, t.Net)
@@ -195,10 +200,11 @@ func readNet(dir string) (*model.Net, error) {
 }
 
 // evalNetNames returns F1 of names by the network alone, in percent.
-func evalNetNames(n *model.Net, ss []treebank.Named) float64 {
+func evalNetNames(n *model.Net, l *model.Lists, ss []treebank.Named) float64 {
 	gold, got, both := 0, 0, 0
 	for _, s := range ss {
 		ws := model.Words(s.Forms)
+		l.Note(ws)
 		scores := n.NameScores(n.Encode(ws, []int{len(ws)}))
 		var tags []string
 		last := -1

@@ -54,6 +54,24 @@ func TestTreesOfNews(t *testing.T) {
 	}
 }
 
+// Features that the tags alone do not tell.
+func TestFeaturesFollowTheTree(t *testing.T) {
+	a := pipeline(t).Analyze(document("Two children were among ten people reported killed in the raid.", "They were leaving the burned house when the two soldiers shot him.", "Close the door behind you."))
+	for form, want := range map[string]string{
+		"reported": "Tense=Past|VerbForm=Part|Voice=Pass",
+		"burned":   "Tense=Past|VerbForm=Part|Voice=Pass",
+		"leaving":  "Tense=Pres|VerbForm=Part",
+		"shot":     "Mood=Ind|Number=Plur|Person=3|Tense=Past|VerbForm=Fin",
+		"Close":    "Mood=Imp|VerbForm=Fin",
+	} {
+		for i, k := range a.Tokens {
+			if a.Form(i) == form && k.Feats != want {
+				t.Errorf("%s has features %q, want %q", form, k.Feats, want)
+			}
+		}
+	}
+}
+
 func TestSameTextSameAnalysis(t *testing.T) {
 	p, d := pipeline(t), document("Gen. Oleh Marchenko said on June 9 that 10 out of 15 missiles hit Kryvyi Rih.")
 	if x, y := show(p.Analyze(d)), show(pipeline(t).Analyze(d)); x != y {

@@ -1,7 +1,5 @@
 package en
 
-import "strings"
-
 // byTag are the features that follow from the Penn tag alone.
 var byTag = map[string]string{
 	"NN": "Number=Sing", "NNS": "Number=Plur", "NNP": "Number=Sing", "NNPS": "Number=Plur",
@@ -51,12 +49,4 @@ func feats(low, upos, xpos string) string {
 		return byTag[xpos]
 	}
 	return ""
-}
-
-// passive adds Voice=Pass to a participle's features.
-func passive(f string) string {
-	if strings.Contains(f, "Voice=") || !strings.Contains(f, "VerbForm=Part") {
-		return f
-	}
-	return f + "|Voice=Pass"
 }

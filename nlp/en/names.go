@@ -47,12 +47,7 @@ type known struct {
 
 // find adds the names of a passage to the analysis.
 func (n *namer) find(a *nlp.Analysis, p *passage, labelsOfNet []string) {
-	marks := make([]uint64, 0, len(p.words))
-	start := 0
-	for _, end := range p.ends {
-		marks = append(marks, n.lists.Marks(p.words[start:end])...)
-		start = end
-	}
+	marks := p.marks
 	listed := n.listed(a, p)
 	for _, k := range listed {
 		model.MarkEntry(marks[k.from:k.to], 1<<listOf[k.class], true)
@@ -150,11 +145,11 @@ func (n *namer) class(form string) nlp.EntityKind {
 // unproper are the tags that the words of a person's name are not.
 var unproper = set("NOUN VERB ADJ ADV X INTJ")
 
-// properTags tags the words of persons' names as proper nouns; a family name
-// nobody knows is easily taken for a verb.
+// properTags tags the words of the names of persons and places as proper nouns;
+// a family name nobody knows is easily taken for a verb.
 func properTags(a *nlp.Analysis) {
 	for _, m := range a.Mentions {
-		for i := m.First; m.Class == nlp.PER && i < m.Last; i++ {
+		for i := m.First; (m.Class == nlp.PER || m.Class == nlp.LOC) && i < m.Last; i++ {
 			t := &a.Tokens[i]
 			if f := a.Form(i); unproper[t.UPOS] && f[0] >= 'A' && f[0] <= 'Z' {
 				t.UPOS, t.XPOS, t.Feats, t.Lemma = "PROPN", "NNP", "Number=Sing", f

@@ -162,7 +162,8 @@ func cover(n int, ks []known) []int {
 }
 
 // unseen gives the entries of the lexicons that the classifier passed over
-// and that are proper nouns.
+// and that are proper nouns, or written as such behind a preposition: a name
+// that nobody else has is easily tagged as a noun.
 func unseen(a *nlp.Analysis, p *passage, listed []known, taken []int) []known {
 	var out []known
 	for _, k := range listed {
@@ -170,6 +171,9 @@ func unseen(a *nlp.Analysis, p *passage, listed []known, taken []int) []known {
 		for i := k.from; i < k.to; i++ {
 			free = free && taken[i] < 0
 			proper = proper || a.Tokens[p.first+i].UPOS == "PROPN" || p.words[i].Upper && k.to-k.from == 1 && len(p.words[i].Form) > 2
+		}
+		if before := p.first + k.from - 1; k.class == nlp.LOC && p.words[k.from].Title && k.from > 0 && a.Tokens[before].UPOS == "ADP" && a.Tokens[before].Sent == a.Tokens[before+1].Sent {
+			proper = proper || !p.words[k.from-1].Title
 		}
 		if free && (proper || k.class == nlp.WEAPON || k.class == nlp.NORP) {
 			out = append(out, k)

@@ -59,6 +59,9 @@ func titleBefore(a *nlp.Analysis, m *nlp.Mention) (title string, first int) {
 	return a.Text(from, m.First), from
 }
 
+// hyphen reports whether a word is the sign within "vice-president".
+func hyphen(form string) bool { return form == "-" || form == "–" }
+
 // partOfTitle reports whether token i may stand in a title before a name.
 func partOfTitle(a *nlp.Analysis, i int, form string) bool {
 	switch a.Tokens[i].UPOS {
@@ -67,7 +70,7 @@ func partOfTitle(a *nlp.Analysis, i int, form string) bool {
 	case "PART":
 		return form == "'s" || form == "’s"
 	case "PUNCT":
-		return form == "-" || form == "–"
+		return hyphen(form)
 	case "VERB":
 		return a.Tokens[i].Deprel == "amod"
 	}
@@ -169,7 +172,7 @@ func office(a *nlp.Analysis, head, from, to int) string {
 		return ""
 	}
 	first, last := head, head+1
-	for first > from && under(a, first-1, head) && a.Tokens[first-1].UPOS != "PUNCT" {
+	for first > from && under(a, first-1, head) && (a.Tokens[first-1].UPOS != "PUNCT" || hyphen(a.Form(first-1))) {
 		first--
 	}
 	for last < to && under(a, last, head) && !endsOffice(a, last) {
@@ -188,7 +191,7 @@ func office(a *nlp.Analysis, head, from, to int) string {
 func endsOffice(a *nlp.Analysis, i int) bool {
 	switch t := a.Tokens[i]; {
 	case t.UPOS == "PUNCT":
-		return a.Form(i) != "-" && a.Form(i) != "–"
+		return !hyphen(a.Form(i))
 	case t.UPOS == "PRON" && (strings.Contains(t.Feats, "Rel") || t.XPOS == "WP" || t.XPOS == "WDT"), t.UPOS == "SCONJ":
 		return true
 	default:

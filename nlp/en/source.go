@@ -195,7 +195,7 @@ func (f *finder) agent(v int) int {
 }
 
 func isParticiple(t nlp.Token) bool {
-	return t.XPOS == "VBN" || strings.Contains(t.Feats, "VerbForm=Part")
+	return t.XPOS == "VBN" || t.XPOS == "VBG"
 }
 
 // antecedent maps a relative pronoun to the noun that its clause modifies.

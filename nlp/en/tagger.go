@@ -125,6 +125,7 @@ type passage struct {
 	words []model.Word
 	forms map[string]model.Word // those seen so far
 	ends  []int                 // of each sentence, in words
+	marks []uint64              // in which lists each word stands
 	tags  []int                 // tag numbers
 	names []float32             // the network's scores of name labels
 	enc   model.Encoding
@@ -134,7 +135,7 @@ type passage struct {
 func (p *passage) forget() {
 	clear(p.forms)
 	clear(p.words)
-	p.words, p.ends, p.tags, p.names = p.words[:0], p.ends[:0], p.tags[:0], p.names[:0]
+	p.words, p.ends, p.marks, p.tags, p.names = p.words[:0], p.ends[:0], p.marks[:0], p.tags[:0], p.names[:0]
 }
 
 func (r *reader) batch(a *nlp.Analysis, p *passage, ss []nlp.Sentence) {
@@ -150,6 +151,11 @@ func (r *reader) batch(a *nlp.Analysis, p *passage, ss []nlp.Sentence) {
 			}
 			p.words = append(p.words, w)
 		}
+		from := 0
+		if n := len(p.ends); n > 0 {
+			from = p.ends[n-1]
+		}
+		p.marks = append(p.marks, r.names.lists.Note(p.words[from:])...)
 		p.ends = append(p.ends, len(p.words))
 	}
 	for k := 0; k < len(p.ends); {
@@ -219,11 +225,10 @@ func (r *reader) parse(a *nlp.Analysis, p *passage, first int, ends []int) {
 				continue
 			}
 			t.Head, t.Deprel = first+start+heads[i], r.net.Relations[labels[i]]
-			if t.Deprel == "aux:pass" {
-				h := &a.Tokens[t.Head]
-				h.Feats = passive(h.Feats)
-			}
 		}
+		sentence := a.Tokens[first+start : first+end]
+		subjects(sentence, first+start)
+		agree(sentence, first+start)
 		start = end
 	}
 }

@@ -81,6 +81,16 @@ func (l *Lists) Marks(ws []Word) []uint64 {
 	return out
 }
 
+// Note tells the words of a sentence in which lists they stand, and returns
+// what Marks does.
+func (l *Lists) Note(ws []Word) []uint64 {
+	marks := l.Marks(ws)
+	for i, m := range marks {
+		ws[i].listed = m
+	}
+	return marks
+}
+
 // commonWords are the lists whose words count in lower case too.
 const commonWords = 1<<TitleWord | 1<<BodyWord | 1<<PlaceWord | 1<<UnitWord
 

@@ -66,7 +66,7 @@ type NameInput struct {
 // Weights of the network's scores and of what the same word is elsewhere in
 // the document, against the linear classifier's; set on development data.
 const (
-	NetWeight  = 0.35
+	NetWeight  = 0.5
 	SameWeight = 0.8
 )
 

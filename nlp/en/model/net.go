@@ -103,11 +103,12 @@ const (
 	tablePrefix3
 	tableShape
 	tableExact
+	tableListed
 	Tables // how many there are
 )
 
 // HashedRows are the sizes of the tables whose rows are found by hash.
-var HashedRows = [Tables]int{0, 1 << 10, 1 << 12, 1 << 13, 1 << 10, 1 << 12, 1 << 9, 1 << 12}
+var HashedRows = [Tables]int{0, 1 << 10, 1 << 12, 1 << 13, 1 << 10, 1 << 12, 1 << 9, 1 << 12, 1 << 10}
 
 // Net is a small network that tags, parses and finds names in one pass: sums
 // of hashed embeddings, a convolution over three words, bidirectional simple
@@ -148,7 +149,7 @@ func (n *Net) All() []*Dense {
 
 // Rows returns the row of each table for a word.
 func (n *Net) Rows(w *Word) [Tables]uint32 {
-	hashed := [Tables]uint64{0, w.suf[1], w.suf[2], w.suf[3], w.pre[1], w.pre[2], w.shape, w.form}
+	hashed := [Tables]uint64{0, w.suf[1], w.suf[2], w.suf[3], w.pre[1], w.pre[2], w.shape, w.form, mix(w.listed)}
 	var out [Tables]uint32
 	out[tableForm] = n.Vocabulary[foldKey(w.norm)]
 	for k := 1; k < Tables; k++ {

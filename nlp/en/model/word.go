@@ -17,10 +17,11 @@ type Word struct {
 	pre    [4]uint64 // prefixes of 1–4 runes of norm
 	suf    [5]uint64 // suffixes of 1–5 runes of norm
 	flags  uint64
-	Title  bool // begins with an upper-case letter
-	Upper  bool // has letters, all upper case
-	Digit  bool // holds a digit
-	Letter bool // holds a letter
+	listed uint64 // in which lists it stands, as Lists.Marks says
+	Title  bool   // begins with an upper-case letter
+	Upper  bool   // has letters, all upper case
+	Digit  bool   // holds a digit
+	Letter bool   // holds a letter
 }
 
 // Hash is FNV-1a over s with a final mix.
