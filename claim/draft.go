@@ -82,6 +82,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 	case "since", "before", "until", "during", "amid":
 		return true
 	}
+	if h := tok.Head; !isVerb(tok) && d.is(t, "combat") && h != nlp.NoToken && (outcome[d.lemma(h)] || d.form(h) == "due" || d.form(h) == "because") {
+		return true // "as a result of hostilities"
+	}
 	if tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && !d.is(tok.Head, "attack") && !scenes[d.lemma(tok.Head)] {
 		return true
 	}
@@ -94,7 +97,7 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if d.is(t, "attack") && !isVerb(tok) && (d.syn.Dependent(t, "cop") != nlp.NoToken && d.syn.Case(t) != "under" || d.oneOf(t)) {
 		return true
 	}
-	if !isVerb(tok) && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj", "nsubj:pass", "conj") && foils[d.lemma(d.firstConjunct(t))] { // told by the verb
+	if !isVerb(tok) && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj", "nsubj:pass", "conj") && d.foiling(d.firstConjunct(t)) { // told by the verb
 		return true
 	}
 	if d.is(t, "combat") && !isVerb(tok) && d.syn.Case(t) == "in" && len(f.args["near"])+len(f.args["around"])+len(f.args["in"])+len(f.args["for"])+len(f.args["at"]) == 0 {
@@ -143,7 +146,12 @@ func (d *reading) oneOf(t int) bool {
 var alarms = map[string]bool{"alert": true, "alarm": true, "siren": true, "shelter": true, "warning": true, "drill": true}
 
 // foils are verbs by which an attack comes to nothing.
-var foils = map[string]bool{"repel": true, "repulse": true, "thwart": true, "foil": true, "fend": true, "beat": true, "prevent": true, "avert": true, "stop": true, "halt": true, "restrict": true}
+var foils = map[string]bool{"contain": true, "hold_back": true, "hold_off": true, "ward_off": true, "slow": true, "repel": true, "repulse": true, "thwart": true, "foil": true, "fend": true, "beat": true, "prevent": true, "avert": true, "stop": true, "halt": true, "restrict": true}
+
+// foiling reports whether verb t is one by which an attack comes to nothing.
+func (d *reading) foiling(t int) bool {
+	return foils[d.lemma(t)] || foils[d.lemma(t)+"_"+d.particle(t)]
+}
 
 // firstConjunct returns the head of the token that t is joined to, or of t.
 func (d *reading) firstConjunct(t int) int {

@@ -120,6 +120,8 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 	for _, c := range d.syn.Children(v) {
 		tok := d.a.Tokens[c]
 		switch {
+		case tok.Deprel == "nsubj:pass" && intransitive[d.lemma(v)] && d.syn.Dependent(v, "aux:pass") == nlp.NoToken:
+			f.add("subj", d.all(d.antecedent(c, v))...)
 		case tok.Deprel == "nsubj:pass" && !d.activeVoice(v):
 			f.add("obj", d.all(d.antecedent(c, v))...)
 		case nlp.Is(tok.Deprel, "nsubj") && (d.activeVoice(v) || d.syn.Dependent(v, "aux:pass") == nlp.NoToken):
@@ -130,6 +132,10 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 			f.add("obj", d.all(d.antecedent(c, v))...)
 		case tok.Deprel == "obl:agent" || nlp.Is(tok.Deprel, "obl") && d.syn.Case(c) == "by" && d.passive(v):
 			f.add("subj", d.all(c)...)
+		case nlp.Is(tok.Deprel, "obl") && outcome[d.lemma(c)]: // "as a result of shelling"
+			for _, n := range d.syn.Dependents(c, "nmod") {
+				f.add("from", d.all(n)...)
+			}
 		case nlp.Is(tok.Deprel, "obl"):
 			f.add(d.prep(c), d.all(c)...)
 		case nlp.Is(tok.Deprel, "advmod") && (d.form(c) == "there" || d.form(c) == "here"):
@@ -160,6 +166,9 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 		d.inherit(f, v, depth)
 	}
 }
+
+// outcome are nouns through which something happened: "as a result of …".
+var outcome = map[string]bool{"result": true, "consequence": true}
 
 // counts reports whether token t is a noun that the text counts.
 func (d *reading) counts(t int) bool {
@@ -228,8 +237,15 @@ func (d *reading) nounBeforeAuxiliary(v int) []int {
 func (d *reading) strayPhrases(f *frame) {
 	for _, role := range []string{"obj", "subj"} {
 		for _, o := range f.args[role] {
-			f.add(role+" mod", d.syn.Dependents(o, "amod", "compound")...)
+			mods := d.syn.Dependents(o, "amod", "compound")
+			f.add(role+" mod", mods...)
+			for _, m := range mods { // "air | defence systems"
+				f.add(role+" mod", d.syn.Dependents(m, "amod", "compound")...)
+			}
 		}
+	}
+	for _, o := range f.args["obj"] {
+		d.deepPhrases(f, o, 0)
 	}
 	for _, role := range []string{"obj", "to", "in", "with"} {
 		for _, t := range f.args[role] {
@@ -241,6 +257,22 @@ func (d *reading) strayPhrases(f *frame) {
 					f.add(p, d.all(c)...)
 				}
 			}
+		}
+	}
+}
+
+// deepPhrases takes where something was from below the doers that stand between:
+// "attacks by assault groups of the army near X".
+func (d *reading) deepPhrases(f *frame, t, depth int) {
+	if depth > 3 || !d.is(t, "attack") && !d.is(t, "offensive") && depth == 0 {
+		return
+	}
+	for _, c := range d.syn.Dependents(t, "nmod") {
+		switch p := d.syn.Case(c); {
+		case p == "by" || p == "of" || p == "from":
+			d.deepPhrases(f, c, depth+1)
+		case depth > 0 && (p == "near" || p == "in" || p == "around" || p == "outside" || p == "at") && len(f.args[p]) == 0:
+			f.add(p, d.all(c)...)
 		}
 	}
 }

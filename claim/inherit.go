@@ -117,9 +117,21 @@ func (d *reading) inheritFrom(f *frame, v, depth int) {
 	case d.passive(h) && nlp.Is(d.a.Tokens[v].Deprel, "xcomp", "conj"):
 		f.add("subj", up.args["obj"]...)
 	}
-	if nlp.Is(d.a.Tokens[v].Deprel, "conj") && d.syn.Dependent(v, "obl", "nsubj", "nsubj:pass") == nlp.NoToken {
+	if nlp.Is(d.a.Tokens[v].Deprel, "conj") && d.syn.Dependent(v, "obl", "nsubj", "nsubj:pass") == nlp.NoToken && !d.placeWithin(v) {
 		for _, role := range placeRoles {
 			f.add(role, up.args[role]...)
 		}
 	}
+}
+
+// placeWithin reports whether the words that hang on verb v lead to a place of
+// their own: "… near X and held off assaults around Y".
+func (d *reading) placeWithin(v int) bool {
+	_, last := d.syn.Range(v)
+	for t := v + 1; t < last; t++ {
+		if d.placeable(t) && d.leadsTo(t, v) {
+			return true
+		}
+	}
+	return false
 }

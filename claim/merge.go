@@ -29,7 +29,7 @@ func (d *reading) sameEvent(a, b draft) bool {
 	if a.Type == Loss {
 		return sideOf(a.Target) == sideOf(b.Target) || sideOf(a.Target) == "" || sideOf(b.Target) == ""
 	}
-	if a.Type == Control && a.Change != b.Change {
+	if a.Type == Control && (a.Change != b.Change || sideOf(a.Actor) != "" && sideOf(b.Actor) != "" && sideOf(a.Actor) != sideOf(b.Actor)) {
 		return false
 	}
 	if a.Type == Aid {

@@ -383,6 +383,9 @@ func (d *reading) refine(r Role, noun, governor int) Role {
 			return Killed
 		}
 	case LostItems:
+		if people && d.lemma(governor) == "lose" && nlp.Is(d.a.Tokens[noun].Deprel, "nsubj") && d.a.Tokens[noun].Deprel != "nsubj:pass" { // "700 people lost access"
+			return Affected
+		}
 		if d.lemma(governor) == "eliminate" && people {
 			return Killed
 		}

@@ -305,7 +305,7 @@ func (d *reading) measured(t int) int {
 	if !measures[d.lemma(t)] && !d.isSum(t) {
 		return nlp.NoToken
 	}
-	for _, c := range d.syn.Dependents(t, "nmod") {
+	for _, c := range d.syn.Dependents(t, "nmod", "obl") {
 		if d.syn.Case(c) == "of" {
 			return c
 		}

@@ -26,7 +26,7 @@ func (d *reading) response(t int) (draft, bool) {
 		tok.UPOS = "VERB"
 	}
 	switch {
-	case isVerb(tok) && confirming[l] && (d.negated(t) || d.cannot(t) || d.noArgument(d.frameOf(t))):
+	case isVerb(tok) && confirming[l] && (d.negated(t) || d.cannot(t) || d.noArgument(d.frameOf(t)) || d.neitherSide(t)):
 		return d.unconfirmed(t), true
 	case isVerb(tok) && confirming[l]:
 		return d.confirmation(t)
@@ -48,6 +48,18 @@ func (d *reading) response(t int) (draft, bool) {
 		return d.doubt(t), true
 	}
 	return d.silence(t)
+}
+
+// neitherSide reports "neither side's claims could be confirmed".
+func (d *reading) neitherSide(t int) bool {
+	for _, s := range d.frameOf(t).args["obj"] {
+		for _, c := range d.syn.Dependents(s, "nmod:poss", "nmod") {
+			if det := d.syn.Dependent(c, "det"); det != nlp.NoToken && d.form(det) == "neither" {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // responsibility reads "claimed responsibility for the blast", a confirmation,
@@ -290,6 +302,11 @@ func (d *reading) subjectParty(t int) *Party {
 		if side := d.side(s); side.IsBelligerent() {
 			return d.r.belligerent(side)
 		}
+		for _, c := range d.syn.Dependents(s, "nmod") { // "officials in Kyiv"
+			if p := d.syn.Case(c); d.is(s, "official") && (p == "in" || p == "from") && d.ownSide(c).IsBelligerent() {
+				return d.r.belligerent(d.ownSide(c))
+			}
+		}
 		return d.participant(s)
 	}
 	return nil
@@ -298,7 +315,7 @@ func (d *reading) subjectParty(t int) *Party {
 // fromParty resolves "no comment from Moscow".
 func (d *reading) fromParty(t int) *Party {
 	f := d.frameOf(t)
-	for _, s := range append(f.args["from"], f.args["by"]...) {
+	for _, s := range slices.Concat(f.args["from"], f.args["by"], f.args["subj"]) {
 		if side := d.side(s); side.IsBelligerent() {
 			return d.r.belligerent(side)
 		}

@@ -309,5 +309,10 @@ func (d *reading) particle(t int) string {
 	if t+1 < len(d.a.Tokens) && (d.a.Tokens[t+1].UPOS == "ADP" || d.a.Tokens[t+1].UPOS == "ADV") {
 		return d.form(t + 1)
 	}
+	for _, c := range d.syn.Dependents(t, "advmod") { // "pushed the troops back"
+		if c > t && (d.form(c) == "back" || d.form(c) == "out" || d.form(c) == "down") {
+			return d.form(c)
+		}
+	}
 	return ""
 }

@@ -34,7 +34,7 @@ func (d *reading) matchShallow(t int, candidates []*rule) (*rule, frame, bool) {
 // t is no verb or a participle before a noun.
 func (d *reading) shallowFrame(t int) (frame, bool) {
 	tok := d.a.Tokens[t]
-	if tok.UPOS != "VERB" || nlp.Is(tok.Deprel, "amod", "compound") || d.joinedVerb(t) {
+	if tok.UPOS != "VERB" || nlp.Is(tok.Deprel, "amod", "compound") && !d.finiteTag(t) || d.joinedVerb(t) {
 		return frame{}, false
 	}
 	f := frame{trigger: t, verb: t, args: map[string][]int{}, shallow: true}

@@ -27,6 +27,14 @@ func (d *reading) silence(t int) (draft, bool) {
 		return d.keptSilent(t, "silent")
 	case l == "nothing" && tok.Head != nlp.NoToken && d.lemma(tok.Head) == "say" && nlp.Is(tok.Deprel, "obj"):
 		return d.keptSilent(tok.Head, "said nothing")
+	case l == "denial" && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj") && repeating[d.lemma(tok.Head)]:
+		by := d.subjectParty(tok.Head)
+		if by == nil || !by.Side.IsBelligerent() {
+			return draft{}, false
+		}
+		dr := d.respond(t, "denial repeated", Denies, by)
+		d.speaksForItself(&dr)
+		return dr, true
 	case tok.UPOS == "NOUN" && l == "doubt" && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj") && (d.lemma(tok.Head) == "cast" || d.lemma(tok.Head) == "throw" || d.lemma(tok.Head) == "raise"):
 		by := d.subjectParty(tok.Head)
 		if by == nil || by.Side == "" {
@@ -40,6 +48,9 @@ func (d *reading) silence(t int) (draft, bool) {
 	}
 	return draft{}, false
 }
+
+// repeating are verbs by which a denial is given once more.
+var repeating = map[string]bool{"repeat": true, "reiterate": true, "issue": true, "renew": true, "restate": true}
 
 // ofReports reports whether what a verb of checking acts on is a report or what
 // it tells, and no thing.
@@ -57,7 +68,7 @@ func (d *reading) ofReports(t int) bool {
 // somebody might have owned to: an attack, a place, a loss.
 func (d *reading) unclaimed(t int) bool {
 	for _, o := range d.frameOf(t).args["obj"] {
-		if d.is(o, "attack") || d.placeable(o) || d.is(o, "offensive") {
+		if d.is(o, "attack") || d.placeable(o) || d.is(o, "offensive") || d.is(o, "building") || d.is(o, "dam") {
 			return true
 		}
 	}

@@ -3,6 +3,8 @@ package claim
 import (
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"sayso/nlp"
 )
@@ -22,12 +24,31 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 			if h := tok.Head; h != nlp.NoToken && h < t && isVerb(a.Tokens[h]) && nlp.Is(tok.Deprel, "xcomp", "advcl", "acl", "amod", "dep") {
 				tok.Deprel = "obj"
 			}
+		case listedName(a, t):
+			tok.UPOS, tok.XPOS, tok.Deprel, tok.Head = "PROPN", "NNP", "conj", t-2
 		case headlinePlan(a, t):
 			planToVerb(&b, t)
 		}
 	}
 	mendCounts(&b)
 	return &b
+}
+
+// listedName reports a name that the tagger does not know and takes for a verb,
+// joined to the name of a place: "around A and B over the past day".
+func listedName(a *nlp.Analysis, t int) bool {
+	tok := a.Tokens[t]
+	if tok.UPOS != "VERB" || t < 2 || a.Tokens[t-2].Sent != tok.Sent || a.Tokens[t-2].UPOS != "PROPN" || a.Tokens[t-2].Head == t {
+		return false
+	}
+	if w := a.Form(t - 1); w != "and" && w != "," && w != "or" {
+		return false
+	}
+	first := func(i int) rune { r, _ := utf8.DecodeRuneInString(a.Form(i)); return r }
+	if !unicode.IsUpper(first(t)) || t+1 < len(a.Tokens) && a.Tokens[t+1].Sent == tok.Sent && unicode.IsUpper(first(t+1)) {
+		return false
+	}
+	return slices.ContainsFunc(a.Mentions, func(m nlp.Mention) bool { return m.Class == nlp.LOC && m.First <= t-2 && t-2 < m.Last })
 }
 
 // headlinePlan reports whether a noun in -s is the verb of a headline that an

@@ -65,6 +65,9 @@ func (d *reading) countedBack(x nlp.Time, t int) bool {
 // said.
 func (d *reading) datesClause(x nlp.Time, t int) bool {
 	head := d.clause(x.First)
+	if h := d.a.Tokens[head].Head; h != nlp.NoToken && publishing[d.lemma(head)] && !isVerb(d.a.Tokens[h]) {
+		return false
+	}
 	if !d.syn.Dominates(head, t) && !d.syn.Dominates(t, x.First) && head != d.clause(t) {
 		return false
 	}
@@ -78,6 +81,10 @@ func (d *reading) datesClause(x nlp.Time, t int) bool {
 	}
 	return v == nlp.NoToken || !d.a.Attributions[k].Cue.Contains(d.a.Tokens[v].Span)
 }
+
+// publishing are verbs whose time is that of the pictures: "footage published on
+// Monday shows …".
+var publishing = map[string]bool{"publish": true, "release": true, "post": true, "share": true, "upload": true, "circulate": true, "air": true, "broadcast": true}
 
 // anchorOnly reports whether a time only anchors another: "since the invasion
 // in February", "until June".
