@@ -159,6 +159,17 @@ func (d *draft) citeOrigins(ps []claim.Party) {
 	}
 }
 
+// negated puts "not" into a clause: "Ukrainian forces have not taken X". It is ""
+// for a clause that it does not fit in.
+func negated(clause string) string {
+	for _, v := range []struct{ is, not string }{{" have ", " have not "}, {" has ", " has not "}, {" hold ", " do not hold "}, {" are ", " are not "}, {" is ", " is not "}, {" was ", " was not "}} {
+		if before, after, ok := strings.Cut(clause, v.is); ok && !strings.Contains(before, ",") {
+			return before + v.not + after
+		}
+	}
+	return ""
+}
+
 // sentence puts a clause under the names of those who say it, with the words
 // that its standing asks for.
 func (d *draft) sentence() string {
@@ -190,7 +201,11 @@ func (d *draft) sentence() string {
 		d.citeOrigins(outlets)
 		clause := d.clause(false)
 		if denied {
-			return d.finish(list(d.names(outlets))+pick(len(outlets) > 1, " report", " reports")+" that it is not so that ", clause, "")
+			reports := list(d.names(outlets)) + pick(len(outlets) > 1, " report", " reports")
+			if not := negated(clause); not != "" {
+				return d.finish(reports+" that ", not, "")
+			}
+			return d.finish(reports+" that it is not so that ", clause, "")
 		}
 		return d.finish("", clause, ", "+list(d.names(outlets))+pick(len(outlets) > 1, " report", " reports"))
 	}

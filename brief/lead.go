@@ -32,6 +32,7 @@ func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
 		}{
 			{numbered && gives(a.Claim, role, v.Value), 100},
 			{a.Claim.Polarity == claim.Asserted, 60},
+			{a.Claim.Type == e.Type, 50},
 			{a.Claim.Modality == e.Modality, 40},
 			{a.Claim.OnSpot, 20},
 			{a.Known, 10},

@@ -31,11 +31,25 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 		if f.verb != nlp.NoToken && mod == Actual {
 			mod = d.modality(v, 0)
 		}
+		if d.contested(f.trigger) {
+			pol = flip(pol)
+		}
 		if h := d.a.Tokens[v].Head; h != nlp.NoToken && evidence[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "ccomp", "acl") && d.noDeterminer(h) {
 			pol = Denied // "there is no sign that …"
 		}
 	}
 	return pol, mod
+}
+
+// contested reports an event that somebody's words deny by what is said of it:
+// "contested claims of success".
+func (d *reading) contested(t int) bool {
+	h := d.a.Tokens[t].Head
+	if isVerb(d.a.Tokens[t]) || h == nlp.NoToken || !nlp.Is(d.a.Tokens[t].Deprel, "nmod", "compound") || !d.is(h, "report") {
+		return false
+	}
+	v := d.a.Tokens[h].Head
+	return v != nlp.NoToken && nlp.Is(d.a.Tokens[h].Deprel, "obj", "nsubj:pass") && denying[d.lemma(v)] != "" && !d.negated(v)
 }
 
 // governor returns the verb that a noun trigger hangs on, or NoToken.

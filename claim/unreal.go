@@ -277,7 +277,7 @@ func (d *reading) nounMood(t int, carried bool) Modality {
 			return m
 		}
 	}
-	if isVerb(d.a.Tokens[h]) && nlp.Is(tok.Deprel, "nsubj") && !d.definite(t) {
+	if isVerb(d.a.Tokens[h]) && nlp.Is(tok.Deprel, "nsubj", "obj") && !carried && !d.definite(t) {
 		if m := d.modality(h, 1); m == Planned || m == Possible { // "an attack there would be a disaster"
 			return Possible
 		}

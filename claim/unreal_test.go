@@ -131,6 +131,13 @@ func TestNotTaken(t *testing.T) {
 			}
 		}
 	}
+	expect(t, "advance actor=UA polarity=denied", "Russian news agencies contested claims of success for Ukrainian forces near Robotyne.")
+	expect(t, "control place=Horlivka actor=RU change=held", "Russia has occupied Horlivka since 2014.")
+	for _, c := range read("With Ukraine making gains in the Kherson region, Russia went on to hit large towns with missile strikes.").Claims {
+		if c.Type == claim.Strike && c.Place != nil {
+			t.Errorf("cities somewhere are put at %s", c.Place.Name)
+		}
+	}
 	expect(t, "strike killed=52 place=Kherson", "A strike on Kherson killed 52, the mayor said.")
 	expect(t, "control place=Kyiv", "Russian forces never took Kyiv.")
 }
