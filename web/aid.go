@@ -47,7 +47,7 @@ func aidTable(rows []ledger.AidRow) tableView {
 				if !row.Day.IsZero() {
 					name = row.Day.Date().Format("2 Jan 2006") + ", " + name
 				}
-				bars = append(bars, bar{name, []piecePoint{{string(row.Standing), row.Amount, href, name + ": " + amount.Text}}})
+				bars = append(bars, bar{name, amount.Text, []piecePoint{{string(row.Standing), row.Amount, href, name + ": " + amount.Text}}})
 			}
 		}
 		t.Rows = append(t.Rows, []cell{{When: stamp(row.Day)}, {Text: partyName(row.Giver), Href: partyHref(&row.Giver)}, {Text: row.Receiver.Name, Href: partyHref(&row.Receiver)}, what, amount, {Text: stageOf(row)}, badgeCell(row.Standing)})

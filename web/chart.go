@@ -20,7 +20,9 @@ const (
 	chartTop    = 14
 	chartBottom = 28 // for the labels of the days
 	barHeight   = 24 // of one bar that lies, with its gap; no target is smaller (WCAG 2.2, 2.5.8)
-	barLabel    = 240
+	barLabel    = 200
+	barFigure   = 130  // for the figures behind a bar
+	smallFigure = 1000 // below it an axis of values begins at 0
 )
 
 // chart is a drawing that is made here and needs no script: lines and marks in
@@ -51,7 +53,7 @@ type chartLine struct{ Class, Path string }
 type chartMark struct{ Class, Path, Href, Label string }
 
 type chartName struct {
-	Y    float64
+	X, Y float64
 	Text string
 }
 
@@ -66,7 +68,7 @@ type point struct {
 // run is a named row of points, in the order of time.
 type run struct {
 	name   string
-	class  string
+	loose  bool // of several, which no line joins
 	points []point
 }
 
@@ -88,11 +90,13 @@ func runClass(i int) string { return "run" + strconv.Itoa(i%len(shapes)) }
 // begins at 0 when all figures are high; the description then says so.
 func newLineChart(id, title string, runs []run) *chart {
 	c := &chart{ID: id, Title: title, Width: chartWidth, Height: chartHeight}
+	by := len(runs)
+	runs = toldApart(runs)
 	first, last, low, high := extent(runs)
 	if first.IsZero() {
 		return nil
 	}
-	if low < high/2 {
+	if low < high/2 || high < smallFigure {
 		low = 0
 	}
 	ticks := niceTicks(low, high)
@@ -119,14 +123,33 @@ func newLineChart(id, title string, runs []run) *chart {
 			c.Marks = append(c.Marks, chartMark{runClass(i), fmt.Sprintf("M%g %g", x(p.at), y(p.value)) + shapeOf(i), p.href, p.label})
 			points++
 		}
-		c.Lines = append(c.Lines, chartLine{runClass(i), path})
+		if !r.loose {
+			c.Lines = append(c.Lines, chartLine{runClass(i), path})
+		}
 	}
-	c.Desc = fmt.Sprintf("%s by %s, %s to %s, between %s and %s.", countOf(points, "figure"), countOf(len(runs), "claimant"),
+	c.Desc = fmt.Sprintf("%s by %s, %s to %s, between %s and %s.", countOf(points, "figure"), countOf(by, "claimant"),
 		first.Format("2 January 2006"), last.Format("2 January 2006"), grouped(low), grouped(high))
 	if low > 0 {
 		c.Desc += " The axis of values begins at " + grouped(low) + ", not at 0."
 	}
 	return c
+}
+
+// toldApart keeps as many runs as there are ways to draw one, those of most
+// points; the others become one of loose points, each of which says whose it
+// is.
+func toldApart(runs []run) []run {
+	if len(runs) <= len(shapes) {
+		return runs
+	}
+	most := slices.Clone(runs)
+	slices.SortStableFunc(most, func(a, b run) int { return len(b.points) - len(a.points) })
+	out, rest := most[:len(shapes)-1], run{name: "others", loose: true}
+	for _, r := range most[len(shapes)-1:] {
+		rest.points = append(rest.points, r.points...)
+	}
+	slices.SortStableFunc(rest.points, func(a, b point) int { return a.at.Compare(b.at) })
+	return append(slices.Clone(out), rest)
 }
 
 // extent returns the bounds of runs in time and value; the zero time when they
@@ -198,7 +221,7 @@ func hourTicks(first, last time.Time, x func(time.Time) float64) []chartTick {
 	const room = 90
 	var out []chartTick
 	for at := first.UTC().Truncate(time.Hour).Add(time.Hour); !at.After(last); at = at.Add(time.Hour) {
-		if pos := x(at); len(out) == 0 || pos-out[len(out)-1].At >= room {
+		if pos := x(at); pos < chartWidth-room/2 && (len(out) == 0 || pos-out[len(out)-1].At >= room) {
 			out = append(out, chartTick{pos, at.Format("2 Jan, 15:04")})
 		}
 	}
@@ -256,12 +279,21 @@ func newColumnChart(id, title, desc string, columns []column, keys []chartKey) *
 			c.Marks = append(c.Marks, chartMark{p.class, rectangle(left, y, width, h), p.href, p.label})
 		}
 	}
+	c.used()
 	return c
+}
+
+// used keeps the keys of the classes that a chart draws.
+func (c *chart) used() {
+	c.Keys = slices.DeleteFunc(slices.Clone(c.Keys), func(k chartKey) bool {
+		return !slices.ContainsFunc(c.Marks, func(m chartMark) bool { return m.Class == k.Class })
+	})
 }
 
 // bar is one bar that lies: how much of how much.
 type bar struct {
 	name  string
+	says  string       // the figures, in words
 	parts []piecePoint // drawn over one another, the widest first
 }
 
@@ -277,14 +309,20 @@ func newBarChart(id, title, desc string, bars []bar, keys []chartKey) *chart {
 			high = max(high, p.value)
 		}
 	}
-	scale := (chartWidth - barLabel - chartRight - 40) / high
+	scale := (chartWidth - barLabel - chartRight - barFigure) / high
 	for i, b := range bars {
 		y := float64(chartTop + i*barHeight)
-		c.Names = append(c.Names, chartName{y + barHeight/2 + 4, cut(b.name, 36)})
+		c.Names = append(c.Names, chartName{0, y + barHeight/2 + 4, cut(b.name, 30)})
 		for _, p := range slices.SortedStableFunc(slices.Values(b.parts), func(a, b piecePoint) int { return cmp.Compare(b.value, a.value) }) {
 			c.Marks = append(c.Marks, chartMark{p.class, rectangle(barLabel, y+3, max(2, round(p.value*scale)), barHeight-6), p.href, p.label})
 		}
+		widest := 0.0
+		for _, p := range b.parts {
+			widest = max(widest, p.value)
+		}
+		c.Names = append(c.Names, chartName{round(barLabel + max(2, widest*scale) + 8), y + barHeight/2 + 4, b.says})
 	}
+	c.used()
 	return c
 }
 

@@ -37,7 +37,7 @@ func TestClaimsFilter(t *testing.T) {
 func TestFilterRefused(t *testing.T) {
 	h := newSite(t)
 	for query, word := range map[string]string{
-		"type=nonsense": "strike", "standing=true": "corroborated", "from=tomorrow": "2023-06-13", "to=%00": "day", "before=7": "before", "before=0.1.x": "before", "before=1.-1.x": "before",
+		"type=nonsense": "strike", "standing=true": "corroborated", "from=tomorrow": "2023-06-13", "to=%00": "text", "to=x": "day", "before=7": "before", "before=0.1.x": "before", "before=1.-1.x": "before",
 		"seq=0": "seq", strings.Repeat("party=a&", 101): "100",
 	} {
 		for _, page := range []string{"/claims", "/claims.json", "/claims.csv"} {

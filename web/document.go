@@ -21,6 +21,8 @@ type documentPage struct {
 	Author         string        // as written, "" when not told
 	Headline       paragraphView // the headline of the text, else the title
 	About          []aboutRow
+	StoryWords     string     // in how many documents its story is told, "" for one
+	Story          []aboutRow // the others
 	Paragraphs     []paragraphView
 	Furniture      []string
 	FurnitureWords string
@@ -83,6 +85,7 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 	}
 	page := newDocumentPage(s.head(r, "", ""), report, events)
 	page.About = append(page.About, told.rows(id)...)
+	page.StoryWords, page.Story = told.told(id)
 	if later, ok := s.later(r, report.Document, told.Story); ok {
 		page.About = append(page.About, aboutRow{"Replaced by", "a later version: what changed", versionsHref(later)})
 	}

@@ -25,6 +25,7 @@ type eventPage struct {
 	RuleWords string
 	When      *moment
 	Where     string
+	Basis     []string // how much it rests on, in words
 	Evidence  aboutRow // by which an editor verified it
 	Notes     []string
 	Disputes  []dispute
@@ -141,6 +142,7 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRo
 		}
 		p.Series = append(p.Series, row)
 	}
+	p.Basis = basisOf(e)
 	p.Charts, p.Disputes, p.Flow = eventCharts(e), disputesOf(e), newFlow(e)
 	p.Origins = byOrigin(e.Appearances, false)
 	p.Responses = byOrigin(e.Responses, true)
@@ -150,6 +152,19 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRo
 	}
 	p.Relays = strings.Join(relays, ", ")
 	return p
+}
+
+// basisOf says on whose word an event rests and how many carry it.
+func basisOf(e *ledger.Event) []string {
+	var origins []string
+	for _, o := range e.Origins {
+		origins = append(origins, partyName(o))
+	}
+	outlets := map[string]bool{}
+	for _, c := range e.Cites() {
+		outlets[c.Outlet] = true
+	}
+	return []string{originWords(origins), "told in " + countOf(len(e.Cites()), "document") + " of " + countOf(len(outlets), "outlet")}
 }
 
 func ruleWords(rule string) string {

@@ -138,7 +138,7 @@ func eventCharts(e *ledger.Event) []*chart {
 				name + ": " + valueWords(v) + ", " + at.Format("2 January 2006, 15:04")})
 			n++
 		}
-		if n < 2 || len(runs) > 2*len(shapes) {
+		if _, _, low, high := extent(runs); n < 2 || low == high { // one figure, however often told, is no chart
 			continue
 		}
 		for i := range runs {

@@ -104,7 +104,11 @@ func (g *flowGraph) node(column int, p *claim.Party, class, href, label string) 
 		return key, false
 	}
 	g.order[column] = append(g.order[column], key.name)
-	g.nodes[key] = &flowNode{Text: cut(key.name, flowName), Label: label, Href: href, Class: class}
+	n := &flowNode{Text: cut(key.name, flowName), Label: label, Href: href, Class: class}
+	if n.Text != key.name { // what is read out begins with what is seen (WCAG 2.2, 2.5.3)
+		n.Label = n.Text + " " + label
+	}
+	g.nodes[key] = n
 	return key, true
 }
 

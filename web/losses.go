@@ -95,7 +95,7 @@ func lossRuns(rows []ledger.LossRow) []run {
 		n += len(r.points)
 		out = append(out, r)
 	}
-	if n < 2 || len(out) > 2*len(shapes) {
+	if n < 2 {
 		return nil
 	}
 	return out

@@ -33,7 +33,8 @@ func newGround(d *cells.Diagram) ground {
 		}
 	})
 	slices.SortStableFunc(g.towns, func(a, b *place.Place) int {
-		return cmp.Or(cmp.Compare(b.Weight, a.Weight), cmp.Compare(a.ID, b.ID))
+		// Of two alike the one that is written in more ways is the better known.
+		return cmp.Or(cmp.Compare(b.Weight, a.Weight), len(b.Aliases)-len(a.Aliases), cmp.Compare(a.ID, b.ID))
 	})
 	g.towns = g.towns[:min(mapTowns, len(g.towns))]
 	return g

@@ -71,17 +71,19 @@ func (p provenance) rows(id doc.ID) []aboutRow {
 	for _, r := range p.Relays {
 		out = append(out, aboutRow{"Passes on", r.Name + ": " + r.Reason, ""})
 	}
-	if p.Story == nil || len(p.Story.Documents) < 2 {
-		return out
-	}
-	out = append(out, aboutRow{"Story", "told in " + countOf(len(p.Story.Documents), "document") + ", " + countOf(p.Story.Origins, "text") + " of which copy none before (" + p.Why + ")", ""})
-	shown := 0
-	for _, d := range p.Story.Documents {
-		if d.Document == id || shown == shownTellers {
-			continue
-		}
-		shown++
-		out = append(out, aboutRow{"Also told by", cmp.Or(d.Outlet, "outlet not known") + ": " + cmp.Or(d.Title, "without a headline"), documentHref(d.Document, d.URI)})
-	}
 	return out
+}
+
+// told words who else tells the story of a document, and lists them.
+func (p provenance) told(id doc.ID) (words string, others []aboutRow) {
+	if p.Story == nil || len(p.Story.Documents) < 2 {
+		return "", nil
+	}
+	words = "One story, told in " + countOf(len(p.Story.Documents), "document") + ", " + countOf(p.Story.Origins, "text") + " of which copy none before (" + p.Why + ")"
+	for _, d := range p.Story.Documents {
+		if d.Document != id && len(others) < shownTellers {
+			others = append(others, aboutRow{cmp.Or(d.Outlet, "outlet not known"), cmp.Or(d.Title, "without a headline"), documentHref(d.Document, d.URI)})
+		}
+	}
+	return words, others
 }

@@ -24,7 +24,7 @@ func TestDocumentTellsWhoseTextItIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := get(t, site, "/document/"+string(second), "text/html").Body.String()
-	for _, want := range []string{"hill.example: 62 % of the shorter text", `Hill Wire: the text says &#34;Hill Wire reported&#34;`, "told in 2 documents, 1 text of which copy none before", "hill.example: Dyke holds"} {
+	for _, want := range []string{"hill.example: 62 % of the shorter text", `Hill Wire: the text says &#34;Hill Wire reported&#34;`, "told in 2 documents, 1 text of which copy none before", ">Dyke holds</a>"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page does not say %q", want)
 		}

@@ -141,6 +141,7 @@ func interceptionTable(rows []ledger.InterceptionRow) tableView {
 		if day != nil {
 			b.name = row.Day.Date().Format("2 Jan") + ", " + what
 		}
+		b.says = barWords(row)
 		if row.Launched > 0 {
 			launched.Text, launched.Href = grouped(row.Launched), href
 			b.parts = append(b.parts, piecePoint{"launched", row.Launched, href, b.name + ": " + launched.Text + " launched, says " + partyName(row.Claimant)})
@@ -158,6 +159,17 @@ func interceptionTable(rows []ledger.InterceptionRow) tableView {
 		[]chartKey{{"launched", "launched", shapes[1]}, {"shot down", "downed", shapes[1]}})
 	t.limit()
 	return t
+}
+
+// barWords words what a bar shows.
+func barWords(row ledger.InterceptionRow) string {
+	switch {
+	case row.Launched > 0 && row.Intercepted > 0:
+		return grouped(row.Intercepted) + " of " + grouped(row.Launched)
+	case row.Launched > 0:
+		return grouped(row.Launched) + " launched"
+	}
+	return grouped(row.Intercepted) + " shot down"
 }
 
 func interceptionsCSV(rows []ledger.InterceptionRow) [][]string {

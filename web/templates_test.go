@@ -38,17 +38,17 @@ func fullPages() map[string][]any {
 	filter := filterView{Action: "/claims", Types: []option{{"strike", hostile, true}, {"aid", "Aid", false}}, Standings: []option{{"claimed", "Claimed", true}}, Sides: []option{{"UA", hostile, true}},
 		From: "2023-06-01", To: hostile, Words: hostile, Kept: []keptFilter{{"party", hostile, hostile, "/claims"}}}
 	drawn := &chart{ID: "c", Title: hostile, Desc: hostile, Width: 660, Height: 240, Values: []chartTick{{1, hostile}}, Days: []chartTick{{2, hostile}}, Keys: []chartKey{{hostile, "run0", shapes[0]}},
-		Lines: []chartLine{{"run0", "M1 2"}}, Marks: []chartMark{{"run0", "M1 2" + shapes[0], "/event/1", hostile}}, Names: []chartName{{3, hostile}}}
+		Lines: []chartLine{{"run0", "M1 2"}}, Marks: []chartMark{{"run0", "M1 2" + shapes[0], "/event/1", hostile}}, Names: []chartName{{1, 3, hostile}}}
 	return map[string][]any{
 		"live": {livePage{}, livePage{Head: h, AsOf: at, Basis: hostile, Input: "2023-06-13T12:00", Past: true, Glance: []lineView{line},
 			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
 			Legend:   []badge{b, {}}}, livePage{Head: alone, Past: true, Glance: []lineView{line}}},
-		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, When: &at, Where: hostile, Evidence: aboutRow{"", hostile, "https://a.example"},
+		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, Basis: []string{hostile}, When: &at, Where: hostile, Evidence: aboutRow{"", hostile, "https://a.example"},
 			Notes: []string{hostile}, Series: []seriesRow{{hostile, hostile, hostile, hostile, hostile, "/document/x", at, true, false}, {Ended: true}},
 			Origins: []originView{origin}, Responses: []originView{origin}, Relays: hostile, Charts: []*chart{drawn},
 			Disputes: []dispute{{hostile, []disputeSide{{hostile, hostile, cited}, {}}}}, Flow: &flow{Width: 1, Height: 1, Nodes: []flowNode{{1, 2, hostile, hostile, "/x", "origin"}, {Text: hostile, Label: hostile}}, Edges: []flowEdge{{"M1 2", true}}, Desc: hostile, More: hostile},
 			History: []historyRow{{1, &at, &b, []navItem{{Name: hostile, Href: "/x"}, {Name: hostile}}}}}},
-		"document": {documentPage{}, documentPage{Head: h, Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Author: hostile, Headline: paragraphView{Pieces: []piece{{"s3-4", "claim", "1", hostile}}, Notes: []sentenceNote{note}}, About: []aboutRow{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
+		"document": {documentPage{}, documentPage{Head: h, Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Author: hostile, Story: []aboutRow{{hostile, hostile, "/document/x"}, {"a", "b", ""}}, StoryWords: hostile, Headline: paragraphView{Pieces: []piece{{"s3-4", "claim", "1", hostile}}, Notes: []sentenceNote{note}}, About: []aboutRow{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
 			Paragraphs: []paragraphView{{Class: "paragraph", Pieces: []piece{{Text: hostile}, {"s1-2", "claim", "1", hostile}}, Notes: []sentenceNote{note}}},
 			Furniture:  []string{hostile}, FurnitureWords: "1 line"}},
 		"versions": {versionsPage{}, versionsPage{Head: h, Outlet: hostile, Title: hostile, About: []aboutRow{{hostile, hostile, "/document/x"}}, Words: hostile, Gone: []string{hostile}, New: []string{hostile},

@@ -21,7 +21,20 @@ async function start() {
 	show(slider.dataset.day);
 	steps(slider, show);
 	box.querySelector("svg.drawn").remove();
-	document.querySelector("#day-form .zoom")?.remove();
+	const form = document.getElementById("day-form");
+	form.addEventListener("click", (e) => {
+		if (!e.target.matches(".zoom")) return;
+		e.preventDefault();
+		whole = !whole;
+		look(e.target);
+	});
+	let whole = !new URLSearchParams(location.search).get("zoom");
+	const look = (link) => {
+		const places = latLngBounds(spans.features.map((f) => f.properties.at || f.geometry.coordinates).map(([lon, lat]) => [lat, lon]));
+		map.fitBounds(whole || !places.isValid() ? map.country : places.pad(.2), { maxZoom: 10 });
+		link.textContent = whole ? "Closer" : "The whole country";
+	};
+	if (!whole) look(form.querySelector(".zoom"));
 }
 
 async function load(address) {
@@ -47,6 +60,7 @@ function ground(outline) {
 	const towns = outline.features.filter((f) => f.properties.layer === "town");
 	const country = geoJSON(land, { interactive: false, style: { className: "land" } });
 	const bounds = country.getBounds().isValid() ? country.getBounds() : latLngBounds([[-60, -170], [75, 170]]);
+	map.country = bounds;
 	map.fitBounds(bounds);
 	map.setMinZoom(map.getZoom() - 1).setMaxBounds(bounds.pad(.5));
 	country.addTo(map);
@@ -143,7 +157,8 @@ function steps(slider, show) {
 		try {
 			const page = await part(address, asked.signal);
 			document.getElementById("list").replaceChildren(...page.querySelector("#list").childNodes);
-			page.querySelector("#day-form .zoom")?.remove();
+			const zoom = form.querySelector(".zoom");
+			page.querySelector("#day-form .zoom").replaceWith(zoom);
 			form.querySelector(".days").replaceChildren(...page.querySelector("#day-form .days").childNodes);
 			document.querySelector(".layers").replaceChildren(...page.querySelector(".layers").childNodes);
 		} catch (e) { if (e.name !== "AbortError") location.reload(); }
