@@ -252,7 +252,8 @@ func (b *quantityBuilder) sum() (measure, bool) {
 	m.kind, m.noNoun = nlp.Distance, true
 	m.value = m.value*u + b.m.val(quantN2, 0)*v
 	m.low, m.high, m.unit = m.value, m.value, "km"
-	return m, v < u
+	listed := b.form(int(b.m.slots[quantN2].from)-1) == "," && (u == 1 || u == .001) // "1.4 km, 500 m": two distances
+	return m, v < u && !listed
 }
 
 func (b *quantityBuilder) area() (measure, bool) {

@@ -76,7 +76,7 @@ var quantityMacros = []macro{
 	{"vague", "( vague=10000:( tens|dozens of thousands ) | vague=100000:( hundreds of thousands ) | vague=1e7:( tens|dozens of millions ) | vague=1e8:( hundreds of millions ) | vague=1e10:( tens|dozens of billions ) | vague=1e11:( hundreds of billions ) | many? vague=12:dozens | vague=20:scores | vague=10:tens | vague=100:hundreds | vague=1000:thousands | vague=1e6:millions | vague=1e9:billions | vague=1e12:trillions | a? several|few|many ( vague=12:dozen | vague=100:hundred | vague=1000:thousand | vague=1e6:million | vague=1e9:billion ) )"},
 	{"range", "( between n:NUM and n2:NUM | from? n:NUM ( to|- | or ) $pre? n2:NUM )"},
 	{"amount", "( $pre? ( $range | n:NUM $post? | $vague ) )"},
-	{"sign", "( cur:PREDOLLAR ~DOLLAR | cur:SIGN | cur:CODE )"},
+	{"sign", "( cur:PREDOLLAR ~DOLLAR | cur:SIGN | cur:CODE | cur=INR:( ^rs .? ) )"},
 }
 
 // quantityRule is one pattern with what it means. In an example the text
@@ -93,7 +93,7 @@ var quantityRules = []quantityRule{
 	{"money", "$pre? $sign -? n:NUM $post?", (*quantityBuilder).money, []string{
 		"$325 million => money 3.25e+08 USD exact", "US$325-million => money 3.25e+08 USD exact", "€1bn => money 1e+09 EUR exact",
 		"more than £2.3bn => money 2.3e+09 GBP more_than", "C$500m => money 5e+08 CAD exact", "$1.2bn => money 1.2e+09 USD exact",
-		"EUR 20 => money 20 EUR exact", "$10,000 => money 10000 USD exact", "$10K => money 10000 USD exact"}},
+		"EUR 20 => money 20 EUR exact", "CHF 20m => money 2e+07 CHF exact", "$1.5 bn => money 1.5e+09 USD exact", "Rs 500 crore => money 5e+09 INR exact", "$10,000 => money 10000 USD exact", "$10K => money 10000 USD exact"}},
 	{"money range", "$pre? ( between $sign n:NUM and | from? $sign n:NUM -|to|or ) $pre? ( cur2:PREDOLLAR ~DOLLAR | cur2:SIGN )? n2:NUM", (*quantityBuilder).money, []string{
 		"between $2 billion and $3 billion => money 2.5e+09 USD range", "$10-15 million => money 1.25e+07 USD range"}},
 	{"pounds", "$amount ( - unit:POUND | unit:POUND of ANY )", (*quantityBuilder).weight, []string{"a 500-pound bomb => weight 226.8 kg exact"}},

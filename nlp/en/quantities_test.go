@@ -71,6 +71,8 @@ func TestQuantityNouns(t *testing.T) {
 		{"Her son Owen, then 16, was hurt.", "16=-"},
 		{"Shelling killed at least one civilian, he said.", "1=civilian"},
 		{"One of the missiles fell short.", ""},
+		{"They came as close as 1.4 km, 500 metres less than before.", "1.4=- 0.5=-"},
+		{"Norway gave NOK 75 bn, Poland PLN 40m, and Rs. 20 lakh came from India.", "7.5e+10=- 4e+07=- 2e+06=-"},
 		{"Losses rose from 10 to 15 tanks.", "10=- 15=tanks"},
 	} {
 		a := tagQuantities(t, c.text)

@@ -244,6 +244,33 @@ func (b *timeBuilder) month() (timex, bool) {
 	return t, true
 }
 
+// monthBefore makes the first month of "from March to May 2022", which has its
+// year from the second, and leaves the second alone.
+func (b *timeBuilder) monthBefore() (timex, bool) {
+	c := b.m.slots[slotMonth]
+	second := int(c.to) + 1
+	for second < b.m.to && !b.is(second, "MONTH") {
+		second++
+	}
+	t := timex{typ: nlp.Date, mod: b.mod(), grain: unitMonth, y: b.int(slotYear), m: int(c.value)}
+	if t.m > int(b.g.value(b.m.items[second].id, b.g.classes["MONTH"])) {
+		t.y--
+	}
+	b.m.to = int(c.to)
+	return t, b.m.items[c.from].has(flagCapital)
+}
+
+// dayBeforeYear makes the first day of "June 5 to July 3, 2022", which has its
+// year from the second, and leaves the second alone.
+func (b *timeBuilder) dayBeforeYear() (timex, bool) {
+	t := timex{typ: nlp.Date, grain: unitDay, y: b.int(slotYear), m: b.int(slotMonth), d: b.int(slotDay)}
+	if t.m > b.int(slotMonth2) {
+		t.y--
+	}
+	b.m.to = int(max(b.m.slots[slotMonth].to, b.m.slots[slotDay].to))
+	return t, b.properMonth()
+}
+
 // nameLike reports whether a month's word looks like a part of a name: "April
 // Glaspie", "the Black September".
 func (b *timeBuilder) nameLike(i int) bool {
@@ -371,6 +398,10 @@ func (b *timeBuilder) season() (timex, bool) {
 	b.rel(&t)
 	if t.relSet && b.m.slots[slotSeason].from < b.m.slots[slotRel].from {
 		t.y, t.relSet = yearOf(t.rel), false
+	}
+	if b.got(slotDay2) { // "the winter of 2022-23" goes by the year of its January
+		t.y++
+		return t, t.m == 12 && t.y%100 == b.int(slotDay2)
 	}
 	if t.y != 0 || t.relSet {
 		return t, true

@@ -16,6 +16,8 @@ func timeElements(g *grammar) map[string]element {
 		"HOUR":     g.hourFigures,
 		"HOURWORD": g.hourWord,
 		"YEAR":     g.yearFigures,
+		"FOUR":     fourFigures(false),
+		"ZERO":     fourFigures(true),
 		"ANY":      anyWord,
 	}
 }
@@ -59,6 +61,21 @@ func minutes(items []item, i int) (int, float64) {
 		return 0, 0
 	}
 	return 1, it.figure
+}
+
+// fourFigures takes a time in four figures, "0430", with a leading zero where
+// zero is set; its value is the hour with minutes as hundredths.
+func fourFigures(zero bool) element {
+	return func(items []item, i int) (int, float64) {
+		it := &items[i]
+		if it.id != idFigures || it.width != 4 || it.flags&(flagFraction|flagGrouped|flagDesignator) != 0 || zero && it.figure >= 1000 {
+			return 0, 0
+		}
+		if h, m := int(it.figure)/100, int(it.figure)%100; h > 24 || m > 59 {
+			return 0, 0
+		}
+		return 1, it.figure / 100
+	}
 }
 
 // glued reports whether item i is glued to the one before it.

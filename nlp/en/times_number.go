@@ -257,7 +257,7 @@ func (p *phrase) scale(n numeral, it *item, at int, hyphen bool) bool {
 	switch {
 	case p.cur == 0 || p.last == roleDozen, hyphen && short:
 		return false
-	case short && (!p.figures || !it.has(flagGlued) || it.end-it.start == 1 && !p.money(at) && !p.counts(at)):
+	case short && (!p.figures || !it.has(flagGlued) && !p.apart(at) || it.end-it.start == 1 && !p.money(at) && !p.counts(at)):
 		return false // "3m" is three metres
 	case n.role == roleHundred && p.cur >= 100, n.role == roleScale && p.total > 0 && p.total <= n.value:
 		return false
@@ -270,15 +270,26 @@ func (p *phrase) scale(n numeral, it *item, at int, hyphen bool) bool {
 	return true
 }
 
-// money reports whether a currency sign stands before the figures that end
-// before item at.
+// apart reports whether the scale at item at ("bn", "m"), with a blank before
+// it, belongs to the figures: "$1.5 bn", "€5 m", "2 bn".
+func (p *phrase) apart(at int) bool {
+	it := p.item(at)
+	word := p.text[it.start:it.end]
+	return word == "bn" || word == "mn" || word == "tn" || word == "m" && p.money(at)
+}
+
+// money reports whether a currency's sign or code stands before the figures
+// that end before item at.
 func (p *phrase) money(at int) bool {
 	if at < 2 {
 		return false
 	}
 	sign := &p.items[at-2]
-	c := p.text[sign.start]
-	return sign.end-sign.start <= 3 && (c == '$' || c >= 0x80)
+	word := p.text[sign.start:sign.end]
+	if sign.cls&p.g.classes["CODE"] != 0 {
+		return strings.ToUpper(word) == word
+	}
+	return len(word) <= 3 && (word[0] == '$' || word[0] >= 0x80)
 }
 
 // counts reports whether the letter at item at ("m", "k") stands for a number

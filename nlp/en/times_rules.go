@@ -111,6 +111,8 @@ var calendarRules = []timeRule{
 	{"part of day", "$part ( ,|of|on )? $theday", (*timeBuilder).calendar, []string{
 		"the early hours of June 13 => 2023-06-13TMO", "the night of 12 June => 2023-06-12TNI",
 		"the morning of July 5, 2022 => 2022-07-05TMO", "mid-afternoon yesterday => 2023-06-12TAF"}},
+	{"four figures", "( hour:FOUR $zone | hour:ZERO hours|h|hrs ) ( ( ,|of|on )? $theday )?", (*timeBuilder).calendar, []string{
+		"0430 GMT => 2023-06-13T04:30", "0300 hours on June 6 => 2023-06-06T03:00", "1715 local time on Monday => 2023-06-12T17:15"}},
 	{"clock of day", "$approx? $clock $zone? ( ,|of|on )? $theday", (*timeBuilder).calendar, []string{
 		"10 p.m. Wednesday => 2023-06-07T22:00", "4:30 a.m. on Tuesday => 2023-06-13T04:30", "noon Thursday => 2023-06-08T12:00",
 		"05:20 on June 6 => 2023-06-06T05:20"}},
@@ -135,6 +137,7 @@ var calendarRules = []timeRule{
 	{"ordinal day", "on? the day:DAYTH ( of rel:REL month )?", (*timeBuilder).ordinalDay, []string{"on the 9th => 2023-06-09"}},
 	{"quarter", "$early? ( $fiscal? -? nth:NTH - unit=QUARTER:quarter | the? $fiscal? -? nth:NTH unit=QUARTER:quarter ) ( of|in? $fiscal? year:YEAR | of? rel:REL $fiscal? year? )?", (*timeBuilder).quarter, []string{
 		"the third quarter of 2022 => 2022-Q3", "the first quarter => 2023-Q1"}},
+	{"quarter in short", "unit=QUARTER:( ^q ) ~nth:INT ( ,? of? year:YEAR )?", (*timeBuilder).quarter, []string{"Q2 2022 => 2022-Q2", "Q1 => 2023-Q1"}},
 	{"quarter of year", "( the year:YEAR | rel:REL year ' s ) $fiscal? nth:NTH -? unit=QUARTER:quarter", (*timeBuilder).quarter, []string{
 		"last year's third quarter => 2022-Q3", "the 2022 second quarter => 2022-Q2"}},
 	{"half", "the? nth:HALFTH -? unit=HALF:half of? ( the )? ( year:YEAR | rel:REL? year | the year:DECADEFIG | the ' year:DECADEFIG )", (*timeBuilder).quarter, []string{
@@ -142,10 +145,12 @@ var calendarRules = []timeRule{
 	{"half of month", "the? nth:HALFTH unit=HALF:half of month:MONTH ( ,? of? year:YEAR )?", (*timeBuilder).partOfMonth, []string{"the second half of May => 2023-05"}},
 	{"week of month", "the? ( nth:NTH | dir=-1:( last|final ) ) ( unit=DAY:day | unit=WEEK:week | dow:DOW ) of|in month:MONTH ( ,? of? year:YEAR )?", (*timeBuilder).partOfMonth, []string{
 		"the first week of June => 2023-W22", "the last day of May => 2023-05-31", "the first Monday of June 2022 => 2022-06-06"}},
-	{"season", "$early? ( the | this !SEASON )? rel:REL? season:SEASON ( of? year:YEAR | of? rel:REL year )?", (*timeBuilder).season, []string{
-		"last summer => 2022-SU", "the winter of 2022 => 2022-WI", "this spring => 2023-SP", "spring 2022 => 2022-SP"}},
+	{"season", "$early? ( the | this !SEASON )? rel:REL? season:SEASON ( of? year:YEAR ( -|/ ~day2:DD )? | of? rel:REL year )?", (*timeBuilder).season, []string{
+		"last summer => 2022-SU", "the winter of 2022 => 2022-WI", "this spring => 2023-SP", "spring 2022 => 2022-SP", "the winter of 2021-22 => 2022-WI"}},
 	{"decade", "the? ( mod:EARLY? -? '? year:DECADEFIG | mod:EARLY -? year:DECADE | year:DECADE )", (*timeBuilder).decade, []string{"the early 1990s => 199", "the '80s => 198", "the nineties => 199"}},
 	{"century", "the? mod:EARLY? -? nth:NTH -? unit=CENTURY:century", (*timeBuilder).decade, []string{"the 20th century => 19"}},
+	{"month of the year told next", "( month:MONTH | $early month:MONTH ) -|and|to|or|until|through $early? MONTH ,? of? year:YEAR", (*timeBuilder).monthBefore, nil},
+	{"day of the year told next", "$md -|and|to|until|through ( month2:MONTH DAY | DAY of? month2:MONTH ) ,? year:YEAR", (*timeBuilder).dayBeforeYear, nil},
 	{"range in month", "( from|between )? ( month:MONTH day:DAY -|and|to|through|thru|until day2:DAYEND | day:DAY -|and|to day2:DAY of? month:MONTH ) ( ,? year:YEAR )?", (*timeBuilder).span, []string{
 		"June 5–9 => 2023-06-05/2023-06-09", "between 5 and 9 June => 2023-06-05/2023-06-09"}},
 	{"range", "$md $yr? - ( month2:MONTH day2:DAY | day2:DAY month2:MONTH ) ( ,? year2:YEAR )?", (*timeBuilder).span, []string{

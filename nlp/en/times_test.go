@@ -74,6 +74,11 @@ func TestTimesInSentences(t *testing.T) {
 		{"A 12-year-old girl and a man, 45, were hurt.", ""},
 		{"The army may use 2000 shells.", ""},
 		{"On Tuesday the 25th Brigade moved on.", "2023-06-13"},
+		{"The town was held from March to May 2022.", "2022-03 2022-05"},
+		{"Between November and January 2022 it was quiet.", "2021-11 2022-01"},
+		{"The siege lasted from 24 February to 20 May 2022.", "2022-02-24 2022-05-20"},
+		{"The siren went off at 0420 GMT, and at 0500 hours it stopped.", "2023-06-13T04:20 2023-06-13T05:00"},
+		{"The winter of 2022-23 was mild, Q1 2023 was not.", "2023-WI 2023-Q1"},
 		{"She said she reads The Kharkiv Today every day.", "P1D"},
 	} {
 		a := tagTimes(t, c.text, tuesday)

@@ -11,7 +11,7 @@ import (
 var abbreviations = map[string]bool{
 	"mr": false, "mrs": false, "ms": false, "dr": false, "st": false, "gen": false, "lt": false, "col": false, "maj": false, "sgt": false,
 	"capt": false, "cmdr": false, "adm": false, "sen": false, "rep": false, "reps": false, "sens": false, "gov": false, "pres": false,
-	"prof": false, "rev": false, "hon": false, "brig": false, "cpl": false, "pvt": false, "spc": false, "supt": false, "insp": false, "messrs": false,
+	"prof": false, "rev": false, "hon": false, "brig": false, "cpl": false, "pvt": false, "spc": false, "supt": false, "rs": false, "incl": false, "insp": false, "messrs": false,
 	"mlle": false, "mme": false, "ft": false, "mt": false, "vs": false, "no": false, "nos": false, "fig": false, "e.g": false, "i.e": false, "cf": false,
 	"art": false, "approx": false, "ca": false, "al": true, "gens": false, "cmdt": false, "vice-adm": false, "atty": false,
 	"jr": true, "sr": true, "inc": true, "corp": true, "co": true, "ltd": true, "etc": true, "a.m": true, "p.m": true, "bros": true, "esp": false,
