@@ -25,8 +25,8 @@ func TestAttributionIsScoredWordByWord(t *testing.T) {
 	}
 	an := &nlp.Analysis{
 		Attributions: []nlp.Attribution{
-			{Source: span("Wire"), Cue: span("says"), Content: span("Ann said no: yes")},
-			{Source: span("Ann"), Cue: span("said"), Content: span("no: yes")},
+			{Source: span("Wire"), Cue: span("says"), Extent: span("says"), Content: span("Ann said no: yes")},
+			{Source: span("Ann"), Cue: span("said"), Extent: span("said"), Content: span("no: yes")},
 		},
 		Weaker: []nlp.Attribution{{Content: span("Follow us")}},
 	}
