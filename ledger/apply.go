@@ -33,6 +33,7 @@ type Ledger struct {
 	lookup    lookup
 	log       []Change
 	desk      *desk
+	denials   *denials
 	baselines []*Baseline
 }
 
@@ -52,7 +53,7 @@ func NewWith(r Register) *Ledger {
 	return &Ledger{
 		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, cells: map[cellKey]*cell{}, numbers: map[number]*mentions{},
 		events: map[EventID]*Event{}, given: map[EventID]*cell{}, documents: map[doc.ID][]*cell{},
-		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{}, desk: newDesk(), lookup: newLookup(),
+		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(),
 	}
 }
 
@@ -146,11 +147,15 @@ func (w *work) report(e *Entry) {
 	for i := range claims {
 		r := &claims[i]
 		c := made[r.About]
-		if r.Type != claim.Response || c == nil {
+		if r.Type != claim.Response {
 			continue
 		}
 		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: r, index: i, carrierKnown: carrier.known, copies: copies, Note: "answers it in the same document"}
 		l.origins.attribute(&a, v)
+		if c == nil {
+			w.deny(&a)
+			continue
+		}
 		k := ref{e.Seq, at[r.About]}
 		l.responses[k] = append(l.responses[k], a)
 		w.touch(c)
@@ -183,6 +188,10 @@ func (w *work) place(k cellKey, a Appearance) *cell {
 			w.soil(c)
 		}
 	}
+	if a.copies {
+		w.soil(c) // it may have a sentence in common with another group
+	}
+	l.denials.note(c, a.Claim)
 	c.refs = append(c.refs, a)
 	l.desk.follow(&a, c)
 	if cells := l.documents[a.Source.Document]; !slices.Contains(cells, c) {
@@ -214,6 +223,9 @@ func (k bucketKey) loose() bool { return strings.HasPrefix(k.subject, "?") }
 func (w *work) end(e *Entry, id doc.ID, only []claim.Claim) {
 	l := w.ledger
 	l.endedAt[e.Seq] = e.Seen
+	if len(only) == 0 {
+		w.undeny(id, e.Seq)
+	}
 	for _, c := range l.documents[id] {
 		for i := range c.refs {
 			a := &c.refs[i]

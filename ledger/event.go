@@ -48,6 +48,7 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 		}
 		slices.SortFunc(e.Appearances, compareAppearances)
 	}
+	e.Responses = append(e.Responses, l.deniedLosses(e)...)
 	slices.SortFunc(e.Responses, compareAppearances)
 	e.shareCopies()
 	l.describe(e, g)
@@ -241,8 +242,9 @@ func (e *Event) bear(s Seq, seen time.Time) {
 // period returns the shortest period that a claim of the event gives.
 func period(e *Event) (start, end doc.Stamp) {
 	for i := range e.Appearances {
-		t := e.Appearances[i].Claim.Time
-		if t == nil || t.Start.IsZero() || t.End.IsZero() {
+		c := e.Appearances[i].Claim
+		t := c.Time
+		if t == nil || familyOf(c) == taking && c.Change == claim.Held || t.Start.IsZero() || t.End.IsZero() {
 			continue
 		}
 		length, shortest := t.End.Time.Sub(t.Start.Time), end.Time.Sub(start.Time)

@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"regexp"
 	"strings"
 )
 
@@ -11,6 +12,10 @@ var spellings = strings.NewReplacer(
 	"iy", "i", "yy", "i", "yi", "i", "ij", "i", "yj", "i", "iia", "ia", "ii", "i", "ya", "ia", "ja", "ia", "yu", "iu", "ju", "iu", "ye", "e", "je", "e", "yo", "o", "jo", "o", "io", "o", "ie", "e",
 	"y", "i", "j", "i", "w", "v", "ck", "k", "q", "k", "oo", "u", "ou", "u",
 )
+
+// endings are those of Slavic place names, which Russian and Ukrainian write
+// otherwise: "Urozhaynoye" and "Urozhaine", "Karlovka" and "Karlivka".
+var endings = regexp.MustCompile(`(n|k)o?e\b|[oei]+(vka)\b|(ov|ev|in)[oe]\b`)
 
 // accents maps accented Latin letters to plain ones.
 var accents = strings.NewReplacer(
@@ -63,7 +68,7 @@ func spell(name string) string {
 	if len(kept) == 0 {
 		kept = words
 	}
-	folded := spellings.Replace(strings.Join(kept, " "))
+	folded := endings.ReplaceAllString(spellings.Replace(strings.Join(kept, " ")), "$1$2$3")
 	var b strings.Builder
 	var last rune
 	for _, r := range folded {

@@ -39,6 +39,7 @@ type cellKey struct {
 	place   string // key of the place, "" when the gazetteer has none
 	side    string // whose gain, whose advance, who gives; "" when not told
 	tag     string // telling numbers of claims that only these tie to others
+	held    bool   // of taking: told as a state, by those who do not say when it began
 }
 
 // day returns the number of the day since 1970-01-01.
@@ -91,7 +92,7 @@ func inText(claims []claim.Claim, title string) []sited {
 		if s := &out[i]; s.time == nil && !s.Background && s.Anachronism == "" && s.family != "" {
 			key := subjectKey(s.place)
 			if from := donor(out, i, func(o *sited) bool {
-				return o.Time != nil && !o.Background && isDay(o.Time) && subjectKey(o.place) == key &&
+				return o.Time != nil && !o.Background && isDay(o.Time) && !onlyHeld(o) && subjectKey(o.place) == key &&
 					(key != "" || s.family == aiding || s.family == losing && sameParty(s.Origin, o.Origin) || s.family == intercepting)
 			}); from != nil {
 				s.time = from.Time
@@ -221,6 +222,7 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	if s.family == harm {
 		k.side = s.cause
 	}
+	k.held = onlyHeld(s)
 	k.footing, k.lo, k.hi = foot(s, a.Source)
 	tells := ""
 	from := s.Claim
@@ -265,6 +267,10 @@ func division(p *claim.Place) bool {
 // about names the families whose subject is a place.
 var about = map[family]bool{harm: true, taking: true, holding: true, fighting: true, damaging: true, displacing: true, intercepting: true}
 
+// onlyHeld reports whether a claim says that somebody has a place, not that it
+// changed hands.
+func onlyHeld(s *sited) bool { return s.family == taking && s.Change == claim.Held }
+
 // isActual reports whether a claim tells of something as having happened.
 func isActual(c *claim.Claim) bool { return c.Modality == claim.Actual || c.Modality == "" }
 
@@ -301,6 +307,9 @@ func foot(s *sited, src *Source) (f footing, lo, hi int32) {
 		if s.family == losing && hi-lo > 3 && !src.Published.IsZero() && src.Published.Precision >= doc.PrecisionDay {
 			p := day(src.Published.Date())
 			return dated, min(p, hi), min(p, hi) // a running total counts as of its last day
+		}
+		if isDay(t) && onlyHeld(s) {
+			return told, hi, hi // somebody saw it held that day: it was taken before
 		}
 		if isDay(t) {
 			return dated, lo, hi

@@ -76,7 +76,18 @@ func partition(pol *policy, cells []*cell) []*group {
 
 func compareCells(a, b *cell) int {
 	return cmp.Or(cmp.Compare(a.key.footing, b.key.footing), cmp.Compare(a.key.lo, b.key.lo), cmp.Compare(a.key.hi, b.key.hi),
-		-cmp.Compare(a.key.place, b.key.place), -cmp.Compare(a.key.side, b.key.side), cmp.Compare(a.key.tag, b.key.tag))
+		-cmp.Compare(a.key.place, b.key.place), -cmp.Compare(a.key.side, b.key.side), cmp.Compare(a.key.tag, b.key.tag), compareBools(a.key.held, b.key.held))
+}
+
+// compareBools orders false before true.
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // mint makes the groups of one partition side by side in memory: most of them
@@ -128,6 +139,12 @@ func (g *group) fits(c *cell) bool {
 	return c.key.bucket.family == losing && g.shares(c) != ""
 }
 
+// held reports whether a group only tells of a state: somebody says that he has
+// the place, but not that it changed hands.
+func (g *group) held() bool {
+	return !slices.ContainsFunc(g.cells, func(c *cell) bool { return !c.key.held })
+}
+
 // shares returns a telling number that a group and a cell have in common.
 func (g *group) shares(c *cell) string {
 	best := ""
@@ -158,6 +175,9 @@ func (m *mint) settle(groups []*group, c *cell, join, span int, why string) []*g
 	}
 	for i := len(groups) - 1; i >= 0; i-- {
 		g := groups[i]
+		if g.held() != c.key.held && (g.side == "" || c.key.side == "") {
+			continue // a change of nobody's is not what somebody says that he has
+		}
 		if g.fits(c) && int(c.key.lo-g.last) <= join && int(c.key.lo-g.first) <= span {
 			g.add(c, why)
 			g.hi, g.last = max(g.hi, c.key.hi), max(g.last, c.key.hi)
@@ -166,15 +186,16 @@ func (m *mint) settle(groups []*group, c *cell, join, span int, why string) []*g
 		if int(c.key.lo-g.last) > span {
 			break
 		}
-		if g.place == c.key.place && g.side != "" && c.key.side != "" && g.side != c.key.side && g.cells[0].key.bucket.family == taking {
+		if g.place == c.key.place && g.side != "" && c.key.side != "" && g.side != c.key.side && g.cells[0].key.bucket.family == taking && !g.held() {
 			break
 		}
 	}
 	return append(groups, m.group(c, why, c.key.footing != dated))
 }
 
-// mergeStrong joins groups of near days that share a telling number: one of
-// the outlets has the day wrong.
+// mergeStrong joins groups of near days that share a telling number, or a
+// sentence that one document copies from another: one of the outlets has the
+// day wrong.
 func mergeStrong(pol *policy, groups []*group) []*group {
 	for i := 0; i < len(groups); i++ {
 		a := groups[i]
@@ -183,9 +204,18 @@ func mergeStrong(pol *policy, groups []*group) []*group {
 			if int(b.lo-a.lo) > pol.strong+pol.span {
 				break
 			}
-			if k := sharedNumber(a, b); k != "" && a.fits(b.cells[0]) && int(b.lo-a.hi) <= pol.strong {
+			if int(b.lo-a.hi) > pol.strong || !a.fits(b.cells[0]) {
+				continue
+			}
+			why := ""
+			if k := sharedNumber(a, b); k != "" {
+				why = "another day, but the same number: " + k
+			} else if sharedSentence(a, b) {
+				why = "another day, but the same sentence in a copy"
+			}
+			if why != "" {
 				for _, c := range b.cells {
-					a.add(c, "another day, but the same number: "+k)
+					a.add(c, why)
 				}
 				a.hi, a.last = max(a.hi, b.hi), max(a.last, b.last)
 				groups = slices.Delete(groups, j, j+1)
@@ -194,6 +224,34 @@ func mergeStrong(pol *policy, groups []*group) []*group {
 		}
 	}
 	return groups
+}
+
+// longEnough is how many bytes a sentence has at least that nobody writes twice
+// of two events.
+const longEnough = 60
+
+// sharedSentence reports whether a document with a claim in one group copies
+// one with a claim in the other, and they make them in the same sentence.
+func sharedSentence(a, b *group) bool {
+	for _, c := range a.cells {
+		for _, d := range b.cells {
+			for i := range c.refs {
+				for j := range d.refs {
+					x, y := &c.refs[i], &d.refs[j]
+					if (x.copies || y.copies) && x.Claim.Type == y.Claim.Type && len(x.Claim.Quote.Exact) >= longEnough && x.Claim.Quote.Exact == y.Claim.Quote.Exact && copyOf(x.Source, y.Source) {
+						return true
+					}
+				}
+			}
+		}
+	}
+	return false
+}
+
+// copyOf reports whether one of two documents copies the other, or is the same
+// text.
+func copyOf(a, b *Source) bool {
+	return a.Document == b.Document || slices.Contains(a.CopyOf, b.Document) || slices.Contains(b.CopyOf, a.Document)
 }
 
 func sharedNumber(a, b *group) string {

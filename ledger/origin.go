@@ -248,7 +248,7 @@ func (o *origins) attribute(a *Appearance, v *voice) {
 		_, st := o.outletParty(name)
 		a.passes = append(a.passes, st.root)
 	}
-	own := c.OwnVoice || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
+	own := c.OwnVoice && (c.Origin.Name == "" || c.Origin.Kind == theatre.Outlet || c.Origin.Kind == theatre.Agency) || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
 	if own || c.Origin.ID == "" && record.MatchString(c.Origin.Name) {
 		a.Origin, a.Root, a.Known = v.party, v.root, v.known
 		a.Relays, a.own, a.voice = v.via, true, v

@@ -28,6 +28,13 @@ const (
 // changed hands; "held off an attack" and "the Russian-held town" do not.
 var stands = regexp.MustCompile(`(?i)\b(?:now|fully|full|complete|completely|entirely|firmly|under (?:the |its |their |full )?(?:[\p{L}]+ )?control)\b`)
 
+// holds matches words that tell who has a place, as somebody does who took it,
+// and defends those of a fight for it, which is another thing each day.
+var (
+	holds   = regexp.MustCompile(`(?i)\b(?:in (?:[\p{L}]+ )?control of|controls?|controlled by|holds?|held by|remains? (?:in|under)|flag)\b`)
+	defends = regexp.MustCompile(`(?i)\b(?:re(?:pel|puls)\p{L}*|attack\p{L}*|assault\p{L}*|attempt\p{L}*|storm\p{L}*|offensive|beat\p{L}* (?:back|off)|fend\p{L}*|foil\p{L}*|thwart\p{L}*|stopped|h[eo]ld(?:s|ing)? (?:off|back|out|on|the line|positions?|their|its|defen[cs]\p{L}*)|defen[cds]\p{L}*|fight\p{L}*|advanc\p{L}*)\b`)
+)
+
 // familyOf returns the family of a claim, "" for responses and unknown types.
 func familyOf(c *claim.Claim) family {
 	switch c.Type {
@@ -38,7 +45,7 @@ func familyOf(c *claim.Claim) family {
 		case claim.Gained, claim.Lost:
 			return taking
 		case claim.Held:
-			if stands.MatchString(c.Quote.Exact) {
+			if stands.MatchString(c.Quote.Exact) || holds.MatchString(c.Quote.Exact) && !defends.MatchString(c.Quote.Exact) {
 				return taking // "the village is now under their control": it was taken
 			}
 			return holding

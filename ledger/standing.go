@@ -98,7 +98,7 @@ type tally struct {
 // count goes over the appearances and responses of an event.
 func (o *origins) count(e *Event) *tally {
 	t := &tally{}
-	roots := map[string]bool{}
+	roots, against := map[string]bool{}, o.against(e)
 	var denials []*Appearance
 	for i := range e.Responses {
 		if r := &e.Responses[i]; r.Ended == 0 && r.Claim.Stance == claim.Denies {
@@ -110,7 +110,7 @@ func (o *origins) count(e *Event) *tally {
 		switch {
 		case a.Ended != 0:
 		case a.Claim.Polarity == claim.Denied && e.Type == claim.Strike && a.Claim.Type == claim.Casualty: // "nobody was hurt" denies no attack
-		case a.Claim.Polarity == claim.Denied || takesBack(denials, a):
+		case a.Claim.Polarity == claim.Denied || takesBack(denials, a) || a.Root == against && disowned(a.Claim.Quote.Exact):
 			t.denying = append(t.denying, a)
 		default:
 			t.asserting = append(t.asserting, a)
@@ -133,7 +133,6 @@ func (o *origins) count(e *Event) *tally {
 	for _, a := range t.denying {
 		t.denied = t.denied || a.Known && !roots[a.Root]
 	}
-	against := o.against(e)
 	t.conceded = against != "" && t.others(against) && slices.ContainsFunc(t.asserting, func(a *Appearance) bool {
 		return a.Root == against && o.owns(e, a) && !o.blamesAnother(e, a)
 	})
@@ -172,6 +171,18 @@ func (o *origins) owns(e *Event, a *Appearance) bool {
 // negates matches words in which nobody owns a deed: "it does not fire on
 // civilians", "it hits only military targets".
 var negates = regexp.MustCompile(`(?i)\b(?:not|never|no|nobody|den(?:y|ies|ied)|only|did\S*t|does\S*t)\b`)
+
+// disowns matches words by which who speaks calls a report wrong, however the
+// rest of his sentence is read: "reports that it was captured are false". What
+// he said before of what he now concedes is another thing.
+var (
+	disowns = regexp.MustCompile(`(?i)\b(?:is|are|was|were) (?:[\p{L}]+ly )?(?:false|fake|untrue|not true|lies|a lie|disinformation|fabricat\p{L}*|groundless)\b|\bden(?:y|ies|ied)\b|\b(?:dismiss|reject)(?:es|s|ed)\b|\brefut(?:es|ed)\b|\bfairy tales?\b`)
+	before  = regexp.MustCompile(`(?i)\b(?:earlier|previously|initially|at first|had|after|despite|until)\b`)
+)
+
+func disowned(sentence string) bool {
+	return disowns.MatchString(sentence) && !before.MatchString(sentence)
+}
 
 // takesBack reports whether who asserts something denies it in the same
 // sentence: "it denied the attack, saying that rebels carried it out".
@@ -314,6 +325,11 @@ func (o *origins) independents(t *tally, e *Event) {
 			taken[a.Root] = append(taken[a.Root], a)
 		}
 	}
+	for root, as := range taken {
+		if o.onlyRelays(t, root, as, quoting) {
+			delete(taken, root)
+		}
+	}
 	for _, root := range slices.Sorted(maps.Keys(taken)) { // of two that name one another, one is left
 		if !slices.ContainsFunc(taken[root], func(a *Appearance) bool { return !e.passesOn(a, taken) }) {
 			delete(taken, root)
@@ -331,6 +347,23 @@ func (o *origins) independents(t *tally, e *Event) {
 		first := slices.MinFunc(t.asserting, compareContent)
 		e.Origins, e.roots = append(e.Origins, first.Origin), append(e.roots, first.Root)
 	}
+}
+
+// onlyRelays reports whether an outlet that others name as the source has the
+// event from somebody else: its own document is here, and quotes a party on it.
+func (o *origins) onlyRelays(t *tally, root string, as []*Appearance, quoting map[doc.ID]bool) bool {
+	for _, a := range as {
+		if a.own || a.Origin.Kind != theatre.Outlet && a.Origin.Kind != theatre.Agency {
+			return false
+		}
+	}
+	return slices.ContainsFunc(t.asserting, func(a *Appearance) bool {
+		if !quoting[a.Source.Document] || a.Root == root {
+			return false
+		}
+		_, carrier := o.outletParty(a.Source.Outlet)
+		return carrier.root == root
+	})
 }
 
 // passesOn reports whether an outlet that tells something in its own words says

@@ -181,8 +181,9 @@ func (r *run) retract(w []word) error {
 	return nil
 }
 
-// copies adds copies of an outlet's last document: copy OUTLET TIME of OUTLET,
-// or copies N TIME of OUTLET under N invented names.
+// copies adds copies of an outlet's last document: copy OUTLET TIME of OUTLET
+// [date=DAY], or copies N TIME of OUTLET under N invented names. With a date,
+// the copies read the day of their claims otherwise.
 func (r *run) copies(w []word) error {
 	from, ok := r.last[arg(w, 4)]
 	if !ok {
@@ -207,6 +208,13 @@ func (r *run) copies(w []word) error {
 		orig := r.entries[from]
 		e.Source.CopyOf = []doc.ID{orig.Source.Document}
 		for i, c := range orig.Claims {
+			for _, x := range w {
+				if x.key == "date" {
+					if err := fillTime(&c, x.text); err != nil {
+						return err
+					}
+				}
+			}
 			c.ID = claim.ID(fmt.Sprintf("%s#%d", e.Source.Document, i))
 			if c.OwnVoice {
 				c.Origin = claim.Party{Name: name, Kind: theatre.Outlet, Side: theatre.None}
