@@ -129,7 +129,7 @@ func (d *reading) lookUpPerson(e nlp.Entity) Party {
 	p := Party{Name: e.Name, Kind: theatre.Person, Side: theatre.None}
 	for _, known := range d.r.theatre.ByName(e.Name, d.at()) {
 		if known.Kind == theatre.Person || known.Kind == theatre.Expert {
-			p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
+			p.ID, p.Kind, p.Side = known.ID, known.Kind, d.sideHeld(known)
 			return p
 		}
 	}
@@ -162,7 +162,7 @@ func (d *reading) party(phrase string) Party {
 	}
 	p := Party{Name: phrase, Kind: theatre.Other, Side: theatre.None}
 	if known := d.r.theatre.ByName(phrase, d.at()); len(known) > 0 {
-		p.ID, p.Kind, p.Side = known[0].ID, known[0].Kind, known[0].Side
+		p.ID, p.Kind, p.Side = known[0].ID, known[0].Kind, d.sideHeld(known[0])
 	} else if known, ok := d.r.theatre.Holder(phrase, d.at()); ok && !d.a.Doc.Published.IsZero() {
 		p.ID, p.Kind, p.Side = known.ID, known.Kind, known.Side
 	} else if known, ok := d.r.theatre.Describe(phrase, d.at()); ok {

@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"slices"
 	"strings"
 
 	"sayso/nlp"
@@ -97,6 +98,18 @@ func (d *reading) officeSide(office string, side theatre.Side) theatre.Side {
 		return theatre.None
 	}
 	return side
+}
+
+// sideHeld is the side of a party of the register; one who has left office, or has
+// not entered it, speaks for himself and for no ally's state.
+func (d *reading) sideHeld(known theatre.Party) theatre.Side {
+	if known.Kind != theatre.Person || known.Side.IsBelligerent() || len(known.Offices) == 0 || d.at().IsZero() {
+		return known.Side
+	}
+	if slices.ContainsFunc(known.Offices, func(o theatre.Office) bool { return o.Held(d.at()) }) {
+		return known.Side
+	}
+	return theatre.None
 }
 
 // defendersSide gives "the air force" that tells of missiles shot down the side

@@ -72,6 +72,8 @@ func TestParties(t *testing.T) {
 		{"Poland's opposition leader said it would send no shells.", "Poland's opposition leader [other none]"},
 		{"Northern Wire quoted the head of the Estonian coast guard, Colonel Jaan Mets, as saying the strait was mined.", "Northern Wire [other none]; Jaan Mets [person ally:UA] < Northern Wire"},
 		{"The head of the regional administration, Petro Kril, said the road near Nikopol was closed. / The bridge is open, the regional head said.", "Petro Kril [person UA]; Petro Kril [person UA]"},
+		{"Donald Trump said the war would end in a day.", "Donald Trump [person none]"},
+		{"European leaders said the war would be long.", "European leaders [person ally:UA]"},
 		// Texts speak for who wrote them.
 		{"Russia's defence ministry said in a statement that the attack had failed. / Two rockets were shot down, the statement reads.", "Russia's defence ministry [ministry RU]; Russia's defence ministry [ministry RU]"},
 		{"This was stated in a post by the General Staff of the Armed Forces of Ukraine, Ukrinform reports.", "General Staff [military UA] < Ukrinform"},

@@ -70,6 +70,11 @@ var speeches = []speech{
 	{`Ivan Bondar said the bridge was open. / Two mines were found, the statement reads.`, []string{`Ivan Bondar | indirect | the bridge was open`}},
 	{`Governor Alexei Bondar said all had left. A woman from the mill told us no one had helped. “We walked,” she said.`, []string{
 		`Alexei Bondar | indirect | all had left`, `woman | indirect | no one had helped`, `woman | direct | “We walked,”`}},
+	{`The harbour police said in a Telegram post that the bridge was open.`, []string{`harbour police (Telegram post) | indirect | the bridge was open`}},
+	{`# Freedonia's Top Ally Says Olha Petrenko Can End War`, []string{`Freedonia's Top Ally | indirect | Olha Petrenko Can End War`}},
+	{`Prices rose after a mutiny in Freedonia added to the risks, and “the market will price it in,” Northern Bank said.`, []string{
+		`Northern Bank | mixed | Prices rose after a mutiny in Freedonia added to the risks, and “the market will price it in,”`}},
+	{`The mill was under control, and the Energy Agency, said its experts at the mill were watching.`, []string{`Energy Agency | indirect | its experts at the mill were watching`}},
 	{`Olha Petrenko told Northern Wire the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
 	{`"The bridge is open," Olha Petrenko told Northern Wire.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},
 	{`The mayor said on Monday that the bridge was open.`, []string{`mayor | indirect | the bridge was open`}},
@@ -227,6 +232,11 @@ var speeches = []speech{
 	{`The army lost the town on Monday.`, nil},
 	{`She said the bridge was open.`, nil},
 	{`The army contradicted him.`, nil},
+	{`Vadym Kril may have said that the bridge was open.`, nil},
+	{`Olha Petrenko reports for the evening news.`, nil},
+	{`# Offensive reported to have begun`, nil},
+	{`The latter part of that saying has not been of use.`, nil},
+	{`Vadym Kril doubled down. In response to Vadym Kril, a passer-by wrote, “Let them wait and they will find out.”`, nil},
 	{`The internet tells me the bridge is open.`, nil},
 	// Thoughts and plans are no statements.
 	{`The army wants to retake the town.`, nil},

@@ -23,7 +23,7 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 	if i >= sent.Last {
 		return doc.Span{}
 	}
-	switch j := f.thatWithin(i, sent); {
+	switch j := f.thatWithin(v, i, sent); {
 	case j > 0:
 		i = j
 	case listens && strings.EqualFold(f.a.Form(i), "that") && i+1 < sent.Last:
@@ -99,6 +99,9 @@ var needThat = set("maintain project charge judge recognize recognise calculate 
 func (f *finder) pastPhrase(i int, sent nlp.Sentence) int {
 	for k := i + 1; k < min(i+8, sent.Last-2); k++ {
 		t := f.a.Tokens[k]
+		if mediumNouns[strings.ToLower(f.a.Form(k+1))] && media[strings.ToLower(f.a.Form(k))] {
+			continue // "in a Telegram post"
+		}
 		if media[strings.ToLower(f.a.Form(k))] || (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "NUM") && !nlp.Is(t.Deprel, "compound", "amod", "nummod") {
 			next := k + 1
 			if f.a.Form(next) == "," {
@@ -179,10 +182,10 @@ func (f *finder) nounEnds(t int) bool {
 
 // thatWithin returns the token after "that" when it opens the content a few
 // words behind the cue: "said on Monday that", "said in a statement that".
-func (f *finder) thatWithin(i int, sent nlp.Sentence) int {
+func (f *finder) thatWithin(v, i int, sent nlp.Sentence) int {
 	for k := i; k < min(i+16, sent.Last-1); k++ {
 		t := f.a.Tokens[k]
-		if strings.EqualFold(f.a.Form(k), "that") && t.UPOS != "DET" && t.XPOS != "WDT" {
+		if strings.EqualFold(f.a.Form(k), "that") && t.UPOS != "DET" && (t.XPOS != "WDT" || k > i && mediumNouns[strings.ToLower(f.a.Form(k-1))] && f.plain(v)) {
 			return k + 1
 		}
 		if t.UPOS == "PUNCT" && f.a.Form(k) == "," && k+2 < sent.Last && k-i < 12 {

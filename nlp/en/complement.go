@@ -224,8 +224,8 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 		if rel == "nsubj:pass" && past {
 			continue
 		}
-		if nlp.Is(rel, "obl") && !contentPreps[f.syn.Case(o)] {
-			continue
+		if nlp.Is(rel, "obl") && (!contentPreps[f.syn.Case(o)] || plainSpeech[c.lemma]) {
+			continue // "reports for the evening news"
 		}
 		lo, last := f.syn.Range(o)
 		if rel == "nsubj:pass" {

@@ -16,6 +16,9 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 		return cue{}, 0, false
 	}
 	lemma := f.cueLemma(v)
+	if v > 0 && t.XPOS == "VBG" && (f.a.Tokens[v-1].UPOS == "DET" || strings.EqualFold(f.a.Form(v-1), "that") && v > 1 && f.a.Tokens[v-2].UPOS == "ADP") || lemma == "add" && v+1 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), "to") {
+		return cue{}, 0, false // "that saying", "added to the risks"
+	}
 	for _, particle := range f.cues.phrasal[lemma] {
 		if p := f.pastDay(v + 1); p < len(f.a.Tokens) && f.a.Tokens[p].Sent == t.Sent && strings.EqualFold(f.a.Form(p), particle) {
 			return f.cues.verbs[lemma+" "+particle], p + 1, true
@@ -188,7 +191,7 @@ func (f *finder) groupStart(v int) int {
 		t := f.a.Tokens[lo-1]
 		form := strings.ToLower(f.a.Form(lo - 1))
 		switch {
-		case t.UPOS == "AUX", t.UPOS == "ADV" && !f.timeWord(lo-1) && t.XPOS != "WRB", form == "not" || form == "n't" || form == "n’t":
+		case t.UPOS == "AUX", t.UPOS == "ADV" && !f.timeWord(lo-1) && t.XPOS != "WRB" && !groupNouns[form], form == "not" || form == "n't" || form == "n’t":
 			lo--
 		case form == "to" && lo-1 > first && aspects[strings.ToLower(f.a.Tokens[lo-2].Lemma)]:
 			lo -= 2
@@ -280,6 +283,17 @@ func (f *finder) purpose(v int, sent nlp.Sentence) bool {
 // to the air to say", "used the interview to accuse".
 var spoke = set("take use go turn write call phone post tweet speak return move")
 
+// supposed reports whether a modal leaves open if it was said at all: "may have
+// said", "could warn".
+func (f *finder) supposed(v int) bool {
+	for t := f.groupStart(v); t < v; t++ {
+		if nlp.Is(strings.ToLower(f.a.Form(t)), "may", "might", "could", "should", "must") && f.a.Tokens[t].UPOS == "AUX" {
+			return true
+		}
+	}
+	return false
+}
+
 // gerund reports whether v is a gerund behind a preposition that tells no content
 // of its own, "for asking him about it", "after calling the talks off"; with
 // "that" or a quotation it does: "by saying that …".
@@ -299,9 +313,17 @@ func (f *finder) gerund(v, end int, sent nlp.Sentence) bool {
 	return !strings.EqualFold(form, "that") && !openingDouble(form) && !f.clauseFollows(end, sent)
 }
 
+// rumours are verbs that say nothing of their subject before "to have" and "to
+// be": it is told by others to have done or to be something.
+var rumours = set("report say believe think rumour rumor know understand")
+
 // hearsay reports whether v is the passive of "said to be in Rostov", a report
 // by nobody named.
 func (f *finder) hearsay(v, end int, sent nlp.Sentence) bool {
+	x := f.a.Tokens[v].XPOS
+	if lemma := f.a.Tokens[v].Lemma; (x == "VBN" || x == "VBD") && rumours[lemma] && end+1 < sent.Last && strings.EqualFold(f.a.Form(end), "to") && nlp.Is(strings.ToLower(f.a.Form(end+1)), "have", "be") {
+		return f.agent(v) == nlp.NoToken // "Offensive reported to have begun"
+	}
 	return speechOnly[f.a.Tokens[v].Lemma] && f.infinitiveFollows(end, sent) &&
 		(f.passive(v) || f.a.Form(max(v-1, sent.First)) == ",") && f.agent(v) == nlp.NoToken
 }

@@ -64,7 +64,7 @@ func loadCues() (*cues, error) {
 		}
 	}
 	c.adverbs = set("reportedly allegedly purportedly supposedly apparently")
-	c.bodyless = set("statement message report post tweet video address interview comment remark update briefing letter bulletin article speech note release communique")
+	c.bodyless = set("statement message report post tweet video address interview comment remark update briefing letter bulletin article speech note release communique analysis assessment")
 	return c, nil
 }
 

@@ -29,7 +29,10 @@ func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks [
 	return found
 }
 
-// trimmed takes signs off the ends of names, "Mr" off their beginnings, and adds the other half of names
+// stateOffices are titles that are no part of the name behind them.
+var stateOffices = set("president vice-president premier chancellor secretary governor senator congressman congresswoman general colonel lieutenant sergeant admiral minister prime ambassador gen. lt. col. maj. capt. sgt. adm. sen. rep. gov.")
+
+// trimmed takes signs off the ends of names, "Mr" and "President" off their beginnings, and adds the other half of names
 // like "RFE/RL".
 func trimmed(a *nlp.Analysis, p *passage, ks []known) []known {
 	sign := func(i int) bool { return !p.words[i].Letter && !p.words[i].Digit }
@@ -44,7 +47,7 @@ func trimmed(a *nlp.Analysis, p *passage, ks []known) []known {
 				k.to = i
 			}
 		}
-		for k.from < k.to && (sign(k.from) || k.class == nlp.PER && k.from+1 < k.to && honorifics[p.words[k.from].Lower]) {
+		for k.from < k.to && (sign(k.from) || k.class == nlp.PER && k.from+1 < k.to && (honorifics[p.words[k.from].Lower] || stateOffices[p.words[k.from].Lower])) {
 			k.from++
 		}
 		if k.from == k.to {

@@ -240,7 +240,7 @@ func (f *finder) nounBefore(v int) int {
 		return nlp.NoToken
 	}
 	j := v - 1
-	for j >= 0 && j > v-5 && (f.a.Tokens[j].UPOS == "AUX" || f.a.Tokens[j].UPOS == "ADV" || f.timeWord(j)) {
+	for j >= 0 && j > v-5 && (f.a.Tokens[j].UPOS == "AUX" || f.a.Tokens[j].UPOS == "ADV" && !groupNouns[strings.ToLower(f.a.Form(j))] || f.timeWord(j)) {
 		j--
 	}
 	if j < 0 || f.a.Tokens[j].Sent != f.a.Tokens[v].Sent {
@@ -252,8 +252,8 @@ func (f *finder) nounBefore(v int) int {
 	switch f.a.Tokens[j].UPOS {
 	case "NOUN", "PROPN":
 		return j
-	case "ADJ":
-		if f.a.Form(j) == "military" {
+	case "ADJ", "ADV":
+		if f.a.Form(j) == "military" || f.a.Tokens[j].UPOS == "ADV" { // "ally", taken for an adverb
 			return j
 		}
 	case "PRON":
@@ -287,6 +287,9 @@ func (f *finder) inverted(v int) int {
 		return nlp.NoToken
 	}
 	x := f.a.Tokens[v].XPOS
+	if mark == "," && f.quoteAt[v-1] < 0 && f.a.Tokens[v+1].XPOS == "PRP$" && f.clauseFollows(v+1, sent) {
+		return nlp.NoToken // "the agency, said its people were there"
+	}
 	if x == "VBG" || x == "VB" || mark == "," && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
 		return nlp.NoToken
 	}

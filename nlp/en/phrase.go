@@ -46,6 +46,9 @@ func (f *finder) leftward(first int) int {
 		default:
 			return first
 		}
+		if t.UPOS == "NOUN" && f.a.Tokens[first].UPOS == "ADJ" && !nlp.Is(t.Deprel, "compound", "nmod", "amod", "flat") {
+			return first // "an event western leaders called a crime"
+		}
 		if f.timeWord(first-1) || mediumNouns[strings.ToLower(t.Lemma)] && f.mention[first] >= 0 && f.mention[first-1] != f.mention[first] {
 			return first
 		}

@@ -133,8 +133,15 @@ func (f *finder) wholeSentence(q quotation) bool {
 	return f.a.Sentences[last-1].End <= q.End
 }
 
-// owned reports whether some attribution's content overlaps the quotation.
+// owned reports whether some attribution's content overlaps the quotation, be it
+// one of the weaker ones whose source stands beside it: "a passer-by wrote, “…”"
+// is nobody else's.
 func (f *finder) owned(q quotation) bool {
+	for _, o := range f.weak {
+		if !o.Source.Empty() && !o.Cue.Empty() && o.Kind == nlp.Assertion && !o.Unsaid && o.Content.Overlaps(q.Inner) && o.Content.Start >= q.Start {
+			return true
+		}
+	}
 	first, last := f.sentencesIn(q.Inner)
 	for s := first; s < last; s++ {
 		if f.has(s, q.Inner) {
