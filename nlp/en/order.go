@@ -288,7 +288,7 @@ func (f *finder) inverted(v int) int {
 	}
 	x := f.a.Tokens[v].XPOS
 	if mark == "," && f.quoteAt[v-1] < 0 && f.a.Tokens[v+1].XPOS == "PRP$" && f.clauseFollows(v+1, sent) {
-		return nlp.NoToken // "the agency, said its people were there"
+		return f.bearer(v - 2) // "the agency, said its people were there"
 	}
 	if x == "VBG" || x == "VB" || mark == "," && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
 		return nlp.NoToken
