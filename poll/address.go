@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"net/http"
 	"time"
 
@@ -151,7 +152,11 @@ func (p *Poller) remember(s *source.Source, f source.Address, res *egress.Respon
 		}
 		return now.Add(backOff(f.Every, a.Failures-1))
 	}
+	first := a.Answered.IsZero()
 	a.Failures, a.Answered = 0, now
+	if first { // what stood there before we came says nothing of how late we are
+		got.lag = nil
+	}
 	if res.Status == http.StatusOK {
 		a.Error = got.flaw
 		a.ETag, a.LastModified = "", ""
@@ -177,6 +182,10 @@ func (a *address) count(now time.Time, got answer) {
 // tally adds up what is new in it.
 func (a *address) tally(now time.Time, got answer) {
 	a.New += int64(got.fresh)
+	if !a.Counted.IsZero() { // what the first answer holds came in over any time
+		a.PerDay = a.PerDay*math.Exp(-now.Sub(a.Counted).Hours()/24) + float64(got.fresh)
+	}
+	a.Counted = now
 	if got.fresh > 0 {
 		a.Changed = now
 	}

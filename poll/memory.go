@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -33,8 +34,9 @@ type address struct {
 	Due          time.Time `json:"due,omitzero"`
 	Seen         []uint64  `json:"seen,omitempty"` // items of the last answers, see item.mark
 
-	Push   *subscription `json:"push,omitempty"` // at the hub that it names
-	hinted time.Time     // last that it was asked since its hub said so
+	Push    *subscription `json:"push,omitempty"`   // at the hub that it names
+	Counted time.Time     `json:"counted,omitzero"` // when PerDay was made up
+	hinted  time.Time     // last that it was asked since its hub said so
 
 	Status
 }
@@ -57,7 +59,8 @@ type Status struct {
 	Answers  int64     `json:"answers"`         // in all
 	LagSum   float64   `json:"lag_sum"`         // seconds from published to seen, summed up
 	LagCount int64     `json:"lag_count"`
-	Lag      float64   `json:"lag"` // of the newest item, seconds
+	Lag      float64   `json:"lag"`     // of the newest item, seconds
+	PerDay   float64   `json:"per_day"` // new items a day of late: each counts less by 1/e a day
 
 	Subscription *Subscription `json:"-"` // at the hub that it names, nil without
 }
@@ -197,9 +200,13 @@ func (p *Poller) Statuses() []Status {
 	for i := range p.o.Sources {
 		s := &p.o.Sources[i]
 		for _, f := range s.Feeds {
-			st := p.known.address(f.URL).Status
+			a := p.known.address(f.URL)
+			st := a.Status
+			if !a.Counted.IsZero() {
+				st.PerDay *= math.Exp(-time.Since(a.Counted).Hours() / 24)
+			}
 			st.Source = s.ID
-			if push := p.known.address(f.URL).Push; push != nil {
+			if push := a.Push; push != nil {
 				sub := push.Subscription
 				st.Subscription = &sub
 			}

@@ -221,7 +221,7 @@ func sampleSite(t *testing.T) (server *httptest.Server, pages map[string]string)
 	pages = map[string]string{
 		"live": "/", "past": "/?as_of=2023-06-12&since=5", "map": "/map", "timeline": "/timeline", "losses": "/losses", "strikes": "/strikes", "aid": "/aid",
 		"claims": "/claims", "search": "/search?q=Storozheve", "following": "/following?follow=topic:strike", "corrections": "/corrections",
-		"sources": "/sources", "glossary": "/glossary", "about": "/about", "error": "/event/unknown",
+		"sources": "/sources", "health": "/health", "glossary": "/glossary", "about": "/about", "error": "/event/unknown",
 	}
 	live.View(func(l *ledger.Ledger) { busiest(l, pages) })
 	return server, pages

@@ -44,7 +44,7 @@ var version = func() string {
 }()
 
 // pageNames are the templates that are pages; each has its own struct.
-var pageNames = []string{"live", "event", "document", "versions", "claims", "map", "sheet", "timeline", "thing", "following", "search", "corrections", "about", "sources", "glossary", "error"}
+var pageNames = []string{"live", "event", "document", "versions", "claims", "map", "sheet", "timeline", "thing", "following", "search", "corrections", "about", "sources", "health", "glossary", "error"}
 
 var templates, templatesError = parseTemplates()
 
@@ -96,7 +96,7 @@ func (s *Site) head(r *http.Request, title, current string) head {
 }
 
 // footer are the pages that stand at the foot of every page.
-var footer = []navItem{{Name: "Following", Href: "/following"}, {Name: "Corrections", Href: "/corrections"}, {Name: "Sources", Href: "/sources"},
+var footer = []navItem{{Name: "Following", Href: "/following"}, {Name: "Corrections", Href: "/corrections"}, {Name: "Sources", Href: "/sources"}, {Name: "Health", Href: "/health"},
 	{Name: "Glossary", Href: "/glossary"}, {Name: "About", Href: "/about"}}
 
 func navigation(current string) []navItem {

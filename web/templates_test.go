@@ -74,6 +74,8 @@ func fullPages() map[string][]any {
 		"about": {aboutPage{}, aboutPage{Head: h, Rules: []glossaryTerm{{hostile, "a", hostile}}, Figures: []Figure{{"gold", hostile, "f1", .9}}}},
 		"sources": {sourcesPage{}, sourcesPage{Head: h, Words: hostile, Outlets: []outletRow{{hostile, 1, 2, 3, &documentLink{hostile, "/document/x"}}, {}},
 			Origins: []originRow{{hostile, hostile, hostile, 1}}, Agencies: []agencyRow{{hostile, 1}}}},
+		"health": {healthPage{}, healthPage{Head: h, Words: hostile, Visible: hostile, Rows: []healthRow{{Name: hostile, Address: hostile, State: hostile, Hub: hostile, Answered: &at,
+			Rate: hostile, Seen: hostile, Shown: hostile, Share: hostile}, {}}}},
 		"glossary": {glossaryPage{}, newGlossaryPage(h)},
 		"error":    {errorPage{}, errorPage{Head: h, Status: "404", What: hostile, Why: hostile}},
 	}

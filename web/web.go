@@ -61,6 +61,7 @@ type Options struct {
 	Theatre *theatre.Theatre // who is who; nil: nobody is known
 	Cells   *cells.Diagram   // areas and outline of the country on the map; nil: places are points only
 	Figures []Figure         // what the program holds itself to, for the page about it
+	Watch   func() Watch     // how the sources that are watched stand; nil: none is
 	// Failed is told of errors that are not the reader's; nil drops them.
 	Failed func(r *http.Request, err error)
 }
@@ -95,6 +96,9 @@ func New(src Source, o Options) (*Site, error) {
 	mux.HandleFunc("/", w.unknown)
 	outer := http.NewServeMux() // what is never kept
 	outer.HandleFunc("GET /healthz", w.healthz)
+	outer.HandleFunc("GET /health", w.health)
+	outer.HandleFunc("GET /health.json", w.health)
+	outer.HandleFunc("GET /metrics", w.metrics)
 	outer.HandleFunc("GET /stream", w.stream)
 	outer.Handle("/", (&answers{seq: src.Seq}).around(mux))
 	w.handler = guard(outer)

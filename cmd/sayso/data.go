@@ -77,6 +77,7 @@ type newsroom struct {
 	engine  *engine.Engine
 	hub     *notify.Hub
 	sources *source.List
+	lags    *engine.Lags                // nil while nothing is served
 	quiet   atomic.Bool                 // progress is not shown
 	poller  atomic.Pointer[poll.Poller] // nil while no source is watched
 }

@@ -108,6 +108,7 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 	if err := live.CatchUp(p.ctx); err != nil {
 		return err
 	}
+	n.lags = engine.NewLags(live.Seq(), nil)
 	shown := &notify.Hub{}
 	diagram, err := diagramOf(n.analyst.Theatre)
 	if err != nil {
@@ -117,7 +118,7 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 	if err != nil {
 		return err
 	}
-	site, err := web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Cells: diagram, Failed: func(r *http.Request, err error) {
+	site, err := web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Cells: diagram, Watch: n.watched, Failed: func(r *http.Request, err error) {
 		at := "stream"
 		if r != nil {
 			at = r.Method + " " + r.URL.Path
@@ -195,7 +196,12 @@ func (n *newsroom) follow(ctx context.Context, p *program, wg *sync.WaitGroup, l
 	wg.Go(func() {
 		defer cancel()
 		defer tick.Stop()
-		live.Follow(ctx, wake, func(seq ledger.Seq) { shown.Publish(int64(seq)) }, func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) })
+		live.Follow(ctx, wake, func(seq ledger.Seq) {
+			shown.Publish(int64(seq))
+			if err := n.lags.Shown(ctx, n.store, seq); err != nil && ctx.Err() == nil {
+				fmt.Fprintln(p.stderr, "sayso:", err)
+			}
+		}, func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) })
 	})
 }
 

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"sayso/doc"
-	"sayso/poll"
 	"sayso/push"
 	"sayso/store"
 )
@@ -92,18 +91,11 @@ func (n *newsroom) pushed(p *program, d dataFlag, site http.Handler, wake chan<-
 	}
 	mux := http.NewServeMux()
 	mux.Handle("POST /api/v1/documents", push.New(tokens, func(ctx context.Context, pages []doc.Page) ([]bool, error) {
+		n.lags.Kept(pages)
 		added, err := n.put(ctx, pages)
 		nudge(wake)
 		return added, err
 	}, func(err error) { fmt.Fprintln(p.stderr, "sayso:", err) }))
-	mux.HandleFunc("GET /metrics", func(w http.ResponseWriter, _ *http.Request) {
-		w.Header().Set("Content-Type", "text/plain; version=0.0.4; charset=utf-8")
-		var statuses []poll.Status
-		if poller := n.poller.Load(); poller != nil {
-			statuses = poller.Statuses()
-		}
-		_ = poll.WriteMetrics(w, statuses) // who collects is gone
-	})
 	mux.HandleFunc(noticesPath, n.notices)
 	mux.Handle("/", site)
 	return mux, nil

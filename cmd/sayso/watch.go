@@ -70,6 +70,7 @@ func (n *newsroom) watch(ctx context.Context, p *program, wg *sync.WaitGroup, c 
 	poller, err := poll.New(poll.Options{
 		Sources: n.sources.Sources, Fetch: client, File: pollsFile(c.path(), c.theatreFlag), Gap: c.HostGap, Callback: callback, Failed: told,
 		Put: func(ctx context.Context, pages []doc.Page) error {
+			n.lags.Kept(pages)
 			if _, err := n.engine.Put(ctx, pages...); err != nil {
 				return err
 			}
