@@ -26,13 +26,25 @@ func NewComposer(t *theatre.Theatre) *Composer {
 
 // Compose makes the briefing of a ledger as it stands, see [Compose].
 func (k *Composer) Compose(l *ledger.Ledger, asOf time.Time, o Options) Briefing {
-	if l != k.ledger {
-		k.ledger, k.known = l, map[int64]*known{}
-	}
+	k.bind(l)
 	k.round++
 	b := k.compose(current(l, o), l.Seq(), asOf, o)
 	k.forget()
 	return b
+}
+
+// FromEvents makes the briefing of events of the ledger l as it stands, see
+// [FromEvents].
+func (k *Composer) FromEvents(l *ledger.Ledger, events []*ledger.Event, asOf time.Time, o Options) Briefing {
+	k.bind(l)
+	return k.compose(events, l.Seq(), asOf, o)
+}
+
+// bind forgets what was made of the events of another ledger.
+func (k *Composer) bind(l *ledger.Ledger) {
+	if l != k.ledger {
+		k.ledger, k.known = l, map[int64]*known{}
+	}
 }
 
 // known is what was made of an event as it stood at a revision.

@@ -127,6 +127,9 @@ func (w *work) touch(c *cell) {
 func (w *work) report(e *Entry) {
 	l := w.ledger
 	src := l.origins.memory.source(&e.Source)
+	if e.Kind != Reread { // it was counted
+		l.lookup.read(src, len(e.Claims))
+	}
 	v := l.origins.hear(src)
 	_, carrier := l.origins.outletParty(src.Outlet)
 	made := map[claim.ID]*cell{}
@@ -165,6 +168,9 @@ func (w *work) report(e *Entry) {
 // place puts an appearance into its cell.
 func (w *work) place(k cellKey, a Appearance) *cell {
 	l := w.ledger
+	if k.bucket.family == aiding {
+		a.stage = stageOf(a.Claim)
+	}
 	c := l.cells[k]
 	if c == nil {
 		b := l.buckets[k.bucket]

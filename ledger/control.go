@@ -42,8 +42,8 @@ type ControlPoint struct {
 func (l *Ledger) Control() []PlaceControl {
 	byPlace := map[string]*PlaceControl{}
 	var keys []string
-	for _, e := range l.Events() {
-		if e.Type != claim.Control || !named(e.Place) || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" || e.Anachronism != "" || e.Place.Ambiguous || e.Place.Precision > 1 {
+	for _, e := range l.With(TypeFacet, string(claim.Control)) {
+		if !named(e.Place) || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" || e.Anachronism != "" || e.Place.Ambiguous || e.Place.Precision > 1 {
 			continue
 		}
 		points := controlPoints(e)

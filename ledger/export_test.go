@@ -76,13 +76,3 @@ func (g *group) String() string {
 // Lent reports whether an appearance's document has one text with another of its
 // event.
 func (a *Appearance) Lent() bool { return a.lent }
-
-// Keys lists the keys that a facet has, or had.
-func Keys(l *Ledger, f Facet) (out []string) {
-	for k := range l.lookup.postings {
-		if k.facet == f {
-			out = append(out, k.key)
-		}
-	}
-	return out
-}

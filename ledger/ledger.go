@@ -90,19 +90,20 @@ type Appearance struct {
 	Origin claim.Party   // the origin after following copies, credits and relays
 	Relays []claim.Party // who passed it on, nearest the origin last, the carrying outlet first
 	Root   string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")
-	Known  bool          // the theatre's register knows the origin; unknown ones count as no independent origin
 	Ended  Seq           // entry that superseded or retracted it, 0 while it stands
-	Reread bool          // it ended since another version of the program reads the page otherwise; the outlet took nothing back
 	Note   string        // why the claim was put to this event, in words
+	Known  bool          // the theatre's register knows the origin; unknown ones count as no independent origin
+	Reread bool          // it ended since another version of the program reads the page otherwise; the outlet took nothing back
 
-	index int // of the claim in its entry
-	split Seq // entry of the editor who set it apart from its event
+	carrierKnown bool     // the register knows the outlet that carries it
+	own          bool     // the document says it in its own voice
+	copies       bool     // the document copies one that came before
+	lent         bool     // its document has one text with another of its event, and counts as whose word that is
+	stage        aidStage // of a claim of aid
 
-	carrierKnown bool   // the register knows the outlet that carries it
-	own          bool   // the document says it in its own voice
-	voice        *voice // the document's own, where the word is its own or that of somebody whom it does not name; else nil
-	copies       bool   // the document copies one that came before
-	lent         bool   // its document has one text with another of its event, and counts as whose word that is
+	index int    // of the claim in its entry
+	split Seq    // entry of the editor who set it apart from its event
+	voice *voice // the document's own, where the word is its own or that of somebody whom it does not name; else nil
 
 	passes []string // whom those count as whose report the document passes on
 }

@@ -15,11 +15,14 @@ type Facet uint8
 
 // The facets, each with what its keys are.
 const (
-	TypeFacet   Facet = iota // type of the event: claim.Type
-	ClaimFacet               // type of one of its claims or of a response to them: claim.Type
-	PlaceFacet               // its place: PlaceKey
-	OutletFacet              // an outlet that carries it, as Source.Outlet names it
-	PartyFacet               // somebody who says, relays, does or suffers it: PartyKey
+	TypeFacet    Facet = iota // type of the event: claim.Type
+	ClaimFacet                // type of one of its claims or of a response to them: claim.Type
+	PlaceFacet                // its place: PlaceKey
+	OutletFacet               // an outlet that carries it, as Source.Outlet names it
+	PartyFacet                // somebody who says, relays, does or suffers it: PartyKey
+	OriginFacet               // one of its Origins: PartyKey
+	AuthorFacet               // the byline of a document that tells it, as Source.Byline has it
+	revisedFacet              // some claim of it was taken back or corrected
 )
 
 // PartyKey is what a party is asked for by: its key in the register, else its
@@ -38,6 +41,22 @@ func (l *Ledger) With(f Facet, key string) []*Event {
 		return p.events
 	}
 	return nil
+}
+
+// Revised returns the events of which some claim was taken back or a figure was
+// corrected, as With does.
+func (l *Ledger) Revised() []*Event { return l.With(revisedFacet, revised) }
+
+// Keys returns the keys that events have in a facet, in order.
+func (l *Ledger) Keys(f Facet) []string {
+	var out []string
+	for k, p := range l.lookup.postings {
+		if k.facet == f && len(p.events) > 0 {
+			out = append(out, k.key)
+		}
+	}
+	slices.Sort(out)
+	return out
 }
 
 // Newest yields all events, those that the latest entries bear on first.
@@ -62,6 +81,9 @@ func (l *Ledger) PublishedDays() iter.Seq2[time.Time, []*Event] {
 	return l.lookup.published.backward()
 }
 
+// Dated returns how many events are shown whose day is known, anachronisms aside.
+func (l *Ledger) Dated() int { return l.lookup.dated }
+
 // Claims returns how many claims, and responses to them, all events have that are
 // not hidden.
 func (l *Ledger) Claims() int { return l.lookup.claims }
@@ -78,7 +100,9 @@ type lookup struct {
 	started   byDate
 	published byDate
 	claims    int
+	dated     int
 	alive     int // events
+	reading
 }
 
 type facetKey struct {
@@ -101,13 +125,18 @@ type listed struct {
 	first, last        Seq
 	started, published int32 // days since 1970-01-01; noDay
 	claims             int
+	dated              bool
 	postings           []*posting
 }
 
-const noDay = -1 << 31
+const (
+	noDay   = -1 << 31
+	revised = "revised" // the only key of its facet
+)
 
 func newLookup() lookup {
-	return lookup{postings: map[facetKey]*posting{}, started: byDate{at: map[int32][]*Event{}}, published: byDate{at: map[int32][]*Event{}}}
+	return lookup{postings: map[facetKey]*posting{}, started: byDate{at: map[int32][]*Event{}}, published: byDate{at: map[int32][]*Event{}},
+		reading: reading{outlets: map[string]*OutletReading{}, agencies: map[string]int{}}}
 }
 
 // list brings the lists up to date with an event that was told anew.
@@ -135,7 +164,18 @@ func (x *lookup) list(e *Event) {
 		n = len(e.Appearances) + len(e.Responses)
 	}
 	x.claims, was.claims = x.claims+n-was.claims, n
+	x.count(was, start != noDay && !e.Hidden && e.Anachronism == "")
 	x.post(e)
+}
+
+// count counts an event among the dated or not.
+func (x *lookup) count(was *listed, dated bool) {
+	if was.dated && !dated {
+		x.dated--
+	} else if dated && !was.dated {
+		x.dated++
+	}
+	was.dated = dated
 }
 
 // unlist takes an event out of the lists.
@@ -144,6 +184,7 @@ func (x *lookup) unlist(e *Event) {
 	x.started.move(e, was.started, noDay)
 	x.published.move(e, was.published, noDay)
 	x.claims -= was.claims
+	x.count(was, false)
 	x.alive--
 	for _, p := range was.postings {
 		p.drop(e)
@@ -202,10 +243,17 @@ func (x *lookup) post(e *Event) {
 	if e.Place != nil {
 		add(PlaceFacet, PlaceKey(e.Place))
 	}
+	for i := range e.Origins {
+		add(OriginFacet, PartyKey(&e.Origins[i]))
+	}
 	for _, as := range [2][]Appearance{e.Appearances, e.Responses} {
 		for i := range as {
 			as[i].facets(add)
 		}
+	}
+	if slices.ContainsFunc(e.Appearances, func(a Appearance) bool { return a.Ended != 0 }) ||
+		slices.ContainsFunc(e.Series, func(v Value) bool { return v.Relation == Correction }) {
+		add(revisedFacet, revised)
 	}
 	was := e.listed.postings
 	if slices.Equal(was, now) {
@@ -228,6 +276,7 @@ func (x *lookup) post(e *Event) {
 func (a *Appearance) facets(add func(Facet, string)) {
 	add(ClaimFacet, string(a.Claim.Type))
 	add(OutletFacet, a.Source.Outlet)
+	add(AuthorFacet, a.Source.Byline)
 	for _, p := range [...]*claim.Party{&a.Origin, &a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
 		if p != nil {
 			add(PartyFacet, PartyKey(p))

@@ -40,8 +40,8 @@ func TestLookupFindsWhatIsThere(t *testing.T) {
 // found words what the ledger looks up.
 func found(l *Ledger) string {
 	var out []string
-	for f := TypeFacet; f <= PartyFacet; f++ {
-		for _, key := range Keys(l, f) {
+	for f := TypeFacet; f <= AuthorFacet; f++ {
+		for _, key := range l.Keys(f) {
 			for _, e := range l.With(f, key) {
 				out = append(out, fmt.Sprint(f, key, e.ID))
 			}
@@ -64,14 +64,17 @@ func found(l *Ledger) string {
 	for _, events := range l.PublishedDays() {
 		n += len(events)
 	}
+	for _, e := range l.Revised() {
+		out = append(out, fmt.Sprint("revised ", e.ID))
+	}
 	slices.Sort(out)
-	return fmt.Sprint(l.Claims(), " ", n, "\n") + lines(out)
+	return fmt.Sprint(l.Claims(), " ", n, " ", l.Dated(), "\n") + lines(out)
 }
 
 // gone words the same by going through all events.
 func gone(l *Ledger) string {
 	var out []string
-	claims := 0
+	claims, dated := 0, 0
 	for _, e := range l.Events() {
 		add := func(f Facet, key string) {
 			if s := fmt.Sprint(f, key, e.ID); key != "" && !slices.Contains(out, s) {
@@ -81,6 +84,12 @@ func gone(l *Ledger) string {
 		add(TypeFacet, string(e.Type))
 		if e.Place != nil {
 			add(PlaceFacet, PlaceKey(e.Place))
+		}
+		for _, o := range e.Origins {
+			add(OriginFacet, PartyKey(&o))
+		}
+		if slices.ContainsFunc(e.Appearances, func(a Appearance) bool { return a.Ended != 0 }) || slices.ContainsFunc(e.Series, func(v Value) bool { return v.Relation == Correction }) {
+			out = append(out, fmt.Sprint("revised ", e.ID))
 		}
 		for _, a := range slices.Concat(e.Appearances, e.Responses) {
 			add(ClaimFacet, string(a.Claim.Type))
@@ -102,11 +111,14 @@ func gone(l *Ledger) string {
 		}
 		if !e.Start.IsZero() && e.Start.Precision >= doc.PrecisionDay {
 			out = append(out, fmt.Sprint("on ", e.Start.Date(), e.ID))
+			if !e.Hidden && e.Anachronism == "" {
+				dated++
+			}
 		}
 		out = append(out, fmt.Sprint("new ", e.ID))
 	}
 	slices.Sort(out)
-	return fmt.Sprint(claims, " ", len(l.Events()), "\n") + lines(out)
+	return fmt.Sprint(claims, " ", len(l.Events()), " ", dated, "\n") + lines(out)
 }
 
 func lines(all []string) (out string) {

@@ -30,8 +30,8 @@ func (l *Ledger) Losses() []LossRow {
 	}
 	rows := map[key]*LossRow{}
 	var keys []key
-	for _, e := range l.Events() {
-		if e.Type != claim.Loss || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" {
+	for _, e := range l.With(TypeFacet, string(claim.Loss)) {
+		if !e.Counts() || e.Modality != claim.Actual && e.Modality != "" {
 			continue
 		}
 		for _, a := range e.told() {
@@ -81,8 +81,8 @@ type InterceptionRow struct {
 // the latest of each claimant for one event.
 func (l *Ledger) Interceptions() []InterceptionRow {
 	var out []InterceptionRow
-	for _, e := range l.Events() {
-		if e.Type == claim.Interception && e.Counts() {
+	for _, e := range l.With(TypeFacet, string(claim.Interception)) {
+		if e.Counts() {
 			out = append(out, interceptions(e)...)
 		}
 	}
@@ -140,8 +140,8 @@ type AidRow struct {
 // Aid returns the aid by day, giver, amount.
 func (l *Ledger) Aid() []AidRow {
 	var out []AidRow
-	for _, e := range l.Events() {
-		if e.Type == claim.Aid && e.Counts() {
+	for _, e := range l.With(TypeFacet, string(claim.Aid)) {
+		if e.Counts() {
 			if r := aid(e); r.Announced || r.Committed || r.Delivered { // what is only asked for is no aid
 				out = append(out, r)
 			}
@@ -174,18 +174,35 @@ func aid(e *Event) AidRow {
 		if r.Day.IsZero() {
 			r.Day = a.Source.Published
 		}
-		words := a.Claim.Quote.Exact
-		switch {
-		case a.Claim.Polarity == claim.Denied:
-		case a.Claim.Modality == claim.Planned, isActual(a.Claim) && committed.MatchString(words):
-			r.Committed = true
-		case isActual(a.Claim) && delivered.MatchString(words):
-			r.Delivered = true
-		case isActual(a.Claim):
-			r.Announced = true
-		}
+		r.Committed = r.Committed || a.stage == aidCommitted
+		r.Delivered = r.Delivered || a.stage == aidDelivered
+		r.Announced = r.Announced || a.stage == aidAnnounced
 	}
 	return r
+}
+
+// aidStage is how far an aid has come as a claim tells it; 0 for one that is
+// denied or only asked for.
+type aidStage uint8
+
+const (
+	aidAnnounced aidStage = 1 + iota
+	aidCommitted
+	aidDelivered
+)
+
+func stageOf(c *claim.Claim) aidStage {
+	switch words := c.Quote.Exact; {
+	case c.Polarity == claim.Denied:
+		return 0
+	case c.Modality == claim.Planned, isActual(c) && committed.MatchString(words):
+		return aidCommitted
+	case isActual(c) && delivered.MatchString(words):
+		return aidDelivered
+	case isActual(c):
+		return aidAnnounced
+	}
+	return 0
 }
 
 // Words of a sentence that tell how far an aid has come.

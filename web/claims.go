@@ -135,30 +135,58 @@ func readCursor(v string) (c cursor, err error) {
 // first, and how many the selection holds in all.
 func claimRows(l *ledger.Ledger, sel selection, from cursor, n int) (rows []claimRow, total int) {
 	newest := func(a, b claimRow) int { return a.at.compare(b.at) }
-	for _, e := range l.Events() {
-		if !sel.event(e) {
-			continue
-		}
-		for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
-			for i := range as {
-				a := &as[i]
-				if !sel.appearance(e, a) {
-					continue
-				}
-				total++
-				at := cursor{a.Seq, a.Claim.Sentence.Start, a.Claim.ID}
-				if from.seq == 0 || from.compare(at) < 0 {
-					rows = append(rows, claimRow{Seq: a.Seq, at: at, claim: a.Claim, event: e, app: a})
-				}
+	t := claimTable{sel: sel, from: from}
+	if sel.all() { // and so their number is known
+		for e := range l.Newest() {
+			if len(t.rows) >= n && t.oldest > e.Last {
+				break // all that is left is older
+			}
+			if t.add(e); len(t.rows) >= n {
+				slices.SortStableFunc(t.rows, newest)
+				t.rows = t.rows[:n]
+				t.oldest = t.rows[n-1].Seq
 			}
 		}
-		if len(rows) > 4*n { // keep the newest only
-			slices.SortStableFunc(rows, newest)
-			rows = rows[:n]
+		slices.SortStableFunc(t.rows, newest)
+		return t.rows, l.Claims()
+	}
+	for _, e := range sel.candidates(l) {
+		if t.add(e); len(t.rows) > 4*n { // keep the newest only
+			slices.SortStableFunc(t.rows, newest)
+			t.rows = t.rows[:n]
 		}
 	}
-	slices.SortStableFunc(rows, newest)
-	return rows[:min(n, len(rows))], total
+	slices.SortStableFunc(t.rows, newest)
+	return t.rows[:min(n, len(t.rows))], t.total
+}
+
+// claimTable gathers the rows of a selection.
+type claimTable struct {
+	sel    selection
+	from   cursor
+	rows   []claimRow
+	oldest ledger.Seq // of the rows, once there are enough
+	total  int
+}
+
+// add adds the claims of an event.
+func (t *claimTable) add(e *ledger.Event) {
+	if !t.sel.event(e) {
+		return
+	}
+	for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
+		for i := range as {
+			a := &as[i]
+			if a.Seq < t.oldest || !t.sel.appearance(e, a) {
+				continue
+			}
+			t.total++
+			at := cursor{a.Seq, a.Claim.Sentence.Start, a.Claim.ID}
+			if t.from.seq == 0 || t.from.compare(at) < 0 {
+				t.rows = append(t.rows, claimRow{Seq: a.Seq, at: at, claim: a.Claim, event: e, app: a})
+			}
+		}
+	}
 }
 
 // fill words a row.

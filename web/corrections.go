@@ -35,7 +35,7 @@ type correctionRow struct {
 func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
 	page := correctionsPage{Head: s.head(r, "Corrections", "/corrections")}
 	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
-		for _, e := range l.Events() {
+		for _, e := range l.Revised() {
 			page.Rows = append(page.Rows, takenBack(e)...)
 			page.Rows = append(page.Rows, corrected(e)...)
 		}

@@ -66,47 +66,16 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 		f.Title += ": " + t.Title
 	}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
-		events := sel.events(l)
+		events := sel.newest(l, 4*feedLines)
 		if len(follow) > 0 {
-			events = follow.events(l)
+			events = newestEvents(follow.events(l), 4*feedLines)
 		}
 		f.Updated = l.Seen()
-		for _, line := range newest(brief.FromEvents(newestEvents(events, 4*feedLines), l.Seq(), s.options.Theatre, l.Seen(), brief.Options{}), feedLines) {
+		for _, line := range s.lines(l, ledger.Until{}, events, feedLines) {
 			f.Items = append(f.Items, newFeedItem(l, home, line))
 		}
 	})
 	return f, err
-}
-
-// newestEvents returns the n events that something was learnt of last, in
-// their old order.
-func newestEvents(events []*ledger.Event, n int) []*ledger.Event {
-	if len(events) <= n {
-		return events
-	}
-	last := make([]ledger.Seq, len(events))
-	for i, e := range events {
-		last[i] = e.Last
-	}
-	slices.Sort(last)
-	floor := last[len(last)-n]
-	var out []*ledger.Event
-	for _, e := range events {
-		if e.Last >= floor && len(out) < n {
-			out = append(out, e)
-		}
-	}
-	return out
-}
-
-// newest returns the n lines of a briefing that something was learnt of last.
-func newest(b brief.Briefing, n int) []brief.Line {
-	var lines []brief.Line
-	for _, sec := range b.Sections {
-		lines = append(lines, sec.Lines...)
-	}
-	slices.SortStableFunc(lines, func(a, b brief.Line) int { return int(b.Last - a.Last) })
-	return lines[:min(n, len(lines))]
 }
 
 func newFeedItem(l *ledger.Ledger, home string, line brief.Line) feedItem {
@@ -278,13 +247,13 @@ func (f following) has(kind, key string) bool { return slices.Contains(f, kind+"
 
 // events returns the events that anything followed bears on.
 func (f following) events(l *ledger.Ledger) []*ledger.Event {
-	var out []*ledger.Event
-	for _, e := range l.Events() {
-		if f.event(e) {
-			out = append(out, e)
-		}
+	facets := map[string]ledger.Facet{"place": ledger.PlaceFacet, "topic": ledger.TypeFacet, "outlet": ledger.OutletFacet, "author": ledger.AuthorFacet, "party": ledger.PartyFacet}
+	var lists [][]*ledger.Event
+	for _, v := range f {
+		kind, key, _ := strings.Cut(v, ":")
+		lists = append(lists, l.With(facets[kind], key))
 	}
-	return out
+	return slices.DeleteFunc(union(lists), func(e *ledger.Event) bool { return !f.event(e) })
 }
 
 func (f following) event(e *ledger.Event) bool {

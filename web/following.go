@@ -39,7 +39,7 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		events := follow.events(l)
-		lines = append(lines, newest(brief.FromEvents(newestEvents(events, 4*thingLines), l.Seq(), s.options.Theatre, l.Seen(), brief.Options{}), thingLines)...)
+		lines = append(lines, s.lines(l, ledger.Until{}, newestEvents(events, 4*thingLines), thingLines)...)
 		names := follow.names(events)
 		for _, f := range follow {
 			kind, key, _ := strings.Cut(f, ":")

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"net/http"
 	"time"
+
+	"sayso/ledger"
 )
 
 // Watch is how the sources that are watched stand.
@@ -114,7 +116,7 @@ func (s *Site) watched(r *http.Request) (Watch, map[string]outletRow, error) {
 		watch = s.options.Watch()
 	}
 	var table sourcesPage
-	if err := s.sources.fill(r.Context(), s.source, &table); err != nil {
+	if err := s.view(r, ledger.Until{}, table.read); err != nil {
 		return Watch{}, nil, err
 	}
 	outlets := make(map[string]outletRow, len(table.Outlets))

@@ -51,7 +51,7 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		if at.IsZero() {
 			at = l.Seen()
 		}
-		b = s.briefing(l, until, at)
+		b = s.compose(l, until, nil, at, brief.Options{PerSection: perSection})
 	})
 	if err != nil {
 		s.fail(w, r, err)
@@ -78,18 +78,6 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		page.Head.JSON += "?" + r.URL.RawQuery
 	}
 	s.show(w, r, "live", page)
-}
-
-// briefing composes the briefing of a ledger; that of the present as the next of
-// those before.
-func (s *Site) briefing(l *ledger.Ledger, until ledger.Until, at time.Time) brief.Briefing {
-	o := brief.Options{PerSection: perSection}
-	if until != (ledger.Until{}) {
-		return brief.Compose(l, s.options.Theatre, at, o)
-	}
-	s.composing.Lock()
-	defer s.composing.Unlock()
-	return s.composer.Compose(l, at, o)
 }
 
 // days links a page as of a moment to the days around it.

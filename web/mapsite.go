@@ -30,7 +30,7 @@ type mapSite struct {
 // strikes and fighting the newest first.
 func (s *Site) mapSites(l *ledger.Ledger, layer mapLayer) []mapSite {
 	if layer.key == incidents {
-		return incidentSites(l.Events())
+		return incidentSites(l)
 	}
 	var out []mapSite
 	for _, c := range l.Control() {
@@ -152,11 +152,15 @@ var incidentTypes = []claim.Type{claim.Strike, claim.GroundCombat, claim.Damage}
 
 // incidentSites returns the places of strikes, fighting and damage, the newest
 // first.
-func incidentSites(events []*ledger.Event) []mapSite {
+func incidentSites(l *ledger.Ledger) []mapSite {
+	var lists [][]*ledger.Event
+	for _, t := range incidentTypes {
+		lists = append(lists, l.With(ledger.TypeFacet, string(t)))
+	}
 	var out []mapSite
-	for _, e := range slices.Backward(events) {
+	for _, e := range slices.Backward(union(lists)) {
 		at, ok := eventDay(e)
-		if !slices.Contains(incidentTypes, e.Type) || e.Place == nil || e.Place.Ambiguous || e.Place.Lat == 0 && e.Place.Lon == 0 || !e.Counts() || e.Anachronism != "" ||
+		if e.Place == nil || e.Place.Ambiguous || e.Place.Lat == 0 && e.Place.Lon == 0 || !e.Counts() || e.Anachronism != "" ||
 			!ok || len(out) == mapSpans {
 			continue
 		}

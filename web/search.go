@@ -74,8 +74,7 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) {
 	lines := []brief.Line{}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		if len(words) > 0 {
-			events := newestEvents(sel.events(l), 4*foundLines)
-			lines = append(lines, newest(brief.FromEvents(events, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{}), foundLines)...)
+			lines = append(lines, s.lines(l, ledger.Until{}, sel.newest(l, 4*foundLines), foundLines)...)
 		}
 	})
 	if err != nil {

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"net/url"
 	"slices"
@@ -145,12 +146,76 @@ func (s *selection) words(a *ledger.Appearance) bool {
 // of the ledger.
 func (s *selection) events(l *ledger.Ledger) []*ledger.Event {
 	var out []*ledger.Event
-	for _, e := range l.Events() {
+	for _, e := range s.candidates(l) {
 		if s.event(e) && s.any(e) {
 			out = append(out, e)
 		}
 	}
 	return out
+}
+
+// newest returns the n of events that something was learnt of last, in the order
+// of the ledger.
+func (s *selection) newest(l *ledger.Ledger, n int) []*ledger.Event {
+	if all := s.candidates(l); len(all) < len(l.Events())/8 {
+		return newestEvents(s.events(l), n)
+	}
+	var out []*ledger.Event
+	for e := range l.Newest() {
+		if s.event(e) && s.any(e) {
+			if out = append(out, e); len(out) == n {
+				break
+			}
+		}
+	}
+	slices.SortFunc(out, inOrder)
+	return out
+}
+
+// candidates returns the events among which those of the selection are, in the
+// order of the ledger: those that the ledger lists for the part that has fewest.
+func (s *selection) candidates(l *ledger.Ledger) []*ledger.Event {
+	best, fewest := [][]*ledger.Event{l.Events()}, len(l.Events())
+	try := func(f ledger.Facet, keys []string) {
+		var lists [][]*ledger.Event
+		n := 0
+		for _, key := range keys {
+			lists = append(lists, l.With(f, key))
+			n += len(lists[len(lists)-1])
+		}
+		if len(keys) > 0 && n < fewest {
+			best, fewest = lists, n
+		}
+	}
+	try(ledger.PlaceFacet, s.Places)
+	try(ledger.OutletFacet, s.Outlets)
+	try(ledger.PartyFacet, s.Parties)
+	var types []string
+	for _, t := range s.Types {
+		types = append(types, string(t))
+	}
+	try(ledger.ClaimFacet, types)
+	if len(best) == 1 {
+		return best[0]
+	}
+	return union(best)
+}
+
+// union brings lists of events together, in the order of the ledger.
+func union(lists [][]*ledger.Event) []*ledger.Event {
+	all := slices.Concat(lists...)
+	slices.SortFunc(all, inOrder)
+	return slices.Compact(all)
+}
+
+// inOrder is the order of the ledger.
+func inOrder(a, b *ledger.Event) int {
+	return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID))
+}
+
+// all reports whether every claim that is not hidden is in the selection.
+func (s *selection) all() bool {
+	return len(s.Types)+len(s.Standings)+len(s.Sides)+len(s.Parties)+len(s.Places)+len(s.Outlets) == 0 && s.From.IsZero() && s.To.IsZero() && s.Words == ""
 }
 
 func (s *selection) any(e *ledger.Event) bool {

@@ -27,7 +27,7 @@ func (s *Site) sitemap(w http.ResponseWriter, r *http.Request) {
 		for _, item := range append(navigation(""), footer...) {
 			out.URLs = append(out.URLs, address{home + item.Href, l.Seen().UTC().Format(time.RFC3339)})
 		}
-		for _, e := range newestEvents(l.Events(), sitemapEvents) {
+		for _, e := range (&selection{}).newest(l, sitemapEvents) {
 			out.URLs = append(out.URLs, address{home + linkInside.event(e.ID), e.Seen.UTC().Format(time.RFC3339)})
 		}
 	})

@@ -40,10 +40,6 @@ func (s source) Stories(ctx context.Context, fn func(*story.Stories)) error {
 	return s.live.Stories(ctx, fn)
 }
 
-func (s source) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
-	return s.reading.Store.Entries(ctx, after)
-}
-
 func (s source) Seq() ledger.Seq { return s.live.Seq() }
 
 func (s source) Follow() (<-chan int64, func()) { return (&notify.Hub{}).Subscribe() }

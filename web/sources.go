@@ -2,12 +2,9 @@ package web
 
 import (
 	"cmp"
-	"context"
-	"fmt"
 	"net/http"
 	"slices"
 	"strings"
-	"sync"
 
 	"sayso/ledger"
 )
@@ -39,23 +36,13 @@ type agencyRow struct {
 	Documents int
 }
 
-// sourceTable counts the entries once; later calls only add the new ones.
-type sourceTable struct {
-	mu       sync.Mutex
-	seq      ledger.Seq
-	outlets  map[string]*outletRow
-	agencies map[string]int
-	total    int
-}
-
 // sourcesPage answers GET /sources.
 func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 	page := sourcesPage{Head: s.head(r, "Sources", "/sources")}
-	if err := s.sources.fill(r.Context(), s.source, &page); err != nil {
-		s.fail(w, r, err)
-		return
-	}
-	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { page.Origins = originRows(l.Events()) })
+	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
+		page.read(l)
+		page.Origins = originRows(l)
+	})
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -63,75 +50,31 @@ func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, "sources", page)
 }
 
-// fill adds the new entries and writes the tables of outlets and agencies.
-func (t *sourceTable) fill(ctx context.Context, s Source, p *sourcesPage) error {
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.outlets == nil {
-		t.outlets, t.agencies = map[string]*outletRow{}, map[string]int{}
+// read fills the tables of outlets and agencies.
+func (p *sourcesPage) read(l *ledger.Ledger) {
+	total := 0
+	for _, o := range l.Outlets() {
+		total += o.Documents
+		p.Outlets = append(p.Outlets, outletRow{cmp.Or(o.Outlet, "outlet not known"), o.Documents, o.Copies, o.Claims,
+			&documentLink{cmp.Or(o.Latest.Title, "without a headline"), documentHref(o.Latest.Document, o.Latest.URI)}})
 	}
-	for e, err := range s.Entries(ctx, t.seq) {
-		if err != nil {
-			return fmt.Errorf("web: sources: %w", err)
-		}
-		t.add(e)
+	for _, a := range l.Agencies() {
+		p.Agencies = append(p.Agencies, agencyRow{a.Agency, a.Documents})
 	}
-	for _, row := range t.outlets {
-		p.Outlets = append(p.Outlets, *row)
-	}
-	slices.SortFunc(p.Outlets, func(a, b outletRow) int {
-		return cmp.Or(b.Documents-a.Documents, strings.Compare(a.Name, b.Name))
-	})
-	for name, n := range t.agencies {
-		p.Agencies = append(p.Agencies, agencyRow{name, n})
-	}
-	slices.SortFunc(p.Agencies, func(a, b agencyRow) int {
-		return cmp.Or(b.Documents-a.Documents, strings.Compare(a.Name, b.Name))
-	})
-	p.Words = countOf(t.total, "document") + " of " + countOf(len(t.outlets), "outlet") + " have been read."
-	return nil
-}
-
-// add counts one entry.
-func (t *sourceTable) add(e ledger.Entry) {
-	t.seq = e.Seq
-	if e.Kind != ledger.Reported && e.Kind != ledger.Superseded { // nor Reread: it was counted
-		return
-	}
-	name := cmp.Or(e.Source.Outlet, "outlet not known")
-	row := t.outlets[name]
-	if row == nil {
-		row = &outletRow{Name: name}
-		t.outlets[name] = row
-	}
-	t.total++
-	row.Documents++
-	row.Claims += len(e.Claims)
-	if len(e.Source.CopyOf) > 0 {
-		row.Copies++
-	}
-	href := documentHref(e.Source.Document, e.Source.URI)
-	row.Latest = &documentLink{cmp.Or(e.Source.Title, "without a headline"), href}
-	for _, a := range e.Source.Agencies {
-		t.agencies[a]++
-	}
+	p.Words = countOf(total, "document") + " of " + countOf(len(p.Outlets), "outlet") + " have been read."
 }
 
 // originRows counts the events that rest on each origin.
-func originRows(events []*ledger.Event) []originRow {
-	rows := map[string]*originRow{}
-	for _, e := range events {
-		for _, p := range e.Origins {
-			key := cmp.Or(p.ID, p.Name)
-			if rows[key] == nil {
-				rows[key] = &originRow{Name: partyName(p), Kind: wordOf("kind", p.Kind), Side: string(p.Side)}
-			}
-			rows[key].Events++
-		}
-	}
+func originRows(l *ledger.Ledger) []originRow {
 	var out []originRow
-	for _, row := range rows {
-		out = append(out, *row)
+	for _, key := range l.Keys(ledger.OriginFacet) {
+		events := l.With(ledger.OriginFacet, key)
+		for _, p := range events[0].Origins {
+			if ledger.PartyKey(&p) == key {
+				out = append(out, originRow{partyName(p), wordOf("kind", p.Kind), string(p.Side), len(events)})
+				break
+			}
+		}
 	}
 	slices.SortFunc(out, func(a, b originRow) int {
 		return cmp.Or(b.Events-a.Events, strings.Compare(a.Name, b.Name), strings.Compare(a.Side, b.Side), strings.Compare(a.Kind, b.Kind))

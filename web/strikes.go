@@ -31,7 +31,7 @@ func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
 			lead:  "How many strikes are told for each day, by how they stand; and how much was launched and shot down, each by the word of one claimant.",
 			empty: "No strikes were told yet.", csv: interceptionsCSV(rows), rows: orEmpty(rows),
 		}
-		if t, ok := strikeTable(l.Events()); ok {
+		if t, ok := strikeTable(l.With(ledger.TypeFacet, string(claim.Strike))); ok {
 			sh.tables = append(sh.tables, t)
 		}
 		if len(rows) > 0 {
@@ -54,7 +54,7 @@ func strikeTable(events []*ledger.Event) (tableView, bool) {
 	counts := map[time.Time]map[ledger.Standing]int{}
 	for _, e := range events {
 		day, ok := eventDay(e)
-		if e.Type != claim.Strike || e.Hidden || e.Anachronism != "" || e.Modality != claim.Actual && e.Modality != "" || !ok {
+		if e.Hidden || e.Anachronism != "" || e.Modality != claim.Actual && e.Modality != "" || !ok {
 			continue
 		}
 		if counts[day] == nil {

@@ -103,7 +103,7 @@ func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, s
 		events := sel.events(l)
 		fill(l, &page, &data, events)
 		shown := newestEvents(events, 4*thingLines)
-		data.Lines = append(data.Lines, newest(brief.FromEvents(shown, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{}), thingLines)...)
+		data.Lines = append(data.Lines, s.lines(l, until, shown, thingLines)...)
 		if len(data.Lines) == thingLines || len(shown) < len(events) {
 			page.More = "Only the newest are shown; the table of claims has all."
 		}

@@ -51,9 +51,9 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 	rows := []ledger.Row{}
 	table := [][]string{{"day", "type", "place", "admin1", "standing", "rule", "text", "event"}}
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
-		days, counts, total := dated(asked.events(l))
+		days, counts, total := asked.dated(l)
 		shown := days[:min(len(days), timelineEvents)]
-		texts := s.texts(l, shown)
+		texts := s.texts(l, asked.until, shown)
 		for i := range shown {
 			x := &shown[i]
 			x.fill(texts)
@@ -82,6 +82,33 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// dated returns the events of a selection whose day is known, the latest day
+// first, how many of each standing each day has, and how many there are in all.
+// Where everything is asked for, it ends with the days that are shown.
+func (s *selection) dated(l *ledger.Ledger) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
+	if !s.all() {
+		return dated(s.events(l))
+	}
+	var events []*ledger.Event
+	var last time.Time
+	for day, began := range l.Days() {
+		if last.IsZero() {
+			last = day
+		}
+		if len(events) > timelineEvents && day.Before(last.AddDate(0, 0, -chartDays)) {
+			break
+		}
+		for _, e := range began {
+			if !e.Hidden {
+				events = append(events, e)
+			}
+		}
+	}
+	slices.SortFunc(events, inOrder)
+	out, counts, _ = dated(events)
+	return out, counts, l.Dated()
+}
+
 // dated returns the events whose day is known, the latest day first, and how
 // many of each standing each day has.
 func dated(events []*ledger.Event) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
@@ -104,13 +131,16 @@ func dated(events []*ledger.Event) (out []timelineEvent, counts map[time.Time]ma
 }
 
 // texts are the lines that the briefing has of events.
-func (s *Site) texts(l *ledger.Ledger, shown []timelineEvent) map[ledger.EventID]string {
+func (s *Site) texts(l *ledger.Ledger, until ledger.Until, shown []timelineEvent) map[ledger.EventID]string {
+	if len(shown) == 0 {
+		return nil
+	}
 	events := make([]*ledger.Event, len(shown))
 	for i := range shown {
 		events[i] = shown[i].event
 	}
 	out := map[ledger.EventID]string{}
-	for _, sec := range brief.FromEvents(events, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{}).Sections {
+	for _, sec := range s.compose(l, until, events, l.Seen(), brief.Options{}).Sections {
 		for _, line := range sec.Lines {
 			out[line.Event] = line.Text
 		}

@@ -8,12 +8,10 @@ package web
 
 import (
 	"context"
-	"iter"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 	"unicode/utf8"
 
@@ -44,8 +42,6 @@ type Source interface {
 	// Stories calls fn with the stories as they stand now. fn only reads and
 	// keeps nothing of them.
 	Stories(ctx context.Context, fn func(all *story.Stories)) error
-	// Entries yields the ledger's entries with Seq > after, in order.
-	Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error]
 	// Search returns the documents that hold the words of a query, see
 	// store.Reader.
 	Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error)
@@ -71,14 +67,12 @@ type Options struct {
 type Site struct {
 	source  Source
 	options Options
-	sources sourceTable
 	readers readers
 	opened  ledger.Seq // at which the ledger stood when the site was made
 	ground  ground     // what stands on the map whatever is claimed
 
-	composing sync.Mutex // held while composer composes
-	composer  *brief.Composer
-	handler   http.Handler
+	desk    desk
+	handler http.Handler
 }
 
 // New returns the site over src. The error says which template is broken.
@@ -86,7 +80,7 @@ func New(src Source, o Options) (*Site, error) {
 	if err := templatesError; err != nil {
 		return nil, err
 	}
-	w := &Site{source: src, options: o, opened: src.Seq(), ground: newGround(o.Cells), composer: brief.NewComposer(o.Theatre)}
+	w := &Site{source: src, options: o, opened: src.Seq(), ground: newGround(o.Cells), desk: desk{composer: brief.NewComposer(o.Theatre)}}
 	mux := http.NewServeMux()
 	for _, to := range w.routes() {
 		for _, ending := range append([]string{""}, to.endings...) {

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 	"net"
 	"net/http"
 	"slices"
@@ -110,21 +109,13 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 	}
 	n.lags = engine.NewLags(live.Seq(), nil)
 	shown := &notify.Hub{}
-	diagram, err := diagramOf(n.analyst.Theatre)
-	if err != nil {
-		return err
-	}
-	figures, err := figures()
-	if err != nil {
-		return err
-	}
-	site, err := web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Cells: diagram, Watch: n.watched, Failed: func(r *http.Request, err error) {
+	site, err := n.site(live, shown, func(r *http.Request, err error) {
 		at := "stream"
 		if r != nil {
 			at = r.Method + " " + r.URL.Path
 		}
 		fmt.Fprintf(p.stderr, "sayso: %s: %v\n", at, err)
-	}})
+	})
 	if err != nil {
 		return err
 	}
@@ -159,6 +150,19 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 		return err
 	}
 	return nil
+}
+
+// site makes the site over a folded ledger; failed is told of errors.
+func (n *newsroom) site(live *engine.Live, shown *notify.Hub, failed func(*http.Request, error)) (*web.Site, error) {
+	diagram, err := diagramOf(n.analyst.Theatre)
+	if err != nil {
+		return nil, err
+	}
+	figures, err := figures()
+	if err != nil {
+		return nil, err
+	}
+	return web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Cells: diagram, Watch: n.watched, Failed: failed})
 }
 
 // diagramOf returns the cells of the theatre's country; nil for one whose land
@@ -233,11 +237,6 @@ func (s siteSource) Placed(ctx context.Context, id doc.ID, uri string) (story.Ch
 // Stories implements web.Source.
 func (s siteSource) Stories(ctx context.Context, fn func(*story.Stories)) error {
 	return s.live.Stories(ctx, fn)
-}
-
-// Entries implements web.Source.
-func (s siteSource) Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error] {
-	return s.n.store.Entries(ctx, after)
 }
 
 // Search implements web.Source.
