@@ -42,6 +42,9 @@ type resolver struct {
 	sexes []sex      // by entity, as far as looked up
 	seen  []sighting // resolved mentions of people and bodies so far, oldest first
 	found []nlp.Mention
+
+	peoples map[string]bool // names of peoples in the article, in lower case
+	nations map[string]int  // by office: how many nations' holders the article tells of
 }
 
 // sighting is one mention of an entity with how prominent it stood there.
@@ -53,12 +56,15 @@ type sighting struct {
 }
 
 func newResolver(a *nlp.Analysis) *resolver {
-	r := &resolver{a: a, tree: nlp.NewSyntax(a), first: make([]int32, len(a.Tokens)), sexes: make([]sex, len(a.Entities))}
+	r := &resolver{a: a, tree: nlp.NewSyntax(a), first: make([]int32, len(a.Tokens)), peoples: map[string]bool{}, nations: map[string]int{}, sexes: make([]sex, len(a.Entities))}
 	for t := range r.first {
 		r.first[t] = -1
 	}
 	for m, men := range a.Mentions {
 		r.first[men.First] = int32(m)
+		if men.Class == nlp.NORP {
+			r.peoples[strings.ToLower(men.Of(a.Doc.Text))] = true
+		}
 	}
 	return r
 }
@@ -92,7 +98,8 @@ func (r *resolver) sentence(s int) {
 				r.see(e, s, i, i+1, i, body)
 			}
 		case r.a.Tokens[i].UPOS == "NOUN" && (roleNouns[form] || bodyNouns[form]) && r.definite(i):
-			if e := r.nominal(s, r.described(i, form)); e >= 0 {
+			words, nation := r.described(i, form)
+			if e := r.nominal(s, words, nation); e >= 0 {
 				first, _ := r.tree.Range(i)
 				r.add(nlp.Mention{First: first, Last: i + 1, Head: i, Kind: nlp.Nominal, Entity: e})
 				r.see(e, s, first, i+1, i, body)
@@ -125,18 +132,21 @@ func (r *resolver) definite(i int) bool {
 	return r.tree.Dependent(i, "appos", "flat", "nmod", "acl") == nlp.NoToken
 }
 
-// described returns the noun at token i with the nouns before it: "deputy
-// defence minister".
-func (r *resolver) described(i int, noun string) []string {
-	words := []string{noun}
+// described returns the noun at token i with the nouns before it, "deputy
+// defence minister", and the people whose name stands before those, "Russian".
+func (r *resolver) described(i int, noun string) (words []string, nation string) {
+	words = []string{noun}
 	for k := i - 1; k >= 0 && r.a.Tokens[k].Sent == r.a.Tokens[i].Sent && i-k < 6; k-- {
 		t := r.a.Tokens[k]
+		if m := r.first[k]; m >= 0 && r.a.Mentions[m].Class == nlp.NORP {
+			return words, strings.ToLower(r.a.Form(k))
+		}
 		if t.UPOS != "NOUN" && t.UPOS != "PROPN" && (t.UPOS != "ADJ" || r.first[k] >= 0) {
 			break
 		}
 		words = append(words, strings.ToLower(r.a.Form(k)))
 	}
-	return words
+	return words, ""
 }
 
 func (r *resolver) add(m nlp.Mention) {
@@ -307,7 +317,9 @@ func sexOfName(name string) (woman, man bool) {
 
 // nominal finds whom "the deputy minister" or "the agency" means: the entity
 // whose title or name holds those words, the noun first, most recent first.
-func (r *resolver) nominal(s int, words []string) int {
+// Who is told by his nation too, "the Russian president", is nobody of another
+// one.
+func (r *resolver) nominal(s int, words []string, nation string) int {
 	noun := words[0]
 	wantBody := bodyNouns[noun]
 	found, at := -1, -1
@@ -323,29 +335,88 @@ func (r *resolver) nominal(s int, words []string) int {
 			}
 			continue
 		}
-		if e.Class == nlp.PER && holdsWords(e.Title, words) {
+		if e.Class == nlp.PER && r.holdsOffice(e, words, nation) {
 			if found >= 0 && found != g.entity {
 				return -1 // two ministers in one sentence
 			}
 			found, at = g.entity, g.sentence
 		}
 	}
-	if found < 0 && len(words) == 1 && callings[noun] {
-		return r.lastToSpeak(s)
+	switch {
+	case found >= 0 || len(words) > 1 || nation != "":
+		return found
+	case callings[noun]:
+		return r.lastToSpeak(s, nlp.PER)
+	case bodyCallings[noun]:
+		return r.lastToSpeak(s, nlp.ORG)
 	}
-	return found
+	return -1
 }
+
+// holdsOffice reports whether a person's title is the office that words and
+// nation tell: it has the words, or one that says the same of the noun, and
+// the nation, or none where the article calls nobody else so.
+func (r *resolver) holdsOffice(e nlp.Entity, words []string, nation string) bool {
+	title := strings.ToLower(e.Title)
+	if !holdsWords(title, words[1:]) || !strings.Contains(title, words[0]) && !slices.ContainsFunc(sameOffice[words[0]], func(w string) bool { return strings.Contains(title, w) }) {
+		return false
+	}
+	if nation == "" || strings.Contains(title, nation) {
+		return true
+	}
+	for w := range strings.FieldsSeq(title) {
+		if r.peoples[w] {
+			return false // "French President", of "the Russian president"
+		}
+	}
+	return r.nationsOf(words[0]) == 1
+}
+
+// nationsOf counts the nations whose holders of an office the article tells
+// of: "the Russian president", "French President".
+func (r *resolver) nationsOf(noun string) int {
+	if n, ok := r.nations[noun]; ok {
+		return n
+	}
+	seen := map[string]bool{}
+	for _, m := range r.a.Mentions {
+		for i := m.Last; m.Class == nlp.NORP && i < min(m.Last+4, len(r.a.Tokens)); i++ {
+			if u := r.a.Tokens[i].UPOS; u != "NOUN" && u != "PROPN" && u != "ADJ" {
+				break
+			}
+			if strings.EqualFold(r.a.Form(i), noun) {
+				seen[strings.ToLower(m.Of(r.a.Doc.Text))] = true
+			}
+		}
+	}
+	r.nations[noun] = len(seen)
+	return len(seen)
+}
+
+// sameOffice are nouns that stand for an office without naming it.
+var sameOffice = map[string][]string{
+	"leader":       {"president", "premier", "prime minister", "chancellor", "head", "chief"},
+	"chief":        {"head", "director", "leader", "secretary-general", "secretary general", "commander"},
+	"head":         {"chief", "director", "leader"},
+	"director":     {"head", "chief"},
+	"spokesperson": {"spokesman", "spokeswoman"},
+}
+
+// bodyCallings are words put for the body that has just spoken, whatever its
+// name: "NATO said … The alliance added …".
+var bodyCallings = set("alliance bloc organization organisation institute company union watchdog think-tank")
 
 // callings are words that official reports put for the person who has just
 // spoken, whatever the office: "The diplomat stressed …".
 var callings = set("diplomat official commander spokesman spokeswoman spokesperson")
 
-// lastToSpeak returns the person who alone spoke in the sentence before s, or -1.
-func (r *resolver) lastToSpeak(s int) int {
+// lastToSpeak returns the person or body who alone spoke in the sentence before
+// s, or -1.
+func (r *resolver) lastToSpeak(s int, class nlp.EntityKind) int {
 	found := -1
 	for i := len(r.seen) - 1; i >= 0 && s-r.seen[i].sentence <= 1; i-- {
 		g := r.seen[i]
-		if g.sentence == s || !g.speaker || r.a.Entities[g.entity].Class != nlp.PER {
+		if g.sentence == s || !g.speaker || r.a.Entities[g.entity].Class != class {
 			continue
 		}
 		if found >= 0 && found != g.entity {

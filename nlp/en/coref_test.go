@@ -26,6 +26,12 @@ var referents = []struct{ text, want string }{
 	{`The bridge was closed. {He} did not know why.`, ""},
 	{`{The minister} opened the bridge.`, ""},
 	{`Minister Vadym Kril met Minister Pavlo Bondar. Much was said. {The minister} opened the bridge.`, ""},
+	{`French President Vadym Kril came late. {The Russian president} opened the bridge.`, ""},
+	{`French President Vadym Kril came late. {The French president} opened the bridge.`, "Vadym Kril"},
+	{`French President Vadym Kril met British Prime Minister Olha Koval. {The British leader} opened the bridge.`, "Olha Koval"},
+	{`Vadym Kril, director of the plant, came late. {The director} opened the bridge.`, "Vadym Kril"},
+	{`The United Nations said the bridge was closed. {The organization} gave no reason.`, "United Nations"},
+	{`NATO said the bridge was closed and the European Union agreed. {The ministry} gave no reason.`, ""},
 	{`The Ukrainian Defence Ministry closed the bridge. {The ministry} gave no reason.`, "Ukrainian Defence Ministry"},
 }
 

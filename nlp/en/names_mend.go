@@ -17,6 +17,7 @@ func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks [
 	found = parted(found, listed, marks)
 	taken := cover(len(p.words), found)
 	found = append(found, unseen(a, p, listed, taken)...)
+	found = wholeNames(a, p, found)
 	found = sorted(append(found, fullNames(a, p, marks, cover(len(p.words), found))...))
 	found = append(found, weapons(p, marks, found)...)
 	found = sorted(found)
@@ -202,7 +203,8 @@ const (
 )
 
 // fullNames gives a known given name with the capitalised proper nouns after
-// it where the classifier saw no name.
+// it where the classifier saw no name, and any such two words behind the title
+// that the tree hangs on them: "Prime Minister Rishi Sunak".
 func fullNames(a *nlp.Analysis, p *passage, marks []uint64, taken []int) []known {
 	proper := func(i int) bool {
 		return taken[i] < 0 && p.words[i].Title && !p.words[i].Upper && p.words[i].Letter && a.Tokens[p.first+i].UPOS == "PROPN"
@@ -211,7 +213,7 @@ func fullNames(a *nlp.Analysis, p *passage, marks []uint64, taken []int) []known
 	start := 0
 	for _, end := range p.ends {
 		for i := start; i < end; i++ {
-			if marks[i]&given == 0 || taken[i] >= 0 || !p.words[i].Title || !nameWord(a, p, i, -1) {
+			if taken[i] >= 0 || !p.words[i].Title || marks[i]&given == 0 && !titled(a, p.first+i, p.first+start, p.first+end) || !nameWord(a, p, i, -1) {
 				continue
 			}
 			k := i + 1
@@ -227,6 +229,38 @@ func fullNames(a *nlp.Analysis, p *passage, marks []uint64, taken []int) []known
 	}
 	return out
 }
+
+// titled reports whether token i of the sentence [first, last) is a name with a
+// title before it and a family name behind it, by the tree.
+func titled(a *nlp.Analysis, i, first, last int) bool {
+	if i == first || i+1 >= last || a.Tokens[i].UPOS != "PROPN" {
+		return false
+	}
+	t, next := a.Tokens[i-1], a.Tokens[i+1]
+	word := strings.ToLower(a.Form(i - 1))
+	return t.Head == i && nlp.Is(t.Deprel, "nmod", "compound", "appos") && (officeNouns[word] || honorifics[word]) && next.Head == i && nlp.Is(next.Deprel, "flat")
+}
+
+// wholeNames gives persons the given name that the tree hangs their family name
+// on where the classifier saw the family name alone: "Rishi" in "Prime Minister
+// Rishi Sunak".
+func wholeNames(a *nlp.Analysis, p *passage, found []known) []known {
+	taken := cover(len(p.words), found)
+	for n, k := range found {
+		if k.class != nlp.PER || k.from == 0 || taken[k.from-1] >= 0 {
+			continue
+		}
+		w, t := p.words[k.from-1], a.Tokens[p.first+k.from-1]
+		h := a.Tokens[p.first+k.from]
+		if nlp.Is(h.Deprel, "flat") && h.Head == p.first+k.from-1 && t.UPOS == "PROPN" && w.Title && !w.Upper && !officeNouns[w.Lower] && !honorifics[w.Lower] && !militaryRanks[w.Lower] {
+			found[n].from--
+		}
+	}
+	return found
+}
+
+// militaryRanks are ranks that no office noun is.
+var militaryRanks = set("major-general lieutenant-general private corporal ensign warrant petty commodore cmdr cmdr. brig. pvt. cpl. ltc vice rear staff chief first second prime deputy")
 
 // designators begin the designations of aircraft, vehicles, guns and missiles
 // ("F-16", "T-72", "Kh-101").

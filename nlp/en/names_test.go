@@ -33,6 +33,7 @@ func namesOf(a *nlp.Analysis) string {
 func TestNamesInNews(t *testing.T) {
 	p := pipeline(t, lexicon{"Storozhove": nlp.LOC, "Kryvyi Rih": nlp.LOC, "RFE/RL": nlp.ORG, "Leopard": nlp.WEAPON})
 	for _, c := range []struct{ text, want string }{
+		{"British Prime Minister Rishi Sunak met reporters.", "British/NORP | Rishi Sunak/PER"},
 		{"Missiles hit the city of Kryvyi Rih, Governor Serhiy Lysenko said.", "Kryvyi Rih/LOC | Serhiy Lysenko/PER"},
 		{"Russian forces left the village of Storozhove.", "Russian/NORP | Storozhove/LOC"},
 		{"She told RFE/RL that two F-16s and a Leopard tank were lost.", "RFE/RL/ORG | F-16s/WEAPON | Leopard/WEAPON"},
