@@ -1,6 +1,8 @@
 package store
 
 import (
+	"context"
+	"fmt"
 	"time"
 
 	"sayso/ledger"
@@ -25,4 +27,19 @@ func Next(prev, e ledger.Entry, now time.Time) (ledger.Entry, ledger.Sealed, err
 	}
 	e.Prev, e.Hash = sealed.Prev, sealed.Hash
 	return e, sealed, nil
+}
+
+// Holds returns the place of the entry whose hash is head. A chain that was cut
+// short before it, or made anew, does not hold it: ErrNotFound. It does not
+// check the chain; Verify does.
+func Holds(ctx context.Context, r Reader, head string) (ledger.Seq, error) {
+	for e, err := range r.Entries(ctx, 0) {
+		if err != nil {
+			return 0, err
+		}
+		if e.Hash == head {
+			return e.Seq, nil
+		}
+	}
+	return 0, fmt.Errorf("entry with the hash %s: %w", head, ErrNotFound)
 }

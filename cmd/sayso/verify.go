@@ -1,14 +1,18 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
+
+	"sayso/store"
 )
 
 // verifyCommand checks the hashes of the store.
 type verifyCommand struct {
 	theatreFlag
 	dataFlag
+	Head string `help:"Hash of an entry, noted elsewhere when it was the last (sha256:…): the ledger must hold it still. Finds one that was cut short or made anew." placeholder:"HASH"`
 }
 
 // Run names every record that is not what was written.
@@ -32,6 +36,16 @@ func (c *verifyCommand) Run(p *program) (err error) {
 	counts, err := s.Counts(p.ctx)
 	if err != nil {
 		return err
+	}
+	if c.Head != "" {
+		at, err := store.Holds(p.ctx, s, c.Head)
+		if errors.Is(err, store.ErrNotFound) {
+			return fmt.Errorf("%s: no entry has the hash %s: the ledger was cut short or made anew since that was noted, or it is of another store; its last entry is %d, %s", file, c.Head, counts.Entries, counts.Head)
+		}
+		if err != nil {
+			return err
+		}
+		fmt.Fprintf(p.stdout, "entry %d is the one noted\n", at)
 	}
 	fmt.Fprintf(p.stdout, "%d pages, %d documents, %d entries: all as written; last entry %s\n", counts.Pages, counts.Documents, counts.Entries, counts.Head)
 	return nil
