@@ -42,6 +42,11 @@ type speech struct {
 var speeches = []speech{
 	// The plain forms.
 	{`The mayor said the bridge was open.`, []string{`mayor | indirect | the bridge was open`}},
+	{`Officials said at least 12 people had been hurt in the harbour.`, []string{`Officials | indirect | at least 12 people had been hurt in the harbour`}},
+	{`Officials said up to 12 people had been hurt.`, []string{`Officials | indirect | up to 12 people had been hurt`}},
+	{`Officials said between 10 and 12 people had been hurt.`, []string{`Officials | indirect | between 10 and 12 people had been hurt`}},
+	{`The mayor said around a hundred homes were flooded.`, []string{`mayor | indirect | around a hundred homes were flooded`}},
+	{`At least 20 people were hurt in a fire at the harbour, police and a witness said.`, []string{`witness | indirect | At least 20 people were hurt in a fire at the harbour`}},
 	{`Olha Petrenko said that the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
 	{`"The bridge is open," Olha Petrenko said.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},
 	{`"The bridge is open," said Olha Petrenko.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},

@@ -30,6 +30,10 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 		i++
 	case needThat[strings.ToLower(f.a.Tokens[v].Lemma)], f.a.Tokens[i].UPOS == "PUNCT" && !opening(f.a.Form(i)):
 		return doc.Span{}
+	case f.counting(i, sent):
+		if !f.clauseFollows(i+1, sent) {
+			return doc.Span{}
+		}
 	case strings.EqualFold(f.a.Form(i), "about") && f.plain(v):
 		return doc.Span{}
 	case f.a.Tokens[i].UPOS == "ADP" && f.quoteAt[i] < 0:
@@ -54,6 +58,30 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 	}
 	return f.dropMark(f.a.SpanOf(i, last))
 }
+
+// counting reports whether a number begins at token i with a word of how many,
+// "at least 12 people", "up to a dozen": no phrase of when or where.
+func (f *finder) counting(i int, sent nlp.Sentence) bool {
+	if i+2 >= sent.Last {
+		return false
+	}
+	word, next := strings.ToLower(f.a.Form(i)), strings.ToLower(f.a.Form(i+1))
+	switch word {
+	case "at":
+		return next == "least" || next == "most"
+	case "up", "close":
+		return next == "to"
+	case "as":
+		return next == "many" || next == "few" || next == "much"
+	case "in":
+		return next == "excess"
+	case "about", "around", "over", "under", "between", "above", "below", "near", "nearly", "roughly":
+		return f.a.Tokens[i+1].UPOS == "NUM" || next == "half" || (next == "a" || next == "one") && countNouns[strings.ToLower(f.a.Form(i+2))]
+	}
+	return false
+}
+
+var countNouns = set("dozen hundred thousand million billion third quarter fifth tenth")
 
 // pastAside steps over what a pair of commas sets off between the cue and
 // "that": "reported, citing the governor, that …"; it returns where "that"

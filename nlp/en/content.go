@@ -80,6 +80,9 @@ func (f *finder) around(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, st
 	if _, from, ok := f.quotedAs(v); ok {
 		lo, last = from, end
 	}
+	if first < v {
+		lo = f.pastJoined(lo, sent)
+	}
 	after := f.pastListener(v, max(end, f.behind(last, end)), sent)
 	if f.asOf(after, sent) {
 		after = sent.Last // "…, rescuers say as of 5 p.m."
@@ -105,6 +108,25 @@ func (f *finder) around(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, st
 		return doc.Span{}, ""
 	}
 	return span, "before the cue"
+}
+
+// pastJoined steps back over those who say it with the source that begins at
+// token lo: "…, police and a witness said". It returns lo where no comma stands
+// before them.
+func (f *finder) pastJoined(lo int, sent nlp.Sentence) int {
+	if lo-2 <= sent.First || !strings.EqualFold(f.a.Form(lo-1), "and") {
+		return lo
+	}
+	for k := lo - 2; k > max(sent.First, lo-10); k-- {
+		switch t := f.a.Tokens[k]; {
+		case f.a.Form(k) == ",":
+			return k + 1
+		case nlp.Is(t.UPOS, "NOUN", "PROPN", "ADJ", "DET", "PART"), t.XPOS == "HYPH", strings.EqualFold(f.a.Form(k), "of"), strings.EqualFold(f.a.Form(k), "in"):
+		default:
+			return lo
+		}
+	}
+	return lo
 }
 
 // saysSomething reports whether the words before token lo hold a clause or a

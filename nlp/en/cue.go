@@ -24,7 +24,7 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 			return f.cues.verbs[lemma+" "+particle], p + 1, true
 		}
 	}
-	if v+1 < len(f.a.Tokens) && f.a.Tokens[v+1].Sent == t.Sent && apart[strings.ToLower(f.a.Form(v+1))] {
+	if v+1 < len(f.a.Tokens) && f.a.Tokens[v+1].Sent == t.Sent && apart[strings.ToLower(f.a.Form(v+1))] && !f.counting(v+1, f.a.Sentences[t.Sent]) {
 		return cue{}, 0, false // "called off the march", "stated in"
 	}
 	if lemma == "declare" && v+1 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), "war") {
