@@ -17,7 +17,8 @@ func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks [
 	found = parted(found, listed, marks)
 	taken := cover(len(p.words), found)
 	found = append(found, unseen(a, p, listed, taken)...)
-	found = wholeNames(a, p, found)
+	found = append(found, knownPlaces(a, p, marks, taken)...)
+	found = works(a, p, wholeNames(a, p, found))
 	found = sorted(append(found, fullNames(a, p, marks, cover(len(p.words), found))...))
 	found = append(found, weapons(p, marks, found)...)
 	found = sorted(found)
@@ -186,6 +187,30 @@ func unseen(a *nlp.Analysis, p *passage, listed []known, taken []int) []known {
 	return out
 }
 
+// placesOne are the marks of towns and countries of one word, otherOne those of
+// words that are something else too.
+const (
+	placesOne = 1<<model.City | 1<<model.Country
+	otherOne  = 1<<model.Given | 1<<model.Surname | 1<<model.People | 1<<model.Organisation | 1<<model.TitleWord | 1<<model.BodyWord | 1<<model.UnitWord | 1<<model.Weapon
+)
+
+// knownPlaces gives the towns and countries of the lists, of one word that is
+// nothing else, that the classifier passed over, where no other proper noun
+// stands beside them.
+func knownPlaces(a *nlp.Analysis, p *passage, marks []uint64, taken []int) []known {
+	proper := func(i, sent int) bool {
+		return i >= 0 && i < len(p.words) && a.Tokens[p.first+i].Sent == sent && a.Tokens[p.first+i].UPOS == "PROPN"
+	}
+	var out []known
+	for i := range p.words {
+		sent := a.Tokens[p.first+i].Sent
+		if marks[i]&placesOne != 0 && marks[i]&otherOne == 0 && taken[i] < 0 && p.words[i].Title && len(p.words[i].Form) > 2 && proper(i, sent) && !proper(i-1, sent) && !proper(i+1, sent) {
+			out = append(out, known{i, i + 1, nlp.LOC})
+		}
+	}
+	return out
+}
+
 const (
 	weaponOne   = 1 << model.Weapon
 	weaponFirst = 1 << (16 + model.Weapon)
@@ -321,6 +346,27 @@ func people(a *nlp.Analysis, p *passage, marks []uint64, taken []int) []known {
 
 // facilities end the names of buildings and works.
 var facilities = set("dam bridge airport airfield airbase aerodrome hospital stadium tunnel reservoir palace cathedral mosque prison plant station theater theatre monastery barracks hotel canal")
+
+// works completes the names of buildings and works that begin with a place's:
+// "Zaporizhzhia" in "the Zaporizhzhia Nuclear Power Plant".
+func works(a *nlp.Analysis, p *passage, found []known) []known {
+	taken := cover(len(p.words), found)
+	for n, k := range found {
+		if k.class != nlp.LOC && k.class != nlp.ORG {
+			continue
+		}
+		for i := k.to; i < min(k.to+4, len(p.words)); i++ {
+			w := &p.words[i]
+			if taken[i] >= 0 || !w.Title || w.Upper || a.Tokens[p.first+i].Sent != a.Tokens[p.first+k.from].Sent || a.Tokens[p.first+i].UPOS == "VERB" {
+				break
+			}
+			if facilities[w.Lower] {
+				found[n].to = i + 1
+			}
+		}
+	}
+	return found
+}
 
 // refined returns the class of a name that the classifier knows only roughly.
 func refined(p *passage, k known, marks []uint64, listed []known) nlp.EntityKind {

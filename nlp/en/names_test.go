@@ -33,6 +33,8 @@ func namesOf(a *nlp.Analysis) string {
 func TestNamesInNews(t *testing.T) {
 	p := pipeline(t, lexicon{"Storozhove": nlp.LOC, "Kryvyi Rih": nlp.LOC, "RFE/RL": nlp.ORG, "Leopard": nlp.WEAPON})
 	for _, c := range []struct{ text, want string }{
+		{"The Zaporizhzhia Nuclear Power Plant was shelled.", "Zaporizhzhia Nuclear Power Plant/FAC"},
+		{"Though Kyiv stood firm, they left.", "Kyiv/LOC"},
 		{"British Prime Minister Rishi Sunak met reporters.", "British/NORP | Rishi Sunak/PER"},
 		{"Missiles hit the city of Kryvyi Rih, Governor Serhiy Lysenko said.", "Kryvyi Rih/LOC | Serhiy Lysenko/PER"},
 		{"Russian forces left the village of Storozhove.", "Russian/NORP | Storozhove/LOC"},
