@@ -2,6 +2,7 @@ package en
 
 import (
 	"strconv"
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -51,12 +52,12 @@ type scanner struct {
 	buf  [32]byte
 }
 
-// scan returns the items of a's tokens in order.
+// scan returns the items of a's tokens in order; addresses have none.
 func (g *grammar) scan(a *nlp.Analysis) []item {
 	s := &scanner{g: g, text: a.Doc.Text, out: make([]item, 0, len(a.Tokens)+len(a.Tokens)/8+4)}
 	for i := range a.Tokens {
 		t := a.Tokens[i].Span
-		if t.Start >= 0 && t.End <= len(s.text) && t.Start < t.End {
+		if t.Start >= 0 && t.End <= len(s.text) && t.Start < t.End && !strings.Contains(s.text[t.Start:t.End], "://") {
 			s.token(t.Start, t.End, int32(i))
 		}
 	}
