@@ -10,7 +10,9 @@ import (
 	"sayso/train/treebank"
 )
 
-// trainLemmas writes the forms whose most frequent lemma the rules miss.
+// trainLemmas writes the forms whose most frequent lemma the rules miss; where
+// the treebanks have the rules' lemma nearly as often ("bases": base, basis)
+// the rules decide.
 func trainLemmas(c *corpus, out string) error {
 	count := map[string]map[string]int{}
 	each(c.train, func(key string, w treebank.Word) {
@@ -27,7 +29,7 @@ func trainLemmas(c *corpus, out string) error {
 				most = l
 			}
 		}
-		if model.Lemma(w.Form, strings.ToLower(w.Form), w.UPOS, w.XPOS, nil) != most {
+		if ruled := model.Lemma(w.Form, strings.ToLower(w.Form), w.UPOS, w.XPOS, nil); ruled != most && count[key][most] > 2*count[key][ruled] {
 			known[key] = most
 		}
 	})

@@ -20,7 +20,7 @@ func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks [
 	found = append(found, knownPlaces(a, p, marks, taken)...)
 	found = works(a, p, wholeNames(a, p, found))
 	found = sorted(append(found, fullNames(a, p, marks, cover(len(p.words), found))...))
-	found = append(found, weapons(p, marks, found)...)
+	found = append(found, weapons(a, p, marks, found)...)
 	found = sorted(found)
 	found = append(found, people(a, p, marks, cover(len(p.words), found))...)
 	found = sorted(found)
@@ -293,7 +293,7 @@ var designators = set("F B A C M T S Su Tu MiG Mi Ka Kh X Il An AK RPG BMP BTR B
 
 // weapons gives designations and listed weapons that are in no name of a
 // person or place.
-func weapons(p *passage, marks []uint64, found []known) []known {
+func weapons(a *nlp.Analysis, p *passage, marks []uint64, found []known) []known {
 	taken := cover(len(p.words), found)
 	var out []known
 	for i := 0; i < len(p.words); i++ {
@@ -308,10 +308,15 @@ func weapons(p *passage, marks []uint64, found []known) []known {
 		case marks[i]&weaponOne == 0:
 			continue
 		}
-		if t := taken[i]; t >= 0 && (found[t].class == nlp.PER || found[t].to > k || found[t].from < i) {
+		k = variant(a, p, k)
+		from := i
+		if i > 0 && designation(&p.words[i-1]) && a.Tokens[p.first+i-1].Sent == a.Tokens[p.first+i].Sent {
+			from-- // "M1A2 Abrams"
+		}
+		if t := taken[i]; t >= 0 && (found[t].class == nlp.PER || found[t].to > k || found[t].from < from) {
 			continue
 		}
-		out = append(out, known{i, k, nlp.WEAPON})
+		out = append(out, known{from, k, nlp.WEAPON})
 		i = k - 1
 	}
 	// A designation wins over a shorter name that begins with it.
@@ -321,6 +326,33 @@ func weapons(p *passage, marks []uint64, found []known) []known {
 		}
 	}
 	return out
+}
+
+// variant goes on from the end of a weapon's name over the variant behind it:
+// "T-90M", "Iskander-M", "Geran-2", "Leopard 2A4".
+func variant(a *nlp.Analysis, p *passage, k int) int {
+	glued := func(i int) bool {
+		return i < len(p.words) && a.Tokens[p.first+i].Start == a.Tokens[p.first+i-1].End
+	}
+	short := func(i int) bool {
+		w := &p.words[i]
+		return len(w.Form) <= 3 && (w.Upper || w.Digit)
+	}
+	switch {
+	case glued(k) && short(k) && p.words[k-1].Digit:
+		return k + 1
+	case glued(k) && p.words[k].Form == "-" && glued(k+1) && short(k+1):
+		return k + 2
+	case k < len(p.words) && designation(&p.words[k]) && a.Tokens[p.first+k].Sent == a.Tokens[p.first+k-1].Sent:
+		return k + 1
+	}
+	return k
+}
+
+// designation reports whether a word is letters and figures as types are named:
+// "2A4", "M1A2".
+func designation(w *model.Word) bool {
+	return w.Digit && w.Letter && w.Upper && len(w.Form) <= 6
 }
 
 // people gives demonyms and groups outside other names.

@@ -35,6 +35,7 @@ func TestNamesInNews(t *testing.T) {
 	for _, c := range []struct{ text, want string }{
 		{"The Zaporizhzhia Nuclear Power Plant was shelled.", "Zaporizhzhia Nuclear Power Plant/FAC"},
 		{"Though Kyiv stood firm, they left.", "Kyiv/LOC"},
+		{"They lost Leopard 2A4 and T-90M tanks, M1A2 Abrams and Iskander-M missiles.", "Leopard 2A4/WEAPON | T-90M/WEAPON | M1A2 Abrams/WEAPON | Iskander-M/WEAPON"},
 		{"British Prime Minister Rishi Sunak met reporters.", "British/NORP | Rishi Sunak/PER"},
 		{"Missiles hit the city of Kryvyi Rih, Governor Serhiy Lysenko said.", "Kryvyi Rih/LOC | Serhiy Lysenko/PER"},
 		{"Russian forces left the village of Storozhove.", "Russian/NORP | Storozhove/LOC"},
