@@ -93,6 +93,12 @@ chromium:
 screenshots: chromium
 	go test -count=1 -tags browser -run Screenshots ./web
 
+# 64 connections at every page, the live page as fast as it goes, 10,000 readers
+# of the stream, and readers that never read. Takes minutes and an idle machine.
+.PHONY: bench-web
+bench-web:
+	ulimit -n 20000; SAYSO_LOAD=1 go test -count=1 -v -timeout 15m -run 'Load(Pages|Stream|StreamDrops)$$|BadInput' ./web
+
 # Put the movable map together: Leaflet, which npm fetches by name, and web/map.
 # The files that come out are kept in the repo, so that a build needs no npm.
 .PHONY: bundle

@@ -8,6 +8,7 @@ import (
 	"encoding/hex"
 	"maps"
 	"net/http"
+	"strconv"
 	"strings"
 	"sync"
 
@@ -134,6 +135,7 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
+	h.Set("Content-Length", strconv.Itoa(len(body))) // so that it is not sent in chunks
 	w.WriteHeader(a.status)
 	if r.Method != http.MethodHead {
 		w.Write(body)

@@ -5,7 +5,6 @@ package web_test
 import (
 	"context"
 	"fmt"
-	"net/http/httptest"
 	"os/exec"
 	"strings"
 	"sync"
@@ -17,15 +16,6 @@ import (
 	"github.com/chromedp/cdproto/network"
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
-
-	"sayso/claim"
-	"sayso/engine"
-	"sayso/ledger"
-	"sayso/place"
-	"sayso/place/cells"
-	"sayso/sample"
-	"sayso/theatre"
-	"sayso/web"
 )
 
 // view is how a reader looks at a page.
@@ -177,70 +167,4 @@ func command[P, R any](c cdp.Command[P, R], params P) chromedp.Action[chromedp.V
 		_, err := cdp.Call(ctx, target, c, params)
 		return err
 	})
-}
-
-// sampleSite serves the sample world and lists the addresses of its pages, by
-// the name of the page.
-func sampleSite(t *testing.T) (server *httptest.Server, pages map[string]string) {
-	t.Helper()
-	th, err := theatre.Open(sample.Theatre)
-	if err != nil {
-		t.Fatal(err)
-	}
-	a, err := engine.NewAnalyst(th, nil)
-	if err != nil {
-		t.Fatal(err)
-	}
-	read, err := sample.Pages()
-	if err != nil {
-		t.Fatal(err)
-	}
-	reading, err := engine.Read(t.Context(), engine.Options{Maker: a}, read)
-	if err != nil {
-		t.Fatal(err)
-	}
-	live := engine.NewLive(reading.Store, th)
-	if err := live.CatchUp(t.Context()); err != nil {
-		t.Fatal(err)
-	}
-	world, err := place.World()
-	if err != nil {
-		t.Fatal(err)
-	}
-	areas, err := cells.New(world, th.Country)
-	if err != nil {
-		t.Fatal(err)
-	}
-	site, err := web.New(source{reading, live}, web.Options{Theatre: th, Cells: areas,
-		Figures: []web.Figure{{Suite: "a suite", About: "what it measures", Name: "F1", Floor: .5}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	server = httptest.NewServer(site)
-	t.Cleanup(server.Close)
-	pages = map[string]string{
-		"live": "/", "past": "/?as_of=2023-06-12&since=5", "map": "/map", "timeline": "/timeline", "losses": "/losses", "strikes": "/strikes", "aid": "/aid",
-		"claims": "/claims", "search": "/search?q=Storozheve", "following": "/following?follow=topic:strike", "corrections": "/corrections",
-		"sources": "/sources", "health": "/health", "glossary": "/glossary", "about": "/about", "error": "/event/unknown",
-	}
-	live.View(func(l *ledger.Ledger) { busiest(l, pages) })
-	return server, pages
-}
-
-// busiest adds the pages of the event with the longest series, of a document
-// that tells of it, and of the place, party and outlet that it names.
-func busiest(l *ledger.Ledger, pages map[string]string) {
-	best := -1
-	for _, e := range l.Events() {
-		if _, toll := e.Latest[claim.Killed]; toll && e.Place != nil && len(e.Series) > best {
-			best = len(e.Series)
-			v, a := e.Latest[claim.Killed], e.Appearances[0]
-			pages["event"] = "/event/" + string(e.ID)
-			pages["document"] = fmt.Sprintf("/document/%s?uri=%s#s%d-%d", v.Document, v.URI, v.Sentence.Start, v.Sentence.End)
-			pages["place"], pages["outlet"] = "/place/"+e.Place.ID, "/outlet/"+a.Source.Outlet
-			if a.Origin.ID != "" {
-				pages["party"] = "/party/" + strings.ReplaceAll(a.Origin.ID, "/", "%2F")
-			}
-		}
-	}
 }

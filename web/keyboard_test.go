@@ -34,7 +34,8 @@ const (
 
 	focused = `(() => {
 		const e = document.activeElement;
-		if (!e || e === document.body || e.dataset.stop === undefined) return [-1, 1];
+		if (!e || e === document.body) return [-1, 1];
+		if (e.dataset.stop === undefined) return [-2, 1];
 		const s = getComputedStyle(e), m = e.querySelector("path");
 		const now = s.outlineStyle + s.outlineWidth + s.boxShadow + s.left + (m ? getComputedStyle(m).stroke + getComputedStyle(m).strokeWidth : "");
 		return [Number(e.dataset.stop), now === window.unfocused[e.dataset.stop] ? 0 : 1];
@@ -70,6 +71,10 @@ func walk(t *testing.T, p *tab) {
 			t.Fatal(err)
 		}
 		at := ask[[2]int](t, p, focused)
+		if at[0] == -2 {
+			t.Errorf("an unlooked-for stop: %s", ask[string](t, p, "document.activeElement.outerHTML.slice(0, 160)"))
+			continue
+		}
 		if at[0] < 0 {
 			if len(seen) > 0 {
 				break // past the end

@@ -1,5 +1,3 @@
-//go:build browser
-
 package web_test
 
 import (
@@ -19,6 +17,7 @@ import (
 type source struct {
 	reading *engine.Reading
 	live    *engine.Live
+	hub     *notify.Hub
 }
 
 func (s source) View(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger) error) (err error) {
@@ -42,7 +41,7 @@ func (s source) Stories(ctx context.Context, fn func(*story.Stories)) error {
 
 func (s source) Seq() ledger.Seq { return s.live.Seq() }
 
-func (s source) Follow() (<-chan int64, func()) { return (&notify.Hub{}).Subscribe() }
+func (s source) Follow() (<-chan int64, func()) { return s.hub.Subscribe() }
 
 func (s source) Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error) {
 	return s.reading.Store.Search(ctx, query, limit)

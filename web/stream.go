@@ -16,11 +16,12 @@ import (
 
 // How the stream treats its readers.
 const (
-	heartbeat   = 15 * time.Second       // between comments that keep a quiet connection open
-	patience    = 10 * time.Second       // how long one write may take; then the reader is dropped
-	gathering   = 200 * time.Millisecond // entries that come within this are told together
-	readerQueue = 16                     // messages that may wait for one reader; then it is dropped
-	toldChanges = 50                     // changes named in one message; the rest are counted
+	heartbeat    = 15 * time.Second       // between comments that keep a quiet connection open
+	patience     = 10 * time.Second       // how long one write may take; then the reader is dropped
+	gathering    = 200 * time.Millisecond // entries that come within this are told together
+	readerQueue  = 16                     // messages that may wait for one reader; then it is dropped
+	readerBuffer = 16 << 10               // bytes that the kernel may hold for one reader
+	toldChanges  = 50                     // changes named in one message; the rest are counted
 )
 
 // news is what the stream tells of one step of the ledger: what changed
@@ -80,6 +81,9 @@ func (s *Site) stream(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	x.conn = conn
+	if small, ok := conn.(interface{ SetWriteBuffer(int) error }); ok {
+		small.SetWriteBuffer(readerBuffer) // without it the kernel takes megabytes for one who does not read
+	}
 	if !s.readers.add(x) {
 		conn.Close()
 		return
