@@ -82,6 +82,15 @@ func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string,
 	}
 }
 
+// Column is the name of the i-th column, "" where there is none: on a phone it
+// stands before each cell.
+func (t tableView) Column(i int) string {
+	if i >= len(t.Columns) {
+		return ""
+	}
+	return t.Columns[i].Name
+}
+
 // limit keeps the first rows of a table and says what is left out.
 func (t *tableView) limit() {
 	if n := len(t.Rows); n > shownRows {

@@ -94,7 +94,15 @@ function drawSite(f) {
 	const p = f.properties, out = layerGroup();
 	const [lon, lat] = p.at || f.geometry.coordinates;
 	const tell = () => choose(p.page);
-	if (p.at) geoJSON(f, { style: { className: "area " + p.mark } }).bindTooltip(p.label, { sticky: true }).on("click", tell).addTo(out);
+	if (p.at) {
+		// A title and no tooltip of Leaflet's: that would make each area a stop of the Tab key, beside the list.
+		const entitle = (e) => {
+			const title = document.createElementNS("http://www.w3.org/2000/svg", "title");
+			title.textContent = p.label;
+			e.target.getElement().append(title);
+		};
+		geoJSON(f, { style: { className: "area " + p.mark }, onEachFeature: (_, layer) => layer.on("add", entitle) }).on("click", tell).addTo(out);
+	}
 	const key = document.querySelector(`[data-mark="${CSS.escape(p.mark)}"] .mark`);
 	const sign = document.createElementNS("http://www.w3.org/2000/svg", "svg");
 	sign.setAttribute("viewBox", "-8 -8 16 16");
