@@ -2,7 +2,6 @@ package web_test
 
 import (
 	"context"
-	"iter"
 
 	"sayso/claim"
 	"sayso/doc"
