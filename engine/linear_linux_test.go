@@ -46,6 +46,8 @@ var badInput = []struct{ name, unit string }{
 	{"initials", "A. "},
 	{"titles", "Mr. "},
 	{"pronouns", "He told her that she and he said the minister knew. "},
+	{"offices", "French President Emmanuel Macron spoke. The Russian president said no, the minister and the alliance did. "},
+	{"bullets", "• Aa "},
 	{"said", "said "},
 	{"he said", "he said "},
 	{"according to", "according to him, "},

@@ -108,7 +108,12 @@ func (sp *splitter) boundaries(text string, tokens []doc.Span, strict bool) []in
 	var out []int
 	scores := make([]int32, len(sp.m.Labels))
 	var buf [32]uint64
+	list := bulleted(text, tokens)
 	Gaps(text, tokens, func(g *model.Gap) bool {
+		if list && g.Blank && bullet(tokens[g.After+1].Of(text)) {
+			out = append(out, g.After+1)
+			return true
+		}
 		if g.After+1-g.Start < maxSentence {
 			if strict && g.Uncertain && !g.Line || g.MayEnd == 1 {
 				return false
@@ -122,6 +127,27 @@ func (sp *splitter) boundaries(text string, tokens []doc.Span, strict bool) []in
 		return true
 	})
 	return append(out, len(tokens))
+}
+
+// bullet reports whether a word is a sign that opens an item of a list.
+func bullet(w string) bool {
+	switch w {
+	case "•", "●", "▪", "◦", "‣", "■", "►", "▶":
+		return true
+	}
+	return false
+}
+
+// bulleted reports whether two or more such signs stand among the words: one
+// alone may part a place from a date.
+func bulleted(text string, tokens []doc.Span) bool {
+	n := 0
+	for _, t := range tokens {
+		if bullet(t.Of(text)) {
+			n++
+		}
+	}
+	return n > 1
 }
 
 // Gaps calls end, in order, for each place between tokens where a sentence may

@@ -41,6 +41,8 @@ func TestSentencesInNews(t *testing.T) {
 		{"“It is over.” She left. \"We won.\" They went home.", "“It is over.”|She left.|\"We won.\"|They went home."},
 		{"It was over.The army left.", "It was over.|The army left."},
 		{"(Photo: A. Petrenko.) The bridge fell!", "(Photo: A. Petrenko.)|The bridge fell!"},
+		{"Read more: • Troops leave the bank • The mill burns • Marport, the day after", "Read more: • Troops leave the bank|• The mill burns|• Marport, the day after"},
+		{"Some 50 people, incl. 3 children, left. Rs. 20 were paid.", "Some 50 people, incl. 3 children, left.|Rs. 20 were paid."},
 		{"Troops left at 5 p.m. on Friday. Nobody stayed.", "Troops left at 5 p.m. on Friday.|Nobody stayed."},
 	} {
 		var out []string
