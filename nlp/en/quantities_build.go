@@ -185,6 +185,20 @@ func (b *quantityBuilder) fraction() (measure, bool) {
 	return m, m.value > 0 && m.value < 100
 }
 
+// partOfScale makes "a quarter of a million" a count.
+func (b *quantityBuilder) partOfScale() (measure, bool) {
+	m := measure{kind: nlp.Count, modifier: modifiers[int(b.m.val(quantMod, 0))]}
+	m.value = math.Round(b.m.slots[quantPart].value * b.m.val(quantN, 1) * b.m.slots[quantUnit].value)
+	m.low, m.high = m.value, m.value
+	return m, m.value > 0
+}
+
+// tonnes makes "20 t of fuel"; what it is of stays outside.
+func (b *quantityBuilder) tonnes() (measure, bool) {
+	b.m.to -= 2
+	return b.weight()
+}
+
 // oneIn makes "one in three" a percentage.
 func (b *quantityBuilder) oneIn() (measure, bool) {
 	m, ok := b.amountOf(quantN)
@@ -192,7 +206,7 @@ func (b *quantityBuilder) oneIn() (measure, bool) {
 	if !ok || whole <= m.value || whole > 1000 || m.value > 99 || m.value != math.Trunc(m.value) {
 		return m, false
 	}
-	words := !b.m.items[b.m.slots[quantN].from].has(flagDigits)
+	words := !b.m.items[b.m.slots[quantN].from].has(flagDigits) || m.value == 1 && whole <= 20 && !b.is(b.m.from-1, "STOP") && !b.is(b.m.to, "STOP")
 	m.kind, m.unit, m.value = nlp.Percent, "%", 100*m.value/whole
 	m.low, m.high = m.value, m.value
 	return m, words || b.form(int(b.m.slots[quantN].to)) == "out"

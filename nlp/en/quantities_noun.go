@@ -37,7 +37,7 @@ func (b *quantityBuilder) nounByTree(first, end int) (int, bool) {
 			continue
 		}
 		if (t.Deprel == "nummod" || t.Deprel == "amod" || t.Deprel == "det") && t.Head > to && nominal(&tokens[t.Head]) {
-			return t.Head, true
+			return b.heads(t.Head), true
 		}
 		if t.UPOS != "NUM" && t.UPOS != "NOUN" && t.UPOS != "ADJ" {
 			continue
@@ -49,6 +49,19 @@ func (b *quantityBuilder) nounByTree(first, end int) (int, bool) {
 		}
 	}
 	return nlp.NoToken, false
+}
+
+// heads goes from a noun that only describes the one behind it to that one:
+// from "Su" to "jet" in "one Su-25 jet".
+func (b *quantityBuilder) heads(n int) int {
+	for range 4 {
+		t := &b.a.Tokens[n]
+		if t.Deprel != "compound" || t.Head <= n || t.Head-n > 4 || !nominal(&b.a.Tokens[t.Head]) {
+			break
+		}
+		n = t.Head
+	}
+	return n
 }
 
 func nominal(t *nlp.Token) bool { return t.UPOS == "NOUN" || t.UPOS == "PROPN" }

@@ -107,6 +107,10 @@ var quantityRules = []quantityRule{
 	{"one currency", "a|an|one cur:CURRENCY", (*quantityBuilder).oneCurrency, []string{"one dollar => money 1 USD exact"}},
 	{"percent", "$amount -? ( PERCENT | per cent | percentage points )", (*quantityBuilder).percent, []string{
 		"40% => percent 40 % exact", "nearly 20 percent => percent 20 % about", "between 5 and 10 per cent => percent 7.5 % range"}},
+	{"many", "multi|several -? vague=1:( ANY ) -? CURRENCY", (*quantityBuilder).skip, []string{"a multi-billion-dollar deal => "}},
+	{"part of a million", "$pre? ( a | n:NUM ) -? part:PARTS of a ( unit=1e6:million | unit=1e9:billion )", (*quantityBuilder).partOfScale, []string{
+		"a quarter of a million people => count 250000  exact", "three quarters of a million people => count 750000  exact"}},
+	{"tonnes in short", "$amount unit=1000:( t ) of ANY", (*quantityBuilder).tonnes, []string{"20 t of fuel => weight 20 t exact"}},
 	{"part", "$pre? ( ( a | n:NUM ) -? part:PARTS of? | part=.5:half of? | part:PARTS of )", (*quantityBuilder).fraction, []string{
 		"half of the city => percent 50 % exact", "a third of them => percent 33.33 % exact", "two-thirds of the towns => percent 66.67 % exact", "nearly half the homes => percent 50 % about"}},
 	{"one in", "$pre? n:NUM ( in | out of every ) every? n2:NUM", (*quantityBuilder).oneIn, []string{"one in three homes => percent 33.33 % exact"}},

@@ -73,6 +73,7 @@ func TestQuantityNouns(t *testing.T) {
 		{"One of the missiles fell short.", ""},
 		{"They came as close as 1.4 km, 500 metres less than before.", "1.4=- 0.5=-"},
 		{"Norway gave NOK 75 bn, Poland PLN 40m, and Rs. 20 lakh came from India.", "7.5e+10=- 4e+07=- 2e+06=-"},
+		{"They lost one Su-25 jet and a quarter of a million shells.", "1=jet 250000=shells"},
 		{"Losses rose from 10 to 15 tanks.", "10=- 15=tanks"},
 	} {
 		a := tagQuantities(t, c.text)
