@@ -246,6 +246,9 @@ func (d *reading) candidates(t int) []*rule {
 		if d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.WEAPON && tok.UPOS == "PROPN" && d.kindOf(tok.Sent) != "headline" {
 			return nil
 		}
+		if d.inCapitals(t) && d.kindOf(tok.Sent) != "headline" {
+			return nil
+		}
 		return rs.nouns[lemma]
 	case "ADJ", "ADV":
 		if d.nominal(t) && len(rs.nouns[lemma]) > 0 {
@@ -254,6 +257,17 @@ func (d *reading) candidates(t int) []*rule {
 		return rs.adjs[lemma]
 	}
 	return nil
+}
+
+// inCapitals reports whether a proper noun only names the kind of the capitalised
+// noun right behind it: "Fighting" in "Bradley Fighting Vehicles".
+func (d *reading) inCapitals(t int) bool {
+	tok := d.a.Tokens[t]
+	if tok.UPOS != "PROPN" || tok.Deprel != "compound" || tok.Head != t+1 {
+		return false
+	}
+	own, next := d.a.Form(t)[0], d.a.Form(t + 1)[0]
+	return own >= 'A' && own <= 'Z' && next >= 'A' && next <= 'Z'
 }
 
 // beforeName reports a participle that only describes the place named behind
