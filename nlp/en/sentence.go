@@ -203,6 +203,9 @@ func describe(g *model.Gap, text string, tokens []doc.Span, i int) bool {
 	if w == ":" && !g.Line && k == i {
 		return false // "drones: 8", "MAYOR: It is over."
 	}
+	if (w == "—" || w == "–") && !g.Line && k == i && g.Start < i && closing(tokens[i-1].Of(text)) {
+		return false // "KYIV (Wire) — Nobody was hurt."
+	}
 	if k < i && doubleClosing(tokens[i].Of(text)) && speakerBehind(text, tokens, i) {
 		return false // "“Who comes next?” Olha Petrenko asked."
 	}

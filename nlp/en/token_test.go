@@ -24,6 +24,7 @@ func TestTokenizeNews(t *testing.T) {
 		{"It was over.The army left.", "It was over . The army left ."},
 		{"non-combatants, mid-June", "non-combatants , mid-June"},
 		{"£1.5bn or 3.5% (10km)", "£ 1.5 bn or 3.5 % ( 10 km )"},
+		{"a Ph.D. student", "a Ph.D. student"},
 		{"see https://example.org/a?b=1.", "see https://example.org/a?b=1 ."},
 		{"Ukraine's 1990s; '90s", "Ukraine 's 1990s ; '90s"},
 		{"the 47th Brigade took 2-3 villages", "the 47th Brigade took 2 - 3 villages"},
@@ -43,6 +44,7 @@ func TestSentencesInNews(t *testing.T) {
 		{"(Photo: A. Petrenko.) The bridge fell!", "(Photo: A. Petrenko.)|The bridge fell!"},
 		{"Read more: • Troops leave the bank • The mill burns • Marport, the day after", "Read more: • Troops leave the bank|• The mill burns|• Marport, the day after"},
 		{"Some 50 people, incl. 3 children, left. Rs. 20 were paid.", "Some 50 people, incl. 3 children, left.|Rs. 20 were paid."},
+		{"MARPORT (Wire) — Nobody was hurt. They left.", "MARPORT (Wire) — Nobody was hurt.|They left."},
 		{"Troops left at 5 p.m. on Friday. Nobody stayed.", "Troops left at 5 p.m. on Friday.|Nobody stayed."},
 	} {
 		var out []string

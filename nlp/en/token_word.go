@@ -86,6 +86,8 @@ func joins(s string, i, k int) bool {
 			return true
 		case letter(a) && letter(b) && k-i == 1: // U.S., e.g., a.m.
 			return true
+		case b == 'D' && s[i:k] == "Ph":
+			return true
 		case letter(a) && letter(b) && k-i >= 3 && s[k-2] == '.':
 			return true
 		}
