@@ -1,6 +1,7 @@
 package en
 
 import (
+	"strings"
 	"time"
 
 	"sayso/nlp"
@@ -194,7 +195,7 @@ func (b *timeBuilder) partOfDay() (timex, bool) {
 		b.rel(&t)
 	default:
 		t.relSet = false
-		if first := b.form(b.m.from); first != "the" && first != "The" && t.part != partEarlyHours && t.mod == "" {
+		if first := b.form(b.m.from); first != "the" && first != "The" && t.part != partEarlyHours && t.mod == "" && !b.twilight() {
 			return t, false
 		}
 	}
@@ -202,6 +203,20 @@ func (b *timeBuilder) partOfDay() (timex, bool) {
 		t.mod = "START"
 	}
 	return t, true
+}
+
+// twilight reports "at dawn", "before dusk": times that take no article.
+func (b *timeBuilder) twilight() bool {
+	switch strings.ToLower(b.form(b.m.from - 1)) {
+	case "at", "before", "by", "until", "since", "around", "after":
+	default:
+		return false
+	}
+	switch b.form(b.m.to - 1) {
+	case "dawn", "daybreak", "dusk":
+		return b.m.to-b.m.from == 1 && b.form(b.m.to) != "of" // "at dawn of an age"
+	}
+	return false
 }
 
 // overnight makes the night that ends on the day named, or on the reference.

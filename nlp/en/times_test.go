@@ -73,6 +73,8 @@ func TestTimesInSentences(t *testing.T) {
 		{"The route was closed between 5 and 9 June 2022.", "2022-06-05/2022-06-09"},
 		{"A 12-year-old girl and a man, 45, were hurt.", ""},
 		{"The army may use 2000 shells.", ""},
+		{"Missiles hit the port before dawn.", "2023-06-13TMO"},
+		{"On Sunday at dawn they left.", "2023-06-11 2023-06-11TMO"},
 		{"Read https://wire.example/2023/06/01/fire.html first.", ""},
 		{"On Tuesday the 25th Brigade moved on.", "2023-06-13"},
 		{"The town was held from March to May 2022.", "2022-03 2022-05"},
