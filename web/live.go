@@ -13,8 +13,9 @@ import (
 	"sayso/ledger"
 )
 
-// perSection is how many lines of a section the live page shows.
-const perSection = 60
+// perSection is how many lines of a section the live page shows: as many as
+// keep it within 60 KB over the wire.
+const perSection = 40
 
 // livePage is the live briefing, now or as it stood.
 type livePage struct {

@@ -24,14 +24,15 @@ func TestScreenshots(t *testing.T) {
 		{"live", "dark", view{width: desktop, height: 1500, dark: true}},
 		{"live", "phone", view{width: phone, height: 1500}},
 		{"live", "phone-dark", view{width: phone, height: 1500, dark: true}},
-		{"event", "light", view{width: desktop, height: 1300}},
+		{"map", "light", view{width: desktop, height: 1000}},
+		{"map", "phone-dark", view{width: phone, height: 1300, dark: true}},
+		{"event", "light", view{width: desktop, height: 3000}},
 		{"event", "phone", view{width: phone, height: 1300}},
-		{"document", "light", view{width: desktop, height: 1100}},
-		{"document", "dark", view{width: desktop, height: 1100, dark: true}},
+		{"document", "light", view{width: desktop, height: 900}},
 		{"document", "phone", view{width: phone, height: 1300}},
-		{"sources", "light", view{width: desktop, height: 1100}},
-		{"glossary", "light", view{width: desktop, height: 1100}},
-		{"error", "light", view{width: desktop, height: 500}},
+		{"claims", "phone", view{width: phone, height: 1300}},
+		{"aid", "phone", view{width: phone, height: 1300}},
+		{"timeline", "dark", view{width: desktop, height: 1100, dark: true}},
 	} {
 		t.Run(s.page+"-"+s.kind, func(t *testing.T) {
 			shoot(t, open(t, ctx, server.URL, s.view), pages[s.page], filepath.Join("..", "docs", "screenshots", s.page+"-"+s.kind+".png"))
