@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test test-egress bench-poll faults-ingest bench-growth bench-ledger bench-pages eval bench train browser chromium screenshots fmt build linear
+.PHONY: run test test-egress bench-poll bench-visible faults-ingest bench-growth bench-ledger bench-pages eval bench train browser chromium screenshots fmt build linear
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -34,9 +34,14 @@ test-egress:
 	go test -count=1 -run 'OneWayOut|Outward' ./internal/arch
 
 # Polls a second of 2,000 local feeds that did not change; new items a second
-# from as many feeds to disk.
+# from as many feeds to disk; items a second from feeds to the ledger on disk.
 bench-poll:
 	go test -run xxx -bench 'Unchanged|NewItems' -benchtime 3x ./poll
+	go test -run xxx -bench Analysed -benchtime 2x ./cmd/sayso
+
+# From a feed's answer to the stream of the live page, under 50 items a second.
+bench-visible:
+	SAYSO_VISIBLE=50 go test -count=1 -v -run TestVisible ./cmd/sayso
 
 # What one more document costs the search for copies and the stories, among
 # 1,000 and among 300,000; it must not double. Takes minutes and an idle machine.
@@ -62,9 +67,10 @@ bench-pages:
 
 # Kill the program without warning, a hundred times each, while documents are
 # handed over and sources asked, and while an archive is read; a bad line and
-# the same batch a hundred times.
+# the same batch a hundred times; fifty kinds of bad server among good feeds.
 faults-ingest:
-	SAYSO_KILLS=100 go test -count=1 -v -timeout 30m -run 'Killed' ./cmd/sayso
+	SAYSO_KILLS=100 go test -count=1 -v -timeout 60m -run 'Killed' ./cmd/sayso
+	SAYSO_KILLS=100 go test -count=1 -v -run 'BadServers' ./poll
 	go test -count=1 -v -run 'BadLineAndRepeats|BadRequests' ./push
 
 # Quality floors; they only rise. Needs the data sets.

@@ -77,9 +77,9 @@ func (f *farm) sources() []source.Source {
 	return out
 }
 
-// client returns one that may reach the farm.
-func (f *farm) client() *egress.Client {
-	return egress.New(egress.Options{Ports: []uint16{f.port}, Private: []egress.Exception{{Prefix: netip.MustParsePrefix("127.0.0.0/8")}}})
+// client returns one that may reach the farm and other ports of loopback.
+func (f *farm) client(ports ...uint16) *egress.Client {
+	return egress.New(egress.Options{Ports: append(ports, f.port), Private: []egress.Exception{{Prefix: netip.MustParsePrefix("127.0.0.0/8")}}})
 }
 
 // BenchmarkUnchanged asks 2,000 feeds that did not change: polls a second.

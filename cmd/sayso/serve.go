@@ -97,7 +97,8 @@ func listen(addr string) (net.Listener, error) {
 }
 
 const (
-	shutdownTime = 10 * time.Second // how long open requests may take once we are told to stop
+	shutdownTime = 10 * time.Second // how long it may take to end once we are told to stop
+	requestsTime = 7 * time.Second  // of which open requests may take; then their connections are cut
 	pollTime     = 2 * time.Second  // how often we look for entries of other processes
 )
 
@@ -139,10 +140,13 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 	server := &http.Server{Handler: handler, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: time.Minute, IdleTimeout: 2 * time.Minute}
 	wg.Go(func() {
 		<-ctx.Done()
-		late, cancel := context.WithTimeout(context.Background(), shutdownTime)
+		late, cancel := context.WithTimeout(context.Background(), requestsTime)
 		defer cancel()
 		if err := server.Shutdown(late); err != nil {
-			fmt.Fprintln(p.stderr, "sayso: stop:", errors.Join(err, server.Close()))
+			fmt.Fprintln(p.stderr, "sayso: some clients did not end their requests in time and were cut off")
+			if err := server.Close(); err != nil {
+				fmt.Fprintln(p.stderr, "sayso: stop:", err)
+			}
 		}
 	})
 	fmt.Fprintf(p.stdout, "live briefing: http://%s/\n", listener.Addr())

@@ -1,8 +1,6 @@
 package main
 
 import (
-	"bufio"
-	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -73,24 +71,9 @@ func (s *newsSite) watched(t testing.TB) string {
 // the end of the test.
 func served(t testing.TB, args ...string) string {
 	t.Helper()
-	cli := &commands{}
-	parser, err := newParser(cli, io.Discard, io.Discard)
-	if err != nil {
-		t.Fatal(err)
-	}
-	command, _, err := parse(parser, append(args, "--addr", "127.0.0.1:0"))
-	if err != nil {
-		t.Fatal(err)
-	}
-	out, in := io.Pipe()
-	ctx, cancel := context.WithCancel(context.Background())
-	done := make(chan error, 1)
-	go func() {
-		done <- command.Run(&program{ctx, nil, in, testWriter{t}})
-		in.Close()
-	}()
+	address, stop, done := serving(t, args...)
 	t.Cleanup(func() {
-		cancel()
+		stop()
 		start := time.Now()
 		if err := <-done; err != nil {
 			t.Error(err)
@@ -99,15 +82,6 @@ func served(t testing.TB, args ...string) string {
 			t.Errorf("stopping took %s", d)
 		}
 	})
-	line, err := bufio.NewReader(out).ReadString('\n')
-	if err != nil {
-		t.Fatal(err, <-done)
-	}
-	go io.Copy(io.Discard, out)
-	_, address, ok := strings.Cut(strings.TrimSpace(line), "live briefing: ")
-	if !ok {
-		t.Fatalf("said %q", line)
-	}
 	return address
 }
 
