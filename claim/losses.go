@@ -43,12 +43,17 @@ func (d *reading) lossRuns(s int) []lossRun {
 		}
 		if n := len(runs); n > 0 && d.onlyJoins(runs[n-1].last, q.First) {
 			runs[n-1].items, runs[n-1].last = append(runs[n-1].items, it), it.last
+			d.singleItems(&runs[n-1], sent.Last)
 			continue
 		}
 		runs = append(runs, lossRun{items: []lossItem{it}, first: q.First, last: it.last})
+		d.singleItems(&runs[len(runs)-1], sent.Last)
 	}
 	out := runs[:0]
 	for _, r := range runs {
+		if d.airborne(r) {
+			continue
+		}
 		if r.by = d.lossWord(r, sent); r.by != nlp.NoToken && (d.lemma(r.by) == "lose" || !slices.ContainsFunc(r.items, func(it lossItem) bool { return manWords[d.lemma(it.head)] })) {
 			r.target = d.loser(r, sent)
 			if n := len(out); n > 0 && d.named(r) == "" && r.by < r.first && !lossWords[d.lemma(r.by)] { // "… and destroyed 12 tanks"
@@ -75,7 +80,7 @@ func (d *reading) lossItem(q nlp.Quantity, end int) (lossItem, bool) {
 		if tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" && tok.XPOS != "VBN" || (tok.XPOS == "VBN" || tok.UPOS == "VERB") && it.head != nlp.NoToken {
 			break
 		}
-		if d.is(t, "soldier") || d.is(t, "equipment") || manWords[d.lemma(t)] {
+		if d.is(t, "soldier") || d.is(t, "equipment") || manWords[d.lemma(t)] || lossThings[d.lemma(t)] {
 			it.head, it.last = t, t+1
 		} else if d.is(t, classPeople) || d.is(t, "building") {
 			it.head = nlp.NoToken
@@ -87,11 +92,42 @@ func (d *reading) lossItem(q nlp.Quantity, end int) (lossItem, bool) {
 // manWords are soldiers where a side "lost" them, and people elsewhere.
 var manWords = map[string]bool{"man": true, "guy": true, "comrade": true}
 
+// singleItems adds the things told without a number that go on a run: "260
+// servicemen, a tank and three trucks".
+func (d *reading) singleItems(r *lossRun, end int) {
+	for t := r.last; t < end; t = r.last {
+		for t < end && d.onlyJoins(t, t+1) {
+			t++
+		}
+		if t == r.last || t+1 >= end || d.form(t) != "a" && d.form(t) != "an" {
+			return
+		}
+		q := nlp.Quantity{First: t, Last: t + 1, Kind: nlp.Count, Value: 1, Low: 1, High: 1, Modifier: nlp.Exact, Of: -1}
+		it, ok := d.lossItem(q, end)
+		if !ok {
+			return
+		}
+		it.q.Noun, it.q.Span = it.head, d.a.SpanOf(t, it.last)
+		r.items, r.last = append(r.items, it), it.last
+	}
+}
+
+// lossThings are further things that an army counts among its losses.
+var lossThings = map[string]bool{"airplane": true, "vehicle": true, "uav": true, "drone": true, "pickup": true, "truck": true}
+
+// airborne reports a run of nothing but drones, which are shot down and not
+// lost.
+func (d *reading) airborne(r lossRun) bool {
+	return !slices.ContainsFunc(r.items, func(it lossItem) bool {
+		return d.is(it.head, "equipment") || d.is(it.head, "soldier") || manWords[d.lemma(it.head)]
+	})
+}
+
 // onlyJoins reports whether tokens [first, last) only join two items.
 func (d *reading) onlyJoins(first, last int) bool {
 	for t := first; t < last; t++ {
 		switch d.form(t) {
-		case ",", "and", "or", "as", "well", "also", "plus":
+		case ",", "and", "or", "as", "well", "also", "plus", "killed", "wounded", "dead", "injured":
 		default:
 			return false
 		}

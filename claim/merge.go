@@ -19,7 +19,49 @@ func (d *reading) merge2(drafts []draft) []draft {
 		}
 		out[k] = absorb(out[k], dr)
 	}
+	d.shareGround(out)
 	return d.foldCasualties(out)
+}
+
+// placedElsewhere reports a draft whose own words say where it was, if by no
+// name: "fighting along the eastern front", "where an advance goes on".
+func (d *reading) placedElsewhere(dr draft) bool {
+	for _, role := range []string{"in", "on", "along", "near", "at", "around", "across", "over", "toward", "towards", "south", "there"} {
+		for _, t := range dr.frame.args[role] {
+			if d.index.times[t] < 0 {
+				return true
+			}
+		}
+	}
+	for v, steps := dr.trigger, 0; v != nlp.NoToken && steps < 4; v, steps = d.a.Tokens[v].Head, steps+1 {
+		if w := d.syn.Dependent(v, "advmod"); w != nlp.NoToken && d.form(w) == "where" {
+			return true
+		}
+	}
+	return false
+}
+
+// shareGround gives what happens on the ground, told without a place, the one
+// place that the same voice names in the sentence for the rest: "captured X
+// after months of fighting".
+func (d *reading) shareGround(drafts []draft) {
+	for i := range drafts {
+		if !ground(drafts[i].Type) || drafts[i].place != nlp.NoToken || drafts[i].Modality != Actual || d.placedElsewhere(drafts[i]) {
+			continue
+		}
+		found := nlp.NoToken
+		for _, o := range drafts {
+			if !ground(o.Type) || o.place == nlp.NoToken || o.Origin.Name != drafts[i].Origin.Name {
+				continue
+			}
+			if found != nlp.NoToken && d.locate(found).name != d.locate(o.place).name {
+				found = nlp.NoToken
+				break
+			}
+			found = o.place
+		}
+		drafts[i].place = found
+	}
 }
 
 func (d *reading) sameEvent(a, b draft) bool {

@@ -61,6 +61,9 @@ func (d *reading) numbers(s int) []number {
 			if n.role == Intercepted && d.is(n.noun, "equipment") && !d.is(n.noun, "missile") { // "shot down three helicopters"
 				n.role = LostItems
 			}
+			if n.role == "" && d.downedBehind(q) {
+				n.role, n.governor = Intercepted, q.First
+			}
 			if n.role == Launched && !d.isWhole(i) && d.interceptedAbove(n.noun) { // "shot down nine of 19 missiles fired"
 				n.role = Intercepted
 			}
@@ -90,6 +93,30 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	return out
+}
+
+// downedReach is how many words behind a count "shot down" may stand.
+const downedReach = 6
+
+// downedBehind reports "83 missiles launched, 43 of them shot down".
+func (d *reading) downedBehind(q nlp.Quantity) bool {
+	if q.Last+2 >= d.sentenceOf(q.First).Last || d.form(q.Last) != "of" {
+		return false
+	}
+	switch d.form(q.Last + 1) {
+	case "them", "which", "those", "these":
+	default:
+		return false
+	}
+	for i := q.Last + 2; i < min(q.Last+downedReach, d.sentenceOf(q.First).Last); i++ {
+		switch l := d.lemma(i); {
+		case l == "shoot" || l == "intercept" || l == "down" || l == "destroy" || d.form(i) == "downed" || d.form(i) == "shot":
+			return true
+		case d.a.Tokens[i].UPOS != "AUX" && d.a.Tokens[i].UPOS != "ADV":
+			return false
+		}
+	}
+	return false
 }
 
 // interceptedAbove reports whether a verb of shooting down governs noun t.

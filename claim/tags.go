@@ -30,8 +30,37 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 			planToVerb(&b, t)
 		}
 	}
+	mendRegions(&b)
 	mendCounts(&b)
 	return &b
+}
+
+// mendRegions gives a place its phrase back from the region that only says where
+// it lies: in "near X, Y region" the tree makes the region the head.
+func mendRegions(a *nlp.Analysis) {
+	place := map[int]int{} // by token: its mention, counted from 1
+	for m, men := range a.Mentions {
+		for t := men.First; t < men.Last && men.Class == nlp.LOC; t++ {
+			place[t] = m + 1
+		}
+	}
+	for t := range a.Tokens {
+		h := a.Tokens[t].Head
+		if place[t] == 0 || h == nlp.NoToken || h < t+2 || place[h] == 0 || place[h] == place[t] || a.Form(t+1) != "," || !nlp.Is(a.Tokens[t].Deprel, "compound", "nmod", "amod") {
+			continue
+		}
+		rel := a.Tokens[h].Deprel
+		if rel == "appos" {
+			rel = "nmod"
+		}
+		a.Tokens[t].Head, a.Tokens[t].Deprel = a.Tokens[h].Head, rel
+		a.Tokens[h].Head, a.Tokens[h].Deprel = t, "appos"
+		for c := range a.Tokens[:t] {
+			if a.Tokens[c].Head == h {
+				a.Tokens[c].Head = t
+			}
+		}
+	}
 }
 
 // listedName reports a name that the tagger does not know and takes for a verb,

@@ -23,6 +23,7 @@ func (d *reading) verify(claims []Claim) {
 		case r.Stance == Confirms && r.OnSpot:
 		}
 	}
+	markContradicted(claims)
 	for i := range claims {
 		if claims[i].Type == Response && (claims[i].Stance == Denies || claims[i].Stance == Disputes) {
 			d.markDisputed(claims, i)
@@ -39,10 +40,16 @@ func (d *reading) markUnverified(claims []Claim, i int) {
 	block := d.blockOf(claims[i].Sentence)
 	for j := range claims {
 		c := &claims[j]
-		if c.Type == Response || c.Verification != "" || !c.Origin.Side.IsBelligerent() {
+		if c.Type == Response || c.Verification != "" {
 			continue
 		}
 		near := block - d.blockOf(c.Sentence)
+		if !c.Origin.Side.IsBelligerent() { // others' figures: only those of the same paragraph
+			if owner == "" && near == 0 && !c.OwnVoice && len(c.Quantities) > 0 && c.Sentence.Start <= claims[i].Sentence.Start {
+				c.Verification = NotVerified
+			}
+			continue
+		}
 		if owner != "" && c.Origin.Name == owner && c.Sentence.Start < claims[i].Sentence.Start ||
 			owner == "" && near >= 0 && near <= 2 && (c.Type == claims[max(0, i-1)].Type || near == 0) {
 			c.Verification = NotVerified
@@ -80,6 +87,45 @@ func (d *reading) markDisputed(claims []Claim, i int) {
 		}
 		return
 	}
+}
+
+// markContradicted marks the claims of the two sides that an article sets against
+// each other: a village that each says it holds, an event that one tells of and
+// the other denies, or for which each blames the other.
+func markContradicted(claims []Claim) {
+	for i := range claims {
+		for j := range i {
+			a, b := &claims[i], &claims[j]
+			if contradict(a, b) {
+				for _, c := range []*Claim{a, b} {
+					if c.Verification == "" {
+						c.Verification = Disputed
+					}
+				}
+			}
+		}
+	}
+}
+
+func contradict(a, b *Claim) bool {
+	if a.Type != b.Type || a.Type == Response || !a.Origin.Side.IsBelligerent() || !b.Origin.Side.IsBelligerent() || a.Origin.Side == b.Origin.Side {
+		return false
+	}
+	if a.Modality != Actual || b.Modality != Actual || a.Place == nil || b.Place == nil || a.Place.Key() != b.Place.Key() {
+		return false
+	}
+	if a.Polarity != b.Polarity {
+		return true
+	}
+	x, y := sideOf(a.Actor), sideOf(b.Actor)
+	apart := x != "" && y != "" && x != y
+	switch a.Type {
+	case Control:
+		return apart && a.Change != Lost && b.Change != Lost && a.Polarity == Asserted
+	case Damage:
+		return apart && a.Polarity == Asserted
+	}
+	return false
 }
 
 // markConfirmed marks what reporters on the spot confirm in the same sentence.
