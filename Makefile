@@ -9,7 +9,7 @@ export SAYSO_DATA := $(abspath $(SAYSO_DATA))
 # Where `make run` listens.
 ADDR ?= 127.0.0.1:8080
 
-.PHONY: run test test-egress bench-poll bench-visible faults-ingest bench-growth bench-ledger bench-pages eval bench train browser chromium screenshots fmt build linear
+.PHONY: run test test-egress bench-poll bench-visible faults-ingest bench-growth bench-ledger bench-pages bench-restart eval bench train browser chromium screenshots fmt build linear
 
 # Build, load the sample world, serve the live briefing.
 run: build
@@ -44,7 +44,8 @@ bench-visible:
 	SAYSO_VISIBLE=50 go test -count=1 -v -run TestVisible ./cmd/sayso
 
 # What one more document costs the search for copies and the stories, among
-# 1,000 and among 300,000; it must not double. Takes minutes and an idle machine.
+# 1,000 and among 300,000, in steps and in the processor's time: of copies it must
+# not double, of stories it stays. Takes a minute or two.
 bench-growth:
 	SAYSO_GROWTH=300000 go test -count=1 -v -timeout 30m -run TestGrowth ./story
 
@@ -64,6 +65,11 @@ linear:
 # make; SAYSO_STORE=FOLDER keeps it for the next time.
 bench-pages:
 	SAYSO_GROWTH=300000 go test -count=1 -v -timeout 90m -run TestPagesOfManyDocuments ./cmd/sayso
+
+# How long a program with 300,000 documents in its store takes after a restart
+# until the next document does not wait. Takes minutes.
+bench-restart:
+	SAYSO_RESTART=300000 go test -count=1 -v -timeout 60m -run 'TestRestart$$' ./engine
 
 # Kill the program without warning, a hundred times each, while documents are
 # handed over and sources asked, and while an archive is read; a bad line and

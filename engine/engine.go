@@ -184,6 +184,21 @@ func (e *Engine) round(ctx context.Context, sum *Summary, again []func(context.C
 	return more, err
 }
 
+// prime makes ready what the next page is compared with, so that it does not wait
+// for that: a fold of all documents, which takes a while after a restart.
+func (e *Engine) prime(ctx context.Context) error {
+	e.mu.Lock()
+	defer e.mu.Unlock()
+	at, err := e.o.Store.Position(ctx, storyStage)
+	if err == nil {
+		err = e.primeTold(ctx, at)
+	}
+	if err == nil {
+		err = e.primeLines(ctx)
+	}
+	return err
+}
+
 // Follow runs whenever wake gives something, and once at the start, until ctx
 // ends or wake is closed; then it returns nil. What each Run did is told to
 // done, if given; a failed Run is tried again at the next wake-up.
@@ -195,6 +210,9 @@ func (e *Engine) Follow(ctx context.Context, wake <-chan time.Time, done func(Su
 		}
 		if done != nil {
 			done(sum, err)
+		}
+		if err == nil {
+			_ = e.prime(ctx) // what is wrong with it comes again in the next Run
 		}
 		select {
 		case <-ctx.Done():

@@ -4,24 +4,11 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"iter"
 
 	"sayso/doc"
 	"sayso/store"
 	"sayso/story"
 )
-
-// told is what was read so far, to find out of the next document which it
-// copies and what story it tells. It is a fold of the log of documents up to at
-// and of the log of changes up to changed.
-type told struct {
-	at      store.Pos
-	changed store.Pos
-	index   *story.Index
-	stories *story.Clusters
-	before  map[doc.ID]doc.ID // a version to the one that it supersedes
-	from    map[doc.ID]doc.ID // a copy to the nearest document that it copies
-}
 
 // outlets is a Maker that knows who is an outlet.
 type outlets interface {
@@ -131,98 +118,6 @@ func (e *Engine) relays(d *doc.Document) []story.Relay {
 		domain, ok := known.Outlet(name)
 		return ok && (domain == "" || domain != d.Outlet)
 	})
-}
-
-// copies returns the documents that d copies, nearest first, and adds d. An
-// earlier version of d's own page is not one of them, nor a document that
-// copies such a version.
-func (t *told) copies(d *doc.Document) []story.Copy {
-	if d.Supersedes != "" {
-		t.before[d.ID] = d.Supersedes
-	}
-	var out []story.Copy
-	for _, found := range t.index.Add(d) {
-		if !t.version(d.ID, found.Of) && !t.version(d.ID, t.from[found.Of]) {
-			out = append(out, found)
-		}
-	}
-	if len(out) > 0 {
-		t.from[d.ID] = out[0].Of
-	}
-	return out
-}
-
-// version reports whether old is an earlier version of id.
-func (t *told) version(id, old doc.ID) bool {
-	// Two pages that hold each other's texts could make the chain a ring.
-	for range len(t.before) {
-		before, ok := t.before[id]
-		if !ok {
-			return false
-		}
-		if before == old {
-			return true
-		}
-		id = before
-	}
-	return false
-}
-
-// primeTold makes e.told hold the documents up to pos and all changes.
-func (e *Engine) primeTold(ctx context.Context, pos store.Pos) error {
-	if e.told == nil {
-		e.told = &told{index: story.NewIndex(), stories: story.NewClusters(), before: map[doc.ID]doc.ID{}, from: map[doc.ID]doc.ID{}}
-	}
-	if err := e.told.catchUp(ctx, e.o.Store); err != nil {
-		e.told = nil
-		return err
-	}
-	if e.told.at != pos {
-		at := e.told.at
-		e.told = nil
-		return fmt.Errorf("%w: the stories hold the documents up to %d, not %d", store.ErrMoved, at, pos)
-	}
-	return nil
-}
-
-// catchUp folds the changes that were written since, each with its document.
-func (t *told) catchUp(ctx context.Context, s store.Reader) error {
-	next, stop := iter.Pull2(s.Documents(ctx, t.at))
-	defer stop()
-	for rec, err := range s.Changes(ctx, t.changed) {
-		if err != nil {
-			return err
-		}
-		if rec.Value.Kind == story.Placed {
-			d, err, ok := next()
-			if err != nil {
-				return err
-			}
-			if !ok || d.Value.ID != rec.Value.Document || d.Value.URI != rec.Value.URI {
-				return fmt.Errorf("stories: change %d is not of the document that follows %d", rec.Pos, t.at)
-			}
-			t.copies(&d.Value)
-			t.stories.Put(&d.Value, rec.Value.Story)
-			t.at = d.Pos
-		} else if err := t.regroup(ctx, s, rec.Value); err != nil {
-			return fmt.Errorf("stories: change %d: %w", rec.Pos, err)
-		}
-		t.changed = rec.Pos
-	}
-	return nil
-}
-
-// regroup does what a change says of stories.
-func (t *told) regroup(ctx context.Context, s store.Reader, c story.Change) error {
-	if c.Kind == story.Merged {
-		_, err := t.stories.Merge(c.Story, c.From)
-		return err
-	}
-	docs, err := documentsOf(ctx, s, c.Documents)
-	if err == nil {
-		_, err = t.stories.Split(c.From, docs)
-	}
-	return err
 }
 
 func documentsOf(ctx context.Context, s store.Reader, ids []doc.ID) ([]*doc.Document, error) {

@@ -53,6 +53,9 @@ func (r *Recurrence) Add(d *doc.Document) {
 }
 
 func see(lines map[uint64]sightings, line string, page uint64) {
+	if strings.Count(line, " ") > 2*recursWords {
+		return // running text, mostly
+	}
 	h, n := lineHash(line)
 	if n == 0 || n > recursWords {
 		return

@@ -7,8 +7,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode"
-	"unicode/utf8"
 
 	"sayso/doc"
 )
@@ -33,11 +31,13 @@ type Options struct {
 // decides.
 type Clusters struct {
 	o       Options
-	terms   map[string]int32 // term to its number
+	terms   map[string]int32 // term to its number, stopWord for those that tell nothing
 	names   []string         // terms by number
 	spread  []int32          // documents of each term
 	carried [][]int32        // latest stories of each term, at most perTerm
 	stories []*thread
+	into    []int32 // by story: the one it is part of, itself at first
+	read    []int32 // by story: how many documents had been read at its latest
 	docs    int
 	byID    map[ID]int32
 	now     int        // stories that are not part of another
@@ -46,23 +46,35 @@ type Clusters struct {
 	steps int       // postings and terms that were looked at, ever
 	votes []float32 // of each story, nought between calls
 	voted []int32   // the stories that have some
+	in    counts    // terms of the document under way
+	order []term    // of the document under way, by number
 }
 
-// thread is one story.
+// thread is one story. Its centroid is two flat slices: it is compared with
+// each document that may tell it, and a table of a thousand stories' terms would
+// not stay in a processor's cache.
 type thread struct {
 	id     ID
-	weight map[int32]float32 // sum of the documents' terms
-	square float64           // of the centroid's length
+	terms  []int32   // of its documents, by number
+	weight []float32 // sum over the documents, of each term
+	square float64   // of the centroid's length
 	docs   int
-	into   int32     // the story it is part of, itself at first
 	last   time.Time // latest published date of its documents, zero when none has one
 }
 
 const (
-	perTerm  = 48 // stories that are looked up by one term at most, latest first
-	lookedUp = 24 // of a document's terms, heaviest first
-	compared = 16 // stories that a document is compared with in full
+	perTerm  = 48  // stories that are looked up by one term at most, latest first
+	lookedUp = 24  // of a document's terms, heaviest first
+	visited  = 480 // stories that are looked up by all of them at most
+	compared = 12  // stories that a document is compared with in full: those that share most
+
+	leastVotes = .3 // of what the first of them shares
 )
+
+// asleep is how many documents are read after a story's latest until it is no
+// longer looked for, so that memory is bounded by what is told now; sweep is how
+// often that is looked at.
+const asleep, sweep = 100_000, 10_000
 
 // newcomers is added to the number of documents when terms are weighed, so
 // that the first documents of a stream do not find every word rare.
@@ -77,7 +89,11 @@ func NewClustersWith(o Options) *Clusters {
 	o.HalfLife = cmp.Or(o.HalfLife, 10*24*time.Hour)
 	o.Terms = cmp.Or(o.Terms, 100)
 	o.Names = cmp.Or(o.Names, 3)
-	return &Clusters{o: o, terms: map[string]int32{}, byID: map[ID]int32{}}
+	c := &Clusters{o: o, terms: map[string]int32{}, byID: map[ID]int32{}}
+	for w := range stop {
+		c.terms[w] = stopWord
+	}
+	return c
 }
 
 // Len returns the number of stories.
@@ -137,11 +153,33 @@ func (c *Clusters) named(id ID) int32 {
 // them.
 func (c *Clusters) meetTerms(d *doc.Document) []term {
 	counts := c.count(d)
-	c.docs++
+	if c.docs++; c.docs%sweep == 0 {
+		c.forget(c.docs - asleep)
+	}
 	for _, t := range counts {
 		c.spread[t.n]++
 	}
 	return c.weigh(counts)
+}
+
+// forget drops what is known of the stories that had their latest document
+// before so many had been read. Their IDs stay.
+func (c *Clusters) forget(before int) {
+	silent := func(s int32) bool { return int(c.read[s]) < before }
+	for s, t := range c.stories {
+		if silent(int32(s)) {
+			t.terms, t.weight, t.square = nil, nil, 0
+		}
+	}
+	if before <= 0 {
+		return
+	}
+	for i, list := range c.carried {
+		if list = slices.DeleteFunc(list, func(s int32) bool { return silent(c.root(s)) }); len(list) == 0 {
+			list = nil
+		}
+		c.carried[i] = list
+	}
 }
 
 // when returns the day of a document, zero when unknown.
@@ -151,95 +189,6 @@ func when(d *doc.Document) time.Time {
 	}
 	return d.Published.Time
 }
-
-// A report says in its lead what it is about, and says it again: the words of
-// the lead count double, and how often a word stands counts little.
-const (
-	leadWords = 80
-	leadCount = 2
-	again     = .3 // of the logarithm of the count
-)
-
-// count returns the terms of a document with their raw weights: how often,
-// doubled in the title and the lead, more for names.
-func (c *Clusters) count(d *doc.Document) []term {
-	n := map[string]float64{}
-	named := map[string]bool{}
-	tally(d.Title, 2, n, named)
-	text := d.Text
-	if d.Title != "" {
-		text = strings.TrimPrefix(text, d.Title)
-	}
-	tally(text, 1, n, named)
-	out := make([]term, 0, len(n))
-	keys := make([]string, 0, len(n))
-	for k := range n {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	for _, k := range keys {
-		i, ok := c.terms[k]
-		if !ok {
-			i = int32(len(c.spread))
-			c.terms[k] = i
-			c.names, c.spread, c.carried = append(c.names, k), append(c.spread, 0), append(c.carried, nil)
-		}
-		w := 1 + again*math.Log(max(1, n[k]))
-		if named[k] {
-			w *= c.o.Names
-		}
-		out = append(out, term{i, w})
-	}
-	return out
-}
-
-// tally counts the words of a text; a word that stands with a capital within a
-// sentence, or a number, is a name.
-func tally(text string, weight float64, n map[string]float64, named map[string]bool) {
-	begins, counted := true, 0
-	for _, w := range strings.FieldsFunc(text, func(r rune) bool {
-		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '.' && r != '!' && r != '?' && r != '\n'
-	}) {
-		word := strings.Trim(w, ".!?\n")
-		if r, _ := utf8.DecodeRuneInString(word); word != "" {
-			k := stem(strings.ToLower(word))
-			if !stop[k] && (len(k) > 2 || unicode.IsDigit(r)) {
-				if counted++; counted <= leadWords {
-					n[k] += leadCount * weight
-				} else {
-					n[k] += weight
-				}
-				if !begins && unicode.IsUpper(r) || unicode.IsDigit(r) {
-					named[k] = true
-				}
-			}
-		}
-		begins = strings.ContainsAny(w, "!?\n") || strings.HasSuffix(w, ".") && len(word) > 2 || begins && word == ""
-	}
-}
-
-// stem cuts English endings that a count of words need not tell apart.
-func stem(w string) string {
-	for _, end := range []string{"ing", "ed", "es", "s"} {
-		if cut, ok := strings.CutSuffix(w, end); ok && len(cut) > 3 {
-			return cut
-		}
-	}
-	return w
-}
-
-// stop holds words that tell nothing of what a text is about.
-var stop = func() map[string]bool {
-	out := map[string]bool{}
-	for _, w := range strings.Fields(`the and for with that this from have has had was were are been will would could should may might can not but
-		they their them there then than his her him she who whom which what when where why how all any both each few more most other some such
-		only own same into over under after before about above below between through during out off again once here also said say says told tell
-		according report reported news new one two you your our its it's been being does did doing because until while against just now very`) {
-		out[stem(w)] = true
-		out[w] = true
-	}
-	return out
-}()
 
 // weigh applies inverse document frequency, keeps the heaviest terms and
 // brings them to length one.
@@ -265,7 +214,9 @@ func (c *Clusters) weigh(counts []term) []term {
 func (c *Clusters) nearest(terms []term, at time.Time) (best, second int32, like float64) {
 	best, second = -1, -1
 	next := 0.0
-	for _, n := range c.candidates(terms) {
+	candidates := c.candidates(terms)
+	terms = c.byNumber(terms)
+	for _, n := range candidates {
 		switch l := c.likeness(c.stories[n], terms, at); {
 		case l > like:
 			second, next = best, like
@@ -287,9 +238,12 @@ func (c *Clusters) candidates(terms []term) []int32 {
 		c.votes = append(c.votes, 0)
 	}
 	c.voted = c.voted[:0]
+	left := visited
 	for _, t := range terms[:min(len(terms), lookedUp)] {
-		c.steps += len(c.carried[t.n])
-		for _, s := range c.carried[t.n] {
+		list := c.carried[t.n][:min(len(c.carried[t.n]), left)]
+		left -= len(list)
+		c.steps += len(list)
+		for _, s := range list {
 			if s = c.root(s); c.votes[s] == 0 {
 				c.voted = append(c.voted, s)
 			}
@@ -308,6 +262,9 @@ func (c *Clusters) candidates(terms []term) []int32 {
 		best[i] = s
 		best = best[:min(len(best), compared)]
 	}
+	for len(best) > 1 && c.votes[best[len(best)-1]] < leastVotes*c.votes[best[0]] {
+		best = best[:len(best)-1]
+	}
 	for _, s := range c.voted {
 		c.votes[s] = 0
 	}
@@ -321,14 +278,22 @@ func (c *Clusters) before(a, b int32) bool {
 	return c.votes[a] > c.votes[b] || c.votes[a] == c.votes[b] && a < b
 }
 
-// likeness is the cosine of a document and a story's centroid, halved for each
-// half-life that the story has been silent.
+// likeness is the cosine of a document, its terms by number, and a story's
+// centroid, halved for each half-life that the story has been silent.
 func (c *Clusters) likeness(s *thread, terms []term, at time.Time) float64 {
-	dot := 0.0
-	c.steps += len(terms)
-	for _, t := range terms {
-		dot += t.w * float64(s.weight[t.n])
+	if s.square <= 0 {
+		return 0
 	}
+	dot, i := 0.0, 0
+	for _, t := range terms {
+		for i < len(s.terms) && s.terms[i] < t.n {
+			i++
+		}
+		if i < len(s.terms) && s.terms[i] == t.n {
+			dot += t.w * float64(s.weight[i])
+		}
+	}
+	c.steps += len(terms) + i
 	l := dot / math.Sqrt(s.square)
 	if gap := at.Sub(s.last); !at.IsZero() && !s.last.IsZero() && gap > 0 {
 		l *= math.Exp2(-float64(gap) / float64(c.o.HalfLife))
@@ -340,7 +305,7 @@ func (c *Clusters) likeness(s *thread, terms []term, at time.Time) float64 {
 func (c *Clusters) telling(s *thread, terms []term) []string {
 	var out []string
 	for _, t := range terms {
-		if s.weight[t.n] > 0 && len(out) < 4 {
+		if i, ok := slices.BinarySearch(s.terms, t.n); ok && s.weight[i] > 0 && len(out) < 4 {
 			out = append(out, c.names[t.n])
 		}
 	}
@@ -351,40 +316,66 @@ func (c *Clusters) telling(s *thread, terms []term) []string {
 func (c *Clusters) join(i int, terms []term, d *doc.Document) {
 	s := c.stories[i]
 	s.docs++
+	c.read[i] = int32(c.docs)
 	if at := when(d); at.After(s.last) {
 		s.last = at
 	}
-	for _, t := range terms {
-		s.add(t.n, t.w)
-	}
+	s.add(c.byNumber(terms))
 	for _, t := range terms[:min(len(terms), lookedUp)] {
 		c.file(t.n, int32(i))
 	}
-	s.trim(4 * c.o.Terms)
+	s.trim(2 * c.o.Terms)
 }
 
-// sorted returns the story's terms in order of their numbers, so that sums do
-// not depend on a map's order.
-func (s *thread) sorted() []int32 {
-	out := make([]int32, 0, len(s.weight))
-	for t := range s.weight {
-		out = append(out, t)
+// byNumber returns terms in the order of their numbers, until it is called
+// again.
+func (c *Clusters) byNumber(terms []term) []term {
+	c.order = append(c.order[:0], terms...)
+	slices.SortFunc(c.order, func(a, b term) int { return cmp.Compare(a.n, b.n) })
+	return c.order
+}
+
+// add adds terms, by number, to the centroid; no weight goes below nought.
+func (s *thread) add(terms []term) {
+	numbers := make([]int32, 0, len(s.terms)+len(terms))
+	weight := make([]float32, 0, len(s.terms)+len(terms))
+	i := 0
+	for _, t := range terms {
+		for ; i < len(s.terms) && s.terms[i] < t.n; i++ {
+			numbers, weight = append(numbers, s.terms[i]), append(weight, s.weight[i])
+		}
+		was := 0.0
+		if i < len(s.terms) && s.terms[i] == t.n {
+			was = float64(s.weight[i])
+			i++
+		}
+		now := max(0, was+t.w)
+		s.square += now*now - was*was
+		if now > 0 {
+			numbers, weight = append(numbers, t.n), append(weight, float32(now))
+		}
 	}
-	slices.Sort(out)
-	return out
+	s.terms, s.weight = append(numbers, s.terms[i:]...), append(weight, s.weight[i:]...)
 }
 
 // trim drops the lightest terms beyond n.
 func (s *thread) trim(n int) {
-	if len(s.weight) <= n+n/4 { // now and then, not each time
+	if len(s.terms) <= n+n/4 { // now and then, not each time
 		return
 	}
-	terms := s.sorted()
-	slices.SortStableFunc(terms, func(a, b int32) int { return -cmp.Compare(s.weight[a], s.weight[b]) })
-	for _, t := range terms[n:] {
-		s.square -= float64(s.weight[t]) * float64(s.weight[t])
-		delete(s.weight, t)
+	heaviest := slices.Clone(s.weight)
+	slices.Sort(heaviest)
+	least := heaviest[len(heaviest)-n]
+	kept := 0
+	for i, w := range s.weight {
+		if w < least || w == least && kept == n {
+			s.square -= float64(w) * float64(w)
+			continue
+		}
+		s.terms[kept], s.weight[kept] = s.terms[i], w
+		kept++
 	}
+	s.terms, s.weight = s.terms[:kept], s.weight[:kept]
 }
 
 // file puts a story in front of those that are looked up by a term.

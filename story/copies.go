@@ -92,27 +92,58 @@ func (x *Index) Add(d *doc.Document) []Copy {
 	}
 	t := traits(d)
 	copies, again := x.find(t)
+	x.file(d.ID, t, again)
+	return copies
+}
+
+// Restore adds d as Add does, given what Add returned of it when the same
+// documents had been added before: it need not be looked up again.
+func (x *Index) Restore(d *doc.Document, copies []Copy) {
+	if _, ok := x.known[d.ID]; ok {
+		return
+	}
+	t := trait{hashes: shingles(body(d))}
+	again := slices.ContainsFunc(copies, func(c Copy) bool {
+		n, ok := x.known[c.Of]
+		return ok && !c.Paraphrase && reprints(c.Containment, int(x.sizes[n]), len(t.hashes))
+	})
+	if !again {
+		t = traits(d)
+	}
+	x.file(d.ID, t, again)
+}
+
+// file adds a document; of one that is as good as the same text as another only
+// that it is known.
+func (x *Index) file(id doc.ID, t trait, again bool) {
 	n := int32(len(x.ids))
-	x.ids = append(x.ids, d.ID)
-	x.known[d.ID] = n
-	hashes := t.hashes
-	size := int32(len(hashes))
-	if sampled(len(hashes)) {
+	x.ids = append(x.ids, id)
+	x.known[id] = n
+	size := int32(len(t.hashes))
+	if sampled(len(t.hashes)) {
 		size = -size
 	}
 	x.sizes, x.filed = append(x.sizes, size), append(x.filed, 0)
-	if len(hashes) < fewest || again {
-		return copies
+	if len(t.hashes) < fewest || again {
+		return
 	}
 	x.told.add(n, t.marks, t.pairs)
-	for _, h := range hashes {
+	for _, h := range t.hashes {
 		if size < 0 && h&sampleMask != 0 {
 			continue
 		}
 		x.filed[n]++
 		x.grams.add(h, n)
 	}
-	return copies
+}
+
+// reprints reports whether two texts that share so much of the shorter one, of
+// so many shingles, are as good as the same; a negative size is that of a sample.
+func reprints(containment float64, size, other int) bool {
+	if size < 0 {
+		size = -size
+	}
+	return containment >= reprint && math.Abs(float64(size-other)) <= .1*float64(size)
 }
 
 // LookUp returns the documents that d copies, as Add does, without adding it.
@@ -186,7 +217,7 @@ func (x *Index) lookUp(hashes []uint32) (copies []Copy, again bool) {
 		}
 		if c := min(1, float64(got)/float64(of)); c >= isCopy {
 			all = append(all, found{n, c})
-			again = again || c >= reprint && math.Abs(float64(size-len(hashes))) <= .1*float64(size)
+			again = again || reprints(c, size, len(hashes))
 		}
 	}
 	slices.SortFunc(all, func(a, b found) int { return cmp.Or(-cmp.Compare(a.c, b.c), cmp.Compare(a.doc, b.doc)) })

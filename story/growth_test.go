@@ -1,3 +1,5 @@
+//go:build unix
+
 package story
 
 import (
@@ -5,6 +7,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"slices"
+	"syscall"
 	"testing"
 	"time"
 
@@ -12,8 +15,8 @@ import (
 )
 
 // growth is what a document costs among few and among many: the steps that are
-// taken for it, and its time, in nanoseconds, in the fastest of some blocks of
-// documents, as other programs slow down the others.
+// taken for it, and the processor's time, in nanoseconds, in the cheapest of some
+// blocks of documents, as other programs empty the caches for the others.
 type growth struct{ few, many, fewTime, manyTime float64 }
 
 // grow adds documents up to n and returns the cost of one at 1,000 and at n.
@@ -29,11 +32,11 @@ func grow(n int, add func(*doc.Document), steps func() int) growth {
 			for i := range docs {
 				docs[i] = next()
 			}
-			start := time.Now()
+			start := processor()
 			for _, d := range docs {
 				add(d)
 			}
-			costs = append(costs, float64(time.Since(start).Nanoseconds())/block)
+			costs = append(costs, float64((processor()-start).Nanoseconds())/block)
 		}
 		return float64(steps()-before) / (block * blocks), slices.Min(costs)
 	}
@@ -47,6 +50,15 @@ func grow(n int, add func(*doc.Document), steps func() int) growth {
 	}
 	g.many, g.manyTime = measure()
 	return g
+}
+
+// processor returns the time that the program has had of the processor.
+func processor() time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		panic(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }
 
 // reports returns a stream of reports: eight of each event, one in five a copy
@@ -68,10 +80,10 @@ func reports() func() *doc.Document {
 	}
 }
 
-// Ensure that a document costs less than twice as much among very many others
-// as among a thousand: of copies and of stories. The steps are counted, as time
-// is not ours alone. SAYSO_GROWTH=300000 (make bench-growth) gives the number and
-// has the time held to the same; it is small otherwise.
+// Ensure that a document costs about the same among very many others as among a
+// thousand: less than twice as much of copies, and no more than a little of
+// stories. SAYSO_GROWTH=300000 (make bench-growth) gives the number and has the
+// time held, too; it is small otherwise.
 func TestGrowth(t *testing.T) {
 	n, timed := 8_000, false
 	if s := os.Getenv("SAYSO_GROWTH"); s != "" {
@@ -84,20 +96,21 @@ func TestGrowth(t *testing.T) {
 	}
 	x, c := NewIndex(), NewClusters()
 	for _, kind := range []struct {
-		name  string
-		add   func(*doc.Document)
-		steps func() int
+		name             string
+		add              func(*doc.Document)
+		steps            func() int
+		mostWork, mostOf float64 // times as many steps, times as much time
 	}{
-		{"copies", func(d *doc.Document) { x.Add(d) }, func() int { return x.grams.steps + x.told.pairs.steps }},
-		{"stories", func(d *doc.Document) { c.Add(d) }, func() int { return c.steps }},
+		{"copies", func(d *doc.Document) { x.Add(d) }, func() int { return x.grams.steps + x.told.pairs.steps }, 2, 2},
+		{"stories", func(d *doc.Document) { c.Add(d) }, func() int { return c.steps }, 1.15, 1.5},
 	} {
 		g := grow(n, kind.add, kind.steps)
 		t.Logf("%s: %.0f steps and %.0f µs among 1,000, %.0f steps and %.0f µs among %d: ×%.2f and ×%.2f",
 			kind.name, g.few, g.fewTime/1000, g.many, g.manyTime/1000, n, g.many/g.few, g.manyTime/g.fewTime)
-		if g.many > 2*g.few {
+		if g.many > kind.mostWork*g.few {
 			t.Errorf("%s: the steps for a document grow ×%.2f", kind.name, g.many/g.few)
 		}
-		if timed && g.manyTime > 2*g.fewTime {
+		if timed && g.manyTime > kind.mostOf*g.fewTime {
 			t.Errorf("%s: the time of a document grows ×%.2f", kind.name, g.manyTime/g.fewTime)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"strings"
 
 	"sayso/doc"
@@ -60,7 +61,7 @@ func (c *Clusters) Split(from ID, docs []*doc.Document) (ID, error) {
 	for _, d := range docs {
 		terms := c.weigh(c.count(d))
 		c.join(int(n), terms, d)
-		old.without(terms)
+		old.without(c.byNumber(terms))
 	}
 	return id, nil
 }
@@ -86,7 +87,8 @@ func IDOf(d *doc.Document) ID {
 // open begins a story.
 func (c *Clusters) open(id ID) int32 {
 	n := int32(len(c.stories))
-	c.stories = append(c.stories, &thread{id: id, weight: map[int32]float32{}, into: n})
+	c.stories = append(c.stories, &thread{id: id})
+	c.into, c.read = append(c.into, n), append(c.read, int32(c.docs))
 	c.byID[id] = n
 	c.now++
 	return n
@@ -94,8 +96,8 @@ func (c *Clusters) open(id ID) int32 {
 
 // root returns the story that a story is part of now.
 func (c *Clusters) root(i int32) int32 {
-	for c.stories[i].into != i {
-		i = c.stories[i].into
+	for c.into[i] != i {
+		i = c.into[i]
 	}
 	return i
 }
@@ -103,17 +105,19 @@ func (c *Clusters) root(i int32) int32 {
 // merge puts the later story into the earlier one.
 func (c *Clusters) merge(i, j int32) {
 	a, b := c.stories[i], c.stories[j]
-	for _, t := range b.sorted() {
-		a.add(t, float64(b.weight[t]))
-		c.file(t, i)
+	terms := b.all()
+	for _, t := range terms {
+		c.file(t.n, i)
 	}
+	a.add(terms)
 	a.docs += b.docs
+	c.read[i] = max(c.read[i], c.read[j])
 	if b.last.After(a.last) {
 		a.last = b.last
 	}
-	b.into, b.weight = i, nil
+	c.into[j], b.terms, b.weight = i, nil, nil
 	c.now--
-	a.trim(4 * c.o.Terms)
+	a.trim(2 * c.o.Terms)
 }
 
 // meet merges the two stories that a document fits when they are alike; it
@@ -138,32 +142,38 @@ func (c *Clusters) parted(a, b int32) bool {
 
 // alike is the cosine of two stories' centroids.
 func alike(a, b *thread) float64 {
-	if len(b.weight) < len(a.weight) {
-		a, b = b, a
-	}
-	dot := 0.0
-	for _, t := range a.sorted() {
-		dot += float64(a.weight[t]) * float64(b.weight[t])
-	}
 	if a.square <= 0 || b.square <= 0 {
 		return 0
+	}
+	dot, i := 0.0, 0
+	for k, t := range a.terms {
+		for i < len(b.terms) && b.terms[i] < t {
+			i++
+		}
+		if i < len(b.terms) && b.terms[i] == t {
+			dot += float64(a.weight[k]) * float64(b.weight[i])
+		}
 	}
 	return dot / math.Sqrt(a.square*b.square)
 }
 
-// add adds weight to a term.
-func (s *thread) add(t int32, w float64) {
-	was := float64(s.weight[t])
-	s.weight[t] += float32(w)
-	s.square += (was+w)*(was+w) - was*was
+// all returns a story's terms by number.
+func (s *thread) all() []term {
+	out := make([]term, len(s.terms))
+	for i, t := range s.terms {
+		out[i] = term{t, float64(s.weight[i])}
+	}
+	return out
 }
 
-// without takes a document's terms out; no weight goes below nought.
+// without takes a document's terms, by number, out.
 func (s *thread) without(terms []term) {
 	s.docs--
+	out := make([]term, 0, len(terms))
 	for _, t := range terms {
-		if was := float64(s.weight[t.n]); was > 0 {
-			s.add(t.n, -min(was, t.w))
+		if _, ok := slices.BinarySearch(s.terms, t.n); ok {
+			out = append(out, term{t.n, -t.w})
 		}
 	}
+	s.add(out)
 }
