@@ -68,6 +68,8 @@ const (
 	visited  = 480 // stories that are looked up by all of them at most
 	compared = 12  // stories that a document is compared with in full: those that share most
 
+	comparedTerms = 1000 // of them at most, and two of them
+
 	leastVotes = .3 // of what the first of them shares
 )
 
@@ -264,6 +266,13 @@ func (c *Clusters) candidates(terms []term) []int32 {
 	}
 	for len(best) > 1 && c.votes[best[len(best)-1]] < leastVotes*c.votes[best[0]] {
 		best = best[:len(best)-1]
+	}
+	left = comparedTerms
+	for i, s := range best {
+		if left -= len(c.stories[s].terms); left < 0 && i >= 2 {
+			best = best[:i]
+			break
+		}
 	}
 	for _, s := range c.voted {
 		c.votes[s] = 0
