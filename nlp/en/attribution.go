@@ -170,7 +170,7 @@ func (f *finder) verb(s, v, end int, c cue) {
 	if r.content, r.rule = f.complement(&r, sent); r.content.Empty() {
 		return
 	}
-	if src == nlp.NoToken && !f.passive(v) && !c.takes('q') {
+	if src == nlp.NoToken && !f.passive(v) && (!c.takes('q') || !f.spoken(end-1) && !f.clauseFollows(end, sent)) {
 		return
 	}
 	r.rule = rule + ", " + r.rule

@@ -37,9 +37,11 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 	if i >= sent.Last || !f.opens(i, c, sent) {
 		return f.fronted(*r, sent)
 	}
-	if topicPreps[strings.ToLower(f.a.Form(i))] && !f.infinitiveFollows(i, sent) && i == r.end && i+1 < sent.Last {
+	if topicPreps[strings.ToLower(f.a.Form(i))] && !f.infinitiveFollows(i, sent) && i+1 < sent.Last && (i == r.end || f.timeWord(i-1)) {
 		i++
-		r.end = i
+		if i == r.end+1 {
+			r.end = i
+		}
 	}
 	if hi := f.complementEnd(r.verb, i, sent); hi > i {
 		return f.dropMark(f.a.SpanOf(i, hi)), "complement"

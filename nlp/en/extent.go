@@ -98,6 +98,8 @@ func (f *finder) extentEnd(r find, from int) int {
 		case timeNouns[strings.ToLower(f.a.Form(i))] && (t.UPOS == "DET" || t.UPOS == "ADJ") && i+1 < sent.Last && timeNouns[strings.ToLower(f.a.Form(i+1))]:
 		case timeNouns[strings.ToLower(f.a.Form(i))] && i > r.end:
 		case (t.UPOS == "ADP" || topicPreps[strings.ToLower(f.a.Form(i))] && t.UPOS != "PART") && i+1 < sent.Last && f.a.Tokens[i+1].Start == from:
+		case i == r.end && from < f.a.Tokens[r.first].Start && topicPreps[strings.ToLower(f.a.Form(i))] && i+1 < sent.Last && f.a.Tokens[i+1].XPOS == "VBG":
+			return i + 1 // "was accused of selling it"
 		default:
 			return i
 		}

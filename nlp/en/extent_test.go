@@ -17,11 +17,13 @@ var extents = []struct{ text, want string }{
 	{`Olha Petrenko went on to discuss the price of the bridge.`, `went on to discuss → the price of the bridge`},
 	{`Olha Petrenko called Friday for a new bridge.`, `called Friday for → a new bridge`},
 	{`Olha Petrenko expressed outrage over the attack on the bridge.`, `expressed outrage over → outrage over the attack on the bridge`},
-	{`Vadym Kril was accused of selling the bridge.`, `was accused → Vadym Kril`},
+	{`Vadym Kril was accused of selling the bridge.`, `was accused of → Vadym Kril`},
 	{`The farmers worry about the bridge.`, `worry about → the bridge`},
 	{`The aides were coy about whether the bridge would open.`, `were coy about → whether the bridge would open`},
 	{`The farmers want talks, but the traders expect a war.`, `want → talks; expect → a war`},
 	{`That is the fee which the council admires.`, `admires → which`},
+	{`Allegations of fraud have spread.`, `Allegations of → fraud`},
+	{`It is unclear whether the bridge will open.`, `It is unclear → whether the bridge will open`},
 	// The reader is addressed: nobody's thought is reported.
 	{`Can you imagine a town without a bridge?`, ``},
 	// A sense that thinks nothing.

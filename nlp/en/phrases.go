@@ -87,10 +87,13 @@ func (f *finder) nouns(s int) {
 		}
 		if f.nounOpens(n+1, c, src != nlp.NoToken, sent) {
 			end := n + 1
-			if f.a.Tokens[end].UPOS == "ADP" && end+1 < sent.Last {
-				end++
+			if topicPreps[strings.ToLower(f.a.Form(end))] && !f.infinitiveFollows(end, sent) && end+1 < sent.Last {
+				end++ // "his comment about the fee"
 			}
 			hi := max(f.complementEnd(n, end, sent), end+1)
+			if _, last := f.syn.Range(n); last > end && nlp.Is(f.a.Tokens[n].Deprel, "nsubj") {
+				hi = min(hi, last) // "allegations of fraud | have spread"
+			}
 			if f.carries(s, n, hi) {
 				continue
 			}
@@ -118,6 +121,12 @@ func (f *finder) adjectives(s int) {
 		if first == t {
 			continue
 		}
+		if f.expletive(first, t, sent) { // "it is unclear whether"
+			if hi := f.complementEnd(t, t+1, sent); hi > t+1 {
+				f.add(find{sentence: s, verb: t, first: first - 1, end: t + 1, src: nlp.NoToken, cue: c, content: f.dropMark(f.a.SpanOf(t+1, hi)), rule: "expletive"})
+			}
+			continue
+		}
 		src, rule := f.source(t, 0)
 		if src == nlp.NoToken {
 			src = f.nounBefore(first)
@@ -131,6 +140,16 @@ func (f *finder) adjectives(s int) {
 			f.add(r)
 		}
 	}
+}
+
+// expletive reports whether the adjective at token t, whose verb group begins at
+// token first, is said of "it" and a clause follows: "it is unclear whether".
+func (f *finder) expletive(first, t int, sent nlp.Sentence) bool {
+	if first-1 < sent.First || !strings.EqualFold(f.a.Form(first-1), "it") || t+1 >= sent.Last {
+		return false
+	}
+	form := strings.ToLower(f.a.Form(t + 1))
+	return form == "that" || question(form)
 }
 
 // copulas join a feeling to who has it, beside "be".
@@ -192,8 +211,14 @@ func (f *finder) nounOpens(i int, c cue, held bool, sent nlp.Sentence) bool {
 	case form == "to" && i+1 < sent.Last && f.a.Tokens[i+1].XPOS == "VB":
 		return c.takes('i') && held
 	}
+	if form == "about" || form == "of" && c.kind != nlp.Eventuality && strings.Contains(f.a.Tokens[i-1].Feats, "Number=Plur") && unheld[c.lemma] {
+		return c.takes('p') // "allegations of fraud", "doubts about the plan"
+	}
 	return c.takes('p') && held && topicPreps[form] && form != "in" && form != "at" && form != "from" && form != "with"
 }
+
+// unheld are nouns that report whether or not it is told whose they are.
+var unheld = set("allegation accusation claim hope fear doubt suspicion worry concern complaint rumour rumor threat promise warning criticism denial")
 
 // holder returns whose claim or plan it is, "Moscow's claim", "his plan", and
 // where the cue's words begin.
