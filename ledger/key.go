@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"regexp"
 	"strconv"
 	"strings"
 	"time"
@@ -373,7 +374,11 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 		} else {
 			where = ""
 		}
-		return a.Root + " of:" + string(o.sideOf(s.Target)) + " " + scopeOfTime(s.Time) + where, speaker(a)
+		of := " of:" + string(o.sideOf(s.Target)) + " " + runningTotal(s.Claim) + where
+		if a.voice != nil && !o.isSide(a.Root) {
+			return "reports" + of, a.Root // an outlet's own figure is another's only where the number is the same
+		}
+		return a.Root + of, speaker(a)
 	case aiding:
 		return o.package_(s.Claim)
 	case harm, displacing:
@@ -417,6 +422,19 @@ func speaker(a *Appearance) string {
 		return a.Origin.ID
 	}
 	return spell(a.Origin.Name)
+}
+
+// sinceLong matches words that make a figure of losses a running total.
+var sinceLong = regexp.MustCompile(`(?i)\b(?:since|from) (?:the )?(?:[\p{L}-]+ ){0,4}(?:start|beginning|outbreak|invasion|war|Feb(?:ruary|\.)|24[. ]0?2|offensive|counter-?offensive)|\b(?:total|overall|cumulative) (?:combat |enemy |personnel |military )?(?:losses|casualties)\b|\b(?:so far|to date|in total|altogether|in all)\b`)
+
+// runningTotal tells losses counted since long before from those of a day or an
+// action: "total", by the time or by the words of the sentence. What a day added
+// to a total stands in brackets behind it: "(+680)".
+func runningTotal(c *claim.Claim) string {
+	if added := isDay(c.Time) && strings.Contains(c.Quote.Exact, "(+"); !added && sinceLong.MatchString(c.Quote.Exact) {
+		return "total"
+	}
+	return scopeOfTime(c.Time)
 }
 
 // scopeOfTime tells running totals from counts of a day: "total" for a period

@@ -39,7 +39,7 @@ func (l *Ledger) Losses() []LossRow {
 				if v.Document != a.Source.Document || v.Sentence != a.Claim.Sentence || v.URI != a.Source.URI || a.Claim.Polarity == claim.Denied {
 					continue
 				}
-				k := key{a.Root, itemKey(cmp.Or(v.Unit, a.Claim.Item, string(v.Role))), l.origins.sideOf(a.Claim.Target), scopeOfTime(a.Claim.Time) != ""}
+				k := key{a.Root, itemKey(cmp.Or(v.Unit, a.Claim.Item, string(v.Role))), l.origins.sideOf(a.Claim.Target), runningTotal(a.Claim) != ""}
 				r := rows[k]
 				if r == nil {
 					r = &LossRow{Claimant: a.Origin, Target: k.target, Item: cmp.Or(v.Unit, a.Claim.Item, string(v.Role)), Cumulative: k.total}

@@ -319,7 +319,11 @@ func expectTable(l *ledger.Ledger, w []word) error {
 	switch arg(w, 0) {
 	case "losses":
 		for _, r := range l.Losses() {
-			rows = append(rows, fmt.Sprintf("%s: %s %s %s", r.Claimant.Name, r.Target, number(r.Series[len(r.Series)-1].Value), r.Item))
+			row := fmt.Sprintf("%s: %s %s %s", r.Claimant.Name, r.Target, number(r.Series[len(r.Series)-1].Value), r.Item)
+			if r.Cumulative {
+				row += " in all"
+			}
+			rows = append(rows, row)
 		}
 	case "interceptions":
 		for _, r := range l.Interceptions() {
