@@ -312,7 +312,7 @@ func (b *quantityBuilder) age() (measure, bool) {
 		m.value, m.modifier = (m.low+m.high)/2, nlp.Range
 	}
 	m.kind, m.noNoun = nlp.Age, true
-	return m, ok && m.value <= 130
+	return m, ok && m.value <= 130 && m.low <= m.high
 }
 
 // ageInCommas makes the 45 of "Olena Koval, 45, said".
