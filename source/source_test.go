@@ -64,10 +64,54 @@ func TestStarters(t *testing.T) {
 				t.Errorf("%s: %d organs of %s, want 3 or more", name, sides[side], side)
 			}
 		}
+		for _, kind := range []Kind{Outlet, Agency, Official} {
+			if kinds[kind] < 2 {
+				t.Errorf("%s: %d sources of the kind %s", name, kinds[kind], kind)
+			}
+		}
+		expectRoundTrip(t, l, open(t, name))
 		t.Logf("%s: %d sources, by kind %v, by side %v", name, len(l.Sources), kinds, sides)
 	}
 	if _, err := Starter("nowhere"); err == nil {
 		t.Error("a list for a theatre that is not there")
+	}
+}
+
+// expectRoundTrip checks that a list that went out and came in again as OPML has
+// the same feeds, and that those whom the register knows are who they were.
+func expectRoundTrip(t *testing.T, l *List, th *theatre.Theatre) {
+	t.Helper()
+	var out bytes.Buffer
+	if err := l.WriteOPML(&out, "Sources"); err != nil {
+		t.Fatal(err)
+	}
+	subs, err := ingest.Subscriptions(&out)
+	if err != nil {
+		t.Fatal(err)
+	}
+	back := &List{Name: "back", Sources: FromOPML(subs, th, &List{})}
+	if err := back.Resolve(th); err != nil {
+		t.Fatal(err)
+	}
+	was := map[string]*Source{}
+	feeds := 0
+	for i := range l.Sources {
+		for _, f := range l.Sources[i].Feeds {
+			was[f.URL] = &l.Sources[i]
+			feeds++
+		}
+	}
+	for _, s := range back.Sources {
+		for _, f := range s.Feeds {
+			feeds--
+			w := was[f.URL]
+			if _, known := th.OutletByDomain(s.Domain); w == nil || known && (w.Kind != s.Kind || w.Domain != s.Domain || w.OrganOf != s.OrganOf || w.Independence != s.Independence || w.Language != s.Language) {
+				t.Errorf("%s came back as %+v, was %+v", f.URL, s, w)
+			}
+		}
+	}
+	if feeds != 0 {
+		t.Errorf("%d feeds did not come back", feeds)
 	}
 }
 
