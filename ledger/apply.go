@@ -20,7 +20,6 @@ type Ledger struct {
 	hash      string
 	origins   *origins
 	buckets   map[bucketKey]*bucket
-	cells     map[cellKey]*cell
 	numbers   map[number]*mentions // cells of harm by their telling numbers
 	events    map[EventID]*Event
 	given     map[EventID]*cell // every ID ever given, by the cell of its first claim
@@ -51,7 +50,7 @@ func New(t *theatre.Theatre) *Ledger { return NewWith(Of(t)) }
 // NewWith returns an empty ledger that asks r who is who.
 func NewWith(r Register) *Ledger {
 	return &Ledger{
-		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, cells: map[cellKey]*cell{}, numbers: map[number]*mentions{},
+		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, numbers: map[number]*mentions{},
 		events: map[EventID]*Event{}, given: map[EventID]*cell{}, documents: map[doc.ID][]*cell{},
 		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(),
 	}
@@ -171,16 +170,13 @@ func (w *work) place(k cellKey, a Appearance) *cell {
 	if k.bucket.family == aiding {
 		a.stage = stageOf(a.Claim)
 	}
-	c := l.cells[k]
-	if c == nil {
-		b := l.buckets[k.bucket]
-		if b == nil {
-			b = &bucket{key: k.bucket}
-			l.buckets[k.bucket] = b
-		}
-		c = &cell{key: k, bucket: b}
-		l.cells[k] = c
-		b.insert(c)
+	b := l.buckets[k.bucket]
+	if b == nil {
+		b = &bucket{key: k.bucket}
+		l.buckets[k.bucket] = b
+	}
+	c, added := b.cell(k)
+	if added {
 		w.soil(c)
 	}
 	for _, n := range telling(a.Claim, k.bucket.family) {

@@ -44,7 +44,7 @@ func (l *Ledger) anyHost(g *group) (host *group) {
 		return nil
 	}
 	for _, n := range g.numbers() {
-		for _, h := range l.cells {
+		for h := range l.everyCell {
 			if h.key.bucket.family != harm || h.key.bucket.loose() || h.strong[n] == 0 || h.group == g || h.key.bucket.actual != g.cells[0].key.bucket.actual || !g.cells[0].key.bucket.loose() && h.key.place == "" {
 				continue
 			}
@@ -60,6 +60,16 @@ func (l *Ledger) anyHost(g *group) (host *group) {
 		}
 	}
 	return host
+}
+
+func (l *Ledger) everyCell(yield func(*cell) bool) {
+	for _, b := range l.buckets {
+		for _, c := range b.cells {
+			if !yield(c) {
+				return
+			}
+		}
+	}
 }
 
 func (g *group) String() string {

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"sayso/claim"
+	"sayso/doc"
 )
 
 // memory holds one copy of what the claims of many documents have in common:
@@ -15,6 +16,7 @@ type memory struct {
 	places  map[claim.Place]*claim.Place
 	times   map[claim.Time]*claim.Time
 	voices  map[lone]*voice
+	alone   map[claim.Party][]claim.Party // lists of one
 }
 
 // lone is a voice that nobody passed on: an outlet that speaks for itself.
@@ -27,7 +29,7 @@ type lone struct {
 func newMemory() *memory {
 	return &memory{
 		strings: map[string]string{}, parties: map[claim.Party]*claim.Party{}, places: map[claim.Place]*claim.Place{},
-		times: map[claim.Time]*claim.Time{}, voices: map[lone]*voice{},
+		times: map[claim.Time]*claim.Time{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{},
 	}
 }
 
@@ -71,16 +73,18 @@ func (m *memory) place(p claim.Place) claim.Place {
 }
 
 // claims returns a copy of a document's claims that takes as little as it can.
-// It equals what was given, and shares nothing with it that may be changed.
+// It equals what was given but for the words around each quote, and shares nothing
+// with it that may be changed.
 func (m *memory) claims(from []claim.Claim) []claim.Claim {
 	if len(from) == 0 {
 		return nil
 	}
 	out := make([]claim.Claim, len(from))
 	for i, c := range from {
-		q := c.Quote.Prefix + c.Quote.Exact + c.Quote.Suffix
-		at, end := len(c.Quote.Prefix), len(c.Quote.Prefix)+len(c.Quote.Exact)
-		c.Quote.Prefix, c.Quote.Exact, c.Quote.Suffix = q[:at], q[at:end], q[end:]
+		c.Quote = doc.Quote{Exact: c.Quote.Exact} // what stands around it is looked up in the text
+		if i > 0 && c.Quote.Exact == out[i-1].Quote.Exact {
+			c.Quote = out[i-1].Quote // mostly two claims of one sentence
+		}
 		c.Type, c.Change, c.Stance, c.Topic = one(m, c.Type), one(m, c.Change), one(m, c.Stance), one(m, c.Topic)
 		c.Polarity, c.Modality, c.Verification = one(m, c.Polarity), one(m, c.Modality), one(m, c.Verification)
 		c.Rule, c.Weapon, c.Item, c.Anachronism = one(m, c.Rule), one(m, c.Weapon), one(m, c.Item), one(m, c.Anachronism)
@@ -100,6 +104,20 @@ func (m *memory) claims(from []claim.Claim) []claim.Claim {
 		out[i] = c
 	}
 	return out
+}
+
+// list returns the one copy of a list of one party; other lists as they are. It
+// must not be changed.
+func (m *memory) list(ps []claim.Party) []claim.Party {
+	if len(ps) != 1 {
+		return slices.Clip(ps)
+	}
+	kept := m.alone[ps[0]]
+	if kept == nil {
+		kept = []claim.Party{m.party(ps[0])}
+		m.alone[kept[0]] = kept
+	}
+	return kept
 }
 
 // source returns a copy of a source that shares what it can.

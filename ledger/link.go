@@ -74,9 +74,12 @@ func partition(pol *policy, cells []*cell) []*group {
 	return groups
 }
 
-func compareCells(a, b *cell) int {
-	return cmp.Or(cmp.Compare(a.key.footing, b.key.footing), cmp.Compare(a.key.lo, b.key.lo), cmp.Compare(a.key.hi, b.key.hi),
-		-cmp.Compare(a.key.place, b.key.place), -cmp.Compare(a.key.side, b.key.side), cmp.Compare(a.key.tag, b.key.tag), compareBools(a.key.held, b.key.held))
+func compareCells(a, b *cell) int { return compareKeys(&a.key, &b.key) }
+
+// compareKeys orders the keys of one bucket.
+func compareKeys(a, b *cellKey) int {
+	return cmp.Or(cmp.Compare(a.footing, b.footing), cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi),
+		-cmp.Compare(a.place, b.place), -cmp.Compare(a.side, b.side), cmp.Compare(a.tag, b.tag), compareBools(a.held, b.held))
 }
 
 // compareBools orders false before true.

@@ -260,7 +260,7 @@ func (o *origins) attribute(a *Appearance, v *voice) {
 	}
 	a.Origin, a.Root, a.Known = c.Origin, st.root, st.known
 	if len(v.via) == 0 && len(c.Relays) == 0 {
-		a.Relays = v.alone()
+		a.Relays = o.memory.list(v.alone())
 		return
 	}
 	relays := make([]claim.Party, 0, len(v.via)+1+len(c.Relays))

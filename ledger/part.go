@@ -17,16 +17,22 @@ type bucket struct {
 	turned   bool    // … since it was last parted
 }
 
-// insert puts a new cell in its place.
-func (b *bucket) insert(c *cell) {
-	i, _ := slices.BinarySearchFunc(b.cells, c, compareCells)
-	b.cells = slices.Insert(b.cells, i, c)
-	if c.key.footing == coarse {
-		b.coarseHi = max(b.coarseHi, c.key.hi)
+// cell returns the cell of a key, and whether it had to be added.
+func (b *bucket) cell(k cellKey) (c *cell, added bool) {
+	i, ok := slices.BinarySearchFunc(b.cells, k, func(c *cell, k cellKey) int { return compareKeys(&c.key, &k) })
+	if ok {
+		return b.cells[i], false
 	}
-	if c.key.place != "" && !b.placed {
+	k.bucket = b.key // one copy of its texts
+	c = &cell{key: k, bucket: b}
+	b.cells = slices.Insert(b.cells, i, c)
+	if k.footing == coarse {
+		b.coarseHi = max(b.coarseHi, k.hi)
+	}
+	if k.place != "" && !b.placed {
 		b.placed, b.turned = true, len(b.cells) > 1
 	}
+	return c, true
 }
 
 // unknown reports whether a bucket is of harm at a place that the gazetteer does

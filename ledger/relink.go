@@ -85,6 +85,8 @@ func (w *work) assign(g *group) *Event {
 		w.remember(e)
 	}
 	l.rebuild(e, g)
+	m := l.origins.memory
+	e.Origins, e.Voices, e.Relays = m.list(e.Origins), m.list(e.Voices), m.list(e.Relays)
 	l.revision++
 	e.Revision = l.revision
 	l.lookup.list(e)
