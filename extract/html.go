@@ -18,7 +18,7 @@ const (
 	maxDepth = 256     // elements in elements
 	maxTags  = 40_000  // "<" in the page
 	maxTree  = 5 << 20 // bytes of a page of which a tree is made
-	maxField = 2 << 20 // bytes of one attribute or script that is read
+	maxField = 2 << 20 // bytes of one attribute or script that is read, and of all texts of a tree
 )
 
 // fromHTML finds the article of a page of mark-up.

@@ -244,8 +244,12 @@ func bounded(lines []line) (within []line, cut int) {
 	return lines, 0
 }
 
+// longestWord is how far back a text that is cut is searched for the end of a
+// word, in bytes; some scripts have no spaces.
+const longestWord = 100
+
 // fits returns where s must end to have at most so many bytes and tokens, after
-// a whole word where it has any, and how many tokens are before that.
+// a whole word where one ends nearby, and how many tokens are before that.
 func fits(s string, bytes, tokens int) (end, used int) {
 	space, within := 0, false
 	for i, r := range s {
@@ -258,7 +262,7 @@ func fits(s string, bytes, tokens int) (end, used int) {
 		}
 		within = letter
 		if used > tokens || i+utf8.RuneLen(r) > bytes {
-			if space > 0 {
+			if space > 0 && i-space < longestWord {
 				return space, used
 			}
 			return i, used

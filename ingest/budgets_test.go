@@ -108,6 +108,16 @@ func TestBudgetsOfPages(t *testing.T) {
 	if err != nil || docs[len(docs)-1].Cut == 0 {
 		t.Errorf("a long text: %v", err)
 	}
+	for name, body := range map[string]string{"one paragraph": "<p>" + strings.Repeat(sentence, 3<<20/len(sentence)), "marks": "<p>" + sentence + strings.Repeat("a,", 1<<19)} {
+		docs, err := extract.Documents(doc.Page{URI: name, MediaType: "text/html", Body: []byte("<html><body>" + body)})
+		if err != nil {
+			t.Fatal(name, err)
+		}
+		d := docs[len(docs)-1]
+		if d.Cut == 0 || len(d.Text) > 1<<20 || len(d.Text) < 200_000 || !strings.Contains(d.Text, "nobody was hurt") || strings.Count(d.Text, "a,") > 125_000 {
+			t.Errorf("%s: %d bytes kept, %d cut", name, len(d.Text), d.Cut)
+		}
+	}
 	for name, around := range map[string]string{"300 deep": "<div>", "600 open": "<b>"} {
 		n := 300
 		if around == "<b>" {
