@@ -56,7 +56,7 @@ bench-ledger:
 	SAYSO_GROWTH=300000 go test -count=1 -v -timeout 60m -run TestGrowth ./ledger
 
 # Bad input of every kind, doubled up to 8 MB, through the whole analysis; its
-# time must not grow faster. Takes about half an hour.
+# time must not grow faster. Takes about an hour.
 linear:
 	SAYSO_LINEAR=1 go test -count=1 -v -timeout 120m -run TestTimeGrowsWithLength ./engine
 
