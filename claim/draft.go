@@ -94,7 +94,7 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if det := d.syn.Dependent(t, "det", "amod", "det:predet"); det != nlp.NoToken && d.form(det) == "such" && !isVerb(tok) {
 		return true
 	}
-	if d.is(t, "attack") && !isVerb(tok) && (d.syn.Dependent(t, "cop") != nlp.NoToken && d.syn.Case(t) != "under" || d.oneOf(t)) {
+	if d.is(t, "attack") && !isVerb(tok) && (d.syn.Dependent(t, "cop") != nlp.NoToken && d.syn.Case(t) != "under" && d.syn.Case(t) != "behind" || d.oneOf(t)) {
 		return true
 	}
 	if !isVerb(tok) && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj", "nsubj:pass", "conj") && d.foiling(d.firstConjunct(t)) { // told by the verb

@@ -352,6 +352,9 @@ func (d *reading) shotDown(drafts []draft, dr draft) bool {
 	})
 }
 
+// counted reports whether a draft has a number.
+func (dr *draft) counted() bool { return len(dr.numbers)+len(dr.Quantities) > 0 }
+
 // reactions are verbs whose object is only named: "condemned the strikes".
 var reactions = map[string]bool{"condemn": true, "denounce": true, "decry": true, "deplore": true, "criticise": true, "criticize": true, "discuss": true, "investigate": true, "mourn": true, "protest": true, "praise": true, "welcome": true, "survive": true}
 
@@ -363,7 +366,7 @@ func (d *reading) reactedTo(t int) bool {
 // empty reports a strike or an advance that names neither place nor number and
 // is only possible or planned, and a strike by nobody on nothing.
 func (d *reading) empty(dr draft) bool {
-	if dr.place != nlp.NoToken || len(dr.numbers) > 0 {
+	if dr.place != nlp.NoToken || dr.counted() {
 		return false
 	}
 	if dr.Type == Strike && dr.Actor == nil && dr.Target == nil && dr.Weapon == "" {
@@ -400,7 +403,7 @@ func (d *reading) answered(drafts []draft, dr draft) bool {
 		if r.Type != Response || !d.syn.Dominates(r.trigger, dr.trigger) || r.trigger == dr.trigger {
 			continue
 		}
-		if r.Stance == NotConfirmed || r.Stance == NoComment || r.Rule == "disowned" || dr.place == nlp.NoToken && len(dr.numbers) == 0 && !d.spelledOut(dr) {
+		if r.Stance == NotConfirmed || r.Stance == NoComment || r.Rule == "disowned" || dr.place == nlp.NoToken && !dr.counted() && !d.spelledOut(dr) {
 			return true
 		}
 	}

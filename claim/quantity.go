@@ -16,7 +16,7 @@ var effects = map[string]Role{
 	"injure": Injured, "wound": Injured, "hurt": Injured, "injury": Injured, "wounded": Injured, "injured": Injured, "hospitalise": Injured, "hospitalize": Injured,
 	"missing": Missing, "unaccounted": Missing, "miss": Missing, "interception": Intercepted, "downing": Intercepted, "drive": Displaced, "force": Displaced,
 	"damage": Damaged, "destroy": Damaged, "ruin": Damaged, "flatten": Damaged, "flood": Damaged,
-	"launch": Launched, "fire": Launched, "unleash": Launched,
+	"launch": Launched, "fire": Launched, "unleash": Launched, "drop": Launched,
 	"shoot": Intercepted, "intercept": Intercepted, "down": Intercepted, "neutralise": Intercepted, "neutralize": Intercepted, "repel": Intercepted,
 	"toll": Killed, "lose": LostItems, "loss": LostItems, "eliminate": LostItems, "capture": LostItems, "knock": LostItems, "sink": LostItems,
 	"evacuate": Displaced, "displace": Displaced, "flee": Displaced, "rescue": Displaced, "relocate": Displaced,
@@ -44,7 +44,7 @@ func (d *reading) numbers(s int) []number {
 	var out []number
 	for _, i := range d.index.quantities[s] {
 		q := d.a.Quantities[i]
-		n := number{q: q, noun: q.Noun}
+		n := number{q: q, noun: d.weaponHead(q.Noun)}
 		if n.noun == nlp.NoToken {
 			n.noun = d.headWithin(q.First, q.Last)
 		}
@@ -90,6 +90,8 @@ func (d *reading) numbers(s int) []number {
 	for v := d.a.Sentences[s].First; v < d.a.Sentences[s].Last; v++ {
 		if n, ok := d.single(v); ok {
 			out = append(out, n)
+		} else if n, ok := d.singleSubject(v); ok {
+			out = append(out, n)
 		}
 	}
 	return out
@@ -117,6 +119,18 @@ func (d *reading) downedBehind(q nlp.Quantity) bool {
 		}
 	}
 	return false
+}
+
+// weaponHead returns the noun that a count of weapons counts: the jets of "19
+// F-16 fighter jets".
+func (d *reading) weaponHead(t int) int {
+	if t == nlp.NoToken || d.mention[t] < 0 {
+		return t
+	}
+	if m := d.a.Mentions[d.mention[t]]; m.Class == nlp.WEAPON && d.a.Tokens[m.Last-1].UPOS != "PUNCT" && d.a.Tokens[m.Last-1].UPOS != "NUM" {
+		return m.Last - 1
+	}
+	return t
 }
 
 // interceptedAbove reports whether a verb of shooting down governs noun t.

@@ -259,7 +259,7 @@ func (d *reading) is(t int, c class) bool {
 	if c == "official" && d.isPerson(t) {
 		return true
 	}
-	if c == classPeople && d.bareCount(t) {
+	if c == classPeople && (d.bareCount(t) || d.nationals(t)) {
 		return true
 	}
 	if n, ok := d.counted[t]; ok && n != t && c == classPeople { // "hundreds of vehicles"
@@ -292,12 +292,19 @@ func (d *reading) is(t int, c class) bool {
 	return false
 }
 
+// nationals reports people called by their nation in the plural: "6.3 million
+// Ukrainians".
+func (d *reading) nationals(t int) bool {
+	m := d.mention[t]
+	return m >= 0 && d.a.Mentions[m].Class == nlp.NORP && strings.HasPrefix(d.a.Tokens[t].XPOS, "NN") && strings.HasSuffix(d.a.Tokens[t].XPOS, "S") && d.counts(t)
+}
+
 // measures are nouns that say how much or many of what stands behind "of".
 var measures = map[string]bool{
 	"wave": true, "series": true, "number": true, "spate": true, "string": true, "barrage": true, "volley": true, "salvo": true, "flurry": true,
 	"handful": true, "pair": true, "batch": true, "group": true, "half": true, "majority": true, "rest": true, "kind": true, "type": true, "round": true,
 	"convoy": true, "column": true, "total": true, "swarm": true, "hail": true, "bottle": true, "most": true, "part": true, "all": true, "some": true, "much": true, "bulk": true, "third": true, "quarter": true,
-	"portion": true, "swathe": true, "swath": true, "stretch": true, "several": true, "dozens": true, "scores": true, "many": true, "shipment": true, "load": true, "couple": true, "ton": true, "tonne": true,
+	"portion": true, "swathe": true, "swath": true, "stretch": true, "several": true, "dozens": true, "scores": true, "many": true, "shipment": true, "load": true, "container": true, "crate": true, "truckload": true, "shipload": true, "consignment": true, "couple": true, "ton": true, "tonne": true,
 }
 
 // measured returns the noun that a measure noun t is "of", else NoToken.

@@ -79,3 +79,34 @@ func (d *reading) single(v int) (number, bool) {
 	q.Span = d.a.SpanOf(v+1, noun+1)
 	return number{q: q, role: r, noun: noun, governor: v}, true
 }
+
+// singleSubject counts who died or was hurt where each is told alone: "a boy
+// died", "a nurse and a driver were wounded" are one and two.
+func (d *reading) singleSubject(v int) (number, bool) {
+	r := effects[d.lemma(v)]
+	if !isVerb(d.a.Tokens[v]) || r != Killed && r != Injured {
+		return number{}, false
+	}
+	s := d.syn.Dependent(v, "nsubj:pass")
+	if s == nlp.NoToken && (d.lemma(v) == "die" || d.lemma(v) == "perish") {
+		s = d.syn.Dependent(v, "nsubj")
+	}
+	if s == nlp.NoToken || s > v {
+		return number{}, false
+	}
+	all := d.all(s)
+	for _, t := range all {
+		det := d.syn.Dependent(t, "det")
+		if det == nlp.NoToken || d.form(det) != "a" && d.form(det) != "an" && d.form(det) != "another" || !d.is(t, classPeople) && !d.is(t, "soldier") ||
+			strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") || d.r.lexicon.has(d.lemma(t), "many") || d.measured(t) != nlp.NoToken {
+			return number{}, false
+		}
+	}
+	if i := d.syn.Dependent(all[0], "det") - 1; i > d.sentenceOf(v).First && (d.form(i) == "and" || d.form(i) == ",") { // the last of several
+		return number{}, false
+	}
+	n := float64(len(all))
+	q := nlp.Quantity{First: d.syn.Dependent(s, "det"), Last: d.syn.Dependent(s, "det") + 1, Noun: s, Kind: nlp.Count, Value: n, Low: n, High: n, Modifier: nlp.Exact, Of: -1}
+	q.Span = d.a.SpanOf(q.First, all[len(all)-1]+1)
+	return number{q: q, role: r, noun: s, governor: v}, true
+}

@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/nlp"
 )
@@ -100,6 +101,9 @@ func (d *reading) weighed(t int) bool {
 func (d *reading) inAnotherSense(f frame) bool {
 	t := f.trigger
 	switch d.lemma(t) {
+	case "surrender": // one soldier's story is no loss of an army's
+		s := d.syn.Dependent(t, "nsubj")
+		return s != nlp.NoToken && !d.counts(s) && !strings.Contains(d.a.Tokens[s].Feats, "Number=Plur") || nlp.Is(d.a.Tokens[t].Deprel, "acl")
 	case "strike", "hit", "blast", "slam", "attack", "rocket", "bomb", "shell":
 		return d.next(t) == "back" || d.angry(t)
 	case "advance":

@@ -142,7 +142,7 @@ var quantityRules = []quantityRule{
 		"no casualties => count 0  exact", "no one was hurt => count 0  exact"}},
 	{"count", "$amount", (*quantityBuilder).count, []string{
 		"11 people => count 11  exact", "at least eleven people => count 11  at_least", "two dozen drones => count 24  exact",
-		"dozens of homes => count 12  dozens", "tens of thousands of residents => count 10000  thousands", "several hundred troops => count 100  hundreds",
+		"dozens of homes => count 12  dozens", "tens of thousands of residents => count 10000  thousands", "one-hundred-and-fifty children => count 150  exact", "two-hundred-and-six men => count 206  exact", "several hundred troops => count 100  hundreds",
 		"as many as 1,300 soldiers => count 1300  at_most", "half a million shells => count 500000  exact", "100 or more strikes => count 100  at_least",
 		"between 10 and 20 tanks => count 15  range", "10-15 tanks => count 12.5  range", "2 to 3 million people => count 2.5e+06  range",
 		"2.4 billion people => count 2.4e+09  exact", "2m people => count 2e+06  exact", "100k refugees => count 100000  exact", "F-16 jets => ", "Kh-101 missiles => ", "S-300 launchers => ", "an A-50 plane => ", "a 3-3 draw => ", "HIMARS M142 launchers => ", "a five-story building => ", "hundreds of drones => count 100  hundreds"}},

@@ -236,7 +236,10 @@ func (p *phrase) more() bool {
 	case roleHundred, roleScale, roleDozen:
 		return p.scale(n, it, at, hyphen)
 	case roleAnd:
-		return !hyphen && (p.andHalf() || p.andRest())
+		if hyphen {
+			return p.hyphenRest(at)
+		}
+		return p.andHalf() || p.andRest()
 	case rolePoint:
 		return !hyphen && p.point()
 	default:
@@ -336,6 +339,19 @@ func (p *phrase) andRest() bool {
 		return false
 	}
 	p.cur, p.at, p.last = p.cur+n.value, p.at+2, n.role
+	return true
+}
+
+// hyphenRest reads "-and-fifty" in "one-hundred-and-fifty"; the "and" is item
+// at.
+func (p *phrase) hyphenRest(at int) bool {
+	sign, it := p.item(at+1), p.item(at+2)
+	n := p.g.roleOf(it)
+	if p.last != roleHundred && p.last != roleScale || p.figures || sign.id != idHyphen || !sign.has(flagGlued) || !it.has(flagGlued) ||
+		n.role != roleSmall && n.role != roleTens || !p.below(n.value, p.at) {
+		return false
+	}
+	p.cur, p.at, p.last = p.cur+n.value, at+3, n.role
 	return true
 }
 
