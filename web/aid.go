@@ -14,15 +14,17 @@ import (
 func (s *Site) aid(w http.ResponseWriter, r *http.Request) {
 	s.showSheet(w, r, "/aid", func(l *ledger.Ledger) sheet {
 		rows := l.Aid()
-		sh := sheet{
+		return sheet{
 			title: "Military aid",
 			lead:  "Packages and deliveries as they are told. Amounts are not added up: a package may be part of another that was told before.",
-			empty: "No aid was told yet.", csv: aidCSV(rows), rows: orEmpty(rows),
+			empty: "No aid was told yet.", csv: func() [][]string { return aidCSV(rows) }, rows: orEmpty(rows),
+			tables: func() []tableView {
+				if len(rows) == 0 {
+					return nil
+				}
+				return []tableView{aidTable(rows)}
+			},
 		}
-		if len(rows) > 0 {
-			sh.tables = []tableView{aidTable(rows)}
-		}
-		return sh
 	})
 }
 

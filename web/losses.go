@@ -20,7 +20,7 @@ func (s *Site) losses(w http.ResponseWriter, r *http.Request) {
 		return sheet{
 			title: "Losses by claimant",
 			lead:  "Each figure is one claimant's count of one side's losses. Counts of two claimants are never added, and nobody's count of the other side is a fact.",
-			empty: "No losses were told yet.", tables: s.lossTables(rows), csv: lossesCSV(rows), rows: orEmpty(rows),
+			empty: "No losses were told yet.", tables: func() []tableView { return s.lossTables(rows) }, csv: func() [][]string { return lossesCSV(rows) }, rows: orEmpty(rows),
 		}
 	})
 }

@@ -158,10 +158,13 @@ func incidentSites(l *ledger.Ledger) []mapSite {
 		lists = append(lists, l.With(ledger.TypeFacet, string(t)))
 	}
 	var out []mapSite
-	for _, e := range slices.Backward(union(lists)) {
+	for e := range backward(lists) {
+		if len(out) == mapSpans {
+			break
+		}
 		at, ok := eventDay(e)
 		if e.Place == nil || e.Place.Ambiguous || e.Place.Lat == 0 && e.Place.Lon == 0 || !e.Counts() || e.Anachronism != "" ||
-			!ok || len(out) == mapSpans {
+			!ok {
 			continue
 		}
 		word := wordOf("type", e.Type)

@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -201,11 +202,39 @@ func (s *selection) candidates(l *ledger.Ledger) []*ledger.Event {
 	return union(best)
 }
 
-// union brings lists of events together, in the order of the ledger.
+// union brings lists of events in the order of the ledger together, in that
+// order.
 func union(lists [][]*ledger.Event) []*ledger.Event {
-	all := slices.Concat(lists...)
-	slices.SortFunc(all, inOrder)
-	return slices.Compact(all)
+	var out []*ledger.Event
+	for e := range backward(lists) {
+		out = append(out, e)
+	}
+	slices.Reverse(out)
+	return out
+}
+
+// backward yields the events of lists in the order of the ledger from the last to
+// the first, each once.
+func backward(lists [][]*ledger.Event) iter.Seq[*ledger.Event] {
+	return func(yield func(*ledger.Event) bool) {
+		left := slices.Clone(lists)
+		for {
+			var last *ledger.Event
+			for _, list := range left {
+				if n := len(list); n > 0 && (last == nil || inOrder(last, list[n-1]) < 0) {
+					last = list[n-1]
+				}
+			}
+			if last == nil || !yield(last) {
+				return
+			}
+			for i, list := range left {
+				if n := len(list); n > 0 && list[n-1] == last {
+					left[i] = list[:n-1]
+				}
+			}
+		}
+	}
 }
 
 // inOrder is the order of the ledger.

@@ -42,11 +42,12 @@ type cell struct {
 	Num              bool
 }
 
-// sheet is what such a page shows, in its three forms.
+// sheet is what such a page shows, in its three forms; each is made of copies, when
+// it is asked for.
 type sheet struct {
 	title, lead, empty string
-	tables             []tableView
-	csv                [][]string
+	tables             func() []tableView
+	csv                func() [][]string
 	rows               any // for JSON
 }
 
@@ -71,11 +72,11 @@ func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string,
 	case err != nil:
 		s.fail(w, r, err)
 	case path.Ext(r.URL.Path) == ".csv":
-		s.showCSV(w, r, address[1:], sh.csv)
+		s.showCSV(w, r, address[1:], sh.csv())
 	case wantsJSON(r):
 		s.showJSON(w, r, map[string]any{address[1:]: sh.rows})
 	default:
-		page.Title, page.Lead, page.Empty, page.Tables = sh.title, sh.lead, sh.empty, sh.tables
+		page.Title, page.Lead, page.Empty, page.Tables = sh.title, sh.lead, sh.empty, sh.tables()
 		page.Head.Title, page.Head.Description = sh.title, sh.lead
 		page.CSV, page.Head.JSON = twin(r, ".csv"), twin(r, ".json")
 		s.show(w, r, "sheet", page)

@@ -29,13 +29,17 @@ func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
 		sh := sheet{
 			title: "Strikes and interceptions",
 			lead:  "How many strikes are told for each day, by how they stand; and how much was launched and shot down, each by the word of one claimant.",
-			empty: "No strikes were told yet.", csv: interceptionsCSV(rows), rows: orEmpty(rows),
+			empty: "No strikes were told yet.", csv: func() [][]string { return interceptionsCSV(rows) }, rows: orEmpty(rows),
 		}
+		var tables []tableView
 		if t, ok := strikeTable(l.With(ledger.TypeFacet, string(claim.Strike))); ok {
-			sh.tables = append(sh.tables, t)
+			tables = append(tables, t)
 		}
-		if len(rows) > 0 {
-			sh.tables = append(sh.tables, interceptionTable(rows))
+		sh.tables = func() []tableView {
+			if len(rows) > 0 {
+				tables = append(tables, interceptionTable(rows))
+			}
+			return tables
 		}
 		return sh
 	})
