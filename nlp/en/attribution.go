@@ -136,7 +136,7 @@ func (f *finder) verb(s, v, end int, c cue) {
 	if src != nlp.NoToken && f.cues.bodyless[strings.ToLower(f.a.Tokens[src].Lemma)] && c.lemma == "read" {
 		c = f.cues.verbs["say"] // "the statement reads"
 	}
-	firm := c.kind == nlp.Assertion && !unsaid && !f.purpose(v, sent) && !f.supposed(v) && !f.gerund(v, end, sent) && src != nlp.NoToken && f.speaks(src, c)
+	firm := c.kind == nlp.Assertion && !unsaid && !f.purpose(v, sent) && !f.supposed(v) && !f.accused(v, end, c) && !f.reacts(v, end, src, c) && !f.gerund(v, end, sent) && src != nlp.NoToken && f.speaks(src, c)
 	r := find{sentence: s, verb: v, first: f.groupStart(v), end: end, src: src, cue: c, firm: firm, unsaid: unsaid}
 	if subject, ok := f.summed(v, src, c); ok && firm {
 		r.content, r.rule, r.recaps = f.a.Tokens[subject].Span, rule+", what goes before", true

@@ -80,6 +80,8 @@ var speeches = []speech{
 	{`Prices rose after a mutiny in Freedonia added to the risks, and “the market will price it in,” Northern Bank said.`, []string{
 		`Northern Bank | mixed | Prices rose after a mutiny in Freedonia added to the risks, and “the market will price it in,”`}},
 	{`The mill was under control, and the Energy Agency, said its experts at the mill were watching.`, []string{`Energy Agency | indirect | its experts at the mill were watching`}},
+	{`Olha Petrenko posted a message on social media claiming the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
+	{`“We will stay,” Olha Petrenko responded to reporters.`, []string{`Olha Petrenko | direct | “We will stay,”`}},
 	{`Olha Petrenko told Northern Wire the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
 	{`"The bridge is open," Olha Petrenko told Northern Wire.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},
 	{`The mayor said on Monday that the bridge was open.`, []string{`mayor | indirect | the bridge was open`}},
@@ -237,6 +239,8 @@ var speeches = []speech{
 	{`The army lost the town on Monday.`, nil},
 	{`She said the bridge was open.`, nil},
 	{`The army contradicted him.`, nil},
+	{`# Freedonia accused of shelling rescuers`, nil},
+	{`The square was empty as Freedonia responded to the uprising.`, nil},
 	{`Vadym Kril may have said that the bridge was open.`, nil},
 	{`Olha Petrenko reports for the evening news.`, nil},
 	{`# Offensive reported to have begun`, nil},

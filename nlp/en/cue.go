@@ -294,6 +294,23 @@ func (f *finder) supposed(v int) bool {
 	return false
 }
 
+// accused reports whether cue v has no object before its "of", so that its subject
+// is the one accused, as headlines have it: "Freedonia accused of shelling".
+func (f *finder) accused(v, end int, c cue) bool {
+	x := f.a.Tokens[v].XPOS
+	return c.takes('a') && (x == "VBD" || x == "VBN") && end < len(f.a.Tokens) && strings.EqualFold(f.a.Form(end), "of")
+}
+
+// reacts reports whether a response is a deed, "as Freedonia responds to the
+// uprising", and no answer that stands in quotation marks before its speaker.
+func (f *finder) reacts(v, end, src int, c cue) bool {
+	if c.lemma != "respond" || end >= len(f.a.Tokens) || !strings.EqualFold(f.a.Form(end), "to") || src == nlp.NoToken || src > v {
+		return false
+	}
+	lo, _ := f.sourceRange(src)
+	return lo == 0 || f.quoteAt[lo-1] < 0
+}
+
 // gerund reports whether v is a gerund behind a preposition that tells no content
 // of its own, "for asking him about it", "after calling the talks off"; with
 // "that" or a quotation it does: "by saying that …".

@@ -147,6 +147,9 @@ func (f *finder) parsed(v, depth int) (int, string) {
 			return src, "subject of the verb above"
 		}
 	case nlp.Is(t.Deprel, "acl"):
+		if by := f.poster(t.Head); by != nlp.NoToken {
+			return by, "who posted it"
+		}
 		return f.carrier(t.Head), "noun that carries the report"
 	case t.Deprel == "parataxis" && f.a.Tokens[t.Head].XPOS == "VBG" && t.Head < v && f.syn.Dependent(t.Head, "aux") == nlp.NoToken:
 		if s := f.subject(t.Head); s != nlp.NoToken { // "donors meeting in Geneva pledged"
@@ -154,6 +157,20 @@ func (f *finder) parsed(v, depth int) (int, string) {
 		}
 	}
 	return nlp.NoToken, ""
+}
+
+// poster returns the subject of the clause in which noun n is only the medium,
+// "Koval posted a message on social media claiming …", or NoToken.
+func (f *finder) poster(n int) int {
+	if form := strings.ToLower(f.a.Form(n)); !media[form] && form != "media" || f.syn.Case(n) == "" {
+		return nlp.NoToken
+	}
+	for u, steps := f.a.Tokens[n].Head, 0; u != nlp.NoToken && steps < 6; u, steps = f.a.Tokens[u].Head, steps+1 {
+		if s := f.subject(u); f.a.Tokens[u].UPOS == "VERB" && s != nlp.NoToken {
+			return s
+		}
+	}
+	return nlp.NoToken
 }
 
 // subject returns the subject of verb v; where the parse gives it two (a title
