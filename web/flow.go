@@ -33,7 +33,7 @@ type flowEdge struct {
 
 // Sizes of the drawing, in units of its view box.
 const (
-	flowWidth  = 660
+	flowWidth  = 662 // with the frame of the last column
 	flowColumn = 235 // from one column to the next
 	flowNodeW  = 190
 	flowRow    = 34
