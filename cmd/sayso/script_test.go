@@ -24,10 +24,12 @@ import (
 
 func TestMain(m *testing.M) {
 	if filepath.Base(os.Args[0]) != "sayso" { // no settings of whoever runs the tests
-		for _, pair := range os.Environ() {
-			if name, _, _ := strings.Cut(pair, "="); strings.HasPrefix(name, "SAYSO_") && name != "SAYSO_DATA" && name != "SAYSO_KILLS" && name != "SAYSO_GROWTH" && name != "SAYSO_STORE" {
-				os.Unsetenv(name)
-			}
+		parser, err := newParser(&commands{}, io.Discard, io.Discard)
+		if err != nil {
+			panic(err)
+		}
+		for _, f := range settings(parser.Model) {
+			os.Unsetenv(f.Envs[0])
 		}
 		os.Setenv("SAYSO_CONFIG", os.DevNull)
 	}
