@@ -34,7 +34,8 @@ func (d *reading) complete(claims []Claim) {
 	}
 	d.completePlaces(claims, at)
 	share(claims)
-	completeDays(claims)
+	d.completeDays(claims)
+	d.completeReport(claims, at)
 	d.completeActors(claims)
 	d.markWitnessed(claims, at)
 }
@@ -196,11 +197,11 @@ func (d *reading) pointsBack(s int) bool {
 
 // completeDays gives harm and interceptions without a day the day of the one
 // event that the article tells of.
-func completeDays(claims []Claim) {
+func (d *reading) completeDays(claims []Claim) {
 	var day *Time
 	for i := range claims {
 		c := &claims[i]
-		if !harm(c) && c.Type != Interception || c.Time == nil || c.Place != nil && c.Place.Class == "country" {
+		if !harm(c) && c.Type != Interception || c.Time == nil || d.isBackground(c) || c.Place != nil && c.Place.Class == "country" {
 			continue
 		}
 		if day != nil && !day.Start.Date().Equal(c.Time.Start.Date()) {

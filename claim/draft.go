@@ -200,6 +200,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 		dr.Weapon = d.weapon(f)
 	}
 	dr.Time = d.when(f.trigger)
+	if r.Type == Aid && dr.Time == nil && (dr.Modality == Planned || dr.att >= 0 && d.a.Attributions[dr.att].Stance == nlp.Announces) {
+		dr.Time = d.saidOn(dr.att)
+	}
 	if r.Type == Loss && d.ofBothSides(r, f) {
 		return d.bothSides(dr)
 	}

@@ -189,7 +189,7 @@ func (d *reading) loser(r lossRun, sent nlp.Sentence) theatre.Side {
 			return s
 		}
 		for t := r.by - 1; t >= sent.First; t-- {
-			if w := d.speakerSide(t, mine); w.IsBelligerent() && d.is(t, classForce) {
+			if w := d.speakerSide(t, mine); w.IsBelligerent() && d.is(t, classForce) && (t == sent.First || !d.ownSide(t-1).IsBelligerent()) {
 				return w
 			}
 			switch s := d.ownSide(t); {

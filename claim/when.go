@@ -27,7 +27,7 @@ func (d *reading) when(t int) *Time {
 		}
 	}
 	if best < 0 || bestDistance > 6 {
-		return nil
+		return d.pastDay(s)
 	}
 	x := d.a.Times[best]
 	p := doc.PrecisionDay

@@ -1,0 +1,64 @@
+package claim_test
+
+import (
+	"testing"
+
+	"sayso/claim"
+)
+
+// Days that no date tells: a report of "the past day" is of the day before, a
+// count that runs "since" some day of the day of the article, aid of the day on
+// which it was announced.
+func TestDayOf(t *testing.T) {
+	published := read("Shelling hit Kherson.").Document.Published.Date()
+	for text, days := range map[string]int{
+		"Ukrainian troops repelled four attacks near Synkivka over the past day.":            -1,
+		"Russian losses since the start of the war amount to about 300,000 troops, he said.": 0,
+	} {
+		found := false
+		for _, c := range read(text).Claims {
+			if c.Time != nil {
+				found = true
+				if got := c.Time.Start.Date(); !got.Equal(published.AddDate(0, 0, days)) {
+					t.Errorf("%q is of %s", text, got)
+				}
+			}
+		}
+		if !found {
+			t.Errorf("%q has no day", text)
+		}
+	}
+	for _, c := range read("Fighting went on in Marinka.", "The town of Vuhledar was shelled.").Claims {
+		if c.Time != nil {
+			t.Errorf("%q is given the day %s", c.Quote.Exact, c.Time.Start.Date())
+		}
+	}
+}
+
+// What the two sides say against each other is disputed, and only that.
+func TestContradicted(t *testing.T) {
+	rep := read("The ministry in Moscow said Russian forces had captured Soledar.", "Kyiv said Ukrainian troops still held Soledar.", "Kyiv said its forces had recaptured Neskuchne.")
+	for _, c := range rep.Claims {
+		if want := c.Place != nil && c.Place.Name == "Soledar"; want != (c.Verification == claim.Disputed) {
+			t.Errorf("%q: %q", c.Quote.Exact, c.Verification)
+		}
+	}
+	if len(rep.Claims) < 3 {
+		t.Errorf("%d claims", len(rep.Claims))
+	}
+}
+
+// Subjects behind phrases, headlines and words that the tagger mistakes are read
+// by the order of the words; what somebody is kept from has not happened.
+func TestShallow(t *testing.T) {
+	expect(t, "damage place=Kakhovka", "Kyiv said the Kakhovka dam downstream had been blown up.")
+	expect(t, "ground_combat actor=UA", "Ukraine launches counteroffensive at dawn")
+	expect(t, "strike place=Kyiv", "Three loud explosions rocked Kyiv on Monday.")
+	expect(t, "displacement affected=700", "Around 700 people lost access to drinking water in Beryslav.")
+	expect(t, "response stance=not_confirmed", "Shelling hit Kherson.", "Neither side's claims could be independently confirmed.")
+	for _, c := range read("The bridge was blown up to keep Russian troops from launching an assault and advancing in the Kherson region.").Claims {
+		if c.Type == claim.GroundCombat || c.Type == claim.Advance {
+			t.Errorf("%s is told as done", c.Type)
+		}
+	}
+}
