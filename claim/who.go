@@ -310,6 +310,9 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 				}
 				continue
 			}
+			if r.Type == Loss && role == "of" && d.side(t) == "" && slices.ContainsFunc(f.args["subj"], func(s int) bool { return d.side(s).IsBelligerent() }) {
+				continue // "X's forces suffered losses of 730 soldiers": the subject's
+			}
 			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") && (r.Type != Aid || p.Side.Belligerent() != "" || p.ID != "") {
 				return p
 			}
