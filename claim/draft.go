@@ -195,6 +195,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 	d.byStance(&dr)
 	dr.Actor = d.actor(r, f, dr.Origin)
 	dr.Target = d.target(r, f, dr.Origin)
+	if r.Type == Aid && dr.Actor != nil && dr.Target != nil && dr.Target.Side == dr.Actor.Side && !dr.Actor.Side.IsBelligerent() && dr.Actor.Side.Belligerent() != "" {
+		dr.Target = nil // backers of one side name each other beside what they give it
+	}
 	dr.Item = d.item(r, f)
 	if r.Type != Loss {
 		dr.Weapon = d.weapon(f)

@@ -94,6 +94,14 @@ func (d *reading) datelinePlace() int {
 	return nlp.NoToken
 }
 
+// inDateline reports whether token t is the place that its paragraph is dated
+// from: "BRUSSELS — Ministers agreed …".
+func (d *reading) inDateline(t int) bool {
+	sent, form := d.sentenceOf(t), d.a.Form(t)
+	return t < sent.First+datelineWords && len(form) >= 4 && strings.IndexFunc(form, unicode.IsLower) < 0 && strings.IndexFunc(form, unicode.IsUpper) >= 0 &&
+		dashed(d.a, t, sent)
+}
+
 // datelineReach is how far behind the place the mark that closes a dateline
 // stands.
 const datelineReach = 12

@@ -138,6 +138,11 @@ func TestNotTaken(t *testing.T) {
 			t.Errorf("cities somewhere are put at %s", c.Place.Name)
 		}
 	}
+	for _, c := range read("BRUSSELS — Defence ministers of the alliance pledged more ammunition for Ukraine.", "Canada pledged C$500 million in new military aid, and the United States and Denmark said they would deliver missiles.").Claims {
+		if c.Type == claim.Aid && (c.Actor != nil && c.Actor.Name == "BRUSSELS" || c.Target != nil && c.Target.Side == "ally:UA") {
+			t.Errorf("aid by %+v to %+v", c.Actor, c.Target)
+		}
+	}
 	expect(t, "strike killed=52 place=Kherson", "A strike on Kherson killed 52, the mayor said.")
 	expect(t, "control place=Kyiv", "Russian forces never took Kyiv.")
 }

@@ -16,6 +16,9 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 			if role == "mod" && (r.Type == Aid && d.side(t).IsBelligerent() || r.Type == Damage && d.a.Tokens[t].UPOS == "PROPN" || d.placeable(t) && d.isRegion(t)) {
 				continue // "a Ukraine package" is for it, "the Ukraine dam breach" in it, "the Crimea blast" there
 			}
+			if d.inDateline(t) {
+				continue
+			}
 			if p := d.doer(t, role, origin); p != nil {
 				if ground(r.Type) && p.Kind == theatre.Person && p.Side.IsBelligerent() {
 					return d.r.belligerent(p.Side) // nobody takes a village alone
