@@ -14,6 +14,7 @@ type showCommand struct {
 	Aid           showAid           `cmd:"" help:"Aid announced, committed and delivered; a package told twice is one."`
 	Review        showReview        `cmd:"" help:"What an editor should look at: anachronisms, possible duplicates, sums that do not add up."`
 	Stories       showStories       `cmd:"" help:"Stories with their documents: why each is one, whose text it copies, whose report it passes on."`
+	Languages     showLanguages     `cmd:"" help:"Documents by language, and which languages are kept and searchable but not read."`
 	Changes       showChanges       `cmd:"" help:"What changed between two entries of the ledger."`
 }
 
