@@ -9,11 +9,7 @@ import (
 )
 
 // showLanguages counts the documents of files, or of the store, by language.
-type showLanguages struct {
-	theatreFlag
-	dataFlag
-	Paths []string `arg:"" optional:"" name:"path" help:"Files or folders to read; without any, the store is asked."`
-}
+type showLanguages struct{ storedFlags }
 
 // languageLine is one line of `sayso show languages`.
 type languageLine struct {
@@ -23,24 +19,10 @@ type languageLine struct {
 }
 
 // Run prints a line a language, those with most documents first.
-func (c *showLanguages) Run(p *program) (err error) {
-	if len(c.Paths) > 0 {
-		reading, _, refused := inputs{c.theatreFlag, c.Paths}.read(p)
-		if reading == nil {
-			return refused
-		}
-		return first(c.print(p, reading.Store), refused)
-	}
-	n, err := openStored(p, c.path(), c.theatreFlag)
-	if err != nil {
-		return err
-	}
-	defer n.close(&err)
-	return c.print(p, n.store)
-}
+func (c *showLanguages) Run(p *program) error { return c.ask(p, printLanguages) }
 
-// print counts the documents of a store.
-func (*showLanguages) print(p *program, s store.Reader) error {
+// printLanguages counts the documents of a store.
+func printLanguages(p *program, s store.Reader) error {
 	count := map[string]int{}
 	for rec, err := range s.Documents(p.ctx, 0) {
 		if err != nil {

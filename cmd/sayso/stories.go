@@ -6,12 +6,32 @@ import (
 	"sayso/story"
 )
 
-// showStories prints the stories of files, or of the store.
-type showStories struct {
+// storedFlags say whose documents a table is of: those of files, or the store's.
+type storedFlags struct {
 	theatreFlag
 	dataFlag
 	Paths []string `arg:"" optional:"" name:"path" help:"Files or folders to read; without any, the store is asked."`
 }
+
+// ask has the files' or the kept store printed.
+func (c *storedFlags) ask(p *program, print func(*program, store.Reader) error) (err error) {
+	if len(c.Paths) > 0 {
+		reading, _, refused := inputs{c.theatreFlag, c.Paths}.read(p)
+		if reading == nil {
+			return refused
+		}
+		return first(print(p, reading.Store), refused)
+	}
+	n, err := openStored(p, c.path(), c.theatreFlag)
+	if err != nil {
+		return err
+	}
+	defer n.close(&err)
+	return print(p, n.store)
+}
+
+// showStories prints the stories of files, or of the store.
+type showStories struct{ storedFlags }
 
 // storyLine is one line of `sayso show stories`.
 type storyLine struct {
@@ -30,24 +50,10 @@ type told struct {
 }
 
 // Run prints a line a story, those with most documents first.
-func (c *showStories) Run(p *program) (err error) {
-	if len(c.Paths) > 0 {
-		reading, _, refused := inputs{c.theatreFlag, c.Paths}.read(p)
-		if reading == nil {
-			return refused
-		}
-		return first(c.print(p, reading.Store), refused)
-	}
-	n, err := openStored(p, c.path(), c.theatreFlag)
-	if err != nil {
-		return err
-	}
-	defer n.close(&err)
-	return c.print(p, n.store)
-}
+func (c *showStories) Run(p *program) error { return c.ask(p, printStories) }
 
-// print folds the changes of a store and writes the stories.
-func (*showStories) print(p *program, s store.Reader) error {
+// printStories folds the changes of a store and writes the stories.
+func printStories(p *program, s store.Reader) error {
 	type place struct {
 		id  doc.ID
 		uri string
