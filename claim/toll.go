@@ -94,7 +94,15 @@ func (d *reading) singleSubject(v int) (number, bool) {
 	if s == nlp.NoToken || s > v {
 		return number{}, false
 	}
-	all := d.all(s)
+	var all []int
+	for _, c := range d.syn.Dependents(v, "nsubj:pass", "nsubj") {
+		all = append(all, d.all(c)...)
+	}
+	aux := d.syn.Dependent(v, "aux:pass", "aux")
+	many := aux != nlp.NoToken && (d.form(aux) == "were" || d.form(aux) == "are" || d.form(aux) == "have")
+	if d.oneMore(v, s) || many != (len(all) > 1) && aux != nlp.NoToken && d.form(aux) != "had" && d.form(aux) != "been" {
+		return number{}, false
+	}
 	for _, t := range all {
 		det := d.syn.Dependent(t, "det")
 		if det == nlp.NoToken || d.form(det) != "a" && d.form(det) != "an" && d.form(det) != "another" || !d.is(t, classPeople) && !d.is(t, "soldier") ||
@@ -109,4 +117,22 @@ func (d *reading) singleSubject(v int) (number, bool) {
 	q := nlp.Quantity{First: d.syn.Dependent(s, "det"), Last: d.syn.Dependent(s, "det") + 1, Noun: s, Kind: nlp.Count, Value: n, Low: n, High: n, Modifier: nlp.Exact, Of: -1}
 	q.Span = d.a.SpanOf(q.First, all[len(all)-1]+1)
 	return number{q: q, role: r, noun: s, governor: v}, true
+}
+
+// oneMore reports a death that only adds to a toll already told: "a thirteenth
+// person died", "a man died of his wounds", "…, bringing the toll to 13".
+func (d *reading) oneMore(v, s int) bool {
+	for _, c := range d.syn.Dependents(s, "amod") {
+		if t := d.form(c); strings.HasSuffix(t, "th") || t == "second" || t == "third" || t == "further" {
+			return true
+		}
+	}
+	sent := d.sentenceOf(v)
+	for t := sent.First; t < sent.Last; t++ {
+		switch l := d.lemma(t); {
+		case l == "toll", t > v && d.a.Tokens[t].Head == v && (l == "wound" || l == "injury" || l == "hospital"):
+			return true
+		}
+	}
+	return false
 }

@@ -143,6 +143,16 @@ func TestNotTaken(t *testing.T) {
 			t.Errorf("aid by %+v to %+v", c.Actor, c.Target)
 		}
 	}
+	for _, text := range []string{"A thirteenth person has died in Kryvyi Rih.", "A man died of his wounds in Kryvyi Rih, bringing the toll to 13."} {
+		for _, c := range read(text).Claims {
+			for _, q := range c.Quantities {
+				if q.Value == 1 {
+					t.Errorf("%q: one more is told as the toll", text)
+				}
+			}
+		}
+	}
+	expect(t, "casualty killed=2 place=Kherson", "A nurse and a driver were killed in Kherson.")
 	expect(t, "strike killed=52 place=Kherson", "A strike on Kherson killed 52, the mayor said.")
 	expect(t, "control place=Kyiv", "Russian forces never took Kyiv.")
 }

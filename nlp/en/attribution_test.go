@@ -47,6 +47,8 @@ var speeches = []speech{
 	{`Officials said between 10 and 12 people had been hurt.`, []string{`Officials | indirect | between 10 and 12 people had been hurt`}},
 	{`The mayor said around a hundred homes were flooded.`, []string{`mayor | indirect | around a hundred homes were flooded`}},
 	{`At least 20 people were hurt in a fire at the harbour, police and a witness said.`, []string{`witness | indirect | At least 20 people were hurt in a fire at the harbour`}},
+	{`The pier is closed, harbour officials said. Four people live in the tower, they said.`, []string{
+		`harbour officials | indirect | The pier is closed`, `harbour officials | indirect | Four people live in the tower`}},
 	{`Olha Petrenko said that the bridge was open.`, []string{`Olha Petrenko | indirect | the bridge was open`}},
 	{`"The bridge is open," Olha Petrenko said.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},
 	{`"The bridge is open," said Olha Petrenko.`, []string{`Olha Petrenko | direct | "The bridge is open,"`}},

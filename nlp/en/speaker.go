@@ -126,7 +126,7 @@ func (f *finder) name(src, first, last, entity int) string {
 		return f.lastSpeaker(src, false)
 	}
 	if form == "they" {
-		if g := f.groupBefore(src); g != nlp.NoToken {
+		if g := f.groupBefore(src); g != nlp.NoToken && !f.closing(src) {
 			lo, hi := f.groupRange(g)
 			return f.phrase(lo, hi)
 		}
@@ -192,6 +192,13 @@ func (f *finder) groupBefore(t int) int {
 		}
 	}
 	return nlp.NoToken
+}
+
+// closing reports whether the pronoun at token t and its cue close the sentence,
+// "Four people died, they said.": those told of before are not who says it.
+func (f *finder) closing(t int) bool {
+	sent := f.a.Sentences[f.a.Tokens[t].Sent]
+	return sent.Last-t <= 4 && t > sent.First && f.a.Form(t-1) == ","
 }
 
 // groupRange is sourceRange with where the group comes from: "reporters from
