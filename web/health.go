@@ -71,7 +71,11 @@ type healthRow struct {
 	Documents int     `json:"documents"`                 // of its outlet
 	Copies    int     `json:"copies"`                    // of them
 
-	Rate, Seen, Shown, Share string // in words
+	// The same in words.
+	Rate  string `json:"-"`
+	Seen  string `json:"-"`
+	Shown string `json:"-"`
+	Share string `json:"-"`
 }
 
 // health answers GET /health and its JSON twin.

@@ -88,7 +88,7 @@ func (n *newsroom) watch(ctx context.Context, p *program, wg *sync.WaitGroup, c 
 			told(err)
 		}
 	})
-	fmt.Fprintf(p.stderr, "watching %d sources\n", len(n.sources.Sources))
+	fmt.Fprintf(p.stderr, "sources watched: %d\n", len(n.sources.Sources))
 	return nil
 }
 
