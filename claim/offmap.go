@@ -104,10 +104,10 @@ func (d *reading) ofArea(t int) bool {
 // settlement without a name, which lies near the place that is named and is not
 // it: "captured a small village near X".
 func (d *reading) unnamedSettlement(r *rule, f frame, p int) bool {
-	if r.Type != Control || d.syn.Case(p) == "of" {
+	if r.Type != Control {
 		return false
 	}
-	switch d.syn.Case(p) {
+	switch d.locative(p) { // also through "the town of"
 	case "near", "outside", "around", "from", "beyond":
 	default:
 		return false

@@ -308,7 +308,7 @@ func (d *reading) effectBehind(q nlp.Quantity) (Role, int) {
 // found are words that may stand between a count of people and what happened to
 // them.
 var found = map[string]bool{
-	"confirm": true, "report": true, "fear": true, "believe": true, "presume": true, "know": true, "find": true, "leave": true, "list": true,
+	"confirm": true, "report": true, "fear": true, "believe": true, "think": true, "presume": true, "know": true, "find": true, "leave": true, "list": true,
 	"declare": true, "pronounce": true, "other": true, "more": true, "people": true, "civilian": true, "person": true, "to": true,
 }
 

@@ -36,11 +36,11 @@ func TestUnreal(t *testing.T) {
 		"strike place=Odesa polarity=denied":            "The mayor did not report any strikes on Odesa.",
 		"ground_combat actor=UA modality=actual":        "Ukraine's military has begun its long-anticipated counteroffensive.",
 		"damage polarity=denied modality=demanded":      "Berlin warned Ukraine not to blow up the railway bridge.",
-		"strike injured=37 modality=actual":            "Monitors counted that Russian forces injured 37 pupils and carried out 29 attacks on schools.",
+		"strike injured=37 modality=actual":             "Monitors counted that Russian forces injured 37 pupils and carried out 29 attacks on schools.",
 		"advance polarity=asserted modality=actual":     "Ukrainian forces have had success near Robotyne.",
 		"strike place=Kherson modality=actual":          "Russian forces attacked Kherson with rockets on Friday.",
 		"ground_combat place=Bakhmut modality=actual":   "The battle for Bakhmut went on for months.",
-		"strike killed=3 place=Sumy target=":           "Russian rocket attack on Sumy kills three",
+		"strike killed=3 place=Sumy target=":            "Russian rocket attack on Sumy kills three",
 		"advance distance=2 actor=UA modality=actual":   "Ukrainian troops advanced two kilometres towards Melitopol.",
 		"strike place=Kharkiv modality=actual killed=2": "An attack on a market in Kharkiv killed two people.",
 	} {
