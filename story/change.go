@@ -51,6 +51,20 @@ type Ref struct {
 	Copy      bool      `json:"copy"` // of an earlier document
 }
 
+// Telling is a document of a story with why it is one and whose text it is.
+// Its lists are not nil.
+type Telling struct {
+	Ref
+	Why    string  `json:"why"`    // in words
+	Copies []Copy  `json:"copies"` // earlier documents that it copies, nearest first
+	Relays []Relay `json:"relays"` // whose report it says it passes on
+}
+
+// NewTelling joins a document of a story with the change that put it there.
+func NewTelling(r Ref, put Change) Telling {
+	return Telling{r, put.Why, append([]Copy{}, put.Copies...), append([]Relay{}, put.Relays...)}
+}
+
 // Story is a story as it stands.
 type Story struct {
 	ID        ID    `json:"id"`

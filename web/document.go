@@ -23,6 +23,7 @@ type documentPage struct {
 	About          []aboutRow
 	StoryWords     string     // in how many documents its story is told, "" for one
 	Story          []aboutRow // the others
+	StoryHref      string     // the page of the story
 	Paragraphs     []paragraphView
 	Furniture      []string
 	FurnitureWords string
@@ -84,8 +85,10 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page := newDocumentPage(s.head(r, "", ""), report, events)
-	page.About = append(page.About, told.rows(id)...)
-	page.StoryWords, page.Story = told.told(id)
+	page.About = append(page.About, whoseText(id, told.Copies, told.Relays)...)
+	if page.StoryWords, page.Story = told.told(id); page.StoryWords != "" {
+		page.StoryHref = storyHref(told.Story.ID)
+	}
 	if later, ok := s.later(r, report.Document, told.Story); ok {
 		page.About = append(page.About, aboutRow{"Replaced by", "a later version: what changed", versionsHref(later)})
 	}

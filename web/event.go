@@ -36,7 +36,11 @@ type eventPage struct {
 	Responses []originView
 	Relays    string
 	History   []historyRow
+	Stories   []navItem // that its documents tell
 }
+
+// shownStories is how many stories an event is linked to.
+const shownStories = 5
 
 type seriesRow struct {
 	Role, Scope, Value, Origin, Relation, Href string
@@ -74,6 +78,7 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	found := false
+	var told []doc.ID
 	var page eventPage
 	var data eventJSON
 	err = s.view(r, until, func(l *ledger.Ledger) {
@@ -84,6 +89,9 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 		found = true
 		b := brief.FromEvents([]*ledger.Event{e}, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{})
 		line := onlyLine(b)
+		for i := range e.Appearances {
+			told = append(told, e.Appearances[i].Source.Document)
+		}
 		data = newEventJSON(l, e, line)
 		page = newEventPage(s.head(r, "", ""), e, line, historyOf(l, e))
 		page.Head.Description, page.Head.Article = page.Text, true
@@ -91,6 +99,11 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 			page.Head.Schema = review
 		}
 	})
+	if err == nil {
+		var stories toldIn
+		stories, err = s.toldIn(r.Context(), told)
+		page.Stories = stories.of(told, shownStories)
+	}
 	switch {
 	case err != nil:
 		s.fail(w, r, err)

@@ -3,8 +3,6 @@ package web
 import (
 	"encoding/xml"
 	"net/http"
-	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -56,7 +54,7 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 	if err != nil {
 		return feed{}, err
 	}
-	follow, err := readFollowing(q)
+	follow, err := s.readFollowed(r)
 	if err != nil {
 		return feed{}, err
 	}
@@ -67,7 +65,7 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 	}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		events := sel.newest(l, 4*feedLines)
-		if len(follow) > 0 {
+		if len(follow.keys) > 0 {
 			events = newestEvents(follow.events(l), 4*feedLines)
 		}
 		f.Updated = l.Seen()
@@ -211,67 +209,6 @@ func (s *Site) jsonFeed(w http.ResponseWriter, r *http.Request) {
 	}
 	w.Header().Set("Content-Type", "application/feed+json; charset=utf-8")
 	s.showJSON(w, r, map[string]any{"version": "https://jsonfeed.org/version/1.1", "title": f.Title, "home_page_url": f.Home, "feed_url": f.Self, "items": items})
-}
-
-// following is what a reader follows: keys with their kind before them,
-// "party:ua/maliar", "place:osm:1", "outlet:example.org", "author:A. Writer",
-// "topic:strike".
-type following []string
-
-// follows are the kinds of thing that can be followed.
-var follows = []string{"party", "place", "outlet", "author", "topic"}
-
-// readFollowing reads what a request follows.
-func readFollowing(q url.Values) (following, error) {
-	var out following
-	for _, v := range given(q, "follow") {
-		kind, key, ok := strings.Cut(v, ":")
-		if !ok || key == "" || !slices.Contains(follows, kind) {
-			return nil, problem{http.StatusBadRequest, "This cannot be followed", "“follow” must be one of " + strings.Join(follows, ", ") + ", a colon and its key, not " + quoted(v) + "."}
-		}
-		if kind == "topic" && lookup("type", key).Meaning == "" {
-			return nil, problem{http.StatusBadRequest, "This topic cannot be followed", "A topic is one of " + strings.Join(keysOf("type"), ", ") + ", not " + quoted(key) + "."}
-		}
-		if !slices.Contains(out, v) {
-			out = append(out, v)
-		}
-	}
-	if len(out) > maxValues {
-		return nil, problem{http.StatusBadRequest, "This follows too much at once", "At most " + countOf(maxValues, "thing") + " can be followed in one address."}
-	}
-	return out, nil
-}
-
-// has reports whether key of a kind is followed.
-func (f following) has(kind, key string) bool { return slices.Contains(f, kind+":"+key) }
-
-// events returns the events that anything followed bears on.
-func (f following) events(l *ledger.Ledger) []*ledger.Event {
-	facets := map[string]ledger.Facet{"place": ledger.PlaceFacet, "topic": ledger.TypeFacet, "outlet": ledger.OutletFacet, "author": ledger.AuthorFacet, "party": ledger.PartyFacet}
-	var lists [][]*ledger.Event
-	for _, v := range f {
-		kind, key, _ := strings.Cut(v, ":")
-		lists = append(lists, l.With(facets[kind], key))
-	}
-	return slices.DeleteFunc(union(lists), func(e *ledger.Event) bool { return !f.event(e) })
-}
-
-func (f following) event(e *ledger.Event) bool {
-	if e.Hidden {
-		return false
-	}
-	if e.Place != nil && f.has("place", ledger.PlaceKey(e.Place)) || f.has("topic", string(e.Type)) {
-		return true
-	}
-	for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
-		for i := range as {
-			a := &as[i]
-			if f.has("outlet", a.Source.Outlet) || a.Source.Byline != "" && f.has("author", a.Source.Byline) || f.has("party", ledger.PartyKey(&a.Origin)) || a.Claim.Actor != nil && f.has("party", ledger.PartyKey(a.Claim.Actor)) {
-				return true
-			}
-		}
-	}
-	return false
 }
 
 // pageOf is the path of a request without the ending of its JSON twin. Keys

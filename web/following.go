@@ -27,7 +27,7 @@ type followedView struct{ Label, Href, Without string }
 
 // following answers GET /following and its JSON twin.
 func (s *Site) following(w http.ResponseWriter, r *http.Request) {
-	follow, err := readFollowing(r.URL.Query())
+	follow, err := s.readFollowed(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -35,41 +35,45 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 	page := followingPage{Head: s.head(r, "Following", "/following")}
 	lines := []brief.Line{}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
-		if len(follow) == 0 {
+		if len(follow.keys) == 0 {
 			return
 		}
 		events := follow.events(l)
 		lines = append(lines, s.lines(l, ledger.Until{}, newestEvents(events, 4*thingLines), thingLines)...)
 		names := follow.names(events)
-		for _, f := range follow {
+		for _, f := range follow.keys {
 			kind, key, _ := strings.Cut(f, ":")
-			page.List = append(page.List, followedView{Label: names[f], Href: followHref(kind, key), Without: follow.without(f)})
+			page.List = append(page.List, followedView{Label: names[f], Href: followHref(kind, key), Without: follow.keys.without(f)})
 		}
 	})
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
 	case wantsJSON(r):
-		s.showJSON(w, r, map[string]any{"follow": orEmpty(follow), "lines": lines})
+		s.showJSON(w, r, map[string]any{"follow": orEmpty(follow.keys), "lines": lines})
 	default:
-		keys, _ := json.Marshal(follow) // strings only
-		page.Lines, page.Keys, page.Topics = lineViews(lines, linkInside), string(keys), options("type", follow.topics())
-		page.Kept = slices.DeleteFunc(slices.Clone(follow), func(k string) bool { return strings.HasPrefix(k, "topic:") })
+		keys, _ := json.Marshal(follow.keys) // strings only
+		page.Lines, page.Keys, page.Topics = lineViews(lines, linkInside), string(keys), options("type", follow.keys.topics())
+		page.Kept = slices.DeleteFunc(slices.Clone(follow.keys), func(k string) bool { return strings.HasPrefix(k, "topic:") })
 		page.Head.JSON = twin(r, ".json")
-		if len(follow) > 0 {
-			page.Head.Feeds = feedLinks(follow.query())
+		if len(follow.keys) > 0 {
+			page.Head.Feeds = feedLinks(follow.keys.query())
 		}
 		s.show(w, r, "following", page)
 	}
 }
 
 // names labels what is followed as the events call it.
-func (f following) names(events []*ledger.Event) map[string]string {
+func (f followed) names(events []*ledger.Event) map[string]string {
 	names := map[string]string{}
-	for _, key := range f {
+	for _, key := range f.keys {
 		kind, k, _ := strings.Cut(key, ":")
 		names[key] = upperFirst(kind) + ": " + k
 		switch kind {
+		case "story":
+			if t, ok := f.stories[key]; ok {
+				names[key] = "Story: " + storyTitle(t)
+			}
 		case "topic":
 			names[key] = "Topic: " + wordOf("type", k)
 		case "party":
@@ -113,7 +117,7 @@ func (f following) without(key string) string {
 // followHref is the address of the page of what is followed.
 func followHref(kind, key string) string {
 	switch kind {
-	case "party", "place", "outlet":
+	case "party", "place", "outlet", "story":
 		return "/" + kind + "/" + url.PathEscape(key)
 	case "topic":
 		return "/claims?type=" + url.QueryEscape(key)

@@ -42,14 +42,7 @@ func (s *Site) provenance(ctx context.Context, id doc.ID, uri string) (provenanc
 	if err != nil {
 		return p, err
 	}
-	p.Why, p.Relays = c.Why, orEmpty(c.Relays)
-	for _, found := range c.Copies[:min(len(c.Copies), shownCopies)] {
-		of := copyOf{Copy: found}
-		if old, err := s.source.Placed(ctx, found.Of, ""); err == nil {
-			of.Title, of.Outlet = old.Title, old.Outlet
-		}
-		p.Copies = append(p.Copies, of)
-	}
+	p.Why, p.Relays, p.Copies = c.Why, orEmpty(c.Relays), s.copiesOf(ctx, c.Copies)
 	err = s.source.Stories(ctx, func(all *story.Stories) {
 		if t, ok := all.Of(id); ok {
 			p.Story = &t
@@ -58,17 +51,30 @@ func (s *Site) provenance(ctx context.Context, id doc.ID, uri string) (provenanc
 	return p, err
 }
 
-// rows words it for the table about a document.
-func (p provenance) rows(id doc.ID) []aboutRow {
+// copiesOf names the documents that another copies, the nearest ones.
+func (s *Site) copiesOf(ctx context.Context, copies []story.Copy) []copyOf {
+	out := []copyOf{}
+	for _, found := range copies[:min(len(copies), shownCopies)] {
+		of := copyOf{Copy: found}
+		if old, err := s.source.Placed(ctx, found.Of, ""); err == nil {
+			of.Title, of.Outlet = old.Title, old.Outlet
+		}
+		out = append(out, of)
+	}
+	return out
+}
+
+// whoseText words what a document copies and whose report it passes on.
+func whoseText(id doc.ID, copies []copyOf, relays []story.Relay) []aboutRow {
 	var out []aboutRow
-	for _, c := range p.Copies {
+	for _, c := range copies {
 		of := cmp.Or(c.Outlet, "another page")
 		if c.Of == id {
 			of = "the same text found elsewhere"
 		}
 		out = append(out, aboutRow{"Copies", of + ": " + c.Reason, documentHref(c.Of, "")})
 	}
-	for _, r := range p.Relays {
+	for _, r := range relays {
 		out = append(out, aboutRow{"Passes on", r.Name + ": " + r.Reason, ""})
 	}
 	return out

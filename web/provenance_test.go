@@ -2,9 +2,12 @@ package web
 
 import (
 	"context"
+	"encoding/json"
+	"net/http"
 	"strings"
 	"testing"
 
+	"sayso/claim"
 	"sayso/doc"
 	"sayso/store"
 	"sayso/story"
@@ -42,4 +45,54 @@ func putTellers(ctx context.Context, tx store.Tx, first, second doc.ID) error {
 	return tx.PutChange(ctx, story.Change{Kind: story.Placed, Story: "story-1", Why: "likeness 0.50: dyke", Document: second, URI: "https://dale.example/1", Outlet: "dale.example", Title: "Dyke",
 		Copies: []story.Copy{{Of: first, Containment: .62, Reason: "62 % of the shorter text's 5-word sequences stand in both"}},
 		Relays: []story.Relay{{Name: "Hill Wire", Reason: `the text says "Hill Wire reported"`}}})
+}
+
+// The page of a story says why each document is one of it, whose text it copies
+// and whose report it passes on; it is reached from its documents, their events
+// and their outlets, and can be followed.
+func TestStory(t *testing.T) {
+	strike := claim.Claim{Type: claim.Strike, Origin: claim.Party{Name: "Hill council"}, Place: &claim.Place{Name: "Brook", Canonical: "Brook", ID: "osm:9"}}
+	w := newWorld(t, report{"hill.example", "2023-06-13T08:00:00Z", "Shells hit the dyke at Brook.", map[string]claim.Claim{"Shells hit the dyke at Brook.": strike}},
+		report{"dale.example", "2023-06-13T09:00:00Z", "The dyke holds, Hill Wire reported.", nil})
+	first, second := doc.NewID("Shells hit the dyke at Brook."), doc.NewID("The dyke holds, Hill Wire reported.")
+	if err := w.Update(t.Context(), func(tx store.Tx) error { return putTellers(t.Context(), tx, first, second) }); err != nil {
+		t.Fatal(err)
+	}
+	site, err := New(w, Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := get(t, site, "/story/story-1", "text/html").Body.String()
+	for _, want := range []string{"<h1>Dyke holds ", `data-follow="story:story-1"`, "Told in 2 documents of 2 outlets; 1 of them copies an earlier one", "13 June 2023", "Likeness 0.50: dyke",
+		"hill.example: 62 % of the shorter text", `Hill Wire: the text says &#34;Hill Wire reported&#34;`, "/feed.atom?follow=story%3Astory-1", "at Brook"} {
+		if !strings.Contains(page, want) {
+			t.Errorf("the page does not say %q:\n%s", want, page)
+		}
+	}
+	var event string
+	for _, m := range href.FindAllStringSubmatch(page, -1) {
+		if strings.HasPrefix(m[1], "/event/") {
+			event = m[1]
+		}
+	}
+	for _, from := range []string{event, "/outlet/hill.example", "/document/" + string(first), "/following?follow=story:story-1"} {
+		if body := get(t, site, from, "text/html").Body.String(); !strings.Contains(body, `href="/story/story-1"`) {
+			t.Errorf("%s does not lead to the story:\n%s", from, body)
+		}
+	}
+	if feed := get(t, site, "/feed.json?follow=story:story-1", "").Body.String(); !strings.Contains(feed, event) {
+		t.Errorf("the feed of the story does not hold its event: %s", feed)
+	}
+	var twin struct {
+		Count     int
+		Documents []story.Telling
+	}
+	if err := json.Unmarshal(get(t, site, "/story/story-1.json?before=2", "").Body.Bytes(), &twin); err != nil || twin.Count != 2 || len(twin.Documents) != 1 || twin.Documents[0].Why != "first" {
+		t.Errorf("%v: the JSON says %+v", err, twin)
+	}
+	for target, want := range map[string]int{"/story/x": http.StatusNotFound, "/story/story-1?before=0": http.StatusBadRequest} {
+		if w := get(t, site, target, "text/html"); w.Code != want {
+			t.Errorf("%s: status %d", target, w.Code)
+		}
+	}
 }

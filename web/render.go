@@ -44,7 +44,7 @@ var version = func() string {
 }()
 
 // pageNames are the templates that are pages; each has its own struct.
-var pageNames = []string{"live", "event", "document", "versions", "claims", "map", "sheet", "timeline", "thing", "following", "search", "corrections", "about", "sources", "health", "glossary", "error"}
+var pageNames = []string{"live", "event", "document", "versions", "claims", "map", "sheet", "timeline", "thing", "story", "following", "search", "corrections", "about", "sources", "health", "glossary", "error"}
 
 var templates, templatesError = parseTemplates()
 

@@ -13,6 +13,7 @@ import (
 	"sayso/place"
 	"sayso/place/cells"
 	"sayso/sample"
+	"sayso/story"
 	"sayso/theatre"
 	"sayso/web"
 )
@@ -70,7 +71,29 @@ func sampleWorld(t *testing.T) (site *web.Site, from source, pages map[string]st
 		"sources": "/sources", "health": "/health", "glossary": "/glossary", "about": "/about", "error": "/event/unknown",
 	}
 	live.View(func(l *ledger.Ledger) { busiest(l, pages) })
+	longest(t, from, pages)
 	return site, from, pages
+}
+
+// longest adds the pages of the story with most documents and of what changed
+// in a document that replaces another.
+func longest(t *testing.T, from source, pages map[string]string) {
+	t.Helper()
+	err := from.Stories(t.Context(), func(all *story.Stories) { pages["story"] = "/story/" + string(all.All()[0].ID) })
+	if err != nil {
+		t.Fatal(err)
+	}
+	for rec, err := range from.reading.Store.Documents(t.Context(), 0) {
+		if err != nil {
+			t.Fatal(err)
+		}
+		if d := rec.Value; d.Supersedes != "" {
+			pages["versions"] = fmt.Sprintf("/document/%s/versions?uri=%s", d.ID, d.URI)
+		}
+	}
+	if pages["versions"] == "" {
+		t.Fatal("no document of the sample world replaces another")
+	}
 }
 
 // busiest adds the pages of the event with the longest series, of a document

@@ -40,6 +40,7 @@ var glossaryGroups = []termGroup{
 		{"origin", "Origin", "The party that a claim finally rests on. Outlets that pass on one party's statement add no origin."},
 		{"relay", "Passed on by", "Outlets, agencies or people between the origin and the page that was read."},
 		{"copy", "Copy", "A document that repeats an earlier one word for word, in whole or in good part."},
+		{"story", "Story", "Documents that tell of the same course of things, found by the words that few others share. “Likeness” is how much a document and a story have of those in common, from 0 to 1, less where days lie between them."},
 		{"event", "Event", "Something that happened, or a state, that one or more claims tell of."},
 		{"claim", "Claim", "One asserted event or state in one sentence, with who says it."},
 		{"statement", "Statement", "Something that a text attributes to somebody, whatever its topic."},

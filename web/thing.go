@@ -46,6 +46,8 @@ type controlRow struct {
 }
 
 type documentRow struct {
+	ID                  doc.ID
+	Story               navItem // in which others tell it, too; none where it stands alone
 	Title, Href, Byline string
 	Published           *moment
 	Copy                bool
@@ -109,6 +111,9 @@ func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, s
 		}
 		page.Lines = lineViews(data.Lines, linkInside)
 	})
+	if err == nil {
+		err = s.addStories(r, page.Documents)
+	}
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
@@ -123,6 +128,22 @@ func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, s
 		page.Head.Feeds = feedLinks(kind + "=" + url.QueryEscape(key))
 		s.show(w, r, "thing", page)
 	}
+}
+
+// addStories links documents to the stories that others tell, too.
+func (s *Site) addStories(r *http.Request, rows []documentRow) error {
+	if len(rows) == 0 {
+		return nil
+	}
+	var ids []doc.ID
+	for _, row := range rows {
+		ids = append(ids, row.ID)
+	}
+	stories, err := s.toldIn(r.Context(), ids)
+	for i := range rows {
+		rows[i].Story = stories[rows[i].ID]
+	}
+	return err
 }
 
 // place answers GET /place/{key} and its JSON twin.
@@ -232,7 +253,7 @@ func (p *thingPage) documents(events []*ledger.Event, outlet string, data *thing
 		if i >= thingLines {
 			continue
 		}
-		p.Documents = append(p.Documents, documentRow{Title: cmp.Or(x.src.Title, "without a headline"), Href: documentHref(x.src.Document, x.src.URI),
+		p.Documents = append(p.Documents, documentRow{ID: x.src.Document, Title: cmp.Or(x.src.Title, "without a headline"), Href: documentHref(x.src.Document, x.src.URI),
 			Byline: x.src.Byline, Published: stamp(x.src.Published), Copy: len(x.src.CopyOf) > 0})
 		data.Documents = append(data.Documents, documentRef{string(x.src.Document), x.src.URI, x.src.Title, x.src.Published.String()})
 	}

@@ -35,18 +35,10 @@ type showStories struct{ storedFlags }
 
 // storyLine is one line of `sayso show stories`.
 type storyLine struct {
-	ID        story.ID   `json:"id"`
-	Origins   int        `json:"origins_of_texts"` // documents that copy none before them
-	Parts     []story.ID `json:"parts"`            // stories that became part of it
-	Documents []told     `json:"documents"`        // in the order in which they were read
-}
-
-// told is a document of a story: why it is one, and whose text it is.
-type told struct {
-	story.Ref
-	Why    string        `json:"why"`
-	Copies []story.Copy  `json:"copies"`
-	Relays []story.Relay `json:"relays"`
+	ID        story.ID        `json:"id"`
+	Origins   int             `json:"origins_of_texts"` // documents that copy none before them
+	Parts     []story.ID      `json:"parts"`            // stories that became part of it
+	Documents []story.Telling `json:"documents"`        // in the order in which they were read
 }
 
 // Run prints a line a story, those with most documents first.
@@ -75,8 +67,7 @@ func printStories(p *program, s store.Reader) error {
 	for _, t := range all.All() {
 		l := storyLine{ID: t.ID, Origins: t.Origins, Parts: present(t.Parts)}
 		for _, r := range t.Documents {
-			how := placed[place{r.Document, r.URI}]
-			l.Documents = append(l.Documents, told{r, how.Why, present(how.Copies), present(how.Relays)})
+			l.Documents = append(l.Documents, story.NewTelling(r, placed[place{r.Document, r.URI}]))
 		}
 		out = append(out, l)
 	}
