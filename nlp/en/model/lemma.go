@@ -20,6 +20,9 @@ func Lemma(form, low, upos, xpos string, exceptions Lemmas) string {
 	if l, ok := exceptions[low+"|"+xpos]; ok {
 		return l
 	}
+	if l, ok := exceptions[low+"|"+otherPast[xpos]]; ok {
+		return l
+	}
 	switch xpos {
 	case "NNS":
 		return singular(low)
@@ -39,6 +42,10 @@ func Lemma(form, low, upos, xpos string, exceptions Lemmas) string {
 	}
 	return low
 }
+
+// otherPast are the two tags of a past form, which mostly share it: "exploded"
+// as a participle is of the verb that "exploded" as a past tense is of.
+var otherPast = map[string]string{"VBD": "VBN", "VBN": "VBD"}
 
 // singular takes the plural or third-person ending off.
 func singular(w string) string {
@@ -72,6 +79,8 @@ func stem(w, ending string) string {
 	switch {
 	case last == 'i' && ending != "ing":
 		return s[:n-1] + "y"
+	case last == 'e' && ending == "ed": // "freed", "guaranteed"
+		return s + "e"
 	case last == before && !vowel(last) && last != 'l' && last != 's' && last != 'z' && last != 'f':
 		return s[:n-1]
 	case last == before && last == 'l' && n > 5:
@@ -95,25 +104,25 @@ func needsE(s string) bool {
 	case 'v', 'c', 'u', 'z':
 		return last != 'z' || before != 'z'
 	case 'g':
-		return before == 'n' && n > 4 && (s[n-3] == 'a' || s[n-3] == 'e') || before == 'd' || before == 'r' || before == 'a' && n > 3
+		return before == 'n' && n > 4 && (s[n-3] == 'a' || s[n-3] == 'e') || before == 'd' || before == 'r' || before == 'a' && s[n-3] != 'e' || before == 'e' && s[n-3] == 'i'
 	case 's':
-		return before != 's' && (vowel(before) || before == 'n' || before == 'r' || before == 'p')
+		return before != 's' && (vowel(before) || before == 'n' || before == 'r' || before == 'p' || before == 'l')
 	case 'l':
 		return strings.IndexByte("bcdfgkptz", before) >= 0 || before == 'i' && n > 2 && !vowel(s[n-3]) && s != "fulfil"
 	case 't':
-		return before == 'a' && n > 3 && s[n-3] != 'e' && s[n-3] != 'o' && !strings.HasSuffix(s, "combat") && !strings.HasSuffix(s, "format") || s == "creat" || before == 'u' && n > 4 || before == 'o' && n == 4 || before == 'i' && (n == 3 || strings.HasSuffix(s, "ignit") || strings.HasSuffix(s, "invit") || strings.HasSuffix(s, "unit"))
+		return before == 'a' && n > 3 && s[n-3] != 'e' && s[n-3] != 'o' && !strings.HasSuffix(s, "combat") && !strings.HasSuffix(s, "format") || s == "creat" || before == 'u' && n > 4 || before == 'o' && n <= 4 && s[n-3] != 'o' || before == 'i' && (n == 3 || strings.HasSuffix(s, "ignit") || strings.HasSuffix(s, "invit") || strings.HasSuffix(s, "unit"))
 	case 'r':
 		return before == 'i' || before == 'u' && n > 3 && s[n-3] != 'o' || before == 'a' && n > 3 && (s[n-3] == 'p' || s[n-3] == 'l' || s[n-3] == 'h' || s[n-3] == 'c') || before == 'o' && (n == 4 || n == 5)
 	case 'd':
-		return before == 'i' && n > 3 || before == 'u' || before == 'a' && n > 4
+		return before == 'i' && n > 3 || before == 'u' || before == 'a' && n > 4 && s[n-3] != 'e' && s[n-3] != 'o' || before == 'o' && s[n-3] != 'o' || before == 'e' && s[n-3] == 'c'
 	case 'm':
-		return before == 'u' && n > 4 || before == 'i' && n <= 4 || before == 'a' || before == 'o' && n == 5
+		return before == 'u' && n > 4 || before == 'i' && n <= 4 && !vowel(s[n-3]) || before == 'a' || before == 'o' && n == 5 || strings.HasSuffix(s, "com")
 	case 'n':
 		return before == 'i' && (n <= 4 || n > 6) && !vowel(s[n-3])
 	case 'k':
 		return before == 'a' || before == 'i' || before == 'o' && n > 3 && s[n-3] != 'o'
 	case 'p':
-		return before == 'a' || before == 'o' && n <= 4 && s[n-3] != 'o'
+		return before == 'a' || before == 'o' && n <= 4 && s[n-3] != 'o' || before == 'i' && !vowel(s[n-3])
 	case 'b':
 		return before == 'i' || before == 'a'
 	}
