@@ -18,7 +18,8 @@ type draft struct {
 	att     int // attribution it rests on, -1 the outlet
 	place   int // token of the place name, NoToken when none
 	numbers []number
-	taken   bool // its place is that of the event told before
+	taken   bool    // its place is that of the event told before
+	folded  []draft // harm of the same sentence that it tells too
 }
 
 // sentenceDrafts reads the claims of sentence s: every trigger's match, then
@@ -256,6 +257,7 @@ func (d *reading) bothSides(dr draft) []draft {
 const (
 	strikeReach = 3 // sentences that "the strike" looks back
 	groundReach = 2 // sentences that a speaker's movements go on at one place
+	aidReach    = 2 // sentences that "the package" looks back
 )
 
 // takeUp gives a draft without a place that of the event which it speaks on
@@ -294,6 +296,12 @@ func (d *reading) takeUp(dr *draft) {
 			t.Text = ""
 			dr.Time = &t
 		}
+	case Aid:
+		if gap < 1 || gap > aidReach || dr.Actor != nil || dr.Target != nil || !d.definiteSubject(dr.frame) || !dr.OwnVoice && dr.Origin.Name != last.Origin.Name {
+			return
+		}
+		dr.Actor, dr.Target = last.Actor, last.Target
+		return
 	default:
 		return
 	}
@@ -302,9 +310,20 @@ func (d *reading) takeUp(dr *draft) {
 
 func (d *reading) sameBlock(a, b int) bool { return d.sentenceOf(a).Block == d.sentenceOf(b).Block }
 
+// definiteSubject reports whether what an event is told of is one already named:
+// "the package", "it".
+func (d *reading) definiteSubject(f frame) bool {
+	for _, s := range f.args["subj"] {
+		if det := d.syn.Dependent(s, "det"); det != nlp.NoToken && (d.form(det) == "the" || d.form(det) == "this") || d.form(s) == "it" {
+			return true
+		}
+	}
+	return false
+}
+
 // remember keeps the last draft with a place of each family.
 func (d *reading) remember(dr draft) {
-	if dr.place != nlp.NoToken {
+	if dr.place != nlp.NoToken || dr.Type == Aid && dr.Actor != nil && dr.Target != nil {
 		d.last[family(dr.Type)] = &dr
 	}
 }

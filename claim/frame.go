@@ -26,7 +26,7 @@ var lightVerbs = map[string]bool{
 	"mount": true, "begin": true, "start": true, "suffer": true, "sustain": true, "inflict": true, "report": true, "score": true, "win": true,
 	"gain": true, "secure": true, "register": true, "continue": true, "unleash": true, "perform": true, "undertake": true, "wage": true,
 	"hold": true, "maintain": true, "lose": true, "deliver": true, "provide": true, "announce": true, "pledge": true, "face": true, "take part": true,
-	"regain": true, "seize": true, "cause": true, "call": true, "repel": true, "hit": true, "survive": true, "record": true, "incur": true,
+	"regain": true, "seize": true, "cause": true, "call": true, "repel": true, "hit": true, "survive": true, "record": true, "incur": true, "keep": true, "step": true, "intensify": true, "resume": true,
 }
 
 // doing are the light verbs whose subject does what the noun means: "carried
@@ -47,10 +47,16 @@ func (d *reading) frameOf(t int) frame {
 		f.verb = t
 		d.verbArgs(&f, t, 0)
 		f.add("xcomp", d.syn.Dependents(t, "xcomp")...)
+		if len(f.args["xcomp"]) == 0 && objectControl[d.lemma(t)] {
+			f.add("xcomp", d.infinitiveBehind(t)...)
+		}
 	default:
 		d.nounArgs(&f, t)
 		if tok.UPOS == "ADJ" {
 			f.add("subj", d.syn.Dependents(t, "nsubj")...)
+			if h := tok.Head; len(f.args["subj"]) == 0 && h != nlp.NoToken && nlp.Is(tok.Deprel, "xcomp") { // "six people remain missing"
+				f.add("subj", d.syn.Dependents(h, "nsubj")...)
+			}
 			for _, o := range d.syn.Dependents(t, "obl") {
 				f.add(d.prep(o), d.all(o)...)
 			}
@@ -73,6 +79,24 @@ func (d *reading) frameOf(t int) frame {
 	f.add("case", d.syn.Dependents(t, "case")...)
 	f.add("det", d.syn.Dependents(t, "det")...)
 	return f
+}
+
+// infinitiveReach is how many words behind a verb of asking what is asked may
+// stand.
+const infinitiveReach = 14
+
+// infinitiveBehind returns the infinitive behind verb v and whom it asks: "told
+// residents of villages near the front | to leave".
+func (d *reading) infinitiveBehind(v int) []int {
+	for t := v + 1; t+1 < min(v+infinitiveReach, d.sentenceOf(v).Last); t++ {
+		switch tok := d.a.Tokens[t]; {
+		case d.form(t) == "to" && d.a.Tokens[t+1].XPOS == "VB":
+			return []int{t + 1}
+		case tok.UPOS == "PUNCT" && tok.XPOS != "HYPH" || tok.UPOS == "AUX" || d.finiteTag(t):
+			return nil
+		}
+	}
+	return nil
 }
 
 // gerundArgs collects what belongs to a noun in -ing that the tree takes for a
@@ -164,6 +188,11 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 	}
 	if depth < 4 {
 		d.inherit(f, v, depth)
+	}
+	if depth == 0 && len(f.args["subj"]) == 0 && !d.passive(v) && d.finiteTag(v) && v > d.sentenceOf(v).First {
+		if s := v - 1; d.a.Tokens[s].UPOS == "NOUN" && (d.is(s, classForce) || d.is(s, "missile") || d.is(s, "attack")) {
+			f.add("subj", d.all(s)...)
+		}
 	}
 }
 
@@ -312,6 +341,9 @@ func (d *reading) passive(v int) bool {
 func (d *reading) nounArgs(f *frame, n int) {
 	for _, c := range d.syn.Children(n) {
 		switch rel := d.a.Tokens[c].Deprel; {
+		case d.isHidden(c) && c < n: // "the staff | reported gains"
+			f.verb = c
+			f.add("subj", d.hidden[c].subj...)
 		case nlp.Is(rel, "amod", "compound") || rel == "nmod:poss":
 			f.add("mod", d.all(c)...)
 		case nlp.Is(rel, "nmod", "obl"):
@@ -321,8 +353,18 @@ func (d *reading) nounArgs(f *frame, n int) {
 	if d.is(n, "attack") {
 		f.add("mod", d.wordsBefore(n)...)
 	}
+	if w := d.fateOf(n); w != nlp.NoToken {
+		f.add("fate", w)
+	}
 	if len(f.args["of"]) == 0 {
 		f.add("of", d.all(d.ofBehind(n))...)
+	}
+	for _, o := range f.args["of"] { // "the delivery of tanks to X"
+		for _, c := range d.syn.Dependents(o, "nmod") {
+			if p := d.syn.Case(c); (p == "to" || p == "for") && len(f.args[p]) == 0 {
+				f.add(p, d.all(c)...)
+			}
+		}
 	}
 	t := d.a.Tokens[n]
 	if d.syn.Dependent(n, "cop") != nlp.NoToken { // "is under the control of …"

@@ -33,7 +33,7 @@ type lexicon struct {
 }
 
 // classNames are the files of word classes; a word may stand in several.
-var classNames = []string{"classes.yaml", "classes-idioms.yaml"}
+var classNames = []string{"classes.yaml", "classes-idioms.yaml", "classes-harm.yaml"}
 
 func loadLexicon() (*lexicon, error) {
 	lex := &lexicon{map[string][]class{}, map[class]bool{classSide: true, classPlace: true, classWeapon: true, classNamed: true, classSpot: true, classSum: true}}

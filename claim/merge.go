@@ -145,12 +145,18 @@ func (d *reading) foldCasualties(drafts []draft) []draft {
 	if strike < 0 {
 		return drafts
 	}
-	var out []draft
+	var out, folded []draft
 	for _, dr := range drafts {
 		if (dr.Type == Casualty || dr.Type == Damage && !d.isDam(dr)) && dr.Polarity == Asserted {
+			folded = append(folded, dr)
 			continue
 		}
 		out = append(out, dr)
+	}
+	for i := range out {
+		if out[i].Type == Strike && out[i].Polarity == Asserted {
+			out[i].folded = folded
+		}
 	}
 	return out
 }
@@ -172,7 +178,7 @@ func (d *reading) assignNumbers(drafts []draft, numbers []number) {
 	for _, n := range numbers {
 		best, bestDistance := -1, 1<<30
 		for i, dr := range drafts {
-			if r := dr.counts(n.noun); r != "" && (n.role == "" || dr.Type == Aid) && d.sameVoice(dr, n) {
+			if r := d.countOf(dr, n.noun); r != "" && (n.role == "" || dr.Type == Aid || n.governor == dr.trigger) && d.sameVoice(dr, n) {
 				n.role, n.governor = r, dr.trigger
 				best = i
 				break
@@ -201,15 +207,24 @@ func converted(have []number, n number) bool {
 	})
 }
 
-// counts returns what a number of noun t counts in the draft by its rule, "" when
-// the rule does not say.
-func (dr *draft) counts(t int) Role {
-	if dr.rule == nil {
-		return ""
+// countOf returns what a number of noun t counts in the draft by its rule, or by
+// the rules of what was folded into it, "" when they do not say. "The bodies of
+// five people" are five bodies.
+func (d *reading) countOf(dr draft, t int) Role {
+	if dr.rule != nil {
+		whole := t
+		if d.syn.Case(t) == "of" && nlp.Is(d.a.Tokens[t].Deprel, "nmod") {
+			whole = d.a.Tokens[t].Head
+		}
+		for role, q := range dr.rule.count {
+			if has := dr.frame.tokens(role); slices.Contains(has, t) || slices.Contains(has, whole) {
+				return q
+			}
+		}
 	}
-	for role, q := range dr.rule.count {
-		if slices.Contains(dr.frame.tokens(role), t) {
-			return q
+	for _, f := range dr.folded {
+		if r := d.countOf(f, t); r != "" && slices.Contains(fits[dr.Type], r) {
+			return r
 		}
 	}
 	return ""
@@ -298,10 +313,13 @@ func (d *reading) prune(drafts []draft) []draft {
 		}
 		switch dr.Type {
 		case Aid:
-			if dr.Actor == nil && dr.Target == nil || otherStates(dr.Actor, dr.Target) {
+			if dr.Actor == nil && dr.Target == nil && (dr.place == nlp.NoToken || !dr.counted()) || otherStates(dr.Actor, dr.Target) {
 				continue
 			}
 		case Casualty:
+			if len(dr.numbers) == 0 && len(dr.frame.args["fate"]) > 0 { // "did not give the number of killed"
+				continue
+			}
 			if len(dr.numbers) == 0 && dr.Polarity == Asserted && (dr.place == nlp.NoToken || dr.taken) && !d.accused(dr) {
 				continue
 			}
@@ -348,6 +366,9 @@ func (d *reading) shotDown(drafts []draft, dr draft) bool {
 		return false
 	}
 	return slices.ContainsFunc(drafts, func(o draft) bool {
+		if o.Type == Interception && slices.ContainsFunc(dr.frame.args["obj"], func(t int) bool { return slices.Contains(o.frame.args["obj"], t) }) {
+			return true // "all missiles fired at the city were destroyed"
+		}
 		return o.Type == Interception && o.trigger < dr.trigger && (d.syn.Dominates(o.trigger, dr.trigger) || len(dr.frame.args["obj"]) == 0)
 	})
 }

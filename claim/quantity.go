@@ -61,6 +61,9 @@ func (d *reading) numbers(s int) []number {
 			if n.role == Intercepted && d.is(n.noun, "equipment") && !d.is(n.noun, "missile") { // "shot down three helicopters"
 				n.role = LostItems
 			}
+			if n.role == "" {
+				n.role, n.governor = d.tollBefore(q)
+			}
 			if n.role == "" && d.downedBehind(q) {
 				n.role, n.governor = Intercepted, q.First
 			}

@@ -40,7 +40,7 @@ func (d *reading) shallowFrame(t int) (frame, bool) {
 	f := frame{trigger: t, verb: t, args: map[string][]int{}, shallow: true}
 	f.add("verb", t)
 	first, passive := d.groupBefore(t)
-	passive = passive || first == t && d.reducedPassive(t)
+	passive = passive || first == t && d.reducedPassive(t) && !intransitive[d.lemma(t)]
 	subj := d.subjectBehindPhrases(first)
 	role := "subj"
 	if passive {
@@ -153,7 +153,10 @@ func (d *reading) subjectBehindPhrases(v int) int {
 	}
 	last := nlp.NoToken
 	for i >= from {
-		if !nounlike(d.a.Tokens[i]) && d.a.Tokens[i].UPOS != "NUM" {
+		if d.describes(i) { // "missiles fired at | the capital"
+			i--
+		}
+		if i < from || !nounlike(d.a.Tokens[i]) && d.a.Tokens[i].UPOS != "NUM" {
 			break
 		}
 		head := i
@@ -171,10 +174,16 @@ func (d *reading) subjectBehindPhrases(v int) int {
 	return last
 }
 
+// describes reports a participle right behind the noun that it describes.
+func (d *reading) describes(t int) bool {
+	tok := d.a.Tokens[t]
+	return (tok.XPOS == "VBG" || tok.XPOS == "VBN") && t > d.sentenceOf(t).First && nounlike(d.a.Tokens[t-1]) && nlp.Is(tok.Deprel, "acl")
+}
+
 // hangOn are the prepositions by which a phrase hangs on the noun before it.
 var hangOn = map[string]bool{
 	"of": true, "in": true, "on": true, "near": true, "at": true, "from": true, "with": true, "for": true, "to": true, "between": true,
-	"around": true, "outside": true, "over": true, "inside": true, "along": true, "across": true, "within": true,
+	"around": true, "outside": true, "over": true, "toward": true, "towards": true, "inside": true, "along": true, "across": true, "within": true,
 }
 
 // phraseWord reports whether token i may stand within a noun phrase.

@@ -21,18 +21,57 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 		switch {
 		case warNoun(a, t):
 			tok.UPOS, tok.XPOS = "NOUN", "NN"
-			if h := tok.Head; h != nlp.NoToken && h < t && isVerb(a.Tokens[h]) && nlp.Is(tok.Deprel, "xcomp", "advcl", "acl", "amod", "dep") {
+			h := tok.Head
+			if h != nlp.NoToken && h < t && isVerb(a.Tokens[h]) && nlp.Is(tok.Deprel, "xcomp", "advcl", "acl", "amod", "dep") {
 				tok.Deprel = "obj"
+			}
+			if v := verbOfOffensive(a, t); v != nlp.NoToken {
+				tok.Head, tok.Deprel = v, "obj"
 			}
 		case listedName(a, t):
 			tok.UPOS, tok.XPOS, tok.Deprel, tok.Head = "PROPN", "NNP", "conj", t-2
 		case headlinePlan(a, t):
 			planToVerb(&b, t)
+		case pastVerb(a, t):
+			pastToVerb(&b, t)
 		}
 	}
+	mendWater(&b)
 	mendRegions(&b)
 	mendCounts(&b)
 	return &b
+}
+
+// mendWater makes the water that people drink or that runs a noun with what
+// describes it, where the tree has somebody drinking it: "without running water",
+// "access to drinking water".
+func mendWater(a *nlp.Analysis) {
+	for t := 0; t+1 < len(a.Tokens); t++ {
+		tok, water := &a.Tokens[t], &a.Tokens[t+1]
+		if tok.UPOS != "VERB" || water.Head != t || !strings.EqualFold(a.Form(t+1), "water") || !strings.EqualFold(a.Form(t), "drinking") && !strings.EqualFold(a.Form(t), "running") {
+			continue
+		}
+		water.Head, water.Deprel = tok.Head, "nmod"
+		if tok.Head == nlp.NoToken {
+			water.Deprel = "root"
+		} else if isVerb(a.Tokens[tok.Head]) {
+			water.Deprel = "obl"
+		}
+		for i := range a.Tokens {
+			c := &a.Tokens[i]
+			if c.Head != t || i == t+1 {
+				continue
+			}
+			c.Head = t + 1
+			if nlp.Is(c.Deprel, "mark") {
+				c.Deprel = "case"
+			}
+			if c.Deprel == "nsubj:outer" {
+				c.Deprel = "nsubj"
+			}
+		}
+		tok.UPOS, tok.XPOS, tok.Head, tok.Deprel = "ADJ", "JJ", t+1, "amod"
+	}
 }
 
 // mendRegions gives a place its phrase back from the region that only says where
@@ -91,6 +130,57 @@ func headlinePlan(a *nlp.Analysis, t int) bool {
 		return false
 	}
 	return nounlike(a.Tokens[t-1]) && strings.EqualFold(a.Form(t+1), "to") && a.Tokens[t+2].XPOS == "VB" && a.Tokens[t+2].Head == t
+}
+
+// verbOfOffensive returns the verb right before an offensive that the tree hangs
+// on the name behind it: "is pressing its counteroffensive near X".
+func verbOfOffensive(a *nlp.Analysis, t int) int {
+	tok := a.Tokens[t]
+	if !nlp.Is(tok.Deprel, "amod", "compound") || tok.Head < t+2 || a.Tokens[t+1].UPOS != "ADP" {
+		return nlp.NoToken
+	}
+	for v := t - 1; v >= 0 && a.Tokens[v].Sent == tok.Sent && v >= t-4; v-- {
+		switch {
+		case isVerb(a.Tokens[v]):
+			return v
+		case a.Tokens[v].UPOS != "DET" && a.Tokens[v].UPOS != "PRON" && a.Tokens[v].UPOS != "ADJ":
+			return nlp.NoToken
+		}
+	}
+	return nlp.NoToken
+}
+
+// pastForm are past forms that are no nouns, of verbs by which weapons do harm.
+var pastForm = map[string]bool{"tore": true, "struck": true, "blew": true, "shook": true, "slammed": true, "ripped": true, "rained": true, "rocked": true, "sank": true, "fled": true, "ploughed": true, "plowed": true}
+
+// pastVerb reports whether token t is such a form that the tagger took for a
+// noun behind its subject: "A missile tore through …".
+func pastVerb(a *nlp.Analysis, t int) bool {
+	tok := a.Tokens[t]
+	if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.UPOS != "ADJ" || !pastForm[a.Form(t)] || t == 0 || t+1 >= len(a.Tokens) {
+		return false
+	}
+	before, next := a.Tokens[t-1], a.Tokens[t+1]
+	return before.Sent == tok.Sent && nounlike(before) && next.Sent == tok.Sent && !nounlike(next)
+}
+
+// pastToVerb makes the form at t a verb and the noun before it its subject.
+func pastToVerb(a *nlp.Analysis, t int) {
+	a.Tokens[t].UPOS, a.Tokens[t].XPOS = "VERB", "VBD"
+	if a.Tokens[t-1].Head != t {
+		return
+	}
+	a.Tokens[t-1].Deprel = "nsubj"
+	for i := range t - 1 {
+		if tok := &a.Tokens[i]; tok.Head == t && nlp.Is(tok.Deprel, "det", "amod", "nummod", "compound") {
+			tok.Head = t - 1
+		}
+	}
+	for i := t + 1; i < len(a.Tokens) && a.Tokens[i].Sent == a.Tokens[t].Sent; i++ {
+		if tok := &a.Tokens[i]; tok.Head == t && nlp.Is(tok.Deprel, "nmod") {
+			tok.Deprel = "obl"
+		}
+	}
 }
 
 // planToVerb makes the noun at t a verb: what stands before it is its subject,

@@ -136,3 +136,48 @@ func (d *reading) oneMore(v, s int) bool {
 	}
 	return false
 }
+
+// reckonings are nouns whose phrase says what the count behind their verb
+// counts.
+var reckonings = map[string]bool{"number": true, "count": true, "tally": true}
+
+// Reach of a reckoning, in words.
+const (
+	fateReach = 8  // to what became of those it counts
+	tollReach = 16 // to its count
+)
+
+// fateOf returns the word that says what became of those whom noun t reckons:
+// "killed" in "the number of people killed". It is NoToken where none does.
+func (d *reading) fateOf(t int) int {
+	if !reckonings[d.lemma(t)] || d.next(t) != "of" {
+		return nlp.NoToken
+	}
+	for i := t + 2; i < min(t+fateReach, d.sentenceOf(t).Last); i++ {
+		switch r := effects[d.lemma(i)]; {
+		case r == Killed || r == Injured || r == Missing:
+			return i
+		case d.a.Tokens[i].UPOS == "PUNCT" || d.a.Tokens[i].UPOS == "AUX" || d.finiteTag(i):
+			return nlp.NoToken
+		}
+	}
+	return nlp.NoToken
+}
+
+// reaches are the words right before the count of a reckoning.
+var reaches = map[string]bool{"to": true, "at": true, "reached": true, "reaches": true, "exceeded": true, "exceeds": true, "is": true, "was": true, "as": true}
+
+// tollBefore returns what a count that a reckoning leads to counts, and the word
+// that says so: "the number of wounded rose to 27".
+func (d *reading) tollBefore(q nlp.Quantity) (Role, int) {
+	sent := d.sentenceOf(q.First)
+	if q.First == sent.First || !reaches[d.form(q.First-1)] {
+		return "", nlp.NoToken
+	}
+	for i := q.First - 2; i >= max(sent.First, q.First-tollReach); i-- {
+		if w := d.fateOf(i); w != nlp.NoToken && w < q.First {
+			return effects[d.lemma(w)], w
+		}
+	}
+	return "", nlp.NoToken
+}
