@@ -6,12 +6,12 @@ COPY go.mod go.sum ./
 RUN go mod download
 COPY . .
 RUN CGO_ENABLED=0 go build -trimpath -ldflags=-s -o /out/sayso ./cmd/sayso
-RUN mkdir /out/data && mkdir -m 1777 /out/tmp
+RUN mkdir /out/data /out/tmp
 
 FROM scratch
 COPY --from=build /etc/ssl/certs/ca-certificates.crt /etc/ssl/certs/
 COPY --from=build --chown=65532:65532 /out/data /data
-COPY --from=build /out/tmp /tmp
+COPY --from=build --chown=65532:65532 /out/tmp /tmp
 COPY --from=build /out/sayso /sayso
 USER 65532:65532
 ENV SAYSO_DATA_DIR=/data SAYSO_ADDR=0.0.0.0:8080 XDG_CONFIG_HOME=/etc

@@ -87,6 +87,8 @@ func TestDockerfile(t *testing.T) {
 		t.Error(err)
 	}
 	expectEnvironment(t, final, `(?m)^ENV (.*)$`)
+	expectCopies(t, text, final)
+	expectPort(t, final)
 	version := regexp.MustCompile(`(?m)^go (\d+\.\d+)`)
 	mod, err := os.ReadFile(filepath.Join(root, "go.mod"))
 	if err != nil {
@@ -97,5 +99,82 @@ func TestDockerfile(t *testing.T) {
 	}
 	if !strings.Contains(text, "CGO_ENABLED=0 go build -trimpath ") {
 		t.Error("the image is not built as make build builds")
+	}
+}
+
+// expectCopies checks that what is copied into the image is there, and that the
+// folders of the image that are written to belong to its user.
+func expectCopies(t *testing.T, text, final string) {
+	t.Helper()
+	for _, m := range regexp.MustCompile(`(?m)^COPY ([^-].*) \S+$`).FindAllStringSubmatch(text, -1) {
+		for name := range strings.FieldsSeq(m[1]) {
+			if _, err := os.Stat(filepath.Join(root, name)); err != nil {
+				t.Errorf("the image is to hold %s: %v", name, err)
+			}
+		}
+	}
+	made := regexp.MustCompile(`(?m)^RUN mkdir (.*)$`).FindStringSubmatch(text)
+	if made == nil {
+		t.Fatal("no folder is made for the image")
+	}
+	user := regexp.MustCompile(`(?m)^USER (\S+)$`).FindStringSubmatch(final)
+	for folder := range strings.FieldsSeq(made[1]) {
+		want := "COPY --from=build --chown=" + user[1] + " " + folder + " " + strings.TrimPrefix(folder, "/out")
+		if !strings.Contains(final, want+"\n") {
+			t.Errorf("the image has no line %q: its user could not write there", want)
+		}
+	}
+	ignored, err := os.ReadFile(filepath.Join(root, ".dockerignore"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name := range strings.FieldsSeq(string(ignored)) {
+		if strings.HasPrefix(name, "cmd") || strings.ContainsAny(name, "*!") {
+			t.Errorf(".dockerignore leaves out %s, which may be source", name)
+		}
+	}
+}
+
+// expectPort checks that the image offers the port that it listens on, to other
+// machines too, and keeps its data in its volume.
+func expectPort(t *testing.T, final string) {
+	t.Helper()
+	found := func(pattern string) string {
+		m := regexp.MustCompile(pattern).FindStringSubmatch(final)
+		if m == nil {
+			t.Fatalf("the image has no %s", pattern)
+		}
+		return m[1]
+	}
+	if at, port := found(`SAYSO_ADDR=(\S+)`), found(`(?m)^EXPOSE (\d+)$`); at != "0.0.0.0:"+port {
+		t.Errorf("the image offers the port %s and listens on %s", port, at)
+	}
+	if data, volume := found(`SAYSO_DATA_DIR=(\S+)`), found(`(?m)^VOLUME (\S+)$`); data != volume {
+		t.Errorf("the data are in %s, the volume is %s", data, volume)
+	}
+}
+
+// Ensure that those who read manual pages find nothing to warn of in ours.
+func TestManual(t *testing.T) {
+	for _, c := range [][]string{{"mandoc", "-T", "lint", "-W", "warning"}, {"groff", "-ww", "-man", "-T", "utf8", "-z"}, {"man", "--warnings", "-l"}} {
+		t.Run(c[0], func(t *testing.T) {
+			path, err := exec.LookPath(c[0])
+			if err != nil {
+				t.Skip(err)
+			}
+			cmd := exec.Command(path, append(c[1:], filepath.Join(root, "docs", "sayso.1"))...)
+			var told strings.Builder
+			cmd.Stderr = &told
+			out, err := cmd.Output()
+			for line := range strings.Lines(string(out)) {
+				// The page is made of the command line and has no date of its own.
+				if c[0] == "mandoc" && !strings.Contains(line, "missing date") {
+					told.WriteString(line)
+				}
+			}
+			if told.Len() > 0 || err != nil && c[0] != "mandoc" {
+				t.Errorf("%v\n%s", err, told.String())
+			}
+		})
 	}
 }
