@@ -27,7 +27,7 @@ type draft struct {
 func (d *reading) sentenceDrafts(s int) []draft {
 	sent := d.a.Sentences[s]
 	asked := d.asksFrom(sent)
-	if asked == sent.First {
+	if asked == sent.First || d.amended(s) {
 		return nil
 	}
 	if list, ok := d.bulletin(s); ok {
