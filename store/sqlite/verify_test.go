@@ -34,16 +34,10 @@ func TestVerifyNamesTheRow(t *testing.T) {
 	} {
 		s := openIn(t, t.TempDir(), nil)
 		fill(t, s, 3)
-		for _, log := range []string{"pages", "documents", "reports", "entries"} {
-			for _, trigger := range []string{"no_update", "no_delete"} {
-				if _, err := s.write.Exec("DROP TRIGGER " + log + "_" + trigger); err != nil {
-					t.Fatal(err)
-				}
-			}
-		}
-		if _, err := s.write.Exec(query); err != nil {
-			t.Fatalf("%s: %v", query, err)
-		}
+		guardless(t, s, func() error {
+			_, err := s.write.Exec(query)
+			return err
+		})
 		err := s.Verify(t.Context())
 		if (err == nil) != (want == "") || err != nil && !strings.Contains(err.Error(), want) {
 			t.Errorf("%s:\ngot %v\nwant %s", query, err, want)
@@ -148,4 +142,24 @@ func dump(t *testing.T, s *Store) string {
 		}
 	}
 	return b.String()
+}
+
+// Ensure that a log whose guard is gone or was changed is named.
+func TestVerifyNamesTheGuard(t *testing.T) {
+	for query, want := range map[string]string{
+		"DROP TRIGGER entries_no_update":                             "trigger entries_no_update",
+		"DROP INDEX changes_documents":                               "index changes_documents",
+		"CREATE TRIGGER x AFTER INSERT ON pages BEGIN SELECT 1; END": "trigger x",
+		"DROP TRIGGER pages_no_delete; CREATE TRIGGER pages_no_delete BEFORE DELETE ON pages BEGIN SELECT 1; END": "trigger pages_no_delete",
+	} {
+		s := openIn(t, t.TempDir(), nil)
+		fill(t, s, 1)
+		if _, err := s.write.Exec(query); err != nil {
+			t.Fatal(err)
+		}
+		if err := s.Verify(t.Context()); err == nil || !strings.Contains(err.Error(), want) || !errors.Is(err, store.ErrDamaged) {
+			t.Errorf("%s: got %v", query, err)
+		}
+		s.Close()
+	}
 }
