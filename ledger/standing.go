@@ -84,7 +84,7 @@ type tally struct {
 	asserting   []*Appearance // that stand, by Seq
 	denying     []*Appearance // denied polarity, that stand
 	independent int           // roots of known origins that do not rest on one another
-	bodies      int           // parties that say it
+	bodies      int           // parties that say it, of those that count as an origin
 	belligerent bool          // the only root is a belligerent
 	onSpot      bool
 	verified    bool
@@ -320,7 +320,6 @@ func (o *origins) independents(t *tally, e *Event) {
 	bodies := map[string]bool{}
 	quoting := t.quoting()
 	for _, a := range t.asserting {
-		bodies[a.body()] = true
 		if a.Known && !(a.own && !a.Claim.OnSpot && quoting[a.Source.Document]) {
 			taken[a.Root] = append(taken[a.Root], a)
 		}
@@ -333,6 +332,11 @@ func (o *origins) independents(t *tally, e *Event) {
 	for _, root := range slices.Sorted(maps.Keys(taken)) { // of two that name one another, one is left
 		if !slices.ContainsFunc(taken[root], func(a *Appearance) bool { return !e.passesOn(a, taken) }) {
 			delete(taken, root)
+		}
+	}
+	for _, as := range taken {
+		for _, a := range as {
+			bodies[a.body()] = true
 		}
 	}
 	t.independent, t.bodies = len(taken), len(bodies)
