@@ -292,6 +292,7 @@ func (w *work) split(e *Entry, ev *Event) {
 				continue
 			}
 			w.takeBack(c, &c.refs[i], e.Seq)
+			c.refs[i].Edited = true
 			k := c.key
 			k.bucket.subject += ending
 			an := anchorOf(a.Source, a.Claim)
@@ -315,6 +316,7 @@ func (w *work) correct(e *Entry, ev *Event) {
 				continue
 			}
 			w.takeBack(c, &c.refs[i], e.Seq)
+			c.refs[i].Edited = true
 			was := a.Claim
 			a.Seq, a.Seen, a.index, a.Claim = e.Seq, e.Seen, 0, e.Edit.Corrected
 			k := c.key

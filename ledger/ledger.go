@@ -94,6 +94,7 @@ type Appearance struct {
 	Note   string        // why the claim was put to this event, in words
 	Known  bool          // the theatre's register knows the origin; unknown ones count as no independent origin
 	Reread bool          // it ended since another version of the program reads the page otherwise; the outlet took nothing back
+	Edited bool          // it ended since an editor reads it otherwise or set it apart; the outlet took nothing back
 
 	carrierKnown bool     // the register knows the outlet that carries it
 	own          bool     // the document says it in its own voice

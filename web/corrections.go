@@ -21,8 +21,9 @@ type correctionsPage struct {
 
 type correctionRow struct {
 	Seq       ledger.Seq `json:"seq"`
-	Kind      string     `json:"kind"` // "Withdrawn" or "Corrected"
+	Kind      string     `json:"kind"` // "Withdrawn", or "Corrected": told otherwise
 	What      string     `json:"what"` // in words
+	Ended     bool       `json:"-"`    // what is quoted is said no more
 	Quote     string     `json:"quote"`
 	Outlet    string     `json:"outlet"`
 	Event     string     `json:"event"` // its title
@@ -58,7 +59,8 @@ func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
 }
 
 // takenBack returns the claims of an event that no longer stand: a new version
-// of the page dropped or changed them, or they were retracted.
+// of the page dropped or changed them, or they were retracted. What the new
+// version still says in the same words is none of them.
 func takenBack(e *ledger.Event) []correctionRow {
 	var out []correctionRow
 	for i := range e.Appearances {
@@ -66,21 +68,55 @@ func takenBack(e *ledger.Event) []correctionRow {
 		if a.Ended == 0 || a.Reread { // what we read otherwise no outlet took back
 			continue
 		}
-		out = append(out, correctionRow{
-			Seq: a.Ended, Kind: "Withdrawn", What: "The page no longer says it, or says it otherwise.",
+		if a.Edited && instead(e, a) == nil { // set apart: it stands in an event of its own
+			continue
+		}
+		row := correctionRow{
+			Seq: a.Ended, Kind: "Withdrawn", Ended: true, What: "The page no longer says it.",
 			Quote: a.Claim.Quote.Exact, Outlet: outletName(a.Source.Outlet, a.Source.URI),
 			Event: eventTitle(e), EventHref: linkInside.event(e.ID), Sentence: sentenceHref(a.Source.Document, a.Source.URI, a.Claim.Sentence),
 			Learnt: clock(a.Seen),
-		})
+		}
+		if now := instead(e, a); now != nil {
+			switch same := now.Claim.Quote.Exact == a.Claim.Quote.Exact; {
+			case a.Edited:
+				row.Kind, row.What, row.Ended = "Corrected", "An editor of this desk reads this sentence otherwise; the outlet changed nothing.", false
+			case same:
+				continue
+			default:
+				row.Kind, row.What = "Corrected", "The page now says: “"+now.Claim.Quote.Exact+"”"
+			}
+		}
+		out = append(out, row)
 	}
 	return out
+}
+
+// instead returns the claim of an event that the entry which ended another made
+// in its stead: of the same type and speaker or, best, in the same words; nil
+// when there is none.
+func instead(e *ledger.Event, ended *ledger.Appearance) *ledger.Appearance {
+	var found *ledger.Appearance
+	for i := range e.Appearances {
+		a := &e.Appearances[i]
+		if a.Seq != ended.Ended || a.Claim.Type != ended.Claim.Type {
+			continue
+		}
+		if a.Claim.Quote.Exact == ended.Claim.Quote.Exact {
+			return a
+		}
+		if found == nil && ledger.PartyKey(&a.Origin) == ledger.PartyKey(&ended.Origin) {
+			found = a
+		}
+	}
+	return found
 }
 
 // corrected returns the figures that replaced a higher one of the same origin.
 func corrected(e *ledger.Event) []correctionRow {
 	var out []correctionRow
 	for _, v := range e.Series {
-		if v.Relation != ledger.Correction || v.Ended != 0 {
+		if v.Relation != ledger.Correction || v.Ended != 0 || replaces(e, &v) {
 			continue
 		}
 		row := correctionRow{Kind: "Corrected", What: wordOf("role", v.Role) + ": now " + valueWords(v) + ", by " + partyName(v.Origin),
@@ -93,4 +129,16 @@ func corrected(e *ledger.Event) []correctionRow {
 		out = append(out, row)
 	}
 	return out
+}
+
+// replaces reports whether a figure came with a new version of a page that told
+// the event otherwise before: takenBack lists it.
+func replaces(e *ledger.Event, v *ledger.Value) bool {
+	return slices.ContainsFunc(e.Appearances, func(old ledger.Appearance) bool {
+		if old.Ended == 0 || old.Reread {
+			return false
+		}
+		now := instead(e, &old)
+		return now != nil && now.Source.Document == v.Document && now.Claim.Sentence == v.Sentence
+	})
 }
