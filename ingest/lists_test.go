@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 	"time"
@@ -110,7 +111,7 @@ func TestOPML(t *testing.T) {
 		t.Errorf("%d items, refused %v", len(items), report.Refused)
 	}
 	subs, err := Subscriptions(strings.NewReader(list))
-	if err != nil || len(subs) != 4 || subs[0] != (Subscription{Title: "Hill Post", Feed: "hill.xml", Site: "https://hillpost.example/", Folder: "War"}) {
+	if err != nil || len(subs) != 4 || !reflect.DeepEqual(subs[0], Subscription{Title: "Hill Post", Feed: "hill.xml", Site: "https://hillpost.example/", Folder: "War"}) {
 		t.Errorf("subscriptions %+v, %v", subs, err)
 	}
 }

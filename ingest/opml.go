@@ -13,14 +13,25 @@ import (
 // ErrNotFetched says that a feed lies on the web: only files are read.
 var ErrNotFetched = errors.New("feed on the web is not fetched: save it beside the list and read the file")
 
+// OwnNamespace is that of the attributes with which a list says more of a
+// feed than OPML has words for (http://opml.org/spec2.opml, "Extending OPML").
+const OwnNamespace = "urn:sayso:source"
+
 // Subscription is a feed that a list names.
 type Subscription struct {
 	Title    string
-	Feed     string // address or path of the feed
-	Site     string // address of the site, "" when not given
-	Folder   string // titles of the outlines above it, joined by "/"
-	Language string // as the list gives it, "" when it does not
+	Feed     string            // address or path of the feed
+	Site     string            // address of the site, "" when not given
+	Folder   string            // titles of the outlines above it, joined by "/"
+	Language string            // as the list gives it, "" when it does not
+	Own      map[string]string // attributes of OwnNamespace by local name, nil without
 }
+
+// The most feeds that are read of a list, and bytes of a folder's title.
+const (
+	maxSubscriptions = 20_000
+	maxTitle         = 200
+)
 
 // Subscriptions reads a list of feeds in OPML (http://opml.org/spec2.opml).
 // With an error the subscriptions are those before the fault.
@@ -51,13 +62,16 @@ func subscriptions(text string) (out []Subscription, err error) {
 			if len(above) >= maxDepth {
 				return out, fmt.Errorf("opml: more than %d levels deep", maxDepth)
 			}
-			s := outline(t, above)
-			if s.Feed != "" && len(out) < maxItems {
-				out = append(out, s)
-			}
+			s := outline(t)
 			title := ""
-			if t.Name.Local == "outline" && s.Feed == "" {
-				title = s.Title
+			switch {
+			case s.Feed != "" && len(out) == maxSubscriptions:
+				return out, fmt.Errorf("opml: more than %d feeds: the rest was not read", maxSubscriptions)
+			case s.Feed != "":
+				s.Folder = folderOf(above)
+				out = append(out, s)
+			default:
+				title = strings.ToValidUTF8(s.Title[:min(len(s.Title), maxTitle)], "")
 			}
 			above = append(above, title)
 		case xml.EndElement:
@@ -66,14 +80,23 @@ func subscriptions(text string) (out []Subscription, err error) {
 	}
 }
 
-// outline reads an element's attributes.
-func outline(e xml.StartElement, above []string) Subscription {
+// outline reads an element's attributes. A feed is named by xmlUrl; a page that
+// is no feed by url, and by an attribute of ours that says so.
+func outline(e xml.StartElement) Subscription {
 	var s Subscription
+	var page string
 	if e.Name.Local != "outline" {
 		return s
 	}
 	for _, a := range e.Attr {
 		v := bounded(strings.TrimSpace(a.Value))
+		if a.Name.Space == OwnNamespace {
+			if s.Own == nil {
+				s.Own = map[string]string{}
+			}
+			s.Own[a.Name.Local] = v
+			continue
+		}
 		switch strings.ToLower(a.Name.Local) {
 		case "title":
 			s.Title = v
@@ -81,20 +104,29 @@ func outline(e xml.StartElement, above []string) Subscription {
 			s.Title = firstFilled(s.Title, v)
 		case "xmlurl":
 			s.Feed = v
+		case "url":
+			page = v
 		case "htmlurl":
 			s.Site = v
 		case "language":
 			s.Language = v
 		}
 	}
+	if s.Feed == "" && s.Own != nil {
+		s.Feed = page
+	}
+	return s
+}
+
+// folderOf joins the titles of the outlines above a feed.
+func folderOf(above []string) string {
 	var folder []string
 	for _, f := range above {
 		if f != "" {
 			folder = append(folder, f)
 		}
 	}
-	s.Folder = strings.Join(folder, "/")
-	return s
+	return strings.Join(folder, "/")
 }
 
 // opml reads the feeds that a list names as files beside or below it; those

@@ -247,14 +247,14 @@ func (c *sourcesAddCommand) Run(p *program) error {
 	if err != nil {
 		return err
 	}
-	s, err := source.NewSource(c.Feed, c.Name, th, l)
+	s, err := source.NewSource(c.Feed, c.Name, c.Domain, th, l)
 	if err != nil {
 		return err
 	}
 	for _, f := range []struct {
 		to    *string
 		given string
-	}{{&s.ID, c.ID}, {&s.Party, c.Party}, {&s.Domain, c.Domain}, {&s.OrganOf, c.OrganOf}, {&s.Country, c.Country}, {&s.Language, c.Language}, {&s.History, c.History},
+	}{{&s.ID, c.ID}, {&s.Party, c.Party}, {&s.OrganOf, c.OrganOf}, {&s.Country, c.Country}, {&s.Language, c.Language}, {&s.History, c.History},
 		{(*string)(&s.Kind), string(c.Kind)}, {(*string)(&s.Independence), string(c.Independence)}} {
 		if f.given != "" {
 			*f.to = f.given
@@ -311,12 +311,25 @@ func (c *sourcesImportCommand) Run(p *program) error {
 		return errors.Join(fmt.Errorf("%s names no feed", c.File), subsErr)
 	}
 	more := source.FromOPML(subs, th, have)
-	if err := c.append(more, raw); err != nil {
+	if err := c.append(more.Sources, raw); err != nil {
 		return err
 	}
-	fmt.Fprintf(p.stdout, "%d sources added; those that the register does not know are of unknown independence until you say more\n", len(more))
-	if subsErr != nil {
-		fmt.Fprintf(p.stderr, "sayso: %s: %v\n", c.File, subsErr)
+	return c.tell(p, more, subsErr)
+}
+
+// tell says what came of an import.
+func (c *sourcesImportCommand) tell(p *program, got source.Import, fault error) error {
+	fmt.Fprintf(p.stdout, "%d sources added; those that neither the register nor the list knows are of unknown independence until you say more\n", len(got.Sources))
+	for _, d := range got.Doubts {
+		fmt.Fprintln(p.stderr, "sayso:", d)
+	}
+	for _, err := range got.Refused {
+		fmt.Fprintln(p.stderr, "sayso: left out:", err)
+	}
+	if fault != nil {
+		fmt.Fprintf(p.stderr, "sayso: %s: %v\n", c.File, fault)
+	}
+	if fault != nil || len(got.Refused) > 0 {
 		return errSome
 	}
 	return nil
