@@ -45,6 +45,7 @@ func (d *reading) sentenceDrafts(s int) []draft {
 		drafts = append(drafts, d.build(rule, f)...)
 	}
 	drafts = d.merge2(drafts)
+	drafts = slices.DeleteFunc(drafts, func(dr draft) bool { return d.shotDown(drafts, dr) })
 	drafts, taken := d.countLosses(s, drafts)
 	d.assignNumbers(drafts, slices.DeleteFunc(d.numbers(s), func(n number) bool { return slices.Contains(taken, n.q.Span) }))
 	return d.prune(drafts)
@@ -107,7 +108,10 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if d.is(t, "combat") && !isVerb(tok) && tok.Head != nlp.NoToken && d.syn.Case(t) == "in" && nlp.Is(tok.Deprel, "obl") && effects[d.lemma(tok.Head)] != "" { // "wounded in the battle for …"
 		return true
 	}
-	if isVerb(tok) && tok.Head != nlp.NoToken && aims[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "acl", "advcl") {
+	if v := d.carrier(t); d.a.Tokens[v].Head != nlp.NoToken && aims[d.lemma(d.a.Tokens[v].Head)] && nlp.Is(d.a.Tokens[v].Deprel, "acl", "advcl") {
+		return true
+	}
+	if h := tok.Head; h != nlp.NoToken && aims[d.lemma(h)] && nlp.Is(tok.Deprel, "nmod") && (d.syn.Case(t) == "to" || d.syn.Case(t) == "at") { // "an attempt at recapture"
 		return true
 	}
 	if h := tok.Head; isVerb(tok) && h != nlp.NoToken && d.lemma(t) == "fire" && d.lemma(h) == "prepare" { // a caption
@@ -137,6 +141,15 @@ func (d *reading) onlyAnchor(f frame) bool {
 	return false
 }
 
+// carrier returns the verb whose object token t is, or t itself: "wrest" for the
+// control of "efforts to wrest control".
+func (d *reading) carrier(t int) int {
+	if h := d.a.Tokens[t].Head; h != nlp.NoToken && isVerb(d.a.Tokens[h]) && nlp.Is(d.a.Tokens[t].Deprel, "obj") {
+		return h
+	}
+	return t
+}
+
 // oneOf reports "was one of the deadliest attacks".
 func (d *reading) oneOf(t int) bool {
 	h := d.a.Tokens[t].Head
@@ -147,7 +160,7 @@ func (d *reading) oneOf(t int) bool {
 var alarms = map[string]bool{"alert": true, "alarm": true, "siren": true, "shelter": true, "warning": true, "drill": true}
 
 // foils are verbs by which an attack comes to nothing.
-var foils = map[string]bool{"contain": true, "hold_back": true, "hold_off": true, "ward_off": true, "slow": true, "repel": true, "repulse": true, "thwart": true, "foil": true, "fend": true, "beat": true, "prevent": true, "avert": true, "stop": true, "halt": true, "restrict": true}
+var foils = map[string]bool{"withstand": true, "hold_out": true, "resist": true, "contain": true, "hold_back": true, "hold_off": true, "ward_off": true, "slow": true, "repel": true, "repulse": true, "thwart": true, "foil": true, "fend": true, "beat": true, "prevent": true, "avert": true, "stop": true, "halt": true, "restrict": true}
 
 // foiling reports whether verb t is one by which an attack comes to nothing.
 func (d *reading) foiling(t int) bool {

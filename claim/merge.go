@@ -294,6 +294,12 @@ func (d *reading) lengthOnly(n number, trigger int) bool {
 	case "away", "long", "wide", "off", "deep", "from", "-":
 		return true
 	}
+	if n.q.First > 0 {
+		switch d.lemma(n.q.First - 1) {
+		case "span", "stretch", "extend", "measure", "lie", "be":
+			return true
+		}
+	}
 	for t := n.q.Last; t < min(n.q.Last+6, d.sentenceOf(n.q.First).Last-1); t++ { // "360km (225 miles) south of the city"
 		if directions[d.form(t)] && d.form(t+1) == "of" {
 			return d.a.Tokens[n.noun].Head != trigger
@@ -308,7 +314,7 @@ func (d *reading) prune(drafts []draft) []draft {
 	var out []draft
 	d.nameTopics(drafts)
 	for _, dr := range drafts {
-		if d.answered(drafts, dr) || d.empty(dr) || d.shotDown(drafts, dr) || d.unsaid(dr) {
+		if d.answered(drafts, dr) || d.empty(dr) || d.unsaid(dr) {
 			continue
 		}
 		switch dr.Type {
@@ -328,7 +334,9 @@ func (d *reading) prune(drafts []draft) []draft {
 				continue
 			}
 		case Control:
-			if dr.place == nlp.NoToken && dr.Actor == nil {
+			if dr.place == nlp.NoToken && dr.Change == Held && d.foiling(dr.trigger) {
+				dr.Type, dr.Change = GroundCombat, ""
+			} else if dr.place == nlp.NoToken && dr.Actor == nil {
 				continue
 			}
 		}
@@ -361,7 +369,7 @@ func (d *reading) shotDown(drafts []draft, dr draft) bool {
 		return false
 	}
 	switch d.lemma(dr.trigger) {
-	case "launch", "fire", "send":
+	case "launch", "fire", "send", "direct", "aim":
 	default:
 		return false
 	}

@@ -21,6 +21,9 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 	if d.noDeterminer(f.trigger) || v != nlp.NoToken && f.verb != nlp.NoToken && d.negated(v) || d.noArgument(f) {
 		pol = Denied
 	}
+	if pol == Denied && v != nlp.NoToken && v != f.trigger && over[d.lemma(v)] && d.negated(v) { // "the fighting has not stopped"
+		pol = Asserted
+	}
 	if f.verb == nlp.NoToken && v != nlp.NoToken && d.lemma(v) == "be" && d.negated(v) {
 		pol = Denied
 	}
@@ -40,6 +43,9 @@ func (d *reading) mood(f frame) (Polarity, Modality) {
 	}
 	return pol, mod
 }
+
+// over are verbs whose subject goes on as long as they are negated.
+var over = map[string]bool{"stop": true, "subside": true, "cease": true, "abate": true, "end": true, "ease": true, "die": true, "let": true, "relent": true, "weaken": true, "diminish": true, "calm": true, "finish": true}
 
 // contested reports an event that somebody's words deny by what is said of it:
 // "contested claims of success".

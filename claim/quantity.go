@@ -16,10 +16,10 @@ var effects = map[string]Role{
 	"injure": Injured, "wound": Injured, "hurt": Injured, "injury": Injured, "wounded": Injured, "injured": Injured, "hospitalise": Injured, "hospitalize": Injured,
 	"missing": Missing, "unaccounted": Missing, "miss": Missing, "interception": Intercepted, "downing": Intercepted, "drive": Displaced, "force": Displaced,
 	"damage": Damaged, "destroy": Damaged, "ruin": Damaged, "flatten": Damaged, "flood": Damaged,
-	"launch": Launched, "fire": Launched, "unleash": Launched, "drop": Launched,
+	"launch": Launched, "fire": Launched, "unleash": Launched, "drop": Launched, "direct": Launched, "aim": Launched,
 	"shoot": Intercepted, "intercept": Intercepted, "down": Intercepted, "neutralise": Intercepted, "neutralize": Intercepted, "repel": Intercepted,
 	"toll": Killed, "lose": LostItems, "loss": LostItems, "eliminate": LostItems, "capture": LostItems, "knock": LostItems, "sink": LostItems,
-	"evacuate": Displaced, "displace": Displaced, "flee": Displaced, "rescue": Displaced, "relocate": Displaced,
+	"evacuate": Displaced, "displace": Displaced, "flee": Displaced, "rescue": Displaced, "relocate": Displaced, "move": Displaced, "transfer": Displaced,
 	"leave": Affected, "without": Affected, "lack": Affected, "cut": Affected, "affect": Affected,
 }
 
@@ -53,7 +53,8 @@ func (d *reading) numbers(s int) []number {
 			if d.isAge(q) || d.isSubset(n.noun, q) {
 				continue
 			}
-			if n.role, n.governor = d.effectBehind(q); n.role == "" {
+			if n.role, n.governor = d.outcomeOf(n.noun); n.role != "" {
+			} else if n.role, n.governor = d.effectBehind(q); n.role == "" {
 				if n.role, n.governor = d.fate(q); n.role == "" {
 					n.role, n.governor = d.effect(n.noun)
 				}
@@ -67,10 +68,16 @@ func (d *reading) numbers(s int) []number {
 			if n.role == "" && d.downedBehind(q) {
 				n.role, n.governor = Intercepted, q.First
 			}
-			if n.role == Launched && !d.isWhole(i) && d.interceptedAbove(n.noun) { // "shot down nine of 19 missiles fired"
+			if n.role == Launched && !d.isWhole(i) && (d.interceptedAbove(n.noun) || q.Of >= 0 && d.interceptedBefore(q.First)) { // "shot down nine of 19 missiles fired"
 				n.role = Intercepted
 			}
 			if n.role == Intercepted && (d.isWhole(i) || q.First > 0 && d.form(q.First-1) == "of" && d.countBefore(q.First-1)) {
+				n.role = Launched
+			}
+			if d.partOf(q.First) || d.joinedToPart(n.noun) {
+				if n.role != Intercepted {
+					continue // "most of the 300 evacuated"
+				}
 				n.role = Launched
 			}
 			if q.Of >= 0 && (n.role == Killed || n.role == Injured) {
@@ -98,6 +105,28 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	return out
+}
+
+// parts are words for some of those whom a number behind "of" counts all of.
+var parts = map[string]bool{"most": true, "some": true, "many": true, "half": true, "majority": true, "part": true, "third": true, "few": true, "several": true, "bulk": true, "none": true}
+
+// partOf reports whether the number at token t counts more than what is told of:
+// "most of the 36 drones were downed".
+func (d *reading) partOf(t int) bool {
+	first := d.sentenceOf(t).First
+	if t > first && d.a.Tokens[t-1].UPOS == "DET" {
+		t--
+	}
+	return t-2 >= first && d.form(t-1) == "of" && parts[d.lemma(t-2)]
+}
+
+// joinedToPart reports a further count of what only a part is told of: the
+// missiles of "most of the 36 drones and two missiles".
+func (d *reading) joinedToPart(noun int) bool {
+	h := d.a.Tokens[noun].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[noun].Deprel, "conj") && slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[noun].Sent), func(q nlp.Quantity) bool {
+		return q.Noun == h && d.partOf(q.First)
+	})
 }
 
 // downedReach is how many words behind a count "shot down" may stand.
@@ -137,11 +166,23 @@ func (d *reading) weaponHead(t int) int {
 }
 
 // interceptedAbove reports whether a verb of shooting down governs noun t.
-func (d *reading) interceptedAbove(t int) bool {
+func (d *reading) interceptedAbove(noun int) bool {
+	t := noun
 	for steps := 0; steps < 4 && t != nlp.NoToken; steps++ {
 		t = d.a.Tokens[t].Head
 		if t != nlp.NoToken && isVerb(d.a.Tokens[t]) {
-			return effects[d.lemma(t)] == Intercepted
+			return d.refine(effects[d.lemma(t)], noun, t) == Intercepted
+		}
+	}
+	return false
+}
+
+// interceptedBefore reports whether a verb of shooting down stands before token t:
+// "downed four of six missiles launched by X and six of eight drones".
+func (d *reading) interceptedBefore(t int) bool {
+	for v := d.sentenceOf(t).First; v < t; v++ {
+		if isVerb(d.a.Tokens[v]) && effects[d.lemma(v)] == Intercepted {
+			return true
 		}
 	}
 	return false
@@ -392,6 +433,8 @@ func (d *reading) passesUp(t, noun int) bool {
 	rel := d.a.Tokens[t].Deprel
 	switch {
 	case nlp.Is(rel, "advcl", "ccomp", "parataxis") || rel == "acl:relcl":
+		return false
+	case nlp.Is(rel, "conj") && isVerb(d.a.Tokens[t]) && d.syn.Dependent(t, "nsubj") != nlp.NoToken: // a clause of its own
 		return false
 	case rel == "nmod" || rel == "nmod:unmarked":
 		switch d.syn.Case(t) {

@@ -208,6 +208,12 @@ func (d *reading) voiceAt(t int) int {
 	return best
 }
 
+// inDirectSpeech reports whether token t stands in a quotation.
+func (d *reading) inDirectSpeech(t int) bool {
+	v := d.voiceAt(t)
+	return v >= 0 && d.a.Attributions[v].Mode == nlp.Direct
+}
+
 // narrating are the words by which a headline goes on to tell something itself
 // behind what it quotes.
 var narrating = map[string]bool{"as": true, "after": true, "amid": true, "while": true, "when": true, "on": true, "hours": true, "days": true, "before": true, "following": true}

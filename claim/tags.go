@@ -34,6 +34,8 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 			planToVerb(&b, t)
 		case pastVerb(a, t):
 			pastToVerb(&b, t)
+		case shotNoun(a, t):
+			shotToVerb(&b, t)
 		}
 	}
 	mendWater(&b)
@@ -179,6 +181,36 @@ func pastToVerb(a *nlp.Analysis, t int) {
 	for i := t + 1; i < len(a.Tokens) && a.Tokens[i].Sent == a.Tokens[t].Sent; i++ {
 		if tok := &a.Tokens[i]; tok.Head == t && nlp.Is(tok.Deprel, "nmod") {
 			tok.Deprel = "obl"
+		}
+	}
+}
+
+// shotNoun reports whether "shot" of "shot down 22 of the 25 drones" was taken for
+// a noun: a number, a name or an article follows its particle.
+func shotNoun(a *nlp.Analysis, t int) bool {
+	if a.Tokens[t].UPOS != "NOUN" || !strings.EqualFold(a.Form(t), "shot") || t == 0 || t+2 >= len(a.Tokens) || a.Tokens[t+2].Sent != a.Tokens[t].Sent || a.Form(t+1) != "down" {
+		return false
+	}
+	switch a.Tokens[t+2].UPOS {
+	case "NUM", "DET", "NOUN", "PROPN", "ADJ", "ADV":
+		return nounlike(a.Tokens[t-1]) && a.Tokens[t-1].Sent == a.Tokens[t].Sent
+	}
+	return false
+}
+
+// shotToVerb makes the noun at t a verb with its particle: what stands right
+// before it is its subject, what follows its object.
+func shotToVerb(a *nlp.Analysis, t int) {
+	a.Tokens[t].UPOS, a.Tokens[t].XPOS, a.Tokens[t].Lemma = "VERB", "VBD", "shoot"
+	a.Tokens[t+1].Head, a.Tokens[t+1].Deprel = t, "compound:prt"
+	for i := range a.Tokens {
+		tok := &a.Tokens[i]
+		switch {
+		case tok.Head != t || i == t+1:
+		case i == t-1:
+			tok.Deprel = "nsubj"
+		case i > t+1 && nlp.Is(tok.Deprel, "flat", "nmod", "appos", "nummod", "dep"):
+			tok.Deprel = "obj"
 		}
 	}
 }

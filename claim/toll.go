@@ -48,6 +48,31 @@ func (d *reading) fate(q nlp.Quantity) (Role, int) {
 	return "", nlp.NoToken
 }
 
+// outcomeOf reads what became of people in words that no verb of harm tells: "two
+// people were taken to hospital", "the fate of two more is unknown".
+func (d *reading) outcomeOf(noun int) (Role, int) {
+	h := d.a.Tokens[noun].Head
+	if h == nlp.NoToken || d.a.Tokens[noun].UPOS == "NOUN" && !d.is(noun, classPeople) && !d.is(noun, "soldier") {
+		return "", nlp.NoToken
+	}
+	switch {
+	case carried[d.lemma(h)] && nlp.Is(d.a.Tokens[noun].Deprel, "nsubj", "obj"):
+		for _, o := range d.syn.Dependents(h, "obl") {
+			if l := d.lemma(o); (l == "hospital" || l == "clinic" || l == "icu") && d.syn.Case(o) == "to" {
+				return Injured, h
+			}
+		}
+	case (d.lemma(h) == "fate" || d.lemma(h) == "whereabouts") && d.syn.Case(noun) == "of":
+		if up := d.a.Tokens[h].Head; up != nlp.NoToken && d.lemma(up) == "unknown" {
+			return Missing, h
+		}
+	}
+	return "", nlp.NoToken
+}
+
+// carried are verbs that bring the wounded to a hospital.
+var carried = map[string]bool{"take": true, "rush": true, "bring": true, "admit": true, "transport": true, "deliver": true, "send": true, "evacuate": true}
+
 // passive are the words between those counted and what became of them.
 var passive = map[string]bool{"were": true, "was": true, "are": true, "been": true, "have": true, "had": true, "has": true, "reported": true, "confirmed": true, "being": true, "also": true}
 

@@ -12,7 +12,44 @@ import (
 // words that hang on trigger and verb, else the only place of the sentence,
 // else a place that the article has named before ("the village").
 func (d *reading) placesOf(r *rule, f frame) []int {
-	return d.narrowed(d.anyPlaces(r, f), f.trigger)
+	return slices.DeleteFunc(d.narrowed(d.anyPlaces(r, f), f.trigger), d.ofSome)
+}
+
+// ofSome reports a place that only some of what is told are counted for: the
+// second region of "40 drones over five regions, including 18 over the Saratov
+// region".
+func (d *reading) ofSome(p int) bool {
+	sent := d.sentenceOf(p)
+	for _, q := range d.quantitiesIn(d.a.Tokens[p].Sent) {
+		if q.Kind != nlp.Count || q.First <= sent.First || q.Last > p || p-q.Last > someReach {
+			continue
+		}
+		if d.form(q.First-1) == "including" && d.onlyPlacesBetween(q.Last, p) {
+			return true
+		}
+	}
+	return false
+}
+
+// someReach is how many words behind its number the place of a part may stand,
+// with those of further parts before it.
+const someReach = 24
+
+// onlyPlacesBetween reports whether tokens [first, last) are nothing but numbers,
+// prepositions and names: "18 over the A region, 21 over".
+func (d *reading) onlyPlacesBetween(first, last int) bool {
+	for t := first; t < last; t++ {
+		switch d.a.Tokens[t].UPOS {
+		case "ADP", "DET", "PROPN", "NUM", "CCONJ", "PUNCT", "ADJ":
+		case "NOUN":
+			if !regionNouns[d.lemma(t)] && !d.is(t, "missile") && !d.is(t, "settlement") && !d.placeable(t) {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // anyPlaces looks for the places of an event, the surest way first.
@@ -82,11 +119,18 @@ const thereReach = 3
 // before it that is no region.
 func (d *reading) lastSpot(t int) int {
 	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= thereReach; i-- {
-		if d.placeable(i) && d.isSpot(i) {
+		if d.placeable(i) && d.isSpot(i) && !d.speaks(i) {
 			return i
 		}
 	}
 	return nlp.NoToken
+}
+
+// speaks reports whether token t stands in the words that name who speaks:
+// "Moscow said".
+func (d *reading) speaks(t int) bool {
+	span := d.a.Tokens[t].Span
+	return slices.ContainsFunc(d.attributionsIn(d.a.Tokens[t].Sent), func(a nlp.Attribution) bool { return a.Source.Contains(span) })
 }
 
 // labelPlace returns the place that a sentence begins with as a label:
@@ -552,6 +596,9 @@ func (d *reading) antecedentPlace(t int) int {
 		if !d.placeable(i) {
 			continue
 		}
+		if d.besides(i) {
+			continue
+		}
 		l := d.locate(i)
 		if l.entry == nil {
 			if l.ambiguous && word != "region" && word != "area" {
@@ -568,3 +615,21 @@ func (d *reading) antecedentPlace(t int) int {
 	}
 	return nlp.NoToken
 }
+
+// besides reports a place named only to say where another lies: "adjacent to the
+// Sumy region", "which borders Romania".
+func (d *reading) besides(p int) bool {
+	first, _ := d.nameRange(p)
+	for t := first - 1; t >= max(d.sentenceOf(p).First, first-besideReach); t-- {
+		switch d.lemma(t) {
+		case "border", "adjoin", "neighbour", "neighbor":
+			return isVerb(d.a.Tokens[t])
+		case "adjacent", "close", "next", "opposite":
+			return true
+		}
+	}
+	return false
+}
+
+// besideReach is how many words before a name "adjacent to" may stand.
+const besideReach = 5

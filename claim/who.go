@@ -20,6 +20,9 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 				continue
 			}
 			if p := d.doer(t, role, origin); p != nil {
+				if p.Side == "" && p.ID == "" && d.is(t, "missile") { // "Drone attack sets depot ablaze": nobody's
+					continue
+				}
 				if ground(r.Type) && p.Kind == theatre.Person && p.Side.IsBelligerent() {
 					return d.r.belligerent(p.Side) // nobody takes a village alone
 				}
@@ -127,6 +130,9 @@ func (d *reading) subjectBefore(t int) theatre.Side {
 		}
 		if nlp.Is(d.a.Tokens[i].Deprel, "nsubj") {
 			if side := d.side(i); side.IsBelligerent() && !d.isPerson(i) {
+				if d.inDirectSpeech(t) && d.inDirectSpeech(i) && d.speaker(d.a.Attributions[d.voiceAt(t)]).Side == side {
+					return "" // of their own a speaker says "we"
+				}
 				return side
 			}
 		}
@@ -224,7 +230,10 @@ func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 			return d.r.opponent(mine)
 		}
 	}
-	if origin.Side.IsBelligerent() && (d.is(t, classForce) && !d.is(t, "offensive") || d.form(t) == "they") {
+	if d.form(t) == "they" && d.inDirectSpeech(t) { // of their own a speaker says "we"
+		return ""
+	}
+	if origin.Side.IsBelligerent() && d.is(t, classForce) && !d.is(t, "offensive") {
 		return mine
 	}
 	return ""
@@ -322,7 +331,10 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 			if (r.Type == Loss || r.Type == Aid) && role == "mod" {
 				continue
 			}
-			if thing == nil && r.Type != Aid {
+			if n := d.measured(t); n != nlp.NoToken && !nounlike(d.a.Tokens[t]) { // "nine of 14 drones"
+				t = n
+			}
+			if thing == nil && r.Type != Aid && nounlike(d.a.Tokens[t]) {
 				thing = &Party{Name: d.phraseOf(t)}
 			}
 		}
@@ -396,6 +408,9 @@ func (d *reading) weapon(f frame) string {
 	for _, role := range []string{"mod", "subj", "with", "by", "using", "obj", "of"} {
 		for _, t := range f.args[role] {
 			if d.is(t, "missile") {
+				if n := d.measured(t); n != nlp.NoToken && !nounlike(d.a.Tokens[t]) { // "most of the drones"
+					t = n
+				}
 				return d.phraseOf(t)
 			}
 		}

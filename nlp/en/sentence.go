@@ -80,7 +80,15 @@ func (sp *splitter) block(a *nlp.Analysis, first, end int, numbered bool) {
 	}
 	start := 0
 	strict := number >= 0 && unpunctuated(a.Doc.Blocks[number].Kind)
+	if !strict {
+		if start = dateline(text, spans); start > 0 {
+			sp.add(a, first, first+start, number)
+		}
+	}
 	for _, cut := range sp.boundaries(text, spans, strict) {
+		if cut <= start {
+			continue
+		}
 		sp.add(a, first+start, first+cut, number)
 		start = cut
 	}

@@ -44,7 +44,7 @@ func TestSentencesInNews(t *testing.T) {
 		{"(Photo: A. Petrenko.) The bridge fell!", "(Photo: A. Petrenko.)|The bridge fell!"},
 		{"Read more: • Troops leave the bank • The mill burns • Marport, the day after", "Read more: • Troops leave the bank|• The mill burns|• Marport, the day after"},
 		{"Some 50 people, incl. 3 children, left. Rs. 20 were paid.", "Some 50 people, incl. 3 children, left.|Rs. 20 were paid."},
-		{"MARPORT (Wire) — Nobody was hurt. They left.", "MARPORT (Wire) — Nobody was hurt.|They left."},
+		{"MARPORT (Wire) — Nobody was hurt. They left.", "MARPORT (Wire) —|Nobody was hurt.|They left."},
 		{"Troops left at 5 p.m. on Friday. Nobody stayed.", "Troops left at 5 p.m. on Friday.|Nobody stayed."},
 	} {
 		var out []string
