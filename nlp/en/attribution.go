@@ -46,6 +46,7 @@ func (c attribution) Run(a *nlp.Analysis) {
 	f.spreadQuotes()
 	f.carryQuotes()
 	f.orphans()
+	f.yield()
 	order(f.out)
 	order(f.weak)
 	nest(f.out)
@@ -125,7 +126,7 @@ func (f *finder) verbs(s int) {
 func (f *finder) verb(s, v, end int, c cue) {
 	sent := f.a.Sentences[s]
 	unsaid := f.negated(v) && c.stance != nlp.Denies
-	if f.bareParticiple(v, sent) || f.hearsay(v, end, sent) {
+	if f.bareParticiple(v, sent) || f.hearsay(v, end, sent) || f.bearsName(v, c) || f.bidden(v) {
 		return
 	}
 	src, rule := f.source(v, 0)
@@ -170,7 +171,7 @@ func (f *finder) verb(s, v, end int, c cue) {
 	if r.content, r.rule = f.complement(&r, sent); r.content.Empty() {
 		return
 	}
-	if src == nlp.NoToken && !f.passive(v) && (!c.takes('q') || !f.spoken(end-1) && !f.clauseFollows(end, sent)) {
+	if src == nlp.NoToken && !f.passive(v) && (!c.takes('q') || !f.past(v) || !f.spoken(end-1) && !f.clauseFollows(end, sent)) {
 		return
 	}
 	r.rule = rule + ", " + r.rule
@@ -246,6 +247,17 @@ func (f *finder) add(r find) {
 func (f *finder) keep(att nlp.Attribution) {
 	f.of[att.Sentence] = append(f.of[att.Sentence], len(f.out))
 	f.out = append(f.out, att)
+}
+
+// yield drops the weaker attributions whose content stands before their cue and
+// holds a statement with its source: that is what was said there.
+func (f *finder) yield() {
+	f.weak = slices.DeleteFunc(f.weak, func(w nlp.Attribution) bool {
+		return w.Content.End <= w.Cue.Start && slices.ContainsFunc(f.of[w.Sentence], func(i int) bool {
+			o := f.out[i]
+			return !o.Source.Empty() && !o.Cue.Empty() && w.Content.Contains(o.Source) && w.Content.Contains(o.Cue)
+		})
+	})
 }
 
 // order sorts by sentence and content.

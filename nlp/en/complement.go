@@ -22,6 +22,9 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 		}
 	}
 	if f.passive(r.verb) && (r.src == nlp.NoToken || r.src > r.verb && f.agent(r.verb) == r.src) {
+		if f.dealt(r.end, sent) {
+			return doc.Span{}, ""
+		}
 		if span, ok := f.patient(*r, sent); ok {
 			return span, "subject of the passive"
 		}
@@ -34,6 +37,9 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 	for i < sent.Last && (f.timeWord(i) || f.a.Tokens[i].UPOS == "ADV" && f.a.Tokens[i].Head < i && !question(strings.ToLower(f.a.Form(i)))) {
 		i++
 	}
+	if talks[c.lemma] {
+		i = f.pastAudience(i, sent)
+	}
 	if i >= sent.Last || !f.opens(i, c, sent) {
 		return f.fronted(*r, sent)
 	}
@@ -43,10 +49,22 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 			r.end = i
 		}
 	}
-	if hi := f.complementEnd(r.verb, i, sent); hi > i {
+	if hi := f.complementEnd(r.verb, i, sent); hi > i && (c.lemma != "see" || f.viewed(i, hi, sent)) {
 		return f.dropMark(f.a.SpanOf(i, hi)), "complement"
 	}
 	return doc.Span{}, ""
+}
+
+// viewed reports whether what is seen, tokens [first, last), is a view of it and
+// not a sight: "sees the talks as a trap", "saw that it was closed".
+func (f *finder) viewed(first, last int, sent nlp.Sentence) bool {
+	for i := max(first-1, sent.First); i < last; i++ {
+		if strings.EqualFold(f.a.Form(i), "as") || f.quoteAt[i] >= 0 {
+			return true
+		}
+	}
+	form := strings.ToLower(f.a.Form(first))
+	return form == "that" || question(form) || f.clauseFollows(first, sent)
 }
 
 // fronted returns what stands before the subject of a cue that nothing follows:
@@ -77,6 +95,16 @@ func (f *finder) patient(r find, sent nlp.Sentence) (doc.Span, bool) {
 	return span, lo < min(hi, r.first)
 }
 
+// dealt reports whether what follows a passive at token i makes it a deed done to
+// its subject: "were charged with fraud", "was presented to the council".
+func (f *finder) dealt(i int, sent nlp.Sentence) bool {
+	if i >= sent.Last {
+		return false
+	}
+	form := strings.ToLower(f.a.Form(i))
+	return form == "with" || form == "to" && !f.infinitiveFollows(i, sent)
+}
+
 // opens reports whether a complement of the cue may begin at token i.
 func (f *finder) opens(i int, c cue, sent nlp.Sentence) bool {
 	t := f.a.Tokens[i]
@@ -93,7 +121,9 @@ func (f *finder) opens(i int, c cue, sent nlp.Sentence) bool {
 	case t.XPOS == "VBG":
 		return c.takes('o') || c.takes('g')
 	case t.UPOS == "ADP" || form == "to" || t.UPOS == "SCONJ" && topicPreps[form]:
-		return c.takes('p') && topicPreps[form]
+		return c.takes('p') && topicPreps[form] && !(talks[c.lemma] && (form == "to" || form == "for" || form == "with" || form == "into"))
+	case talks[c.lemma]:
+		return false
 	case t.UPOS == "PUNCT", t.UPOS == "CCONJ", t.UPOS == "VERB" && t.Deprel != "amod", t.UPOS == "SCONJ":
 		return false
 	case c.takes('o') || c.takes('k') || c.takes('r') || c.kind == nlp.Assertion && !speechOnly[c.lemma] && f.nounFollows(i, sent):
@@ -241,32 +271,84 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 }
 
 // names reports whether tokens [first, last) behind "call" give somebody a name,
-// "called the bridge a trap": behind the first noun phrase something is left.
+// "called the strike on the bridge a crime": behind the first noun phrase and the
+// prepositional ones that belong to it stands another one or an adjective, or some
+// of it is in quotation marks.
 func (f *finder) names(first, last int) bool {
-	i := first
-	if m, ok := f.mentionAt(first); ok {
-		i = f.a.Mentions[m].Last - 1
-	} else {
-		for i < last && f.a.Tokens[i].UPOS != "NOUN" && f.a.Tokens[i].UPOS != "PROPN" && f.a.Tokens[i].UPOS != "PRON" {
-			if f.quoteAt[i] >= 0 {
-				return true
-			}
-			i++
-		}
-	}
-	for i++; i < last; i++ {
-		if u := f.a.Tokens[i].UPOS; u == "ADJ" || u == "NOUN" || u == "DET" || u == "PROPN" || f.quoteAt[i] >= 0 {
+	for i := first; i < last && !f.infinitiveFollows(i, f.a.Sentences[f.a.Tokens[i].Sent]); i++ {
+		if opening(f.a.Form(i)) && f.a.Form(i) != "(" && f.a.Form(i) != "[" {
 			return true
 		}
-		if f.a.Form(i) == "," || f.a.Tokens[i].UPOS == "SCONJ" {
+	}
+	i := f.pastNoun(first, last)
+	for i > first && i < last {
+		t := f.a.Tokens[i]
+		switch {
+		case f.timeWord(i):
+			i++
+		case t.UPOS == "ADJ" || t.UPOS == "NOUN" || t.UPOS == "DET" || t.UPOS == "PROPN" || t.Lemma == "one":
+			return true
+		case t.UPOS == "ADP" && i+1 < last && !f.timeWord(i+1):
+			next := f.pastNoun(i+1, last)
+			if next == i+1 {
+				return false
+			}
+			i = next
+		case t.UPOS == "ADV" || t.UPOS == "ADP":
+			i++
+		default:
 			return false
 		}
 	}
 	return false
 }
 
+// pastNoun returns where the noun phrase that begins at token first ends, or
+// first when none does.
+func (f *finder) pastNoun(first, last int) int {
+	from := first
+	if m, ok := f.mentionAt(first); ok {
+		from = min(f.a.Mentions[m].Last, last)
+		if from >= last || f.a.Tokens[from].XPOS != "POS" {
+			return from
+		}
+	}
+	for i := from; i < last; i++ {
+		switch u := f.a.Tokens[i].UPOS; {
+		case u == "NOUN" || u == "PROPN" || u == "PRON" && f.a.Tokens[i].XPOS != "PRP$":
+			for i+1 < last && (f.a.Tokens[i+1].UPOS == "NOUN" || f.a.Tokens[i+1].XPOS == "POS") && nlp.Is(f.a.Tokens[i].Deprel, "compound", "nmod:poss") {
+				i++
+			}
+			return i + 1
+		case u == "ADP" || u == "VERB" && f.a.Tokens[i].XPOS != "VBN" && f.a.Tokens[i].XPOS != "VBG" || u == "AUX" || u == "SCONJ" || f.quoteAt[i] >= 0:
+			return first
+		}
+	}
+	return first
+}
+
 // contentPreps lead to what a commitment or appeal is about.
 var contentPreps = set("to for about of on against")
+
+// talks are verbs of speech whose "to", "with" and "for" tell the listener or the
+// time: they have content only with "about", "of", "on" and "against".
+var talks = set("speak talk lie")
+
+// pastAudience steps over whom somebody talks to when what about follows: "spoke
+// to voters on Monday about the fee".
+func (f *finder) pastAudience(i int, sent nlp.Sentence) int {
+	if i+2 >= sent.Last || !nlp.Is(strings.ToLower(f.a.Form(i)), "to", "with") {
+		return i
+	}
+	j := f.pastNoun(i+1, sent.Last)
+	for j < sent.Last && (f.timeWord(j) || timeNouns[strings.ToLower(f.a.Form(j))] || strings.EqualFold(f.a.Form(j), "on") && j+1 < sent.Last && f.timeWord(j+1)) {
+		j++
+	}
+	if j < sent.Last && nlp.Is(strings.ToLower(f.a.Form(j)), "about", "of", "on", "against") {
+		return j
+	}
+	return i
+}
 
 // topicPreps lead to what somebody talks, worries or agrees about.
 var topicPreps = set("to for about of on upon against over with as into")

@@ -17,6 +17,9 @@ func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, s
 	if span := f.afterColon(v, end, sent); !span.Empty() && spoken {
 		return span, "after a colon"
 	}
+	if span := f.besideAs(v, end, src, sent); !span.Empty() && c.takes('c') {
+		return span, "beside a clause with as"
+	}
 	if spoken {
 		if span, how := f.around(v, end, src, c, sent); !span.Empty() {
 			return span, how
@@ -44,6 +47,34 @@ func (f *finder) content(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, s
 		}
 	}
 	return f.object(v, end, c, sent)
+}
+
+// besideAs returns what is said where "as" opens the clause of the cue and a comma
+// ends it: "As the staff reported, the bridge is open", "The bridge, as she
+// noted, is open".
+func (f *finder) besideAs(v, end, src int, sent nlp.Sentence) doc.Span {
+	first, last := f.sourceRange(src)
+	lo := f.groupStart(v)
+	if first < lo {
+		lo = first
+	} else if first > v {
+		end = max(end, last)
+	}
+	as := lo - 1
+	if as < sent.First || !strings.EqualFold(f.a.Form(as), "as") || as > sent.First && f.a.Form(as-1) != "," {
+		return doc.Span{}
+	}
+	i := f.pastListener(v, end, sent)
+	for i < sent.Last && (f.timeWord(i) || f.a.Tokens[i].UPOS == "ADV" || strings.EqualFold(f.a.Form(i), "on") && i+1 < sent.Last && f.timeWord(i+1)) {
+		i++
+	}
+	if i+3 >= sent.Last || f.a.Form(i) != "," {
+		return doc.Span{}
+	}
+	if as > sent.First {
+		return doc.Span{Start: sent.Start, End: sent.End}
+	}
+	return doc.Span{Start: f.a.Tokens[i+1].Start, End: sent.End}
 }
 
 // asOf reports whether nothing but the time of a count follows at token i: "as of

@@ -27,12 +27,32 @@ func (f *finder) cueAt(v int) (c cue, end int, ok bool) {
 	if v+1 < len(f.a.Tokens) && f.a.Tokens[v+1].Sent == t.Sent && apart[strings.ToLower(f.a.Form(v+1))] && !f.counting(v+1, f.a.Sentences[t.Sent]) {
 		return cue{}, 0, false // "called off the march", "stated in"
 	}
-	if lemma == "declare" && v+1 < len(f.a.Tokens) && strings.EqualFold(f.a.Form(v+1), "war") {
-		return cue{}, 0, false // a deed
+	if f.deed(v, lemma) {
+		return cue{}, 0, false
 	}
 	c, ok = f.cues.verbs[lemma]
 	return c, v + 1, ok
 }
+
+// deed reports whether verb v with the noun behind it tells a deed and no words:
+// "declared war", "committed a war crime".
+func (f *finder) deed(v int, lemma string) bool {
+	if lemma != "declare" && lemma != "commit" {
+		return false
+	}
+	for i := v + 1; i < min(v+6, len(f.a.Tokens)); i++ {
+		switch t := f.a.Tokens[i]; {
+		case lemma == "declare" && strings.EqualFold(f.a.Form(i), "war"), lemma == "commit" && wrongs[strings.ToLower(t.Lemma)]:
+			return true
+		case lemma == "declare" || t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "NUM" && t.UPOS != "PROPN":
+			return false
+		}
+	}
+	return false
+}
+
+// wrongs are what is committed without a word.
+var wrongs = set("suicide crime murder atrocity genocide massacre violation offence offense fraud perjury robbery theft treason arson adultery violence act error mistake sin abuse rape felony")
 
 // pastDay steps over the day that parts a verb from its particle: "called on
 // Friday for".
@@ -97,7 +117,7 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 		c, ok = f.cues.verbs[f.cueLemma(v)]
 		return c, v + 1, ok
 	}
-	if x != "NNS" && x != "NNPS" && !(x == "NNP" && f.headline(sent) && f.mention[v] < 0) {
+	if x != "NNS" && x != "NNPS" && !(x == "NNP" && f.headline(sent) && f.mention[v] < 0) || v > 0 && f.mention[v] >= 0 && f.mention[v-1] == f.mention[v] {
 		return cue{}, 0, false
 	}
 	stem := verbStem(strings.ToLower(f.a.Form(v)))
@@ -278,6 +298,49 @@ func (f *finder) purpose(v int, sent nlp.Sentence) bool {
 	}
 	return true
 }
+
+// past reports whether verb v, whose subject is left out, tells what was or is
+// done and does not bid or suppose it: "Said the bridge was open", not "say it was".
+func (f *finder) past(v int) bool {
+	for t := f.groupStart(v); t <= v; t++ {
+		if x := f.a.Tokens[t].XPOS; x == "VBD" || x == "VBZ" {
+			return true
+		}
+	}
+	return false
+}
+
+// bearsName reports whether v is a participle that only gives the noun before it
+// its name, "a stream called Whitewater", by nobody and without quotation marks.
+func (f *finder) bearsName(v int, c cue) bool {
+	t := f.a.Tokens[v]
+	return naming[c.lemma] && t.XPOS == "VBN" && nlp.Is(t.Deprel, "acl", "amod", "appos") && f.groupStart(v) == v && f.agent(v) == nlp.NoToken &&
+		v+1 < len(f.a.Tokens) && !opening(f.a.Form(v+1))
+}
+
+// naming are verbs that give a name.
+var naming = set("call name dub title nickname term")
+
+// bidden reports whether v is an infinitive that somebody else is to do, "told
+// the crew to report it": whose word it would be is not the subject's.
+func (f *finder) bidden(v int) bool {
+	t := f.a.Tokens[v]
+	if t.Head == nlp.NoToken || t.Head > v || !nlp.Is(t.Deprel, "xcomp", "advcl", "ccomp") || v == 0 || !strings.EqualFold(f.a.Form(v-1), "to") {
+		return false
+	}
+	if !bids[strings.ToLower(f.a.Tokens[t.Head].Lemma)] {
+		return false
+	}
+	for _, o := range f.syn.Dependents(t.Head, "obj", "iobj") {
+		if o > t.Head && o < v {
+			return true
+		}
+	}
+	return false
+}
+
+// bids are verbs whose object is to do what the infinitive behind it tells.
+var bids = set("ask tell order urge force require request compel oblige obligate allow permit enable encourage persuade convince invite advise warn instruct direct command dare challenge press pressure")
 
 // spoke are verbs under which an infinitive of speech tells what was said: "took
 // to the air to say", "used the interview to accuse".

@@ -100,6 +100,8 @@ func (f *finder) extentEnd(r find, from int) int {
 		case (t.UPOS == "ADP" || topicPreps[strings.ToLower(f.a.Form(i))] && t.UPOS != "PART") && i+1 < sent.Last && f.a.Tokens[i+1].Start == from:
 		case i == r.end && from < f.a.Tokens[r.first].Start && topicPreps[strings.ToLower(f.a.Form(i))] && i+1 < sent.Last && f.a.Tokens[i+1].XPOS == "VBG":
 			return i + 1 // "was accused of selling it"
+		case from < f.a.Tokens[r.first].Start:
+			return f.throughMedium(i, sent)
 		default:
 			return i
 		}
@@ -110,3 +112,28 @@ func (f *finder) extentEnd(r find, from int) int {
 	}
 	return i
 }
+
+// throughMedium steps over in what it was said when that is right behind a cue
+// that its content stands before and that ends before token i: "…, she said in an
+// interview".
+func (f *finder) throughMedium(i int, sent nlp.Sentence) int {
+	if i+1 >= sent.Last || f.a.Tokens[i].UPOS != "ADP" || f.taken[i] {
+		return i
+	}
+	for n := i + 1; n < min(i+7, sent.Last); n++ {
+		switch t := f.a.Tokens[n]; {
+		case occasions[strings.ToLower(t.Lemma)] && t.UPOS == "NOUN":
+			end := n + 1
+			for end < sent.Last && (f.timeWord(end) || strings.EqualFold(f.a.Form(end), "on") && end+1 < sent.Last && f.timeWord(end+1)) {
+				end++
+			}
+			return end
+		case t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "NUM" && t.XPOS != "PRP$" && t.XPOS != "VBN" && t.XPOS != "HYPH":
+			return i
+		}
+	}
+	return i
+}
+
+// occasions are what words are spoken or written in.
+var occasions = set("interview statement email e-mail mail briefing conference call letter message post tweet speech")

@@ -24,6 +24,16 @@ var extents = []struct{ text, want string }{
 	{`That is the fee which the council admires.`, `admires → which`},
 	{`Allegations of fraud have spread.`, `Allegations of → fraud`},
 	{`It is unclear whether the bridge will open.`, `It is unclear → whether the bridge will open`},
+	{`“The bridge is open,” Olha Petrenko said in a phone interview on Monday.`, `said in a phone interview on Monday → “The bridge is open,”`},
+	{`She made a tacit admission, a clear claim that the bridge was shut.`, `a clear claim → the bridge was shut`},
+	{`Olha Petrenko spoke to voters on Monday about the price of the bridge.`, `spoke → the price of the bridge`},
+	{`The farmers see the bridge as a trap.`, `see → the bridge as a trap`},
+	// Deeds, sights and what others are bid to say.
+	{`Olha Petrenko spoke to voters.`, ``},
+	{`Vadym Kril was charged with fraud.`, ``},
+	{`A stream called Whitewater runs to the sea.`, ``},
+	{`The farmers saw the bridge.`, ``},
+	{`The law requires the police to disclose their pay.`, ``},
 	// The reader is addressed: nobody's thought is reported.
 	{`Can you imagine a town without a bridge?`, ``},
 	// A sense that thinks nothing.

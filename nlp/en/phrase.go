@@ -27,7 +27,7 @@ func (f *finder) sourceRange(src int) (first, last int) {
 	}
 	for t := src; t > first; t-- {
 		form, x := f.a.Form(t-1), f.a.Tokens[t-1].XPOS
-		if form == "”" || form == "\"" || form == "''" || form == ";" || form == ":" || form == "(" || form == "," && f.quoteAt[t-1] < 0 || x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD" {
+		if form == "”" || form == "\"" || form == "''" || form == ";" || form == ":" || form == "(" || form == "," && f.quoteAt[t-1] < 0 || x == "VBD" && f.a.Tokens[t-1].Deprel != "amod" || x == "VBZ" || x == "VBP" || x == "MD" {
 			first = t
 		}
 	}
@@ -41,6 +41,7 @@ func (f *finder) leftward(first int) int {
 		t := f.a.Tokens[first-1]
 		switch {
 		case t.UPOS == "ADJ", t.UPOS == "NOUN", t.UPOS == "PROPN", t.UPOS == "DET", t.XPOS == "POS":
+		case t.UPOS == "VERB" && t.Deprel == "amod" && strings.HasSuffix(f.a.Form(first-1), "ed"): // "retired general"
 		case f.a.Form(first-1) == "-" && first > 1 && f.a.Tokens[first-2].End == t.Start:
 		case t.UPOS == "ADP" && f.a.Form(first) == "-" && first > 1 && f.a.Form(first-2) == "-" && t.End == f.a.Tokens[first].Start: // "commander-in-chief"
 		default:
@@ -82,7 +83,7 @@ func (f *finder) fullPhrase(src, first, last, lo, hi int) (int, int) {
 	if src < hi {
 		return first, max(last, src+1)
 	}
-	if lo == sent.First {
+	if lo == sent.First || strings.EqualFold(f.a.Form(lo-1), "as") {
 		return first, last
 	}
 	return first, f.apposition(last, sent)

@@ -46,6 +46,9 @@ func (f *finder) nounAfter(i, end int) int {
 		if t.UPOS == "PUNCT" && f.a.Form(j) != "-" {
 			break
 		}
+		if f.memberOf(j) != nlp.NoToken {
+			return j
+		}
 		if (t.UPOS == "NOUN" || t.UPOS == "PROPN" || t.UPOS == "PRON") && (t.Head == nlp.NoToken || t.Head < i || t.Head >= end || !nlp.Is(t.Deprel, "compound", "nmod", "flat", "det", "amod", "conj", "appos")) {
 			return j
 		}
@@ -229,8 +232,10 @@ func (f *finder) holder(n int, sent nlp.Sentence) (src, first int) {
 			return i - 1, i + 1
 		case t.XPOS == "PRP$":
 			return i, i + 1
+		case t.UPOS == "DET":
+			return nlp.NoToken, i
 		case t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "NUM":
-			return nlp.NoToken, n
+			return nlp.NoToken, i + 1
 		}
 	}
 	return nlp.NoToken, n

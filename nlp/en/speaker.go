@@ -26,6 +26,8 @@ func (f *finder) speaks(src int, c cue) bool {
 		return true
 	case form == "it":
 		return (plainSpeech[c.lemma] || speechOnly[c.lemma]) && f.bodyBefore(src) != ""
+	case f.memberOf(src) != nlp.NoToken:
+		return f.speaks(f.memberOf(src), c)
 	case t.UPOS == "PRON", t.UPOS == "NUM":
 		return false
 	case f.cues.bodyless[lemma] && !f.named(src):
@@ -34,6 +36,21 @@ func (f *finder) speaks(src int, c cue) bool {
 		return true
 	}
 	return speechOnly[c.lemma] && t.UPOS == "NOUN" && !inanimate[lemma]
+}
+
+// memberOf returns the noun for those of whom "one", "some" or "several" at token
+// src are told to be some, "one of the mayor's advisers", or NoToken.
+func (f *finder) memberOf(src int) int {
+	if !nlp.Is(strings.ToLower(f.a.Form(src)), "one", "two", "three", "some", "several", "many", "most", "both", "all") {
+		return nlp.NoToken
+	}
+	for _, m := range f.syn.Dependents(src, "nmod") {
+		if m == src || f.syn.Case(m) != "of" || f.a.Tokens[m].UPOS != "NOUN" && f.a.Tokens[m].UPOS != "PROPN" {
+			continue
+		}
+		return m
+	}
+	return nlp.NoToken
 }
 
 // animate reports whether the noun can think or want.
