@@ -73,8 +73,11 @@ bench-restart:
 
 # Kill the program without warning, a hundred times each, while documents are
 # handed over and sources asked, and while an archive is read; a bad line and
-# the same batch a hundred times; fifty kinds of bad server among good feeds.
+# the same batch a hundred times; fifty kinds of bad server among good feeds; and
+# every file of the collections of bad input, from a server and handed over, to
+# the ledger.
 faults-ingest:
+	SAYSO_HOSTILE=all go test -count=1 -v -timeout 30m -run HostileToTheLedger ./cmd/sayso
 	SAYSO_KILLS=100 go test -count=1 -v -timeout 60m -run 'Killed' ./cmd/sayso
 	SAYSO_KILLS=100 go test -count=1 -v -run 'BadServers' ./poll
 	go test -count=1 -v -run 'BadLineAndRepeats|BadRequests' ./push

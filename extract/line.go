@@ -136,7 +136,7 @@ var newline = strings.NewReplacer("\r\n", "\n", "\r", "\n", "\u2028", "\n", "\u2
 const (
 	maxText   = 1 << 20 // bytes
 	maxLines  = 6000    // that are not blank
-	maxTokens = 250_000 // words and marks of one article: more than prose of maxText has
+	maxTokens = 75_000  // words and marks of one article, as in a book: all of them are read within a second
 )
 
 // splitLines cuts a plain text into its lines; a text that was broken at a

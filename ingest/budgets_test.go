@@ -114,7 +114,7 @@ func TestBudgetsOfPages(t *testing.T) {
 			t.Fatal(name, err)
 		}
 		d := docs[len(docs)-1]
-		if d.Cut == 0 || len(d.Text) > 1<<20 || len(d.Text) < 200_000 || !strings.Contains(d.Text, "nobody was hurt") || strings.Count(d.Text, "a,") > 125_000 {
+		if d.Cut == 0 || len(d.Text) > 1<<20 || len(d.Text) < 70_000 || !strings.Contains(d.Text, "nobody was hurt") || strings.Count(d.Text, "a,") > 37_500 {
 			t.Errorf("%s: %d bytes kept, %d cut", name, len(d.Text), d.Cut)
 		}
 	}

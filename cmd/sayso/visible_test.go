@@ -58,14 +58,25 @@ var wireTexts = [][2]string{
 var wirePlaces = []string{"Kherson", "Nikopol", "Orikhiv", "Kupiansk", "Avdiivka", "Sumy", "Odesa", "Mykolaiv", "Kramatorsk", "Huliaipole",
 	"Kharkiv", "Bakhmut", "Chasiv Yar", "Lyman", "Marhanets", "Vovchansk", "Sloviansk", "Toretsk", "Beryslav", "Zaporizhzhia", "Pokrovsk", "Izium"}
 
-// next returns an item that nobody has told yet, in words of its own.
+// wireText returns a headline and a lead in words of their own for each n.
+func wireText(n int) (title, lead string) {
+	text := wireTexts[n%len(wireTexts)]
+	fill := strings.NewReplacer("{n}", strconv.Itoa(2+n%37), "{place}", wirePlaces[n/7%len(wirePlaces)], "{time}", fmt.Sprintf("%d:%02d", n/60%24, n%60))
+	return fill.Replace(text[0]), fill.Replace(text[1])
+}
+
+// next returns an item that nobody has told yet.
 func (f *wireItems) next(host string) string {
 	f.n++
 	link := fmt.Sprintf("http://%s/news/%d", host, f.n)
-	text := wireTexts[f.n%len(wireTexts)]
-	fill := strings.NewReplacer("{n}", strconv.Itoa(2+f.n%37), "{place}", wirePlaces[f.n/7%len(wirePlaces)], "{time}", fmt.Sprintf("%d:%02d", f.n/60%24, f.n%60))
-	title, lead := fill.Replace(text[0]), fill.Replace(text[1])
 	f.served[link] = time.Now()
+	return wireItem(link, f.n)
+}
+
+// wireItem returns the item of a feed that leads to an address and has the nth
+// text.
+func wireItem(link string, n int) string {
+	title, lead := wireText(n)
 	return fmt.Sprintf("<item><title>%s</title><link>%s</link><description>%s</description><pubDate>%s</pubDate></item>", title, link, lead, time.Now().UTC().Format(time.RFC1123Z))
 }
 
