@@ -27,8 +27,8 @@ type Ledger struct {
 	sorted    bool
 	documents map[doc.ID][]*cell
 	responses map[ref][]Appearance
-	endedAt   map[Seq]time.Time
-	revision  int64 // of the event told last
+	endings   map[Seq]Ending // entries that took something back
+	revision  int64          // of the event told last
 	lookup    lookup
 	log       []Change
 	desk      *desk
@@ -52,7 +52,7 @@ func NewWith(r Register) *Ledger {
 	return &Ledger{
 		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, numbers: map[number]*mentions{},
 		events: map[EventID]*Event{}, given: map[EventID]*cell{}, documents: map[doc.ID][]*cell{},
-		responses: map[ref][]Appearance{}, endedAt: map[Seq]time.Time{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(),
+		responses: map[ref][]Appearance{}, endings: map[Seq]Ending{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(),
 	}
 }
 
@@ -224,7 +224,7 @@ func (k bucketKey) loose() bool { return strings.HasPrefix(k.subject, "?") }
 // given. The same text under another address stands.
 func (w *work) end(e *Entry, id doc.ID, only []claim.Claim) {
 	l := w.ledger
-	l.endedAt[e.Seq] = e.Seen
+	l.endings[e.Seq] = endingOf(e)
 	if len(only) == 0 {
 		w.undeny(id, e.Seq)
 	}

@@ -302,13 +302,13 @@ func (w *work) split(e *Entry, ev *Event) {
 			l.desk.at[an] = w.place(k, a)
 		}
 	}
-	l.endedAt[e.Seq] = e.Seen
+	l.endings[e.Seq] = endingOf(e)
 }
 
 // correct puts a claim as it is to be read in the place of the one before.
 func (w *work) correct(e *Entry, ev *Event) {
 	l := w.ledger
-	l.endedAt[e.Seq] = e.Seen
+	l.endings[e.Seq] = endingOf(e)
 	for _, c := range slices.Clone(ev.cells) {
 		for i := range c.refs {
 			a := c.refs[i]

@@ -72,7 +72,7 @@ func (l *Ledger) describe(e *Event, g *group) {
 		for i := range as {
 			e.bear(as[i].Seq, as[i].Seen)
 			if as[i].Ended != 0 {
-				e.bear(as[i].Ended, l.endedAt[as[i].Ended])
+				e.bear(as[i].Ended, l.endings[as[i].Ended].Seen)
 			}
 		}
 	}

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"time"
 
 	"sayso/ledger"
 )
@@ -21,9 +22,12 @@ type correctionsPage struct {
 
 type correctionRow struct {
 	Seq       ledger.Seq `json:"seq"`
-	Kind      string     `json:"kind"` // "Withdrawn", or "Corrected": told otherwise
-	What      string     `json:"what"` // in words
-	Ended     bool       `json:"-"`    // what is quoted is said no more
+	Kind      string     `json:"kind"`                       // "Withdrawn", or "Corrected": told otherwise
+	What      string     `json:"what"`                       // in words
+	Ended     bool       `json:"-"`                          // what is quoted is said no more
+	Versions  string     `json:"versions_address,omitempty"` // what changed in the page, "" where no later version was read
+	Seen      string     `json:"seen"`                       // when the correction was learned
+	At        *moment    `json:"-"`                          // the same
 	Quote     string     `json:"quote"`
 	Outlet    string     `json:"outlet"`
 	Event     string     `json:"event"` // its title
@@ -37,7 +41,7 @@ func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
 	page := correctionsPage{Head: s.head(r, "Corrections", "/corrections")}
 	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		for _, e := range l.Revised() {
-			page.Rows = append(page.Rows, takenBack(e)...)
+			page.Rows = append(page.Rows, takenBack(l, e)...)
 			page.Rows = append(page.Rows, corrected(e)...)
 		}
 	})
@@ -61,7 +65,7 @@ func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
 // takenBack returns the claims of an event that no longer stand: a new version
 // of the page dropped or changed them, or they were retracted. What the new
 // version still says in the same words is none of them.
-func takenBack(e *ledger.Event) []correctionRow {
+func takenBack(l *ledger.Ledger, e *ledger.Event) []correctionRow {
 	var out []correctionRow
 	for i := range e.Appearances {
 		a := &e.Appearances[i]
@@ -76,6 +80,12 @@ func takenBack(e *ledger.Event) []correctionRow {
 			Quote: a.Claim.Quote.Exact, Outlet: outletName(a.Source.Outlet, a.Source.URI),
 			Event: eventTitle(e), EventHref: linkInside.event(e.ID), Sentence: sentenceHref(a.Source.Document, a.Source.URI, a.Claim.Sentence),
 			Learnt: clock(a.Seen),
+		}
+		if end, ok := l.Ending(a.Ended); ok {
+			row.Seen, row.At = end.Seen.UTC().Format(time.RFC3339), clock(end.Seen)
+			if end.Kind == ledger.Superseded {
+				row.Versions = versionsHref(end.Document, end.URI)
+			}
 		}
 		if now := instead(e, a); now != nil {
 			switch same := now.Claim.Quote.Exact == a.Claim.Quote.Exact; {
@@ -120,7 +130,7 @@ func corrected(e *ledger.Event) []correctionRow {
 			continue
 		}
 		row := correctionRow{Kind: "Corrected", What: wordOf("role", v.Role) + ": now " + valueWords(v) + ", by " + partyName(v.Origin),
-			Event: eventTitle(e), EventHref: linkInside.event(e.ID), Sentence: sentenceHref(v.Document, v.URI, v.Sentence), Learnt: clock(v.Seen)}
+			Event: eventTitle(e), EventHref: linkInside.event(e.ID), Sentence: sentenceHref(v.Document, v.URI, v.Sentence), Seen: v.Seen.UTC().Format(time.RFC3339), Learnt: clock(v.Seen)}
 		for i := range e.Appearances {
 			if a := &e.Appearances[i]; a.Source.Document == v.Document && a.Source.URI == v.URI && a.Claim.Sentence == v.Sentence {
 				row.Seq, row.Quote, row.Outlet = a.Seq, a.Claim.Quote.Exact, outletName(a.Source.Outlet, a.Source.URI)

@@ -90,7 +90,7 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 		page.StoryHref = storyHref(told.Story.ID)
 	}
 	if later, ok := s.later(r, report.Document, told.Story); ok {
-		page.About = append(page.About, aboutRow{"Replaced by", "a later version: what changed", versionsHref(later)})
+		page.About = append(page.About, aboutRow{"Replaced by", "a later version: what changed", versionsHref(later.ID, later.URI)})
 	}
 	page.Head.JSON = r.URL.EscapedPath() + ".json"
 	if uri := r.URL.Query().Get("uri"); uri != "" {
@@ -146,16 +146,16 @@ func aboutDocument(report *claim.Report) []aboutRow {
 		add("Only headline and lead", d.LeadOnly, "")
 	}
 	if d.Supersedes != "" {
-		add("Replaces", "an earlier version: what changed", versionsHref(d))
+		add("Replaces", "an earlier version: what changed", versionsHref(d.ID, d.URI))
 	}
 	add("Read here", countOf(len(report.Claims), "claim")+", "+countOf(len(report.Statements), "statement"), "")
 	return out
 }
 
 // versionsHref is the address of what changed from the version that a document
-// replaces.
-func versionsHref(d *doc.Document) string {
-	return strings.Replace(documentHref(d.ID, d.URI), "?", "/versions?", 1)
+// found at uri replaces.
+func versionsHref(id doc.ID, uri string) string {
+	return strings.Replace(documentHref(id, uri), string(id), string(id)+"/versions", 1)
 }
 
 // later finds the version that replaces a document, among those that tell its

@@ -89,3 +89,29 @@ func TestFlowHasBounds(t *testing.T) {
 		}
 	}
 }
+
+// A step of the history keeps how its figure was meant: a minimum is not told
+// as a count.
+func TestHistoryKeepsHowFiguresAreMeant(t *testing.T) {
+	strike := func(n float64, modifier string) claim.Claim {
+		return claim.Claim{Type: claim.Strike, Origin: claim.Party{Name: "the mayor"}, Place: &claim.Place{Name: "Brook", Canonical: "Brook", ID: "osm:9"},
+			Time:       &claim.Time{Start: doc.Day(2023, 6, 13), End: doc.Day(2023, 6, 14)},
+			Quantities: []claim.Quantity{{Role: claim.Killed, Value: n, Low: n, High: n, Modifier: nlp.Modifier(modifier)}}}
+	}
+	early, late := "At least six people died in the shelling of Brook, the mayor said.", "About 20 people died in the shelling of Brook, the mayor said."
+	h, err := New(newWorld(t,
+		report{"hill.example", "2023-06-13T08:00:00Z", early, map[string]claim.Claim{early: strike(6, "at_least")}},
+		report{"dale.example", "2023-06-13T09:00:00Z", late, map[string]claim.Claim{late: strike(20, "about")}}), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var address string
+	for _, m := range href.FindAllStringSubmatch(get(t, h, "/claims", "text/html").Body.String(), -1) {
+		if strings.HasPrefix(m[1], "/event/") {
+			address = m[1]
+		}
+	}
+	if page := get(t, h, address, "text/html").Body.String(); !strings.Contains(page, "killed: about 20, before it at least 6<") {
+		t.Errorf("the history does not keep how the figures are meant:\n%s", page)
+	}
+}

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"fmt"
 	"slices"
 	"strings"
 
@@ -27,7 +26,7 @@ func historyOf(l *ledger.Ledger, e *ledger.Event) []historyRow {
 			out = append(out, historyRow{Seq: c.Seq, When: clockOf(e, c.Seq)})
 		}
 		row := &out[len(out)-1]
-		row.Steps = append(row.Steps, navItem{Name: changeWords(c), Href: sentenceBehind(e, c)})
+		row.Steps = append(row.Steps, navItem{Name: changeWords(e, c), Href: sentenceBehind(e, c)})
 		if c.Kind == ledger.NewEvent || c.Kind == ledger.StandingChanged || c.Kind == ledger.NowWithdrawn {
 			b := newBadge(ledger.Standing(c.To), linkInside)
 			row.Badge = &b
@@ -77,7 +76,7 @@ func sentenceBehind(e *ledger.Event, c ledger.Change) string {
 	return ""
 }
 
-func changeWords(c ledger.Change) string {
+func changeWords(e *ledger.Event, c ledger.Change) string {
 	switch c.Kind {
 	case ledger.NewEvent:
 		return "first told"
@@ -86,7 +85,7 @@ func changeWords(c ledger.Change) string {
 	case ledger.StandingChanged:
 		return "no longer " + strings.ToLower(wordOf("standing", c.From))
 	case ledger.ValueChanged:
-		return figureWords(c.From, c.To)
+		return figureWords(e, c)
 	case ledger.NowWithdrawn:
 		return "withdrawn"
 	case ledger.NowHidden:
@@ -99,15 +98,43 @@ func changeWords(c ledger.Change) string {
 	return string(c.Kind)
 }
 
-// figureWords words a change of a figure, which the ledger names by its role:
-// "killed 11".
-func figureWords(from, to string) string {
-	role, value, _ := strings.Cut(to, " ")
-	word := strings.ToLower(wordOf("role", role))
-	if _, was, ok := strings.Cut(from, " "); ok {
-		return fmt.Sprintf("%s: %s, before it %s", word, value, was)
+// figureWords words a change of a figure, which the ledger names by its role,
+// "killed 11", as those who told it meant it: "killed: at least 11, before it 3".
+func figureWords(e *ledger.Event, c ledger.Change) string {
+	role, value, _ := strings.Cut(c.To, " ")
+	words := strings.ToLower(wordOf("role", role)) + ": " + meantWords(e, role, value, c.Seq)
+	if _, was, ok := strings.Cut(c.From, " "); ok {
+		words += ", before it " + meantWords(e, role, was, c.Seq-1)
 	}
-	return word + ": " + value
+	return words
+}
+
+// meantWords writes a figure of an event with how it is meant, as it was first
+// told with an entry or, where that has none, last before it.
+func meantWords(e *ledger.Event, role, value string, at ledger.Seq) string {
+	words := value
+	for _, v := range e.Series {
+		if string(v.Role) != role || plain(v.Value) != value {
+			continue
+		}
+		switch seq := seqOf(e, v); {
+		case seq == at:
+			return valueWords(v)
+		case words == value || seq < at:
+			words = valueWords(v)
+		}
+	}
+	return words
+}
+
+// seqOf is the entry with which a figure came, 0 where it cannot be told.
+func seqOf(e *ledger.Event, v ledger.Value) ledger.Seq {
+	for i := range e.Appearances {
+		if a := &e.Appearances[i]; a.Source.Document == v.Document && a.Source.URI == v.URI && a.Claim.Sentence == v.Sentence {
+			return a.Seq
+		}
+	}
+	return 0
 }
 
 func between(mark, s string) string {

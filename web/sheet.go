@@ -42,6 +42,20 @@ type cell struct {
 	Num              bool
 }
 
+// none is the text of a cell that has nothing to say; a phone leaves it out.
+const none = "–"
+
+// Class is the CSS class of a cell.
+func (c cell) Class() string {
+	switch {
+	case c.Text == none:
+		return "num nil"
+	case c.Num:
+		return "num"
+	}
+	return ""
+}
+
 // sheet is what such a page shows, in its three forms; each is made of copies, when
 // it is asked for.
 type sheet struct {

@@ -19,7 +19,7 @@ type sourcesPage struct {
 }
 
 type outletRow struct {
-	Name                      string
+	Name, Href                string
 	Documents, Copies, Claims int
 	Latest                    *documentLink
 }
@@ -27,8 +27,8 @@ type outletRow struct {
 type documentLink struct{ Title, Href string }
 
 type originRow struct {
-	Name, Kind, Side string
-	Events           int
+	Name, Href, Kind, Side string
+	Events                 int
 }
 
 type agencyRow struct {
@@ -41,7 +41,7 @@ func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 	page := sourcesPage{Head: s.head(r, "Sources", "/sources")}
 	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		page.read(l)
-		page.Origins = originRows(l)
+		page.Origins = s.originRows(l)
 	})
 	if err != nil {
 		s.fail(w, r, err)
@@ -55,7 +55,7 @@ func (p *sourcesPage) read(l *ledger.Ledger) {
 	total := 0
 	for _, o := range l.Outlets() {
 		total += o.Documents
-		p.Outlets = append(p.Outlets, outletRow{cmp.Or(o.Outlet, "outlet not known"), o.Documents, o.Copies, o.Claims,
+		p.Outlets = append(p.Outlets, outletRow{cmp.Or(o.Outlet, "outlet not known"), outletHref(o.Outlet), o.Documents, o.Copies, o.Claims,
 			&documentLink{cmp.Or(o.Latest.Title, "without a headline"), documentHref(o.Latest.Document, o.Latest.URI)}})
 	}
 	for _, a := range l.Agencies() {
@@ -65,13 +65,13 @@ func (p *sourcesPage) read(l *ledger.Ledger) {
 }
 
 // originRows counts the events that rest on each origin.
-func originRows(l *ledger.Ledger) []originRow {
+func (s *Site) originRows(l *ledger.Ledger) []originRow {
 	var out []originRow
 	for _, key := range l.Keys(ledger.OriginFacet) {
 		events := l.With(ledger.OriginFacet, key)
 		for _, p := range events[0].Origins {
 			if ledger.PartyKey(&p) == key {
-				out = append(out, originRow{partyName(p), wordOf("kind", p.Kind), string(p.Side), len(events)})
+				out = append(out, originRow{partyName(p), partyHref(&p), wordOf("kind", p.Kind), sideName(s.options.Theatre, p.Side), len(events)})
 				break
 			}
 		}

@@ -76,7 +76,7 @@ func strikeTable(events []*ledger.Event) (tableView, bool) {
 	for _, day := range slices.Backward(days) {
 		row := []cell{{When: &moment{day.Format("2 January 2006"), day.Format(time.DateOnly)}}}
 		for _, st := range standings {
-			c := cell{Num: true, Text: "–"}
+			c := cell{Num: true, Text: none}
 			if n := counts[day][st]; n > 0 {
 				c.Text, c.Href = strconv.Itoa(n), dayHref(day, st, "type=strike")
 			}
