@@ -126,5 +126,10 @@ bundle:
 	$(ESBUILD) web/map/map.css --bundle --minify --external:*.png --outfile=web/static/map.css \
 	  --banner:css="/* made by make bundle of map.css $$(sha256sum web/map/map.css | cut -c1-16) */" && rm -r $$dir
 
+# Draw the picture that goes with links to pages anew, of web/card/card.svg.
+.PHONY: card
+card: chromium
+	chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size=1200,630 --screenshot=$(CURDIR)/web/static/card.png web/card/card.svg
+
 fmt:
 	gofmt -w .

@@ -3,6 +3,8 @@ package web
 import (
 	"encoding/json"
 	"fmt"
+	"io"
+	"iter"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -10,6 +12,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"sayso/doc"
+	"sayso/store"
+	"sayso/story"
 )
 
 // badValues are what addresses are filled with that nobody means well with, or
@@ -45,13 +51,46 @@ func badAddresses(s *Site) []string {
 			}
 		}
 	}
+	for _, address := range []string{"/health", "/health.json", "/healthz", "/metrics", "/story/" + string(firstStory)} { // not kept, and with parts of its own
+		for _, v := range badValues {
+			out = append(out, address+"?before="+v+"&seq="+v, address+v)
+		}
+	}
 	return out
+}
+
+// firstStory is the story that the small world's first document is put to.
+const firstStory = story.ID("story-1")
+
+// putStory puts the first document of a world to a story.
+func putStory(t *testing.T, w world) {
+	t.Helper()
+	d, err := first(w.Documents(t.Context(), 0))
+	if err != nil {
+		t.Fatal(err)
+	}
+	err = w.Update(t.Context(), func(tx store.Tx) error {
+		return tx.PutChange(t.Context(), story.Change{Kind: story.Placed, Story: firstStory, Why: "first", Document: d.ID, URI: d.URI, Outlet: d.Outlet, Title: d.Title})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// first is the first record of a log.
+func first(log iter.Seq2[store.Record[doc.Document], error]) (doc.Document, error) {
+	for rec, err := range log {
+		return rec.Value, err
+	}
+	return doc.Document{}, store.ErrNotFound
 }
 
 // Whatever stands in an address, on any page: the answer is the page, or a page
 // that says what is wrong; never an error of ours, and soon.
 func TestBadInput(t *testing.T) {
-	site, err := New(smallWorld(t), Options{Failed: func(r *http.Request, err error) { t.Errorf("%s: %v", r.URL, err) }})
+	w := smallWorld(t)
+	putStory(t, w)
+	site, err := New(w, Options{Failed: func(r *http.Request, err error) { t.Errorf("%s: %v", r.URL, err) }})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -117,10 +156,57 @@ func TestRefusalsSayWhatIsWrong(t *testing.T) {
 		"/search?q=%zz":            "is broken",
 		"/losses?as_of=%ff":        "holds what is no text",
 		"/event/ev-0":              "holds no event",
+		"/story/story-0":           "No story goes or went by",
+		"/stream?seq=last":         "“seq” must be a whole number",
+		"/map?place=osm:77":        "Nothing that was read tells of the place",
 		fmt.Sprintf("/claims?%s", strings.Repeat("place=x&", 101)): "may be given 100 times",
 	} {
 		if w := get(t, h, target, "text/html"); w.Code < 400 || w.Code >= 500 || !strings.Contains(w.Body.String(), want) {
 			t.Errorf("%.60s: status %d, %q is missing", target, w.Code, want)
 		}
+	}
+}
+
+// The stream refuses what is no entry of the ledger with a page, soon, and opens
+// for everything else; nothing that is asked of it is an error of ours.
+func TestBadInputOfStream(t *testing.T) {
+	site, err := New(smallWorld(t), Options{Failed: func(r *http.Request, err error) { t.Errorf("%s: %v", r.URL, err) }})
+	if err != nil {
+		t.Fatal(err)
+	}
+	server := httptest.NewServer(site)
+	defer server.Close()
+	var took []time.Duration
+	for _, v := range badValues {
+		r, err := http.NewRequest(http.MethodGet, server.URL+"/stream?seq="+v, nil)
+		if err != nil || strings.Contains(v, " ") {
+			continue // no client can send it
+		}
+		for _, last := range []string{"", "x", "99999999999999999999", "-1"} {
+			r.Header.Set("Last-Event-ID", last)
+			start := time.Now()
+			answer, err := http.DefaultClient.Do(r)
+			if err != nil {
+				t.Errorf("%.60s: %v", v, err)
+				continue
+			}
+			took = append(took, time.Since(start))
+			kind := answer.Header.Get("Content-Type")
+			open := answer.StatusCode == http.StatusOK && strings.HasPrefix(kind, "text/event-stream")
+			if !open {
+				body, err := io.ReadAll(answer.Body)
+				if err != nil || answer.StatusCode < 400 || answer.StatusCode >= 500 || !strings.Contains(string(body), "<h1>") {
+					t.Errorf("%.60s, %q: status %d, %v: %.100s", v, last, answer.StatusCode, err, body)
+				}
+			}
+			if open && last != "" {
+				t.Errorf("%.60s, %q: it opens", v, last)
+			}
+			answer.Body.Close()
+		}
+	}
+	slices.Sort(took)
+	if p99 := took[len(took)*99/100]; p99 > 200*time.Millisecond {
+		t.Errorf("p99 of %d: %v", len(took), p99)
 	}
 }

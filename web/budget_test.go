@@ -34,7 +34,7 @@ func TestBudgets(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		best, weight := weigh(t, p, pages[name])
 		limit := float64(liveBytes)
-		if name == "map" {
+		if name == "map" || name == "spot" {
 			limit = mapBytes
 		}
 		t.Logf("%-12s %5.1f KB over the wire, first contentful paint after %3.0f ms", name, weight/1024, best)

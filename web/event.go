@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 
 	"sayso/brief"
 	"sayso/claim"
@@ -95,6 +96,7 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 		data = newEventJSON(l, e, line)
 		page = newEventPage(s.head(r, "", ""), e, line, historyOf(l, e))
 		page.Head.Description, page.Head.Article = page.Text, true
+		page.Head.Modified = e.Seen.UTC().Format(time.RFC3339)
 		if review, ok := newClaimReview(r, page.Head, e, page.Text); ok {
 			page.Head.Schema = review
 		}

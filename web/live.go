@@ -13,8 +13,7 @@ import (
 	"sayso/ledger"
 )
 
-// perSection is how many lines of a section the live page shows: as many as
-// keep it within 60 KB over the wire.
+// perSection is how many lines of a section the live page shows at most.
 const perSection = 40
 
 // livePage is the live briefing, now or as it stood.
@@ -62,7 +61,13 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		s.showJSON(w, r, b)
 		return
 	}
+	left := lighten(&b)
 	page := newLivePage(s.head(r, "Live briefing", "/"), b, linkInside)
+	for i := range page.Sections {
+		if left[i] {
+			page.Sections[i].More = "Further lines are left out here."
+		}
+	}
 	page.Past = until != ledger.Until{}
 	if err := s.days(r, &page, at); err != nil {
 		s.fail(w, r, err)
@@ -184,9 +189,6 @@ func newLivePage(h head, b brief.Briefing, link linker) livePage {
 	}
 	for _, sec := range b.Sections {
 		v := sectionView{Name: sec.Name, Anchor: anchor(sec.Name), Lines: lineViews(sec.Lines, link)}
-		if len(sec.Lines) == perSection {
-			v.More = "Further lines are left out here."
-		}
 		p.Sections = append(p.Sections, v)
 	}
 	return p

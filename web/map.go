@@ -2,6 +2,7 @@ package web
 
 import (
 	"net/http"
+	"net/url"
 	"path"
 	"slices"
 	"strings"
@@ -24,6 +25,7 @@ const (
 	mapDays   = 30   // for which a strike or a fight is shown, from its day on
 	incidents = "incidents"
 	fitPlaces = "places"
+	hereKm    = 90.0 // shown to each side of a place that the map is opened at
 	everyDay  = "all"
 )
 
@@ -49,12 +51,21 @@ type mapPage struct {
 	Keys        []chartKey
 	Rows        [][]cell
 	Desc        string
+	Here        *mapHere // the place that the map is opened at
+}
+
+// mapHere is the place that a map is opened at.
+type mapHere struct {
+	Name, Href string
+	Lat, Lon   float64
+	X, Y       float64
 }
 
 // mapTown is a name on the map, to find one's way.
 type mapTown struct {
 	X, Y float64
 	Name string
+	Left bool // the name stands to the left of the town
 }
 
 // mapLayer is one of the layers, which are never mixed in one drawing.
@@ -86,6 +97,7 @@ type mapAsked struct {
 	until ledger.Until
 	on    doc.Stamp // zero for the last day
 	every bool      // what is valid on which days, and not one day
+	place string    // key of the place to look at, "" for none
 }
 
 // readMap reads a request for a map. The error is a problem that names the
@@ -98,6 +110,7 @@ func (s *Site) readMap(r *http.Request) (a mapAsked, err error) {
 	if a.on, err = day(q, "on"); err != nil {
 		return a, err
 	}
+	a.place = q.Get("place")
 	layers := s.layers()
 	a.layer = layers[0]
 	if v := q.Get("layer"); v != "" {
@@ -128,6 +141,7 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 	page := mapPage{Head: s.head(r, "Map", "/map"), Layer: asked.layer.key, Name: asked.layer.name, Note: asked.layer.note}
 	page.Head.Map = true
 	var shown []mapSite
+	known := true
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
 		on := l.Seen().UTC().Truncate(24 * time.Hour)
 		if !asked.on.IsZero() {
@@ -137,6 +151,10 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		if shown = all; !asked.every {
 			shown = sitesOn(all, on)
 		}
+		if asked.place != "" {
+			page.Here = hereOn(l, asked.place)
+			known = page.Here != nil
+		}
 		page.draw(&s.ground, shown, r.URL.Query().Get("zoom") != fitPlaces)
 		page.days(all, on, l.Seen())
 		page.links(r.URL.Query(), s.layers(), on, l.Seen())
@@ -145,6 +163,8 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
+	case !known:
+		refuse(w, r, problem{http.StatusNotFound, "There is no such place on the map", "Nothing that was read tells of the place " + quoted(asked.place) + ", or it is not settled which one it is."})
 	case path.Ext(r.URL.Path) == ".json" || wantsJSON(r):
 		s.showJSON(w, r, collection(shown))
 	default:
@@ -152,6 +172,48 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		page.Head.Description = "Who claims which places, what is confirmed and what contested, each layer by itself."
 		s.show(w, r, "map", page)
 	}
+}
+
+// hereOn finds the place of a key among those that the ledger tells of, nil
+// where it has no spot of its own.
+func hereOn(l *ledger.Ledger, key string) *mapHere {
+	events := l.With(ledger.PlaceFacet, key)
+	if len(events) == 0 {
+		return nil
+	}
+	at := events[len(events)-1].Place
+	if at == nil || at.Ambiguous || at.Lat == 0 && at.Lon == 0 {
+		return nil
+	}
+	return &mapHere{Name: placeWords(at), Href: placeHref(at), Lat: at.Lat, Lon: at.Lon}
+}
+
+// mapHref is the address of the map that shows a place best: the layer of what
+// is told of who holds it last, else that of strikes and fighting on the day of
+// the latest; "" where neither is told of it, or it has no spot of its own.
+func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceControl, events []*ledger.Event) string {
+	if hereOn(l, key) == nil {
+		return ""
+	}
+	q := url.Values{"place": {key}}
+	if control != nil && len(control.Series) > 0 {
+		for _, layer := range []ledger.Layer{ledger.LayerConfirmed, ledger.LayerContested, ledger.LayerClaimed} {
+			for _, of := range s.layers() {
+				if _, ok := pointOf(control, of); ok && of.layer == layer {
+					q.Set("layer", of.key)
+					return "/map?" + q.Encode()
+				}
+			}
+		}
+	}
+	for _, e := range slices.Backward(events) {
+		if at, ok := eventDay(e); ok && slices.Contains(incidentTypes, e.Type) && e.Counts() && e.Anachronism == "" {
+			q.Set("layer", incidents)
+			q.Set("on", at.UTC().Format(time.DateOnly))
+			return "/map?" + q.Encode()
+		}
+	}
+	return ""
 }
 
 // days fills the days between which something changes on the map.

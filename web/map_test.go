@@ -5,8 +5,10 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"encoding/json"
+	"html"
 	"net/http"
 	"os"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -136,5 +138,56 @@ func TestMapBundleIsCurrent(t *testing.T) {
 		if want := "of " + name + " " + hex.EncodeToString(sum[:8]); !bytes.Contains(bundle[:80], []byte(want)) {
 			t.Errorf("%s was changed since make bundle: it begins with %.80q, not with %q", name, bundle, want)
 		}
+	}
+}
+
+// The page of a place leads to its spot on the map, in a layer that shows it;
+// a place that nothing tells of has none.
+func TestPlaceLeadsToItsSpot(t *testing.T) {
+	th, err := theatre.Open("ukraine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	h, err := New(smallWorld(t), Options{Theatre: th})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for place, layer := range map[string]string{"osm:1": "claimed-ua", "osm:2": "incidents"} {
+		link := regexp.MustCompile(`href="(/map\?[^"]*)">its spot`).FindStringSubmatch(get(t, h, "/place/"+place, "text/html").Body.String())
+		if link == nil {
+			t.Errorf("the page of %s does not lead to the map", place)
+			continue
+		}
+		address := html.UnescapeString(link[1])
+		page := get(t, h, address, "text/html").Body.String()
+		if !strings.Contains(address, "layer="+layer) || !strings.Contains(page, `href="/place/`+place+`"`) || !strings.Contains(page, `class="here"`) || !strings.Contains(page, "data-at=") {
+			t.Errorf("%s does not show %s:\n%s", address, place, page)
+		}
+	}
+	for _, target := range []string{"/map?place=osm:99", "/map?place=%3Cscript%3E"} {
+		if w := get(t, h, target, "text/html"); w.Code != http.StatusNotFound {
+			t.Errorf("%s: status %d", target, w.Code)
+		}
+	}
+}
+
+// Names on the map cover neither each other nor the edge.
+func TestTownsHaveRoom(t *testing.T) {
+	var towns []*place.Place
+	for i := range 40 {
+		towns = append(towns, &place.Place{Name: strings.Repeat("o", 4+i%9), Lat: 48 + float64(i%7)*.3, Lon: 30 + float64(i%11)*.4})
+	}
+	var corners []cells.Point
+	for _, p := range towns {
+		corners = append(corners, cells.Point{p.Lon, p.Lat})
+	}
+	named := fit(corners).names(towns)
+	for i, a := range named {
+		if !a.box().inside() || slices.ContainsFunc(named[:i], func(b mapTown) bool { return a.box().meets(b.box()) }) {
+			t.Errorf("%q at %g, %g is in the way", a.Name, a.X, a.Y)
+		}
+	}
+	if len(named) < 10 || !slices.ContainsFunc(named, func(m mapTown) bool { return m.Left }) {
+		t.Errorf("%d names", len(named))
 	}
 }

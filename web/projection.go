@@ -65,22 +65,41 @@ func (p projection) line(b *strings.Builder, points []cells.Point) {
 
 // names places the names of towns, the foremost first, where there is room.
 func (p projection) names(towns []*place.Place) []mapTown {
-	const most, line, letter = 24, 20.0, 7.2 // names, and units that a line and a letter take
+	const most = 28
 	var out []mapTown
+	var taken []box
 	for _, t := range towns {
 		x, y := p.at(cells.Point{t.Lon, t.Lat})
-		width := letter * float64(len([]rune(t.Name)))
-		if x < 5 || y < line || x+width > mapWidth || y > mapHeight-5 || slices.ContainsFunc(out, func(o mapTown) bool {
-			return math.Abs(o.Y-y) < 1.6*line && o.X < x+width+30 && x < o.X+letter*float64(len([]rune(o.Name)))+30
-		}) {
-			continue
+		for _, left := range []bool{false, true} {
+			town := mapTown{x, y, t.Name, left}
+			if at := town.box(); at.inside() && !slices.ContainsFunc(taken, at.meets) {
+				out, taken = append(out, town), append(taken, at)
+				break
+			}
 		}
-		if out = append(out, mapTown{x, y, t.Name}); len(out) == most {
+		if len(out) == most {
 			break
 		}
 	}
 	return out
 }
+
+// box is a rectangle of the map: its left, upper, right and lower edge.
+type box [4]float64
+
+// box is what the name of a town takes with its mark and some room.
+func (t mapTown) box() box {
+	const line, letter, room = 13.0, 6.6, 5.0
+	width := letter*float64(len([]rune(t.Name))) + 4
+	if t.Left {
+		return box{t.X - width - room, t.Y - line - room, t.X + room, t.Y + room}
+	}
+	return box{t.X - room, t.Y - line - room, t.X + width + room, t.Y + room}
+}
+
+func (b box) inside() bool { return b[0] >= 0 && b[1] >= 0 && b[2] <= mapWidth && b[3] <= mapHeight }
+
+func (b box) meets(o box) bool { return b[0] < o[2] && o[0] < b[2] && b[1] < o[3] && o[1] < b[3] }
 
 // draw draws sites: their cells, where the country's are known, and a mark for
 // each; the whole country or what is around them.
@@ -95,10 +114,16 @@ func (p *mapPage) draw(g *ground, sites []mapSite, whole bool) {
 		}
 	}
 	p.Whole = whole || len(sites) == 0
+	if p.Here != nil {
+		points, p.Whole = p.Here.around(), false
+	}
 	if len(points) == 0 {
 		return
 	}
 	at := fit(points)
+	if p.Here != nil {
+		p.Here.X, p.Here.Y = at.at(cells.Point{p.Here.Lon, p.Here.Lat})
+	}
 	p.Land, p.Towns = at.path(g.land), at.names(g.towns)
 	var b strings.Builder
 	for _, l := range g.divisions {
@@ -115,6 +140,13 @@ func (p *mapPage) draw(g *ground, sites []mapSite, whole bool) {
 		p.Rows = append(p.Rows, x.row)
 	}
 	p.Desc = countOf(len(sites), "place") + "; the list has the same places."
+}
+
+// around are two corners of the land around a place.
+func (h *mapHere) around() []cells.Point {
+	up := hereKm / kmPerDeg
+	across := up / math.Max(math.Cos(h.Lat*math.Pi/180), .1)
+	return []cells.Point{{h.Lon - across, h.Lat - up}, {h.Lon + across, h.Lat + up}}
 }
 
 // shapeAt tells classes apart without colour.
@@ -134,7 +166,7 @@ func shapeAt(class string) int {
 func (p *mapPage) links(q url.Values, layers []mapLayer, on, last time.Time) {
 	to := func(address, name, value string) string {
 		v := url.Values{}
-		for _, part := range []string{"layer", "on", "zoom", "as_of", "seq"} {
+		for _, part := range []string{"layer", "on", "zoom", "place", "as_of", "seq"} {
 			if x := q.Get(part); x != "" {
 				v.Set(part, x)
 			}
@@ -149,6 +181,9 @@ func (p *mapPage) links(q url.Values, layers []mapLayer, on, last time.Time) {
 		p.Layers = append(p.Layers, navItem{l.name, to("/map", "layer", l.key), l.key == p.Layer})
 	}
 	p.Zoom = navItem{Name: "The whole country", Href: to("/map", "zoom", "country")}
+	if p.Here != nil {
+		p.Zoom.Href = strings.Replace(p.Zoom.Href, "&place="+url.QueryEscape(q.Get("place")), "", 1)
+	}
 	if p.Whole {
 		p.Zoom = navItem{Name: "Closer", Href: to("/map", "zoom", fitPlaces)}
 	}

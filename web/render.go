@@ -33,13 +33,18 @@ var mapStylesheet []byte
 //go:embed static/favicon.svg
 var icon []byte
 
+// The picture that goes with a link to a page, made by make card.
+//
+//go:embed static/card.png
+var card []byte
+
 //go:embed static/site.js
 var javascript []byte
 
 // version names stylesheets and scripts by their content, so that they can be
 // kept for ever.
 var version = func() string {
-	sum := sha256.Sum256(slices.Concat(stylesheet, javascript, mapStylesheet, mapJavascript))
+	sum := sha256.Sum256(slices.Concat(stylesheet, javascript, mapStylesheet, mapJavascript, card))
 	return hex.EncodeToString(sum[:6])
 }()
 
@@ -73,6 +78,8 @@ type head struct {
 	Nav, Foot   []navItem
 	Feeds       []feedLink // Atom and JSON Feed of what the page lists
 	Map         bool       // a page with the map that can be moved
+	Home        string     // scheme and host, "" for a page that stands alone
+	Modified    string     // when what the page is on changed last (RFC 3339), "" when that is not told
 	Article     bool       // a page on one thing (https://ogp.me/#types)
 	Schema      any        // schema.org description, written as JSON-LD; nil for none
 }
@@ -87,7 +94,7 @@ type navItem struct {
 
 // head starts a page; current is the path of its entry in the navigation.
 func (s *Site) head(r *http.Request, title, current string) head {
-	h := head{Title: title, Version: version, URL: origin(r) + r.URL.RequestURI()}
+	h := head{Title: title, Version: version, Home: origin(r), URL: origin(r) + r.URL.RequestURI()}
 	if t := s.options.Theatre; t != nil {
 		h.Theatre = t.Title
 	}

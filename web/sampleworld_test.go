@@ -71,6 +71,7 @@ func sampleWorld(t *testing.T) (site *web.Site, from source, pages map[string]st
 		"sources": "/sources", "health": "/health", "glossary": "/glossary", "about": "/about", "error": "/event/unknown",
 	}
 	live.View(func(l *ledger.Ledger) { busiest(l, pages) })
+	pages["spot"] = "/map?layer=incidents&on=2023-06-13&place=" + strings.TrimPrefix(pages["place"], "/place/")
 	longest(t, from, pages)
 	return site, from, pages
 }

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"image/png"
 	"net/http"
 	"net/url"
 	"regexp"
@@ -138,15 +139,21 @@ func TestClaimReview(t *testing.T) {
 	}
 }
 
-// Every page has what Open Graph asks for (https://ogp.me), but a picture.
+// Every page has what Open Graph asks for (https://ogp.me), and its picture is
+// there, as large as is said.
 func TestOpenGraph(t *testing.T) {
 	h := newSite(t)
 	for _, target := range []string{"/", "/claims?q=a", "/map", "/about"} {
 		body := get(t, h, target, "text/html").Body.String()
-		for _, want := range []string{`og:title" content="`, `og:type" content="website`, `og:site_name`, `og:url" content="http://example.com` + strings.ReplaceAll(target, "&", "&amp;")} {
+		for _, want := range []string{`og:title" content="`, `og:type" content="website`, `og:site_name`, `og:locale`, `og:image" content="http://example.com/card.png?v=`, `og:image:width" content="1200"`, `og:image:height" content="630"`, `og:image:alt`, `og:description`, `og:url" content="http://example.com` + strings.ReplaceAll(target, "&", "&amp;")} {
 			if !strings.Contains(body, want) {
 				t.Errorf("%s: %q is missing", target, want)
 			}
 		}
+	}
+	w := get(t, h, "/card.png", "image/png")
+	picture, err := png.DecodeConfig(w.Body)
+	if err != nil || picture.Width != 1200 || picture.Height != 630 || w.Header().Get("Content-Type") != "image/png" {
+		t.Errorf("%v: the picture is %v, %s", err, picture, w.Header().Get("Content-Type"))
 	}
 }

@@ -1,6 +1,9 @@
 package web
 
-import "net/http"
+import (
+	"net/http"
+	"strings"
+)
 
 // style answers GET /style.css. Its address changes with its content.
 func (s *Site) style(w http.ResponseWriter, r *http.Request) { keep(w, r, "text/css", stylesheet) }
@@ -29,9 +32,16 @@ func (s *Site) favicon(w http.ResponseWriter, r *http.Request) {
 	w.Write(icon)
 }
 
+// picture answers GET /card.png: what is shown where a page is linked to
+// (https://ogp.me/#structured).
+func (s *Site) picture(w http.ResponseWriter, r *http.Request) { keep(w, r, "image/png", card) }
+
 // keep answers with a file that may be kept for ever under its address.
 func keep(w http.ResponseWriter, r *http.Request, mediaType string, body []byte) {
-	w.Header().Set("Content-Type", mediaType+"; charset=utf-8")
+	if strings.HasPrefix(mediaType, "text/") {
+		mediaType += "; charset=utf-8"
+	}
+	w.Header().Set("Content-Type", mediaType)
 	if r.URL.Query().Get("v") == version {
 		w.Header().Set("Cache-Control", "max-age=31536000, immutable")
 	}

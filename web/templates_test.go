@@ -26,7 +26,7 @@ const hostile = `<script>alert("x")</script> & "quoted" 'text'`
 // its template runs.
 func fullPages() map[string][]any {
 	at := moment{"13 June 2023", "2023-06-13"}
-	h := head{Map: true, URL: "https://a.example/?q=" + hostile, Foot: footer, Feeds: feedLinks("q=a&b=c"), Article: true, Schema: map[string]string{"headline": hostile}, Title: hostile, Description: hostile, Theatre: hostile, Version: version, JSON: "/index.json?as_of=2023", Nav: navigation("/")}
+	h := head{Map: true, Home: "https://a.example", Modified: hostile, URL: "https://a.example/?q=" + hostile, Foot: footer, Feeds: feedLinks("q=a&b=c"), Article: true, Schema: map[string]string{"headline": hostile}, Title: hostile, Description: hostile, Theatre: hostile, Version: version, JSON: "/index.json?as_of=2023", Nav: navigation("/")}
 	alone := head{Title: "t", Inline: template.CSS(stylesheet)}
 	b := badge{Class: "claimed", Word: "Claimed", Meaning: hostile, Href: "/glossary#standing-claimed"}
 	cited := citationView{Quote: hostile, Outlet: hostile, Published: &at, Href: "/document/sha256:0#s1-2"}
@@ -58,7 +58,7 @@ func fullPages() map[string][]any {
 				Side: "UA", Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Badge: b, Quote: hostile, Sentence: "/document/x", EventHref: "/event/1", Ended: true}, {}}}},
 		"sheet": {sheetPage{}, sheetPage{Head: h, Title: hostile, Lead: hostile, AsOf: &at, Past: true, CSV: "/losses.csv", Empty: hostile, Tables: []tableView{
 			{Name: hostile, Anchor: "losses-1", Note: hostile, Chart: drawn, Columns: []columnHead{{hostile, true}, {"a", false}}, Rows: [][]cell{{{Text: hostile, Href: "/event/1", Soft: hostile, Num: true}, {When: &at}, {Badge: &b}, {}}}, More: hostile}}}},
-		"map": {mapPage{}, mapPage{Head: h, Layers: navigation("/map"), Layer: hostile, Name: hostile, Note: hostile, On: "2023-06-13", OnWords: hostile, First: hostile, Last: hostile, Spans: "/map.json?days=all", Divisions: "M1 2", Towns: []mapTown{{1, 2, hostile}}, Keys: []chartKey{{hostile, "area-0", shapes[0]}}, Zoom: navItem{Name: "z", Href: "/map"}, Days: navigation(""), Land: "M1 2", Desc: hostile,
+		"map": {mapPage{}, mapPage{Head: h, Layers: navigation("/map"), Layer: hostile, Name: hostile, Note: hostile, On: "2023-06-13", OnWords: hostile, First: hostile, Last: hostile, Spans: "/map.json?days=all", Divisions: "M1 2", Here: &mapHere{Name: hostile, Href: "/place/x", Lat: 1, Lon: 2, X: 3, Y: 4}, Towns: []mapTown{{1, 2, hostile, true}, {1, 2, "a", false}}, Keys: []chartKey{{hostile, "area-0", shapes[0]}}, Zoom: navItem{Name: "z", Href: "/map"}, Days: navigation(""), Land: "M1 2", Desc: hostile,
 			Areas: drawn.Marks, Points: drawn.Marks, Rows: [][]cell{{{Text: hostile, Href: "/place/x"}, {Text: "a"}, {When: &at, Soft: hostile}, {Badge: &b}}}}},
 		"timeline": {timelinePage{}, timelinePage{Head: h, Words: hostile, Filter: filter, CSV: "/timeline.csv", Chart: drawn, More: hostile,
 			Days: []timelineDay{{Day: at, Events: []timelineEvent{{Text: hostile, Type: hostile, Href: "/event/1", Badge: b}}}}}},

@@ -156,17 +156,22 @@ func (s *Site) place(w http.ResponseWriter, r *http.Request) {
 		at := events[len(events)-1].Place
 		p.Name, data.Place = cmp.Or(at.Canonical, at.Name), at
 		p.add("Region", at.Admin1, "")
-		p.add("Country", at.Country, "")
+		p.add("Country", sideName(s.options.Theatre, theatre.Side(at.Country)), "")
 		if at.Lat != 0 || at.Lon != 0 {
 			p.add("Coordinates", fmt.Sprintf("%.4f, %.4f", at.Lat, at.Lon), "")
 		}
+		var held *ledger.PlaceControl
 		p.add("Written as", strings.Join(spellingsOf(events), ", "), "")
-		p.add("Claims", countOf(len(events), "event"), p.ClaimsURL)
+		p.add("Claims", "of "+countOf(len(events), "event"), p.ClaimsURL)
 		for _, c := range l.Control() {
 			if ledger.PlaceKey(&c.Place) == key {
 				p.Control = s.controlRows(c)
 				data.Control = newControlJSON(c)
+				held = &c
 			}
+		}
+		if href := s.mapHref(l, key, held, events); href != "" {
+			p.add("Map", "its spot on the map", href)
 		}
 	})
 }
@@ -193,7 +198,7 @@ func (s *Site) party(w http.ResponseWriter, r *http.Request) {
 				p.add("Register", "not known to the register: counts as no independent origin", "")
 			}
 		}
-		p.add("Claims", countOf(len(events), "event"), p.ClaimsURL)
+		p.add("Claims", "of "+countOf(len(events), "event"), p.ClaimsURL)
 	})
 }
 
@@ -217,7 +222,7 @@ func (s *Site) outlet(w http.ResponseWriter, r *http.Request) {
 			p.add("Register", "not known to the register: counts as no independent origin", "")
 		}
 		p.documents(events, key, data)
-		p.add("Claims", countOf(len(events), "event"), p.ClaimsURL)
+		p.add("Claims", "of "+countOf(len(events), "event"), p.ClaimsURL)
 	})
 }
 

@@ -123,7 +123,7 @@ func (s *Site) routes() []route {
 		{"/sitemap.xml", s.sitemap, nil}, {"/robots.txt", s.robots, nil},
 		{"/sources", s.sourcesPage, nil}, {"/glossary", s.glossary, nil},
 		{"/style.css", s.style, nil}, {"/site.js", s.script, nil}, {"/map.css", s.mapStyle, nil}, {"/map.js", s.mapScript, nil},
-		{"/favicon.svg", s.favicon, nil},
+		{"/favicon.svg", s.favicon, nil}, {"/card.png", s.picture, nil},
 	}
 }
 

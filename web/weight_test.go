@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"compress/gzip"
 	"net/http/httptest"
-	"regexp"
 	"testing"
 
 	"sayso/web"
@@ -20,14 +19,8 @@ func packed(t *testing.T, text []byte) int {
 	return b.Len()
 }
 
-var (
-	lineOfPage    = regexp.MustCompile(`(?s)<article class="line".*?</article>`)
-	sectionOfPage = regexp.MustCompile(`<span class="count">`) // of the list of sections
-)
-
-// However much is told, the live page with its stylesheet and script is at most
-// 60 KB over the wire: so heavy are the lines of the sample world that a page
-// whose sections are all full stays below it.
+// However much is told, and however long its sentences and addresses are, the
+// live page with its stylesheet and script is at most 60 KB over the wire.
 func TestLiveWeight(t *testing.T) {
 	const most = 60 << 10
 	site, _, _ := sampleWorld(t)
@@ -36,15 +29,17 @@ func TestLiveWeight(t *testing.T) {
 		site.ServeHTTP(w, httptest.NewRequest("GET", target, nil))
 		return w.Body.Bytes()
 	}
-	page := fetch("/")
-	lines := len(lineOfPage.FindAll(page, -1))
-	bare := packed(t, lineOfPage.ReplaceAll(page, nil))
-	each := float64(packed(t, page)-bare) / float64(lines)
 	files := packed(t, fetch("/style.css")) + packed(t, fetch("/site.js"))
-	sections := len(sectionOfPage.FindAll(page, -1))
-	full := bare + files + int(each*float64(sections*web.PerSection))
-	t.Logf("%d lines, %.0f bytes each; without them %d, stylesheet and script %d; %d sections of %d lines: %d bytes", lines, each, bare, files, sections, web.PerSection, full)
-	if lines < 50 || sections < 5 || full > most {
-		t.Errorf("a full page weighs %d bytes, at most %d", full, most)
+	t.Logf("stylesheet and script: %d bytes", files)
+	if page := packed(t, fetch("/")); page+files > most {
+		t.Errorf("of the sample world: %d bytes", page+files)
+	}
+	for _, long := range []struct{ sentence, address, citations int }{{8, 20, 1}, {20, 60, 2}, {20, 120, 6}, {60, 300, 3}} {
+		page, lines := web.FullLivePage(t, long.sentence, long.address, long.citations)
+		weight := packed(t, page) + files
+		t.Logf("sentences of %d words, addresses of %d letters, %d citations: %d lines, %d bytes", long.sentence, long.address, long.citations, lines, weight)
+		if weight > most || lines < 12 {
+			t.Errorf("%+v: %d lines weigh %d bytes, at most %d", long, lines, weight, most)
+		}
 	}
 }

@@ -34,7 +34,17 @@ async function start() {
 		map.fitBounds(whole || !places.isValid() ? map.country : places.pad(.2), { maxZoom: 10 });
 		link.textContent = whole ? "Closer" : "The whole country";
 	};
-	if (!whole) look(form.querySelector(".zoom"));
+	const at = box.dataset.at?.split(",").map(Number);
+	if (at) {
+		whole = false;
+		map.setView(at, 8.5);
+		const sign = document.createElementNS("http://www.w3.org/2000/svg", "svg"), ring = document.createElementNS("http://www.w3.org/2000/svg", "path");
+		sign.setAttribute("viewBox", "-16 -16 32 32");
+		ring.setAttribute("class", "here");
+		ring.setAttribute("d", "M-13 0a13 13 0 1 0 26 0a13 13 0 1 0-26 0z");
+		sign.append(ring);
+		marker(at, { interactive: false, keyboard: false, icon: divIcon({ className: "ring", html: sign, iconSize: [32, 32] }) }).addTo(map);
+	} else if (!whole) look(form.querySelector(".zoom"));
 }
 
 async function load(address) {
@@ -77,13 +87,15 @@ function roomFor(map, towns) {
 	const taken = [], out = [], size = map.getSize();
 	for (const t of towns) {
 		const [lon, lat] = t.geometry.coordinates;
-		const p = map.latLngToContainerPoint([lat, lon]), width = 7 * t.properties.place.length + 12;
-		if (p.x < 0 || p.y < 0 || p.x > size.x || p.y > size.y) continue;
-		if (taken.some((o) => Math.abs(o.y - p.y) < 26 && p.x < o.x + o.width + 20 && o.x < p.x + width + 20)) continue;
-		taken.push({ x: p.x, y: p.y, width });
+		const p = map.latLngToContainerPoint([lat, lon]), width = 7 * t.properties.place.length + 4;
+		const fits = (b) => b[0] >= 0 && b[1] >= 0 && b[2] <= size.x && b[3] <= size.y && !taken.some((o) => b[0] < o[2] && o[0] < b[2] && b[1] < o[3] && o[1] < b[3]);
+		const right = [p.x - 5, p.y - 19, p.x + width + 5, p.y + 5], left = [p.x - width - 5, p.y - 19, p.x + 5, p.y + 5];
+		const room = [right, left].find(fits);
+		if (!room) continue;
+		taken.push(room);
 		const text = document.createElement("span");
 		text.textContent = t.properties.place;
-		out.push(marker([lat, lon], { interactive: false, keyboard: false, icon: divIcon({ className: "town", html: text, iconSize: null }) }));
+		out.push(marker([lat, lon], { interactive: false, keyboard: false, icon: divIcon({ className: room === left ? "town left" : "town", html: text, iconSize: null }) }));
 		if (out.length === 30) break;
 	}
 	return out;
