@@ -32,6 +32,13 @@ func (p *Poller) addressTask(s *source.Source, f source.Address, due time.Time) 
 // is put, or handed on to be fetched, before anything is remembered of the
 // answer.
 func (p *Poller) ask(ctx context.Context, s *source.Source, f source.Address) (next time.Time) {
+	why := p.barred(ctx, f)
+	if ctx.Err() != nil {
+		return time.Now()
+	}
+	if why != "" {
+		return p.remember(s, f, nil, answer{}, errors.New(why))
+	}
 	p.mu.Lock()
 	a := p.known.address(f.URL)
 	header := conditions(a.ETag, a.LastModified)

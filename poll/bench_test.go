@@ -47,6 +47,10 @@ func newFarm(b testing.TB) *farm {
 }
 
 func (f *farm) serve(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != "/feed" {
+		http.NotFound(w, r)
+		return
+	}
 	f.asked.Add(1)
 	n := f.version.Load()
 	tag := fmt.Sprintf(`"%d"`, n)

@@ -223,7 +223,10 @@ func (p *Poller) loop(ctx context.Context, done func() bool) error {
 	stopPutting()
 	writer.Wait()
 	p.mu.Lock()
-	p.queue, p.late, p.stopping, p.hosts = nil, nil, false, map[string]*host{}
+	p.queue, p.late, p.stopping = nil, nil, false
+	for _, h := range p.hosts { // what they allow holds on
+		h.next, h.waiting = time.Time{}, nil
+	}
 	p.mu.Unlock()
 	return p.Save()
 }

@@ -4,11 +4,13 @@ import (
 	"context"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/temoto/robotstxt"
 
 	"sayso/egress"
+	"sayso/source"
 )
 
 // robots is what a host allows, as it told us last.
@@ -27,32 +29,68 @@ const (
 	mostDelay   = 30 * time.Second
 )
 
-// forbidden returns why the host does not let us fetch an address, "" when it
-// does; transient says that it is worth another try. It is called by the task
-// that has the host, so that a request for robots.txt is none beside another.
+// forbidden returns why the host does not let us fetch an article, "" when it
+// does; transient says that it is worth another try.
 func (p *Poller) forbidden(ctx context.Context, address string) (why string, transient bool) {
 	u, err := url.Parse(address)
 	if err != nil {
 		return "the address of the article cannot be read", false
 	}
-	p.mu.Lock()
-	h := p.hostNamed(hostOf(address))
-	rules := h.robots
-	p.mu.Unlock()
-	if rules == nil || !time.Now().Before(rules.until) {
-		rules = p.askRobots(ctx, u)
-		p.mu.Lock()
-		h.robots = rules
-		if rules.group != nil {
-			h.gap = max(p.o.Gap, min(rules.group.CrawlDelay, mostDelay))
-		}
-		p.mu.Unlock()
-	}
+	rules := p.rules(ctx, u)
 	switch {
 	case rules.none:
 		return "the site does not tell what programs may read (its robots.txt cannot be had)", true
-	case rules.group == nil:
-		return "", false
+	case !rules.allow(u):
+		return "the site does not let programs read its articles (robots.txt)", false
+	}
+	return "", false
+}
+
+// barred returns why the host does not let us ask an address of the list, ""
+// when it does or the list says not to mind. Feeds and sitemaps are made for
+// programs, so that it takes a rule to bar them; a page is what an article is.
+func (p *Poller) barred(ctx context.Context, f source.Address) string {
+	u, err := url.Parse(f.URL)
+	if err != nil || f.Robots == source.Ignore {
+		return ""
+	}
+	rules := p.rules(ctx, u)
+	switch {
+	case rules.none && f.Kind == source.Page:
+		return "the site does not tell what programs may read (its robots.txt cannot be had)"
+	case !rules.none && !rules.allow(u):
+		return "the site does not let programs read this address (robots.txt); where it let you, write robots: ignore"
+	}
+	return ""
+}
+
+// rules returns what the host of an address allows, which is asked where it is
+// not known or old. It is called by the task that has the host, so that a
+// request for robots.txt is none beside another.
+func (p *Poller) rules(ctx context.Context, u *url.URL) *robots {
+	p.mu.Lock()
+	h := p.hostNamed(strings.ToLower(u.Hostname()))
+	old := h.robots
+	p.mu.Unlock()
+	if old != nil && time.Now().Before(old.until) {
+		return old
+	}
+	rules := p.askRobots(ctx, u)
+	if rules.none && old != nil && !old.none { // what it said last holds on
+		rules = &robots{group: old.group, until: rules.until}
+	}
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	if h.robots = rules; rules.group != nil {
+		h.gap = max(p.o.Gap, min(rules.group.CrawlDelay, mostDelay))
+	}
+	return rules
+}
+
+// allow reports whether the rules let us fetch an address.
+func (r *robots) allow(u *url.URL) bool {
+	if r.group == nil {
+		return true
 	}
 	path := u.EscapedPath()
 	if path == "" {
@@ -61,10 +99,7 @@ func (p *Poller) forbidden(ctx context.Context, address string) (why string, tra
 	if u.RawQuery != "" {
 		path += "?" + u.RawQuery
 	}
-	if !rules.group.Test(path) {
-		return "the site does not let programs read its articles (robots.txt)", false
-	}
-	return "", false
+	return r.group.Test(path)
 }
 
 // askRobots fetches a host's robots.txt. One that is not there (4xx) allows

@@ -100,6 +100,9 @@ func (s *Source) outline(f Address) outline {
 	if f.Items {
 		own("items", "true")
 	}
+	if f.Robots == Ignore {
+		own("robots", string(f.Robots))
+	}
 	return o
 }
 
@@ -196,6 +199,9 @@ func addressOf(sub ingest.Subscription) Address {
 	f := Address{URL: sub.Feed, Kind: FeedKind(sub.Own["feed_kind"]), Items: sub.Own["items"] == "true"}
 	if !slices.Contains([]FeedKind{Sitemap, Page}, f.Kind) {
 		f.Kind = Feed
+	}
+	if sub.Own["robots"] == string(Ignore) {
+		f.Robots = Ignore
 	}
 	if d, err := time.ParseDuration(sub.Own["every"]); err == nil && d >= LeastEvery && d <= MostEvery {
 		f.Every = d

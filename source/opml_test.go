@@ -82,7 +82,7 @@ func anySource(t *rapid.T, n int) Source {
 			URL:   fmt.Sprintf("https://hill-%d.example/%d?a=%%20&b=%s", n, k, rapid.StringMatching(`[a-z&='"]{0,5}`).Draw(t, "query")),
 			Kind:  rapid.SampledFrom([]FeedKind{"", Feed, Sitemap, Page}).Draw(t, "feed kind"),
 			Every: rapid.SampledFrom([]time.Duration{0, time.Minute, 90 * time.Second, 24 * time.Hour}).Draw(t, "every"),
-			Items: rapid.Bool().Draw(t, "items"),
+			Items: rapid.Bool().Draw(t, "items"), Robots: rapid.SampledFrom([]Robots{"", Obey, Ignore}).Draw(t, "robots"),
 		})
 	}
 	return s

@@ -53,12 +53,24 @@ const (
 	Page    FeedKind = "page"    // one page that is itself the text, and changes
 )
 
+// Robots says what a site's robots.txt (https://www.rfc-editor.org/rfc/rfc9309)
+// means for an address.
+type Robots string
+
+// What is done with robots.txt.
+const (
+	Obey   Robots = "obey"
+	Ignore Robots = "ignore" // the site let us ask this address
+)
+
 // Address is one address that is asked again and again.
 type Address struct {
 	URL   string        `yaml:"url"`
 	Kind  FeedKind      `yaml:"kind,omitempty"`  // "" is Feed
 	Every time.Duration `yaml:"every,omitempty"` // how often at most; 0: DefaultEvery
 	Items bool          `yaml:"items,omitempty"` // true: take the items as they are and do not fetch the articles
+
+	Robots Robots `yaml:"robots,omitempty"` // of the address itself; "" is Obey
 }
 
 // Source is one source.
@@ -213,6 +225,12 @@ func (s *Source) addresses() (why []string) {
 		}
 		if !slices.Contains([]FeedKind{Feed, Sitemap, Page}, f.Kind) {
 			why = append(why, fmt.Sprintf("feed kind %q is none of feed, sitemap and page", f.Kind))
+		}
+		if f.Robots == "" {
+			f.Robots = Obey
+		}
+		if f.Robots != Obey && f.Robots != Ignore {
+			why = append(why, fmt.Sprintf("robots %q is none of obey and ignore", f.Robots))
 		}
 		if f.Every == 0 {
 			f.Every = DefaultEvery

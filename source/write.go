@@ -61,6 +61,9 @@ func (s *Source) shorten() {
 		if f.Kind == Feed {
 			f.Kind = ""
 		}
+		if f.Robots == Obey {
+			f.Robots = ""
+		}
 		if f.Every == DefaultEvery {
 			f.Every = 0
 		}

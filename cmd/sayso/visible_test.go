@@ -82,6 +82,10 @@ func wireItem(link string, n int) string {
 
 // ServeHTTP answers with a feed.
 func (f *wireItems) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	if r.URL.Path != "/feed" {
+		http.NotFound(w, r)
+		return
+	}
 	f.mu.Lock()
 	defer f.mu.Unlock()
 	items := append(f.items[r.Host], f.next(r.Host))
