@@ -116,11 +116,31 @@ func (f *finder) verbs(s int) {
 		if f.taken[v] || f.quoted(v) {
 			continue
 		}
-		if c, end, ok := f.cueAt(v); ok {
+		if c, end, ok := f.cueAt(v); ok && !f.governs(s, v, end, c) {
 			f.verb(s, v, end, c)
 		}
 	}
 }
+
+// governs reports whether cue v, which ends before token end, only governs an
+// infinitive that is a cue with its own content, "appeared to suggest that …",
+// "refused to endorse the plan", and reads that one.
+func (f *finder) governs(s, v, end int, c cue) bool {
+	sent := f.a.Sentences[s]
+	if !raising[c.lemma] || !f.infinitiveFollows(end, sent) {
+		return false
+	}
+	w := f.pastAdverbs(end+1, sent)
+	inner, last, ok := f.cueAt(w)
+	if !ok || f.taken[w] || f.quoted(w) {
+		return false
+	}
+	f.verb(s, w, last, inner)
+	return f.taken[w]
+}
+
+// raising are cues that only say how an infinitive of another one went.
+var raising = set("seem appear refuse decline")
 
 // verb reads the report whose cue is verb v, which ends before token end.
 func (f *finder) verb(s, v, end int, c cue) {
@@ -171,7 +191,7 @@ func (f *finder) verb(s, v, end int, c cue) {
 	if r.content, r.rule = f.complement(&r, sent); r.content.Empty() {
 		return
 	}
-	if src == nlp.NoToken && !f.passive(v) && (!c.takes('q') || !f.past(v) || !f.spoken(end-1) && !f.clauseFollows(end, sent)) {
+	if src == nlp.NoToken && !f.passive(v) && (!c.takes('q') && !c.takes('c') || !f.past(v) || !f.spoken(end-1) && (!c.takes('q') || !f.clauseFollows(end, sent))) {
 		return
 	}
 	r.rule = rule + ", " + r.rule

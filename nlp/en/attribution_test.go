@@ -104,6 +104,10 @@ var speeches = []speech{
 	{`The mayor called Vadym Kril on Friday.`, nil},
 	{`The army committed a war crime at the bridge.`, nil},
 	{`Officials of United States Harbour Services said the bridge was open.`, []string{`Officials of United States Harbour Services | indirect | the bridge was open`}},
+	{`The mayor warned the bridge had been mined.`, []string{`mayor | indirect | the bridge had been mined`}},
+	{`# Harbour chief slams 'shameful' strike on the bridge`, []string{`Harbour chief | indirect | 'shameful' strike on the bridge`}},
+	{`# Harbour chief calls for aid as the fighting goes on`, []string{`Harbour chief | indirect | aid`}},
+	{`The bridge is closed, the mayor's former engineer maintains.`, []string{`mayor's former engineer | indirect | The bridge is closed`}},
 	// Titles, appositions, brackets.
 	{`“The bridge is open,” retired army general Vadym Kril said.`, []string{`Vadym Kril | direct | “The bridge is open,”`}},
 	{`Ivan Bondar, a spokesman for the army, said the town had been retaken.`, []string{`Ivan Bondar | indirect | the town had been retaken`}},

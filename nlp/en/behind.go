@@ -190,7 +190,7 @@ func (f *finder) pastListener(v, i int, sent nlp.Sentence) int {
 			return k
 		}
 		if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "PART" && t.UPOS != "NUM" && form != "’s" && form != "'s" {
-			if k > i {
+			if k > i && !(t.UPOS == "AUX" || nlp.Is(t.XPOS, "VBD", "VBZ", "VBP")) { // "warned the bridge had been mined"
 				return k
 			}
 			break

@@ -213,6 +213,9 @@ func (f *finder) coordinate(i, k, last int) bool {
 func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string) {
 	_, hi := f.clauseEnd(v)
 	hi = min(hi, sent.Last)
+	if u := f.a.Tokens[v].UPOS; u == "NOUN" || u == "PROPN" {
+		hi = f.beforeClause(end, f.stop(v, end, sent), sent) // taken for a noun: the tree tells nothing
+	}
 	if v == sent.First { // "Citing the governor, the agency said …"
 		for k := end; k < hi; k++ {
 			if f.a.Form(k) == "," && f.quoteAt[k] < 0 {
@@ -268,6 +271,17 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 		}
 	}
 	return doc.Span{}, ""
+}
+
+// beforeClause returns where a clause of time or reason begins among tokens
+// [first, last), or last: "calls for aid | as fighting goes on".
+func (f *finder) beforeClause(first, last int, sent nlp.Sentence) int {
+	for k := first + 1; k < last; k++ {
+		if f.quoteAt[k] < 0 && nlp.Is(strings.ToLower(f.a.Form(k)), "as", "while", "after", "before", "when", "because", "if") && f.clauseFollows(k+1, sent) {
+			return k
+		}
+	}
+	return last
 }
 
 // names reports whether tokens [first, last) behind "call" give somebody a name,

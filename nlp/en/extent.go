@@ -73,7 +73,7 @@ func (f *finder) throughNoun(r find, i int, sent nlp.Sentence) int {
 		switch next := f.a.Tokens[n+1]; {
 		case t.UPOS == "NOUN" && ok && (form == "that" || form == "to" && c.takes('i')):
 			return n + 1
-		case t.UPOS == "NOUN" && ok && next.UPOS == "ADP" && topicPreps[form] && n+2 < sent.Last:
+		case t.UPOS == "NOUN" && ok && next.UPOS == "ADP" && topicPreps[form] && n+2 < sent.Last && !f.onDay(n+1, sent):
 			return n + 2
 		case t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "NUM" && t.XPOS != "VBG":
 			return i
@@ -103,7 +103,7 @@ func (f *finder) extentEnd(r find, from int) int {
 		case from < f.a.Tokens[r.first].Start:
 			return f.throughMedium(i, sent)
 		default:
-			return i
+			return f.throughAccused(r, i, from, sent)
 		}
 		i++
 	}
@@ -130,6 +130,23 @@ func (f *finder) throughMedium(i int, sent nlp.Sentence) int {
 			return end
 		case t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "NUM" && t.XPOS != "PRP$" && t.XPOS != "VBN" && t.XPOS != "HYPH":
 			return i
+		}
+	}
+	return i
+}
+
+// throughAccused steps over the accused, who begins at token i, and the "of" that
+// leads to the content: "accused the mayor of".
+func (f *finder) throughAccused(r find, i, from int, sent nlp.Sentence) int {
+	if !r.cue.takes('a') && r.cue.lemma != "suspect" || i != r.end {
+		return i
+	}
+	for k := i; k < min(i+12, sent.Last-1) && f.a.Tokens[k].Start < from; k++ {
+		if f.a.Tokens[k+1].Start == from && strings.EqualFold(f.a.Form(k), "of") {
+			return k + 1
+		}
+		if relatives[strings.ToLower(f.a.Form(k))] {
+			break
 		}
 	}
 	return i

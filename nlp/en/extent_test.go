@@ -28,6 +28,9 @@ var extents = []struct{ text, want string }{
 	{`She made a tacit admission, a clear claim that the bridge was shut.`, `a clear claim → the bridge was shut`},
 	{`Olha Petrenko spoke to voters on Monday about the price of the bridge.`, `spoke → the price of the bridge`},
 	{`The farmers see the bridge as a trap.`, `see → the bridge as a trap`},
+	{`Olha Petrenko accused the mayor of selling the bridge.`, `accused the mayor of → selling the bridge`},
+	{`The mayor refused to endorse the new bridge.`, `refused to endorse → the new bridge`},
+	{`His remarks on Friday cost him the bridge.`, ``},
 	// Deeds, sights and what others are bid to say.
 	{`Olha Petrenko spoke to voters.`, ``},
 	{`Vadym Kril was charged with fraud.`, ``},

@@ -253,7 +253,7 @@ func (f *finder) nounBefore(v int) int {
 	case "NOUN", "PROPN":
 		return j
 	case "ADJ", "ADV":
-		if f.a.Form(j) == "military" || f.a.Tokens[j].UPOS == "ADV" { // "ally", taken for an adverb
+		if f.a.Form(j) == "military" || officeNouns[strings.ToLower(f.a.Form(j))] || f.a.Tokens[j].UPOS == "ADV" { // "ally", taken for an adverb
 			return j
 		}
 	case "PRON":

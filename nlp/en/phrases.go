@@ -217,7 +217,13 @@ func (f *finder) nounOpens(i int, c cue, held bool, sent nlp.Sentence) bool {
 	if form == "about" || form == "of" && c.kind != nlp.Eventuality && strings.Contains(f.a.Tokens[i-1].Feats, "Number=Plur") && unheld[c.lemma] {
 		return c.takes('p') // "allegations of fraud", "doubts about the plan"
 	}
-	return c.takes('p') && held && topicPreps[form] && form != "in" && form != "at" && form != "from" && form != "with"
+	return c.takes('p') && held && topicPreps[form] && form != "to" && form != "with" && !f.onDay(i, sent)
+}
+
+// onDay reports whether "on" at token i only tells the day: "his remarks on
+// Saturday".
+func (f *finder) onDay(i int, sent nlp.Sentence) bool {
+	return i+1 < sent.Last && strings.EqualFold(f.a.Form(i), "on") && f.timeWord(i+1)
 }
 
 // unheld are nouns that report whether or not it is told whose they are.
