@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -43,22 +44,36 @@ func aidTable(rows []ledger.AidRow) tableView {
 		}
 		amount := cell{Num: true, Text: "not told"}
 		if row.Amount > 0 {
-			amount.Text, amount.Href = strings.TrimSpace(grouped(row.Amount)+" "+row.Unit), href
+			amount.Text, amount.Href = strings.TrimSpace(large(row.Amount)+" "+row.Unit), href
 			if row.Unit == unit && len(bars) < shownBars {
-				name := partyName(row.Giver)
+				name := cmp.Or(row.Giver.Name, "giver not told")
 				if !row.Day.IsZero() {
 					name = row.Day.Date().Format("2 Jan 2006") + ", " + name
 				}
 				bars = append(bars, bar{name, amount.Text, []piecePoint{{string(row.Standing), row.Amount, href, name + ": " + amount.Text}}})
 			}
 		}
-		t.Rows = append(t.Rows, []cell{{When: stamp(row.Day)}, {Text: partyName(row.Giver), Href: partyHref(&row.Giver)}, {Text: row.Receiver.Name, Href: partyHref(&row.Receiver)}, what, amount, {Text: stageOf(row)}, badgeCell(row.Standing)})
+		t.Rows = append(t.Rows, []cell{{When: stamp(row.Day)}, {Text: cmp.Or(row.Giver.Name, "not told"), Href: partyHref(&row.Giver)}, {Text: row.Receiver.Name, Href: partyHref(&row.Receiver)}, what, amount, {Text: stageOf(row)}, badgeCell(row.Standing)})
 	}
 	if len(bars) > 1 {
 		t.Chart = newBarChart("chart-aid", "Amounts told in "+unit, "Bars, the newest first, one for each package whose amount is told in "+unit+"; the table below has the same figures.", bars, standingKeys())
 	}
 	t.limit()
 	return t
+}
+
+// large writes a number of millions or billions that has at most three digits as
+// newsrooms do, "2.1 billion"; every other as it is.
+func large(v float64) string {
+	for _, of := range []struct {
+		size float64
+		word string
+	}{{1e9, "billion"}, {1e6, "million"}} {
+		if s := plain(v / of.size); v >= of.size && len(strings.Replace(s, ".", "", 1)) <= 3 {
+			return s + " " + of.word
+		}
+	}
+	return grouped(v)
 }
 
 // usualUnit is the currency of most rows with an amount, of two the first by

@@ -37,6 +37,7 @@ type chart struct {
 	Lines           []chartLine
 	Marks           []chartMark
 	Names           []chartName // of bars that lie
+	Late            bool        // its latest part is what is seen where not all has room
 }
 
 type chartTick struct {
@@ -89,7 +90,7 @@ func runClass(i int) string { return "run" + strconv.Itoa(i%len(shapes)) }
 // newLineChart draws runs of figures over time. It has no value axis that
 // begins at 0 when all figures are high; the description then says so.
 func newLineChart(id, title string, runs []run) *chart {
-	c := &chart{ID: id, Title: title, Width: chartWidth, Height: chartHeight}
+	c := &chart{ID: id, Title: title, Width: chartWidth, Height: chartHeight, Late: true}
 	by := len(runs)
 	runs = toldApart(runs)
 	first, last, low, high := extent(runs)
@@ -248,7 +249,7 @@ func newColumnChart(id, title, desc string, columns []column, keys []chartKey) *
 	if len(columns) == 0 {
 		return nil
 	}
-	c := &chart{ID: id, Title: title, Desc: desc, Width: chartWidth, Height: chartHeight, Keys: keys}
+	c := &chart{ID: id, Title: title, Desc: desc, Width: chartWidth, Height: chartHeight, Keys: keys, Late: true}
 	first, last := columns[0].day, columns[len(columns)-1].day.AddDate(0, 0, 1)
 	high := 1.0
 	for _, col := range columns {

@@ -69,7 +69,7 @@ func TestSheets(t *testing.T) {
 	for page, want := range map[string][]string{
 		"/losses":  {"3,800 tanks", "3,900 tanks", staff.Name, "<svg", "<desc"},
 		"/strikes": {"10", staff.Name, "shot down"},
-		"/aid":     {"300,000,000 USD", "Norland"},
+		"/aid":     {"300 million USD", "Norland"},
 	} {
 		body := get(t, h, page, "text/html").Body.String()
 		for _, words := range want {
@@ -101,5 +101,14 @@ func TestTimeline(t *testing.T) {
 	}
 	if body = get(t, h, "/timeline?type=aid", "text/html").Body.String(); strings.Contains(body, "Kryvyi Rih") {
 		t.Error("the filter is not heeded")
+	}
+}
+
+// Amounts are written as newsrooms do, and never rounded.
+func TestLargeAmounts(t *testing.T) {
+	for v, want := range map[float64]string{2.1e9: "2.1 billion", 325e6: "325 million", 9000: "9,000", 1_234_567: "1,234,567", 2_125e6: "2,125,000,000", 1e9: "1 billion", 999_999_999: "999,999,999", .5: "0.5"} {
+		if got := large(v); got != want {
+			t.Errorf("%g is %q, not %q", v, got, want)
+		}
 	}
 }

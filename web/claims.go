@@ -73,7 +73,7 @@ func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
 	page := claimsPage{Head: s.head(r, "Claims", "/claims"), Filter: s.newFilter("/claims", asked)}
 	var twins []claimJSON
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
-		rows, total := claimRows(l, asked.selection, from, n)
+		rows, total := claimRows(l, asked.named(l), from, n)
 		page.Words = countOf(total, "claim") + " of the ledger up to entry " + strconv.Itoa(int(l.Seq()))
 		for i := range rows {
 			rows[i].fill()
@@ -193,7 +193,9 @@ func (t *claimTable) add(e *ledger.Event) {
 func (row *claimRow) fill() {
 	c, e, a := row.claim, row.event, row.app
 	row.Learnt, row.When = clock(a.Seen), stamp(e.Start)
-	row.Type, row.Text, row.Quote = wordOf("type", c.Type), slotWords(c), c.Quote.Exact
+	besides := *c
+	besides.Place = nil // it has a column of its own
+	row.Type, row.Text, row.Quote = wordOf("type", c.Type), slotWords(&besides), c.Quote.Exact
 	if c.Place != nil {
 		row.Place = &navItem{Name: placeWords(c.Place), Href: placeHref(c.Place)}
 	}

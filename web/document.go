@@ -23,7 +23,6 @@ type documentPage struct {
 	About          []aboutRow
 	StoryWords     string     // in how many documents its story is told, "" for one
 	Story          []aboutRow // the others
-	StoryHref      string     // the page of the story
 	Paragraphs     []paragraphView
 	Furniture      []string
 	FurnitureWords string
@@ -87,7 +86,7 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 	page := newDocumentPage(s.head(r, "", ""), report, events)
 	page.About = append(page.About, whoseText(id, told.Copies, told.Relays)...)
 	if page.StoryWords, page.Story = told.told(id); page.StoryWords != "" {
-		page.StoryHref = storyHref(told.Story.ID)
+		page.About = append(page.About, aboutRow{"Story", storyTitle(*told.Story), storyHref(told.Story.ID)})
 	}
 	if later, ok := s.later(r, report.Document, told.Story); ok {
 		page.About = append(page.About, aboutRow{"Replaced by", "a later version: what changed", versionsHref(later.ID, later.URI)})

@@ -157,7 +157,7 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRo
 		}
 		p.Series = append(p.Series, row)
 	}
-	p.Basis = basisOf(e)
+	p.Basis = basisOf(e, line)
 	p.Charts, p.Disputes, p.Flow = eventCharts(e), disputesOf(e), newFlow(e)
 	p.Origins = byOrigin(e.Appearances, false)
 	p.Responses = byOrigin(e.Responses, true)
@@ -170,10 +170,13 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRo
 }
 
 // basisOf says on whose word an event rests and how many carry it.
-func basisOf(e *ledger.Event) []string {
+func basisOf(e *ledger.Event, line *brief.Line) []string {
 	var origins []string
 	for _, o := range e.Origins {
 		origins = append(origins, partyName(o))
+	}
+	if line != nil && len(line.Origins) == len(origins) {
+		origins = line.Origins // as the line calls them
 	}
 	outlets := map[string]bool{}
 	for _, c := range e.Cites() {

@@ -64,6 +64,7 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 		f.Title += ": " + t.Title
 	}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
+		sel := sel.named(l)
 		events := sel.newest(l, 4*feedLines)
 		if len(follow.keys) > 0 {
 			events = newestEvents(follow.events(l), 4*feedLines)

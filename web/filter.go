@@ -37,6 +37,8 @@ type filterView struct {
 	Sides     []option
 	From, To  string
 	Words     string
+	Who       string
+	Where     string
 	Kept      []keptFilter // parts of the selection that the form has no field for
 }
 
@@ -50,7 +52,7 @@ type keptFilter struct{ Name, Value, Label, Without string }
 // newFilter fills the form with what is asked for.
 func (s *Site) newFilter(action string, asked filtered) filterView {
 	q, sel := asked.query, asked.selection
-	f := filterView{Action: action, From: q.Get("from"), To: q.Get("to"), Words: strings.TrimSpace(q.Get("q"))}
+	f := filterView{Action: action, From: q.Get("from"), To: q.Get("to"), Words: strings.TrimSpace(q.Get("q")), Who: strings.TrimSpace(q.Get("who")), Where: strings.TrimSpace(q.Get("where"))}
 	f.Types = options("type", sel.Types)
 	f.Standings = options("standing", sel.Standings)
 	sides := []theatre.Side{theatre.None}

@@ -19,7 +19,7 @@ func (s *Site) losses(w http.ResponseWriter, r *http.Request) {
 		rows := l.Losses()
 		return sheet{
 			title: "Losses by claimant",
-			lead:  "Each figure is one claimant's count of one side's losses. Counts of two claimants are never added, and nobody's count of the other side is a fact.",
+			lead:  "Each figure is one claimant's count of one side's losses. Counts of two claimants are never added, and what a side counts of the other's losses is its claim.",
 			empty: "No losses were told yet.", tables: func() []tableView { return s.lossTables(rows) }, csv: func() [][]string { return lossesCSV(rows) }, rows: orEmpty(rows),
 		}
 	})

@@ -85,7 +85,7 @@ func (p provenance) told(id doc.ID) (words string, others []aboutRow) {
 	if p.Story == nil || len(p.Story.Documents) < 2 {
 		return "", nil
 	}
-	words = "One story, told in " + countOf(len(p.Story.Documents), "document") + ", " + countOf(p.Story.Origins, "text") + " of which copy none before (" + p.Why + ")"
+	words = storyWords(*p.Story) + " (why this one: " + p.Why + ")"
 	for _, d := range p.Story.Documents {
 		if d.Document != id && len(others) < shownTellers {
 			others = append(others, aboutRow{cmp.Or(d.Outlet, "outlet not known"), cmp.Or(d.Title, "without a headline"), documentHref(d.Document, d.URI)})

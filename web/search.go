@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"net/http"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -16,6 +17,7 @@ import (
 // What a search shows.
 const (
 	foundDocuments = 40
+	amongDocuments = 400 // that hold the words, those that also fit the other fields are looked for
 	foundLines     = 20
 	snippetBefore  = 90 // bytes of text before the first word found, about
 	snippetLength  = 320
@@ -25,6 +27,8 @@ const (
 // of the briefing that rest on a sentence with them.
 type searchPage struct {
 	Head      head
+	Filter    filterView
+	Asked     bool // something is asked for
 	Query     string
 	Words     string // how much was found, in words
 	Documents []foundDocument
@@ -58,29 +62,42 @@ type foundJSON struct {
 
 // search answers GET /search and its JSON twin.
 func (s *Site) search(w http.ResponseWriter, r *http.Request) {
-	q := r.URL.Query()
-	sel, err := readSelection(q)
+	asked, err := readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	page := searchPage{Head: s.head(r, "Search", "/search"), Query: strings.TrimSpace(q.Get("q")), ClaimsURL: "/claims?" + q.Encode()}
+	q := asked.query
+	page := searchPage{Head: s.head(r, "Search", "/search"), Filter: s.newFilter("/search", asked), Query: strings.TrimSpace(q.Get("q")), ClaimsURL: "/claims?" + q.Encode()}
 	words := store.QueryWords(page.Query)
-	found, err := s.source.Search(r.Context(), page.Query, foundDocuments)
+	fields := asked.selection
+	fields.Words = ""
+	n := foundDocuments
+	if !fields.all() {
+		n = amongDocuments
+	}
+	found, err := s.source.Search(r.Context(), page.Query, n)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
+	page.Asked = len(words) > 0 || !fields.all()
 	lines := []brief.Line{}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
-		if len(words) > 0 {
-			lines = append(lines, s.lines(l, ledger.Until{}, sel.newest(l, 4*foundLines), foundLines)...)
+		if !page.Asked {
+			return
+		}
+		sel := asked.named(l)
+		lines = append(lines, s.lines(l, ledger.Until{}, sel.newest(l, 4*foundLines), foundLines)...)
+		if sel.Words = ""; !sel.all() {
+			found = slices.DeleteFunc(found, func(d store.Record[doc.Document]) bool { return !sel.document(l, &d.Value) })
 		}
 	})
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
+	found = found[:min(foundDocuments, len(found))]
 	if wantsJSON(r) {
 		s.showJSON(w, r, map[string]any{"query": page.Query, "documents": foundJSONs(found, words), "lines": lines})
 		return
@@ -88,14 +105,38 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) {
 	for i := range found {
 		page.Documents = append(page.Documents, newFound(&found[i].Value, words))
 	}
-	page.Lines, page.Head.JSON = lineViews(lines, linkInside), twin(r, ".json")
-	if len(words) > 0 {
-		page.Words = countOf(len(found), "document") + " and " + countOf(len(lines), "line") + " of the briefing, the last read first."
-		if len(found) == foundDocuments {
-			page.Words = "The last " + countOf(len(found), "document") + " that hold these words; " + countOf(len(lines), "line") + " of the briefing."
-		}
-	}
+	page.Lines, page.Head.JSON, page.Head.Feeds = lineViews(lines, linkInside), twin(r, ".json"), feedLinks(r.URL.RawQuery)
+	page.Words = foundWords(page.Asked, len(words) > 0, len(found), len(lines))
 	s.show(w, r, "search", page)
+}
+
+// foundWords says how much was found.
+func foundWords(asked, words bool, documents, lines int) string {
+	told := countOf(lines, "line") + " of the briefing"
+	switch {
+	case !asked:
+		return ""
+	case !words:
+		return told + ", the last learnt first; with words, documents are found, too."
+	case documents == foundDocuments:
+		return "The last " + countOf(documents, "document") + " that fit; " + told + "."
+	}
+	return countOf(documents, "document") + " and " + told + ", the last read first."
+}
+
+// document reports whether a document fits a selection: it tells a claim of it
+// or, where only days are asked for, was published then.
+func (s *selection) document(l *ledger.Ledger, d *doc.Document) bool {
+	days := *s
+	days.From, days.To = doc.Stamp{}, doc.Stamp{}
+	if days.all() {
+		return !d.Published.IsZero() && !d.Published.Time.Before(s.From.Time) && (s.To.IsZero() || d.Published.Time.Before(s.To.Time))
+	}
+	return slices.ContainsFunc(l.EventsOf(d.ID), func(e *ledger.Event) bool {
+		return s.event(e) && slices.ContainsFunc(slices.Concat(e.Appearances, e.Responses), func(a ledger.Appearance) bool {
+			return a.Source.Document == d.ID && a.Source.URI == d.URI && s.appearance(e, &a)
+		})
+	})
 }
 
 // newFound shows where the words stand in a document.

@@ -11,6 +11,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/store"
 	"sayso/theatre"
 )
 
@@ -25,6 +26,8 @@ type selection struct {
 	Outlets   []string
 	From, To  doc.Stamp // when it happened or, where that is not told, was published; [From, To)
 	Words     string    // all of them stand in the sentence, lower case
+	Who       []string  // folded words of the name of a party; see named
+	Where     []string  // folded words of the name of a place or its region; see named
 }
 
 // maxValues is how many values one part of a selection may have.
@@ -59,6 +62,7 @@ func readSelection(q url.Values) (selection, error) {
 	if !s.To.IsZero() {
 		s.To = doc.At(s.To.End()) // the whole of the day, month or year named
 	}
+	s.Who, s.Where = store.QueryWords(q.Get("who")), store.QueryWords(q.Get("where"))
 	s.Words = strings.ToLower(strings.Join(strings.Fields(q.Get("q")), " "))
 	return s, nil
 }
@@ -244,7 +248,7 @@ func inOrder(a, b *ledger.Event) int {
 
 // all reports whether every claim that is not hidden is in the selection.
 func (s *selection) all() bool {
-	return len(s.Types)+len(s.Standings)+len(s.Sides)+len(s.Parties)+len(s.Places)+len(s.Outlets) == 0 && s.From.IsZero() && s.To.IsZero() && s.Words == ""
+	return len(s.Types)+len(s.Standings)+len(s.Sides)+len(s.Parties)+len(s.Places)+len(s.Outlets)+len(s.Who)+len(s.Where) == 0 && s.From.IsZero() && s.To.IsZero() && s.Words == ""
 }
 
 func (s *selection) any(e *ledger.Event) bool {

@@ -36,7 +36,7 @@ func fullPages() map[string][]any {
 	origin := originView{Name: hostile, Kind: hostile, Tellings: []telling{tell, {}}}
 	note := sentenceNote{ID: "s1-2", Mark: "1", Readings: []reading{{hostile, hostile, hostile, "/event/1"}, {}}}
 	filter := filterView{Action: "/claims", Types: []option{{"strike", hostile, true}, {"aid", "Aid", false}}, Standings: []option{{"claimed", "Claimed", true}}, Sides: []option{{"UA", hostile, true}},
-		From: "2023-06-01", To: hostile, Words: hostile, Kept: []keptFilter{{"party", hostile, hostile, "/claims"}}}
+		From: "2023-06-01", To: hostile, Words: hostile, Who: hostile, Where: hostile, Kept: []keptFilter{{"party", hostile, hostile, "/claims"}}}
 	drawn := &chart{ID: "c", Title: hostile, Desc: hostile, Width: 660, Height: 240, Values: []chartTick{{1, hostile}}, Days: []chartTick{{2, hostile}}, Keys: []chartKey{{hostile, "run0", shapes[0]}},
 		Lines: []chartLine{{"run0", "M1 2"}}, Marks: []chartMark{{"run0", "M1 2" + shapes[0], "/event/1", hostile}}, Names: []chartName{{1, 3, hostile}}}
 	return map[string][]any{
@@ -48,7 +48,7 @@ func fullPages() map[string][]any {
 			Origins: []originView{origin}, Responses: []originView{origin}, Relays: hostile, Stories: []navItem{{hostile, "/story/x", false}}, Charts: []*chart{drawn},
 			Disputes: []dispute{{hostile, []disputeSide{{hostile, hostile, cited}, {}}}}, Flow: &flow{Width: 1, Height: 1, Nodes: []flowNode{{1, 2, hostile, hostile, "/x", "origin"}, {Text: hostile, Label: hostile}}, Edges: []flowEdge{{"M1 2", true}}, Desc: hostile, More: hostile},
 			History: []historyRow{{1, &at, &b, []navItem{{Name: hostile, Href: "/x"}, {Name: hostile}}}}}},
-		"document": {documentPage{}, documentPage{Head: h, Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Author: hostile, Story: []aboutRow{{hostile, hostile, "/document/x"}, {"a", "b", ""}}, StoryWords: hostile, StoryHref: "/story/x", Headline: paragraphView{Pieces: []piece{{"s3-4", "claim", "1", hostile}}, Notes: []sentenceNote{note}}, About: []aboutRow{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
+		"document": {documentPage{}, documentPage{Head: h, Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Author: hostile, Story: []aboutRow{{hostile, hostile, "/document/x"}, {"a", "b", ""}}, StoryWords: hostile, Headline: paragraphView{Pieces: []piece{{"s3-4", "claim", "1", hostile}}, Notes: []sentenceNote{note}}, About: []aboutRow{{hostile, hostile, "https://a.example"}, {"a", "b", ""}},
 			Paragraphs: []paragraphView{{Class: "paragraph", Pieces: []piece{{Text: hostile}, {"s1-2", "claim", "1", hostile}}, Notes: []sentenceNote{note}}},
 			Furniture:  []string{hostile}, FurnitureWords: "1 line"}},
 		"versions": {versionsPage{}, versionsPage{Head: h, Outlet: hostile, Title: hostile, About: []aboutRow{{hostile, hostile, "/document/x"}}, Words: hostile, Gone: []string{hostile}, New: []string{hostile},
@@ -69,7 +69,7 @@ func fullPages() map[string][]any {
 			Documents: []tellerView{{hostile, "/document/x", navItem{hostile, "/outlet/x", false}, &at, true, hostile, []aboutRow{{"Copies", hostile, "/document/y"}, {"Passes on", hostile, ""}}}, {}}}},
 		"following": {followingPage{}, followingPage{Head: h, List: []followedView{{hostile, "/place/x", "/following"}, {Label: "a"}}, Keys: `["party:<script>"]`,
 			Kept: []string{hostile}, Topics: filter.Types, Lines: []lineView{line}}, followingPage{List: []followedView{{}}}},
-		"search": {searchPage{}, searchPage{Head: h, Query: hostile, Words: hostile, Lines: []lineView{line}, ClaimsURL: "/claims?q=x",
+		"search": {searchPage{}, searchPage{Head: h, Filter: filter, Asked: true, Query: hostile, Words: hostile, Lines: []lineView{line}, ClaimsURL: "/claims?q=x",
 			Documents: []foundDocument{{hostile, "/document/x", hostile, "uk", &at, []foundPiece{{hostile, true}, {hostile, false}}}, {}}}, searchPage{Query: "x"}},
 		"corrections": {correctionsPage{}, correctionsPage{Head: h, More: hostile, Rows: []correctionRow{{Kind: "Withdrawn", What: hostile, Quote: hostile, Outlet: hostile, Event: hostile,
 			EventHref: "/event/1", Sentence: "/document/x", Versions: "/document/x/versions", Learnt: &at, Ended: true, At: &at}, {}}}},

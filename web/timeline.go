@@ -51,7 +51,8 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 	rows := []ledger.Row{}
 	table := [][]string{{"day", "type", "place", "admin1", "standing", "rule", "text", "event"}}
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
-		days, counts, total := asked.dated(l)
+		sel := asked.named(l)
+		days, counts, total := sel.dated(l)
 		shown := days[:min(len(days), timelineEvents)]
 		texts := s.texts(l, asked.until, shown)
 		for i := range shown {

@@ -122,7 +122,34 @@
 		addEventListener("keydown", (e) => { if (e.key === "Escape") put(""); });
 	}
 
+	// Search shows what is found while one types; what is asked for stands in the
+	// address.
+	function instant() {
+		const form = document.querySelector('form[action="/search"].filter'), results = document.getElementById("results");
+		if (!form || !results) return;
+		let asked = null, timer = 0;
+		form.addEventListener("input", () => {
+			clearTimeout(timer);
+			timer = setTimeout(async () => {
+				asked?.abort();
+				asked = new AbortController();
+				const query = new URLSearchParams([...new FormData(form)].filter(([, v]) => v));
+				const address = "/search?" + query;
+				try {
+					const answer = await fetch(address, { headers: { Accept: "text/html" }, signal: asked.signal });
+					const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+					const fresh = page.getElementById("results");
+					if (!fresh) return; // a date half typed: what was found stays
+					results.replaceChildren(...fresh.childNodes);
+					document.getElementById("found").textContent = page.getElementById("found").textContent;
+					history.replaceState(null, "", address);
+				} catch { /* the next letter asks again, the button always */ }
+			}, 120);
+		});
+	}
+
 	markNew(main);
+	instant();
 	light();
 	follow();
 	followButtons();
