@@ -30,7 +30,7 @@ func (x *Extractor) fromHTML(p doc.Page, text string) ([]article, error) {
 	m := pageMeta(root)
 	page := blocksOf(body(root))
 	dateOfPage(p, root, page, &m)
-	content := contentLines(root, text)
+	content := apart(contentLines(root, text), page)
 	if wordsIn(content) < fewWords {
 		if b := widest(page); wordsIn(b) > 2*wordsIn(content) {
 			content = b
