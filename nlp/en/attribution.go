@@ -102,6 +102,7 @@ func (f *finder) sentence(s int) {
 	f.accordingTo(s)
 	f.verbs(s)
 	f.adjectives(s)
+	f.stances(s)
 	f.nouns(s)
 	f.colon(s)
 	f.headlineTail(s)
@@ -206,8 +207,8 @@ func (f *finder) announced(end int, sent nlp.Sentence) int {
 		return -1
 	}
 	first := f.a.Sentences[next].First
-	if f.quoteAt[first] < 0 && f.a.Sentences[next].Block != sent.Block {
-		return -1
+	if f.quoteAt[first] < 0 && f.a.Sentences[next].Block != sent.Block && sent.Last-sent.First > 6 {
+		return -1 // more than "He added:" is the title of a list
 	}
 	return next
 }

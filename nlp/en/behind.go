@@ -308,6 +308,10 @@ func (f *finder) withinRelative(v, src int, sent nlp.Sentence) nlp.Sentence {
 func (f *finder) stop(v, i int, sent nlp.Sentence) int {
 	last := sent.Last
 	for k := i + 1; k < sent.Last; k++ {
+		if cut := f.parallel(v, k, i); cut > i {
+			last = min(last, cut)
+			break
+		}
 		if f.quoted(k) || !f.cueVerb(k) {
 			continue
 		}
@@ -328,6 +332,30 @@ func (f *finder) stop(v, i int, sent nlp.Sentence) int {
 		last--
 	}
 	return last
+}
+
+// parallel returns where the clause of cue k begins when a conjunction joins it
+// to what cue v leads to but its tense joins it to v, "said she would stay | and
+// warned against …", or 0.
+func (f *finder) parallel(v, k, from int) int {
+	t := f.a.Tokens[k]
+	if t.XPOS != "VBD" && t.XPOS != "VBZ" || t.Deprel != "conj" || t.Head == nlp.NoToken || f.a.Tokens[t.Head].XPOS != "VB" || f.quoted(k) {
+		return 0
+	}
+	if t.Head != v && (t.Head < from || t.XPOS != f.a.Tokens[v].XPOS) {
+		return 0
+	}
+	if _, _, ok := f.cueAt(k); !ok {
+		return 0
+	}
+	and := f.groupStart(k) - 1
+	if and <= from || f.a.Tokens[and].UPOS != "CCONJ" {
+		return 0
+	}
+	if f.a.Form(and-1) == "," {
+		and--
+	}
+	return and
 }
 
 // pastQuote returns where content ends that begins with a quotation closed by

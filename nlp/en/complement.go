@@ -40,6 +40,15 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 	if talks[c.lemma] {
 		i = f.pastAudience(i, sent)
 	}
+	if c.takes('q') && i+2 < sent.Last && amounts[strings.ToLower(f.a.Form(i))] && nlp.Is(strings.ToLower(f.a.Form(i+1)), "about", "on", "of") {
+		r.end, i = i+2, i+2 // "has not said much about the fee"
+		return f.a.SpanOf(i, max(f.complementEnd(r.verb, i, sent), i+1)), "complement"
+	}
+	if asks[c.lemma] && i == r.end && i < sent.Last {
+		if j := f.pastNoun(i, sent.Last); j > i && j+1 < sent.Last && nlp.Is(strings.ToLower(f.a.Form(j)), "about", "on") && !f.onDay(j, sent) {
+			return f.dropMark(f.a.SpanOf(j+1, max(f.complementEnd(r.verb, j+1, sent), j+2))), "complement"
+		}
+	}
 	if i >= sent.Last || !f.opens(i, c, sent) {
 		return f.fronted(*r, sent)
 	}
@@ -151,9 +160,19 @@ func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
 			break
 		}
 	}
-	for k := i + 2; k < last-1; k++ {
-		if f.a.Form(k) != "," || f.quoteAt[k] >= 0 {
+	noun := f.a.Tokens[v].UPOS == "NOUN"
+	for k := i + 1; k < last-1; k++ {
+		if f.quoteAt[k] >= 0 || k == i+1 && f.a.Tokens[k+1].XPOS != "VBG" {
 			continue
+		}
+		if noun && f.a.Form(k) == ":" {
+			return k
+		}
+		if f.a.Form(k) != "," {
+			continue
+		}
+		if noun && f.subjectAhead(k+1, last) {
+			return k // "amid a debate about the fee, the mayor resigned"
 		}
 		switch next := strings.ToLower(f.a.Form(k + 1)); next {
 		case "which", "who", "whose", "where", "while", "although", "though", "after", "but", "according", "when", "as", "because":
@@ -273,6 +292,17 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 	return doc.Span{}, ""
 }
 
+// subjectAhead reports whether token i begins the subject of a finite verb that
+// follows right behind it.
+func (f *finder) subjectAhead(i, last int) bool {
+	n := f.pastNoun(i, last)
+	if n <= i || n >= last {
+		return false
+	}
+	x := f.a.Tokens[n].XPOS
+	return x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD"
+}
+
 // beforeClause returns where a clause of time or reason begins among tokens
 // [first, last), or last: "calls for aid | as fighting goes on".
 func (f *finder) beforeClause(first, last int, sent nlp.Sentence) int {
@@ -347,6 +377,12 @@ var contentPreps = set("to for about of on against")
 // talks are verbs of speech whose "to", "with" and "for" tell the listener or the
 // time: they have content only with "about", "of", "on" and "against".
 var talks = set("speak talk lie")
+
+// amounts tell how much is said.
+var amounts = set("much little more less nothing something anything enough plenty")
+
+// asks are verbs whose object is asked and whose content is what about.
+var asks = set("ask press question grill quiz challenge confront pressure")
 
 // pastAudience steps over whom somebody talks to when what about follows: "spoke
 // to voters on Monday about the fee".

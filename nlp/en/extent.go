@@ -10,7 +10,7 @@ import (
 // governing are verbs under which an infinitive or gerund of a cue is still the
 // same report, so that they belong to its expression: "continues to insist",
 // "could not resist pointing out".
-var governing = set("continue begin start stop keep try attempt seek strive manage fail refuse decline resist avoid tend appear seem proceed want need hesitate happen help be have go use force push move vow agree")
+var governing = set("continue begin start stop keep try attempt seek strive manage fail refuse decline resist avoid tend appear seem proceed want need hesitate happen help be have go use force push move vow agree end open close steer set persist persevere succeed come rush hasten choose opt plan intend hope")
 
 // extent returns the words of the cue of r in PARC's extent: see
 // nlp.Attribution.Extent. Its content begins at byte from.
@@ -38,14 +38,24 @@ func (f *finder) extentStart(r find) int {
 	if u > sent.First && strings.EqualFold(f.a.Form(u), "on") {
 		u-- // "went on to say"
 	}
+	if strings.EqualFold(f.a.Form(lo), "to") && u > sent.First && able[strings.ToLower(f.a.Form(u))] { // "was able to persuade"
+		for u--; u > sent.First && f.a.Tokens[u].UPOS == "ADV"; u-- {
+		}
+	} else if f.a.Tokens[lo].XPOS == "VBG" && u > sent.First && (f.a.Tokens[u].UPOS == "ADP" || f.a.Tokens[u].UPOS == "SCONJ") { // "started by saying"
+		for u--; u > sent.First && (f.a.Tokens[u].UPOS == "ADV" || f.a.Tokens[u].XPOS == "RP" || strings.EqualFold(f.a.Form(u), "clear")); u-- {
+		}
+	}
 	if u < sent.First || f.taken[u] || f.inside(u, r.src) {
 		return lo
 	}
-	if t := f.a.Tokens[u]; (t.UPOS == "VERB" || t.UPOS == "AUX") && governing[strings.ToLower(t.Lemma)] {
+	if t := f.a.Tokens[u]; (t.UPOS == "VERB" || t.UPOS == "AUX" && f.a.Tokens[u+1].UPOS != "ADP") && governing[strings.ToLower(t.Lemma)] {
 		return f.groupStart(u)
 	}
 	return lo
 }
+
+// able are adjectives under which an infinitive of a cue is still the same report.
+var able = set("able unable slow quick set likely unlikely willing unwilling ready reluctant eager loath keen careful")
 
 // inside reports whether token t belongs to the words of source src.
 func (f *finder) inside(t, src int) bool {
@@ -135,14 +145,14 @@ func (f *finder) throughMedium(i int, sent nlp.Sentence) int {
 	return i
 }
 
-// throughAccused steps over the accused, who begins at token i, and the "of" that
-// leads to the content: "accused the mayor of".
+// throughAccused steps over the accused or asked, who begins at token i, and the
+// preposition that leads to the content: "accused the mayor of", "asked him about".
 func (f *finder) throughAccused(r find, i, from int, sent nlp.Sentence) int {
-	if !r.cue.takes('a') && r.cue.lemma != "suspect" || i != r.end {
+	if !r.cue.takes('a') && !asks[r.cue.lemma] || i != r.end {
 		return i
 	}
 	for k := i; k < min(i+12, sent.Last-1) && f.a.Tokens[k].Start < from; k++ {
-		if f.a.Tokens[k+1].Start == from && strings.EqualFold(f.a.Form(k), "of") {
+		if form := strings.ToLower(f.a.Form(k)); f.a.Tokens[k+1].Start == from && (form == "of" || asks[r.cue.lemma] && (form == "about" || form == "on")) {
 			return k + 1
 		}
 		if relatives[strings.ToLower(f.a.Form(k))] {

@@ -170,8 +170,10 @@ func (f *finder) giver(n, first int, sent nlp.Sentence) (src, start int) {
 			if f.taken[i] || !givers[strings.ToLower(t.Lemma)] {
 				return nlp.NoToken, first
 			}
-			src, _ := f.source(i, 0)
-			return src, f.groupStart(i)
+			if src, _ := f.source(i, 0); src != nlp.NoToken {
+				return src, f.groupStart(i)
+			}
+			return nlp.NoToken, first
 		}
 		if t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "DET" && t.UPOS != "NUM" {
 			return nlp.NoToken, first
@@ -217,6 +219,9 @@ func (f *finder) nounOpens(i int, c cue, held bool, sent nlp.Sentence) bool {
 	if form == "about" || form == "of" && c.kind != nlp.Eventuality && strings.Contains(f.a.Tokens[i-1].Feats, "Number=Plur") && unheld[c.lemma] {
 		return c.takes('p') // "allegations of fraud", "doubts about the plan"
 	}
+	if (form == "of" || form == "for") && c.lemma == "criticism" {
+		return true
+	}
 	return c.takes('p') && held && topicPreps[form] && form != "to" && form != "with" && !f.onDay(i, sent)
 }
 
@@ -232,7 +237,7 @@ var unheld = set("allegation accusation claim hope fear doubt suspicion worry co
 // holder returns whose claim or plan it is, "Moscow's claim", "his plan", and
 // where the cue's words begin.
 func (f *finder) holder(n int, sent nlp.Sentence) (src, first int) {
-	for i := n - 1; i >= sent.First && n-i < 5; i-- {
+	for i := n - 1; i >= sent.First && n-i < 7; i-- {
 		switch t := f.a.Tokens[i]; {
 		case t.XPOS == "POS" && i > sent.First:
 			return i - 1, i + 1
@@ -240,7 +245,7 @@ func (f *finder) holder(n int, sent nlp.Sentence) (src, first int) {
 			return i, i + 1
 		case t.UPOS == "DET":
 			return nlp.NoToken, i
-		case t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "NUM":
+		case t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "NUM" && t.XPOS != "HYPH" && !nlp.Is(t.Deprel, "amod"):
 			return nlp.NoToken, i + 1
 		}
 	}
