@@ -85,14 +85,10 @@ func (d *reading) listDraft(s, lead, trigger int, side *Party, items []listed, p
 			continue
 		}
 		unit := strings.Join(strings.Fields(d.a.Text(it.first, it.last)), " ")
-		role := LostItems
-		if d.is(it.head, "soldier") || d.is(it.head, classPeople) {
-			role = Killed
-		}
 		if dr.Item == "" {
 			dr.Item = unit
 		}
-		dr.Quantities = append(dr.Quantities, Quantity{Role: role, Value: n.value, Low: n.value, High: n.value, Modifier: n.modifier, Unit: unit, Text: n.span.Of(d.a.Doc.Text)})
+		dr.Quantities = append(dr.Quantities, Quantity{Role: LostItems, Value: n.value, Low: n.value, High: n.value, Modifier: n.modifier, Unit: unit, Text: n.span.Of(d.a.Doc.Text)})
 	}
 	return dr
 }

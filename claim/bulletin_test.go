@@ -176,15 +176,12 @@ func lossesIn(rep *claim.Report, b bulletin) map[string]bool {
 				continue
 			}
 			item := ""
-			for k, words := range [][]string{{"tank"}, {"vehicle", "truck", "pickup"}, {"artillery", "howitzer", "gun"}} {
+			for k, words := range [][]string{{"tank"}, {"vehicle", "truck", "pickup"}, {"artillery", "howitzer", "gun"}, {"personnel", "soldier", "servicemen", "troops", "people"}} {
 				for _, w := range words {
 					if strings.Contains(q.Unit, w) {
-						item = itemOf[k+1]
+						item = itemOf[(k+1)%len(itemOf)]
 					}
 				}
-			}
-			if q.Role == claim.Killed {
-				item = "people"
 			}
 			out[fmt.Sprintf("%s: %s %s %d", c.Origin.Side, c.Target.Side, item, int(q.Value))] = true
 		}

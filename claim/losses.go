@@ -269,7 +269,7 @@ func (d *reading) countLosses(s int, drafts []draft) ([]draft, []doc.Span) {
 			dr.Target = d.r.belligerent(r.target)
 		}
 		for _, it := range r.items {
-			dr.Quantities = append(dr.Quantities, d.lossQuantity(it))
+			dr.Quantities = append(dr.Quantities, d.lossQuantity(it, r.by))
 			taken = append(taken, it.q.Span)
 		}
 		drafts = slices.DeleteFunc(drafts, func(o draft) bool {
@@ -300,9 +300,13 @@ func (d *reading) lossDraft(r lossRun) draft {
 	return dr
 }
 
-func (d *reading) lossQuantity(it lossItem) Quantity {
+// outOfAction are words for soldiers lost that do not say that they were killed:
+// armies count the wounded and the captured among their losses.
+var outOfAction = map[string]bool{"lose": true, "loss": true, "eliminate": true, "elimination": true}
+
+func (d *reading) lossQuantity(it lossItem, by int) Quantity {
 	role := LostItems
-	if (d.is(it.head, "soldier") || manWords[d.lemma(it.head)]) && !d.is(it.head, "equipment") {
+	if !outOfAction[d.lemma(by)] && (d.is(it.head, "soldier") || manWords[d.lemma(it.head)]) && !d.is(it.head, "equipment") {
 		role = Killed
 	}
 	first := it.first

@@ -473,10 +473,10 @@ func (d *reading) refine(r Role, noun, governor int) Role {
 		if people && d.lemma(governor) == "lose" && nlp.Is(d.a.Tokens[noun].Deprel, "nsubj") && d.a.Tokens[noun].Deprel != "nsubj:pass" { // "700 people lost access"
 			return Affected
 		}
-		if d.lemma(governor) == "eliminate" && people {
-			return Killed
-		}
-		if people && d.lemma(governor) == "lose" && d.a.Tokens[noun].UPOS != "NUM" {
+		if people && (d.lemma(governor) == "eliminate" || d.lemma(governor) == "lose" && d.a.Tokens[noun].UPOS != "NUM") {
+			if d.is(noun, "soldier") || d.is(noun, classForce) && !d.r.lexicon.has(d.lemma(noun), classPeople) {
+				return LostItems
+			}
 			return Killed
 		}
 	case Intercepted:
