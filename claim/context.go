@@ -56,13 +56,18 @@ func harm(c *Claim) bool {
 	return false
 }
 
+// unharmed reports whether a claim says that nobody was hurt.
+func unharmed(c *Claim) bool {
+	return c.Type == Casualty && c.Modality == Actual && c.Polarity == Denied
+}
+
 // completePlaces gives claims of harm the place of the event that they go on
 // about.
 func (d *reading) completePlaces(claims []Claim, at []int) {
 	only := onlyScene(claims)
 	for i := range claims {
 		c := &claims[i]
-		if !harm(c) || c.Place != nil || d.namesPlace(at[i]) {
+		if !harm(c) && !unharmed(c) || c.Place != nil || d.namesPlace(at[i]) {
 			continue
 		}
 		p := d.sceneBefore(claims, at, i)

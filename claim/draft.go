@@ -84,6 +84,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 	case "since", "before", "until", "during", "amid":
 		return true
 	}
+	if w := d.syn.Case(t); (w == "after" || w == "following") && !isVerb(tok) && ruins[d.lemma(t)] { // "after the collapse of the dam"
+		return true
+	}
 	if h := tok.Head; !isVerb(tok) && d.is(t, "combat") && h != nlp.NoToken && (outcome[d.lemma(h)] || d.form(h) == "due" || d.form(h) == "because") {
 		return true // "as a result of hostilities"
 	}
@@ -149,6 +152,9 @@ func (d *reading) carrier(t int) int {
 	}
 	return t
 }
+
+// ruins are nouns of damage that "after" makes the time of something else.
+var ruins = map[string]bool{"destruction": true, "collapse": true, "breach": true, "bursting": true, "rupture": true, "flooding": true}
 
 // oneOf reports "was one of the deadliest attacks".
 func (d *reading) oneOf(t int) bool {
@@ -273,6 +279,9 @@ const (
 	aidReach    = 2 // sentences that "the package" looks back
 )
 
+// backRule is the rule for attacks that only speak of one just told.
+const backRule = "the attack just told"
+
 // takeUp gives a draft without a place that of the event which it speaks on
 // about: "the strike" that was just told, or the front that the same speaker
 // was just speaking of in the same paragraph or quotation.
@@ -285,7 +294,7 @@ func (d *reading) takeUp(dr *draft) {
 	switch dr.Type {
 	case Strike:
 		det := d.syn.Dependent(dr.trigger, "det")
-		if gap < 1 || gap > strikeReach || det == nlp.NoToken || d.form(det) != "the" && d.form(det) != "this" {
+		if dr.Rule == backRule && (last.Type != Strike || last.Modality != Actual) || gap < 1 || gap > strikeReach || det == nlp.NoToken || d.form(det) != "the" && d.form(det) != "this" {
 			return
 		}
 		if dr.Actor == nil {

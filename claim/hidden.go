@@ -154,7 +154,7 @@ func (d *reading) headlineVerb(t int) bool {
 	form := d.form(t)
 	lemma := d.lemma(t)
 	answer := denying[lemma] != "" || confirming[lemma]
-	if len(d.r.rules.verbs[lemma]) == 0 && !answer || neverVerbs[lemma] {
+	if len(d.r.rules.verbs[lemma]) == 0 && !answer || neverVerbs[lemma] && !(lemma == "force" && d.countFrom(t+1)) {
 		return false
 	}
 	before, after := d.a.Tokens[t-1], d.a.Tokens[t+1]
@@ -169,6 +169,9 @@ func (d *reading) headlineVerb(t int) bool {
 	switch after.UPOS {
 	case "NOUN", "PROPN", "NUM", "ADJ", "DET", "PRON", "SYM":
 	case "ADV", "VERB":
+		if d.countFrom(t + 1) {
+			break
+		}
 		if !answer && !(intransitive[lemma] && after.UPOS == "ADV") {
 			return false
 		}
@@ -185,6 +188,12 @@ func (d *reading) headlineVerb(t int) bool {
 // countFrom reports whether a quantity begins at token t: "at least 11".
 func (d *reading) countFrom(t int) bool {
 	return slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[t].Sent), func(q nlp.Quantity) bool { return q.First == t })
+}
+
+// withinCount reports whether token t stands within a quantity: "than" of "more
+// than two million".
+func (d *reading) withinCount(t int) bool {
+	return slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[t].Sent), func(q nlp.Quantity) bool { return q.First < t && t < q.Last })
 }
 
 // intransitive verbs may have a preposition right behind them in a headline;
@@ -270,7 +279,7 @@ func (d *reading) phrasesBehind(f *frame, t int) {
 		tok := d.a.Tokens[i]
 		switch tok.UPOS {
 		case "ADP":
-			if i > t+1 || !d.countFrom(i) { // "at least 16" is no place
+			if (i > t+1 || !d.countFrom(i)) && !d.withinCount(i) { // "at least 16" is no place
 				role = d.form(i)
 			}
 			continue

@@ -22,6 +22,7 @@ const (
 	classNamed  class = "named"  // a place's name, or a noun that one stands behind: "the area of X"
 	classSpot   class = "spot"   // a place that is no region and no country
 	classSum    class = "sum"    // an amount of money
+	classState  class = "state"  // a belligerent's state by its name: "Russia"
 	classForce  class = "force"
 	classPeople class = "people"
 )
@@ -36,7 +37,7 @@ type lexicon struct {
 var classNames = []string{"classes.yaml", "classes-idioms.yaml", "classes-harm.yaml"}
 
 func loadLexicon() (*lexicon, error) {
-	lex := &lexicon{map[string][]class{}, map[class]bool{classSide: true, classPlace: true, classWeapon: true, classNamed: true, classSpot: true, classSum: true}}
+	lex := &lexicon{map[string][]class{}, map[class]bool{classSide: true, classPlace: true, classWeapon: true, classNamed: true, classSpot: true, classSum: true, classState: true}}
 	for _, name := range classNames {
 		raw, err := ruleFiles.ReadFile("rules/" + name)
 		if err != nil {

@@ -178,7 +178,7 @@ func (d *reading) assignNumbers(drafts []draft, numbers []number) {
 	for _, n := range numbers {
 		best, bestDistance := -1, 1<<30
 		for i, dr := range drafts {
-			if r := d.countOf(dr, n.noun); r != "" && (n.role == "" || dr.Type == Aid || n.governor == dr.trigger) && d.sameVoice(dr, n) {
+			if r := d.countOf(dr, n); r != "" && (n.role == "" || dr.Type == Aid || n.governor == dr.trigger) && d.sameVoice(dr, n) {
 				n.role, n.governor = r, dr.trigger
 				best = i
 				break
@@ -207,23 +207,25 @@ func converted(have []number, n number) bool {
 	})
 }
 
-// countOf returns what a number of noun t counts in the draft by its rule, or by
+// countOf returns what a number counts in the draft by its rule, or by
 // the rules of what was folded into it, "" when they do not say. "The bodies of
 // five people" are five bodies.
-func (d *reading) countOf(dr draft, t int) Role {
+func (d *reading) countOf(dr draft, n number) Role {
 	if dr.rule != nil {
-		whole := t
+		t, whole := n.noun, n.noun
 		if d.syn.Case(t) == "of" && nlp.Is(d.a.Tokens[t].Deprel, "nmod") {
 			whole = d.a.Tokens[t].Head
 		}
 		for role, q := range dr.rule.count {
-			if has := dr.frame.tokens(role); slices.Contains(has, t) || slices.Contains(has, whole) {
-				return q
+			for _, has := range dr.frame.tokens(role) {
+				if has == t || has == whole || n.q.First <= has && has < n.q.Last {
+					return q
+				}
 			}
 		}
 	}
 	for _, f := range dr.folded {
-		if r := d.countOf(f, t); r != "" && slices.Contains(fits[dr.Type], r) {
+		if r := d.countOf(f, n); r != "" && slices.Contains(fits[dr.Type], r) {
 			return r
 		}
 	}
@@ -318,6 +320,10 @@ func (d *reading) prune(drafts []draft) []draft {
 			continue
 		}
 		switch dr.Type {
+		case Damage:
+			if d.purpose(drafts, dr) {
+				continue
+			}
 		case Aid:
 			if dr.Actor == nil && dr.Target == nil && (dr.place == nlp.NoToken || !dr.counted()) || otherStates(dr.Actor, dr.Target) {
 				continue
@@ -326,11 +332,11 @@ func (d *reading) prune(drafts []draft) []draft {
 			if len(dr.numbers) == 0 && len(dr.frame.args["fate"]) > 0 { // "did not give the number of killed"
 				continue
 			}
-			if len(dr.numbers) == 0 && dr.Polarity == Asserted && (dr.place == nlp.NoToken || dr.taken) && !d.accused(dr) {
+			if len(dr.numbers) == 0 && dr.Polarity == Asserted && (dr.place == nlp.NoToken || dr.taken || d.isCountry(dr.place)) && !d.accused(dr) {
 				continue
 			}
 		case Strike:
-			if dr.taken && len(dr.numbers) == 0 && d.reactedTo(dr.trigger) {
+			if dr.Rule == backRule && !dr.taken && dr.place == nlp.NoToken || dr.taken && len(dr.numbers) == 0 && d.reactedTo(dr.trigger) {
 				continue
 			}
 		case Control:
@@ -343,6 +349,17 @@ func (d *reading) prune(drafts []draft) []draft {
 		out = append(out, dr)
 	}
 	return out
+}
+
+// purpose reports damage that another damage of the sentence was only to do:
+// "blew up the dam to flood the valley".
+func (d *reading) purpose(drafts []draft, dr draft) bool {
+	if d.a.Tokens[dr.trigger].XPOS != "VB" || dr.Modality != Planned {
+		return false
+	}
+	return slices.ContainsFunc(drafts, func(o draft) bool {
+		return o.Type == Damage && o.trigger < dr.trigger && o.Modality == Actual && o.Origin.Name == dr.Origin.Name
+	})
 }
 
 // accused reports harm that a side is accused of: "accused X of killing

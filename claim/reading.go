@@ -256,6 +256,8 @@ func (d *reading) is(t int, c class) bool {
 		return d.isSpot(t)
 	case classSum:
 		return d.isSum(t)
+	case classState:
+		return d.a.Tokens[t].UPOS == "PROPN" && d.isSideName(t)
 	}
 	if c == "official" && d.isPerson(t) {
 		return true

@@ -277,7 +277,7 @@ func (d *reading) beforeName(t int) bool {
 		return false
 	}
 	before := d.a.Tokens[t-1].UPOS
-	return before == "ADP" || before == "PART" || before == "DET" || before == "ADJ" || before == "CCONJ"
+	return d.a.Tokens[t-1].XPOS == "VBG" || before == "ADP" || before == "PART" || before == "DET" || before == "ADJ" || before == "CCONJ"
 }
 
 // gerundNoun reports a noun in -ing that the tagger took for a verb: "reported

@@ -153,7 +153,7 @@ func (d *reading) stateAttacked(trigger int) int {
 // leads to in the sentence, if there is just one: "In the X region, … on the
 // edge of Y".
 func (d *reading) narrowed(places []int, trigger int) []int {
-	if len(places) != 1 || !d.isRegion(places[0]) {
+	if len(places) != 1 || !d.isRegion(places[0]) && !d.isCountry(places[0]) {
 		return places
 	}
 	region := d.locate(places[0]).entry
@@ -167,7 +167,7 @@ func (d *reading) narrowed(places []int, trigger int) []int {
 			continue
 		}
 		first, last := d.nameRange(t)
-		if l := d.locate(t); l.entry != nil && within(l.entry, region) && d.leadsTo(first, sent.First) && !regionNouns[d.lemma(last-1)] {
+		if l := d.locate(t); l.entry != nil && (within(l.entry, region) || region.Class == place.Country && l.entry.Country == region.Country && l.entry.Class != place.Country) && d.leadsTo(first, sent.First) && !regionNouns[d.lemma(last-1)] {
 			if found != nlp.NoToken {
 				return places
 			}
@@ -179,6 +179,11 @@ func (d *reading) narrowed(places []int, trigger int) []int {
 		return places
 	}
 	return []int{found}
+}
+
+func (d *reading) isCountry(t int) bool {
+	l := d.locate(t)
+	return l.entry != nil && l.entry.Class == place.Country
 }
 
 // fitsRegions reports whether a place lies in a region that sentence s names, if

@@ -39,9 +39,86 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 		}
 	}
 	mendWater(&b)
+	mendSubjects(&b)
 	mendRegions(&b)
 	mendCounts(&b)
 	return &b
+}
+
+// mendSubjects gives verbs their subjects back from the verb of saying before:
+// "says five stations | came under fire", and from a list that the tree cuts:
+// "15 missiles and 21 drones | were shot down".
+func mendSubjects(a *nlp.Analysis) {
+	for v := range a.Tokens {
+		tok := &a.Tokens[v]
+		if tok.UPOS != "VERB" || tok.Head == nlp.NoToken {
+			continue
+		}
+		subject, joint := nlp.NoToken, nlp.NoToken
+		for i := v - 1; i >= 0 && a.Tokens[i].Sent == tok.Sent; i-- {
+			if c := a.Tokens[i]; c.Head == v {
+				switch {
+				case nlp.Is(c.Deprel, "nsubj"):
+					subject = i
+				case c.Deprel == "cc":
+					joint = i
+				}
+			}
+		}
+		h := tok.Head
+		switch {
+		case subject != nlp.NoToken && joint > 0 && joint < subject:
+			mendList(a, v, joint, subject)
+		case subject == nlp.NoToken && joint == nlp.NoToken && tok.Deprel == "conj" && h < v && tok.XPOS == "VBD" && isVerb(a.Tokens[h]) && sayings[strings.ToLower(a.Tokens[h].Lemma)]:
+			if o := objectRightBefore(a, h, v); o != nlp.NoToken {
+				a.Tokens[o].Head, a.Tokens[o].Deprel = v, "nsubj"
+				tok.Deprel = "ccomp"
+			}
+		}
+	}
+}
+
+// mendList joins the noun right before the "and" of verb v to its subject, where
+// the tree gives that noun to a verb behind v.
+func mendList(a *nlp.Analysis, v, joint, subject int) {
+	n := joint - 1
+	first, tok := &a.Tokens[n], &a.Tokens[v]
+	if first.UPOS != "NOUN" && first.UPOS != "PROPN" || !nlp.Is(first.Deprel, "nsubj") || first.Head <= v {
+		return
+	}
+	if tok.Head == n {
+		tok.Head, tok.Deprel = first.Head, "ccomp"
+	}
+	first.Head, first.Deprel = v, a.Tokens[subject].Deprel
+	a.Tokens[subject].Head, a.Tokens[subject].Deprel = n, "conj"
+	a.Tokens[joint].Head = subject
+}
+
+// sayings are verbs that rather have what is said for their object than a thing.
+var sayings = map[string]bool{"say": true, "claim": true, "report": true, "confirm": true, "add": true, "announce": true}
+
+// objectRightBefore returns the object of verb h whose phrase ends right before
+// verb v, or NoToken.
+func objectRightBefore(a *nlp.Analysis, h, v int) int {
+	o := nlp.NoToken
+	for i := h + 1; i < v; i++ {
+		if a.Tokens[i].Head == h && nlp.Is(a.Tokens[i].Deprel, "obj") {
+			o = i
+		}
+	}
+	if o == nlp.NoToken {
+		return o
+	}
+	for i := h + 1; i < v; i++ {
+		up := i
+		for steps := 0; up != o && up != nlp.NoToken && steps < 16; steps++ {
+			up = a.Tokens[up].Head
+		}
+		if up != o {
+			return nlp.NoToken
+		}
+	}
+	return o
 }
 
 // mendWater makes the water that people drink or that runs a noun with what

@@ -69,8 +69,11 @@ func (d *reading) anyPlaces(r *rule, f frame) []int {
 	if t := d.labelPlace(f.trigger); t != nlp.NoToken {
 		return []int{t}
 	}
-	if out := d.described(f); len(out) > 0 {
+	if out := d.described(r, f); len(out) > 0 {
 		return out
+	}
+	if t := d.stateOf(r, f); t != nlp.NoToken {
+		return []int{t}
 	}
 	return d.lastPlace(r, f)
 }
@@ -466,9 +469,14 @@ var descriptions = map[string]bool{"village": true, "town": true, "city": true, 
 
 // described resolves "the village", "his hometown" to the name that the article
 // gives for it.
-func (d *reading) described(f frame) []int {
+func (d *reading) described(r *rule, f frame) []int {
 	for _, role := range append([]string{"obj", "subj", "mod"}, placeRoles...) {
 		for _, t := range f.args[role] {
+			if sites[d.lemma(t)] && r.Change != Gained {
+				if p := d.siteNamed(t); p != nlp.NoToken {
+					return []int{p}
+				}
+			}
 			if !descriptions[d.lemma(t)] || d.a.Tokens[t].Feats != "" && strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") {
 				continue
 			}
@@ -556,7 +564,7 @@ func (d *reading) antecedentPlace(t int) int {
 		return p
 	}
 	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= 4; i-- {
-		if !d.placeable(i) {
+		if !d.placeable(i) || d.known[i] != nil && d.ownSide(i) != "" && d.locative(i) == "" { // "Kyiv said"
 			continue
 		}
 		if d.besides(i) {

@@ -1,0 +1,44 @@
+package claim_test
+
+import (
+	"testing"
+
+	"sayso/claim"
+)
+
+// A site is where the article names it, a state is where nothing nearer is told,
+// and a town before the country that it lies in.
+func TestSitesAndStates(t *testing.T) {
+	expect(t, "damage place=Oskil dam", "Water rose behind the Oskil dam on Monday.", "Ukraine's army said that the dam had been blown up by Russian forces.")
+	expect(t, "strike place=Russia", "Ukrainian drones hit Russia again overnight, an official said.")
+	expect(t, "strike place=Kremenchuk actor=RU", "Russia destroyed an oil refinery in Kremenchuk in central Ukraine, its defence ministry said.")
+	expect(t, "casualty place=Kharkiv polarity=denied", "A Russian missile hit a television tower in Kharkiv on Monday.", "There were no casualties in the attack, local officials said.")
+}
+
+// What somebody says lies in subjects that the tree gives to the verb of saying.
+func TestSubjectsOfWhatIsSaid(t *testing.T) {
+	expect(t, "interception intercepted=15 intercepted=21", "Fifteen cruise missiles and at least 21 Shahed drones were shot down in the Kyiv region, the air force said.")
+	expect(t, "displacement displaced=2000000", "Sudan's raging war forces more than two million from their homes")
+}
+
+// An attack that the text goes on about is told again where it was; one that
+// nothing was told of gives nothing, and a dam's collapse may only tell the time.
+func TestToldAgain(t *testing.T) {
+	expect(t, "strike place=Kharkiv origin=governor", "A Russian missile hit a television tower in Kharkiv on Monday.", "The attack had disrupted television broadcasts, the governor said.")
+	for _, text := range []string{
+		"The attack caused outrage in the town hall.",
+		"Thousands left their homes after the collapse of the Oskil dam.",
+	} {
+		for _, c := range read(text).Claims {
+			if c.Type == claim.Strike || c.Type == claim.Damage {
+				t.Errorf("%q gives %s by rule %q", text, c.Type, c.Rule)
+			}
+		}
+	}
+}
+
+// Soldiers that an army lost need not be dead.
+func TestLostIsNotKilled(t *testing.T) {
+	expect(t, "loss target=UA lost=240 lost=7", "Ukraine lost up to 240 soldiers and seven tanks near Vuhledar, the ministry in Moscow said.")
+	expect(t, "loss target=UA killed=250", "Russian forces killed 250 Ukrainian soldiers near Vuhledar, the ministry said.")
+}
