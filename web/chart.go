@@ -313,7 +313,7 @@ func newBarChart(id, title, desc string, bars []bar, keys []chartKey) *chart {
 	scale := (chartWidth - barLabel - chartRight - barFigure) / high
 	for i, b := range bars {
 		y := float64(chartTop + i*barHeight)
-		c.Names = append(c.Names, chartName{0, y + barHeight/2 + 4, cut(b.name, 30)})
+		c.Names = append(c.Names, chartName{0, y + barHeight/2 + 4, cut(b.name, 27)})
 		for _, p := range slices.SortedStableFunc(slices.Values(b.parts), func(a, b piecePoint) int { return cmp.Compare(b.value, a.value) }) {
 			c.Marks = append(c.Marks, chartMark{p.class, rectangle(barLabel, y+3, max(2, round(p.value*scale)), barHeight-6), p.href, p.label})
 		}

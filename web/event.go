@@ -31,7 +31,9 @@ type eventPage struct {
 	Notes     []string
 	Disputes  []dispute
 	Charts    []*chart
-	Series    []seriesRow
+	Series    []seriesRow // figures that were new
+	Repeats   []seriesRow // those that already stood
+	Again     string      // how many those are, in words
 	Flow      *flow
 	Origins   []originView
 	Responses []originView
@@ -155,8 +157,13 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRo
 		if row.Ended = ended[sentenceOf{v.Document, v.URI, v.Sentence}]; row.Ended {
 			row.Relation = "Withdrawn"
 		}
-		p.Series = append(p.Series, row)
+		if row.Repeats && !row.Ended {
+			p.Repeats = append(p.Repeats, row)
+		} else {
+			p.Series = append(p.Series, row)
+		}
 	}
+	p.Again = countOf(len(p.Repeats), "figure") + " that already stood"
 	p.Basis = basisOf(e, line)
 	p.Charts, p.Disputes, p.Flow = eventCharts(e), disputesOf(e), newFlow(e)
 	p.Origins = byOrigin(e.Appearances, false)
@@ -250,7 +257,9 @@ func valueWords(v ledger.Value) string {
 	case "", "exact":
 		return s
 	case "range":
-		return grouped(v.Low) + "–" + grouped(v.High) + " " + v.Unit
+		return strings.TrimSpace(grouped(v.Low) + "–" + grouped(v.High) + " " + v.Unit)
+	case "dozens", "hundreds", "thousands": // nobody gave the number that it is counted as
+		return strings.ToLower(wordOf("modifier", v.Modifier)) + between(" of ", v.Unit) + " (counted as " + grouped(v.Value) + ")"
 	}
 	return strings.ToLower(wordOf("modifier", v.Modifier)) + " " + s
 }

@@ -8,6 +8,7 @@ import (
 
 	"sayso/claim"
 	"sayso/doc"
+	"sayso/ledger"
 	"sayso/nlp"
 	"sayso/theatre"
 )
@@ -113,5 +114,20 @@ func TestHistoryKeepsHowFiguresAreMeant(t *testing.T) {
 	}
 	if page := get(t, h, address, "text/html").Body.String(); !strings.Contains(page, "killed: about 20, before it at least 6<") {
 		t.Errorf("the history does not keep how the figures are meant:\n%s", page)
+	}
+}
+
+// A number that nobody gave is not shown as one that was.
+func TestValueWords(t *testing.T) {
+	for want, v := range map[string]ledger.Value{
+		"dozens (counted as 12)":             {Value: 12, Modifier: "dozens"},
+		"at least 1,200":                     {Value: 1200, Modifier: "at_least"},
+		"hundreds of tanks (counted as 100)": {Value: 100, Modifier: "hundreds", Unit: "tanks"},
+		"10–12":                              {Value: 11, Low: 10, High: 12, Modifier: "range"},
+		"11":                                 {Value: 11, Modifier: "exact"},
+	} {
+		if got := valueWords(v); got != want {
+			t.Errorf("%q, not %q", got, want)
+		}
 	}
 }

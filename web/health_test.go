@@ -49,7 +49,7 @@ func TestHealth(t *testing.T) {
 	page := got(t, watchedSite(t), "/health")
 	for _, want := range []string{
 		"6 feeds watched: 2 can be read, 3 cannot, 1 paused.",
-		"What is seen shows after 0.4 s in the median, and after 1.9 s in 99 of 100 cases, of the latest 1000 pages.",
+		"What is seen shows after 0.4 s in the median, and after 1.9 s in 99 of 100 cases, of the latest 1,000 pages.",
 		"Read as it should be. Its hub tells of news.", "13 June 2023, 08:00 UTC", ">2.5<", ">5 min<", ">1.0 s<", ">0 of 1<", ">1 of 5<",
 		"Cannot be read, 3 times in a row: the server does not answer.", "Could never be read: there is no such page.", "Paused: it asked us to stop", "Not asked yet.",
 		"Read, but for a part: the feed is cut short.", "Meadow &lt;b&gt;News",

@@ -175,13 +175,13 @@ func some(names []string, n int) string {
 	return fmt.Sprintf("%s and %d more", strings.Join(names[:n], ", "), len(names)-n)
 }
 
-// countOf words a count: "1 copy", "2 copies".
+// countOf words a count: "1 copy", "2 copies", "2,429 days".
 func countOf(n int, noun string) string {
 	if n == 1 {
 		return "1 " + noun
 	}
-	if stem, ok := strings.CutSuffix(noun, "y"); ok {
-		return fmt.Sprintf("%d %sies", n, stem)
+	if stem, ok := strings.CutSuffix(noun, "y"); ok && !strings.ContainsAny(stem[len(stem)-1:], "aeou") {
+		return grouped(float64(n)) + " " + stem + "ies"
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
+	return grouped(float64(n)) + " " + noun + "s"
 }

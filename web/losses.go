@@ -43,7 +43,7 @@ func (s *Site) lossTables(rows []ledger.LossRow) []tableView {
 		groups[k] = append(groups[k], row)
 	}
 	slices.SortStableFunc(keys, func(a, b key) int {
-		return cmp.Or(cmp.Compare(a.target, b.target), compareBool(b.total, a.total), len(groups[b])-len(groups[a]), cmp.Compare(a.item, b.item))
+		return cmp.Or(compareBool(a.target.IsBelligerent(), b.target.IsBelligerent())*-1, cmp.Compare(a.target, b.target), compareBool(b.total, a.total), len(groups[b])-len(groups[a]), cmp.Compare(a.item, b.item))
 	})
 	var out []tableView
 	for i, k := range keys {
@@ -82,7 +82,8 @@ func itemWords(item string) string {
 	return item
 }
 
-// lossRuns makes the runs of a chart; a single figure is no chart.
+// lossRuns makes the runs of a chart; where no claimant gave two figures it is
+// none.
 func lossRuns(rows []ledger.LossRow) []run {
 	var out []run
 	n := 0
@@ -92,7 +93,7 @@ func lossRuns(rows []ledger.LossRow) []run {
 			r.points = append(r.points, point{valueTime(v), v.Value, sentenceHref(v.Document, v.URI, v.Sentence),
 				r.name + ": " + valueWords(v) + ", " + valueTime(v).Format("2 January 2006")})
 		}
-		n += len(r.points)
+		n = max(n, len(r.points))
 		out = append(out, r)
 	}
 	if n < 2 {

@@ -191,3 +191,26 @@ func TestTownsHaveRoom(t *testing.T) {
 		t.Errorf("%d names", len(named))
 	}
 }
+
+// What is told of a whole region is marked as that, and what is told of the whole
+// country stands in the list alone: neither is drawn as if it had a spot.
+func TestRegionsAreNoSpots(t *testing.T) {
+	strike := func(class string, id string, day int, precision place.Precision) claim.Claim {
+		return claim.Claim{Type: claim.Strike, Origin: claim.Party{Name: "the mayor"}, Place: &claim.Place{Name: id, Canonical: id, ID: id, Country: "UA", Class: class, Lat: 48, Lon: 36, Precision: int(precision)},
+			Time: &claim.Time{Start: doc.Day(2023, 6, day), End: doc.Day(2023, 6, day+1)}}
+	}
+	h, err := New(newWorld(t, report{"hill.example", "2023-06-13T08:00:00Z", "Shells hit Brook. Shells hit Meadowland. Shells hit Ruritania.", map[string]claim.Claim{
+		"Shells hit Brook.": strike("village", "Brook", 13, place.Exact), "Shells hit Meadowland.": strike("region", "Meadowland", 12, place.Regional), "Shells hit Ruritania.": strike("country", "Ruritania", 8, place.Regional)}}), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := get(t, h, "/map?layer=incidents", "text/html").Body.String()
+	for want, n := range map[string]int{`<path class="mark at-strike" d="M3`: 1, `<path class="mark at-strike wide" d="M3`: 1, `aria-label="Ruritania`: 0, ">Ruritania</a>": 1, "Strike, somewhere in the region": 1} {
+		if got := strings.Count(page, want); got != n {
+			t.Errorf("%q stands there %d times, not %d:\n%s", want, got, n, page)
+		}
+	}
+	if data := get(t, h, "/map.json?layer=incidents", "").Body.String(); strings.Contains(data, "Ruritania") || !strings.Contains(data, "Meadowland") {
+		t.Errorf("the GeoJSON has a spot for a country: %s", data)
+	}
+}

@@ -39,6 +39,9 @@ func collection(sites []mapSite) mapCollection {
 	out := mapCollection{"FeatureCollection", []mapFeature{}}
 	for i := range sites {
 		x := &sites[i]
+		if !x.spot() {
+			continue
+		}
 		at := near(cells.Point{x.place.Lon, x.place.Lat})
 		f := mapFeature{Type: "Feature", ID: x.id, Geometry: ledger.Geometry{Type: "Point", Coordinates: at},
 			Properties: mapProperties{Properties: x.about, From: dateOf(x.from), To: dateOf(x.to), Mark: x.class, Label: x.label, Page: placeHref(&x.place)}}

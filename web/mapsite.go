@@ -10,6 +10,7 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
+	"sayso/place"
 	"sayso/place/cells"
 	"sayso/theatre"
 )
@@ -168,7 +169,7 @@ func incidentSites(l *ledger.Ledger) []mapSite {
 			continue
 		}
 		word := wordOf("type", e.Type)
-		site := mapSite{place: *e.Place, from: at.UTC().Truncate(24 * time.Hour), class: "at-" + string(e.Type), id: string(e.ID),
+		site := mapSite{place: *e.Place, from: at.UTC().Truncate(24 * time.Hour), class: "at-" + string(e.Type) + wide(e.Place), id: string(e.ID),
 			label: placeWords(e.Place) + ": " + strings.ToLower(word) + ", " + at.Format("2 January")}
 		site.to = site.from.AddDate(0, 0, mapDays)
 		site.row = []cell{{Text: placeWords(e.Place), Href: placeHref(e.Place)}, {Text: word, Href: linkInside.event(e.ID)}, {When: stamp(e.Start)}, badgeCell(e.Standing)}
@@ -178,6 +179,21 @@ func incidentSites(l *ledger.Ledger) []mapSite {
 	}
 	return out
 }
+
+// somewhere is the class of a mark that stands for a whole region.
+const somewhere = " wide"
+
+// wide is the class of a mark at a place beside its own, " wide" where the place
+// is a region: its spot is only a point inside it.
+func wide(p *claim.Place) string {
+	if p.Precision == int(place.Regional) || p.Class == string(place.Region) {
+		return somewhere
+	}
+	return ""
+}
+
+// spot reports whether a place has a spot on the map: a whole country has none.
+func (x *mapSite) spot() bool { return x.place.Class != string(place.Country) }
 
 // mapKeys explains the marks of a layer: those that it uses on any day.
 func mapKeys(t *theatre.Theatre, layer mapLayer, all []mapSite) []chartKey {
@@ -190,6 +206,7 @@ func mapKeys(t *theatre.Theatre, layer mapLayer, all []mapSite) []chartKey {
 	if layer.key == incidents {
 		for _, typ := range incidentTypes {
 			add("at-"+string(typ), wordOf("type", typ))
+			add("at-"+string(typ)+somewhere, wordOf("type", typ)+", somewhere in the region")
 		}
 		return out
 	}

@@ -106,7 +106,9 @@ func (b box) meets(o box) bool { return b[0] < o[2] && o[0] < b[2] && b[1] < o[3
 func (p *mapPage) draw(g *ground, sites []mapSite, whole bool) {
 	var points []cells.Point
 	for _, x := range sites {
-		points = append(points, cells.Point{x.place.Lon, x.place.Lat})
+		if x.spot() {
+			points = append(points, cells.Point{x.place.Lon, x.place.Lat})
+		}
 	}
 	if whole || len(points) == 0 {
 		for _, r := range g.land {
@@ -131,15 +133,18 @@ func (p *mapPage) draw(g *ground, sites []mapSite, whole bool) {
 	}
 	p.Divisions = b.String()
 	for _, x := range sites {
+		p.Rows = append(p.Rows, x.row)
+		if !x.spot() {
+			continue
+		}
 		href := placeHref(&x.place)
 		if len(x.rings) > 0 {
 			p.Areas = append(p.Areas, chartMark{x.class, at.path(x.rings), href, x.label})
 		}
 		px, py := at.at(cells.Point{x.place.Lon, x.place.Lat})
 		p.Points = append(p.Points, chartMark{x.class, fmt.Sprintf("M%g %g", px, py) + shapes[shapeAt(x.class)], href, x.label})
-		p.Rows = append(p.Rows, x.row)
 	}
-	p.Desc = countOf(len(sites), "place") + "; the list has the same places."
+	p.Desc = countOf(len(p.Points), "place") + "; the list has the same places, and what is told of the whole country."
 }
 
 // around are two corners of the land around a place.
@@ -151,7 +156,7 @@ func (h *mapHere) around() []cells.Point {
 
 // shapeAt tells classes apart without colour.
 func shapeAt(class string) int {
-	switch strings.TrimSuffix(class, " sure") {
+	switch strings.TrimSuffix(strings.TrimSuffix(class, " sure"), somewhere) {
 	case "area-1", "at-ground_combat":
 		return 1
 	case "area-contested", "at-strike":

@@ -44,7 +44,7 @@ func fullPages() map[string][]any {
 			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
 			Legend:   []badge{b, {}}}, livePage{Head: alone, Past: true, Glance: []lineView{line}}},
 		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, Basis: []string{hostile}, When: &at, Where: hostile, Evidence: aboutRow{"", hostile, "https://a.example"},
-			Notes: []string{hostile}, Series: []seriesRow{{hostile, hostile, hostile, hostile, hostile, "/document/x", at, true, false}, {Ended: true}},
+			Notes: []string{hostile}, Series: []seriesRow{{hostile, hostile, hostile, hostile, hostile, "/document/x", at, true, false}, {Ended: true}}, Repeats: []seriesRow{{Repeats: true}}, Again: hostile,
 			Origins: []originView{origin}, Responses: []originView{origin}, Relays: hostile, Stories: []navItem{{hostile, "/story/x", false}}, Charts: []*chart{drawn},
 			Disputes: []dispute{{hostile, []disputeSide{{hostile, hostile, cited}, {}}}}, Flow: &flow{Width: 1, Height: 1, Nodes: []flowNode{{1, 2, hostile, hostile, "/x", "origin"}, {Text: hostile, Label: hostile}}, Edges: []flowEdge{{"M1 2", true}}, Desc: hostile, More: hostile},
 			History: []historyRow{{1, &at, &b, []navItem{{Name: hostile, Href: "/x"}, {Name: hostile}}}}}},

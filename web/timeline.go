@@ -143,15 +143,23 @@ func (s *Site) texts(l *ledger.Ledger, until ledger.Until, shown []timelineEvent
 	out := map[ledger.EventID]string{}
 	for _, sec := range s.compose(l, until, events, l.Seen(), brief.Options{}).Sections {
 		for _, line := range sec.Lines {
-			out[line.Event] = line.Text
+			for _, id := range append([]ledger.EventID{line.Event}, line.Also...) {
+				out[id] = line.Text
+			}
 		}
 	}
 	return out
 }
 
-// fill words an event; one without a line has its title.
+// fill words an event; one without a line has its title and the sentence in
+// which it was told first.
 func (x *timelineEvent) fill(texts map[ledger.EventID]string) {
-	x.Text = cmp.Or(texts[x.event.ID], eventTitle(x.event))
+	if x.Text = texts[x.event.ID]; x.Text == "" {
+		x.Text = eventTitle(x.event)
+		if as := x.event.Appearances; len(as) > 0 {
+			x.Text += ": “" + cut(as[0].Claim.Quote.Exact, 160) + "”"
+		}
+	}
 	x.Type, x.Href, x.Badge = wordOf("type", x.event.Type), linkInside.event(x.event.ID), newBadge(x.event.Standing, linkInside)
 }
 
@@ -170,5 +178,8 @@ func (p *timelinePage) add(x timelineEvent) {
 		p.Days = append(p.Days, timelineDay{Day: day})
 	}
 	last := &p.Days[len(p.Days)-1]
+	if slices.ContainsFunc(last.Events, func(y timelineEvent) bool { return y.Text == x.Text }) {
+		return // told in the same line
+	}
 	last.Events = append(last.Events, x)
 }
