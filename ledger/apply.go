@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"fmt"
 	"iter"
 	"slices"
@@ -135,11 +136,13 @@ func (w *work) report(e *Entry) {
 	at := map[claim.ID]int{}
 	claims := l.origins.memory.claims(l.desk.reread(src, e.Claims))
 	copies := len(src.CopyOf) > 0 || len(l.documents[src.Document]) > 0
-	for i, s := range inText(claims, src.Title) {
+	told := inText(claims, src.Title)
+	for i, s := range told {
 		if s.family == "" {
 			continue
 		}
 		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: s.Claim, index: i, carrierKnown: carrier.known, copies: copies}
+		a.sumsUp = sumsUp(told, &s, src.Title)
 		l.origins.attribute(&a, v)
 		k := l.origins.key(&s, &a)
 		k.bucket.subject += l.desk.ending(src, s.Claim)
@@ -148,17 +151,18 @@ func (w *work) report(e *Entry) {
 	}
 	for i := range claims {
 		r := &claims[i]
-		c := made[r.About]
 		if r.Type != claim.Response {
 			continue
 		}
+		about := cmp.Or(r.About, claimedIn(claims, r))
+		c := made[about]
 		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: r, index: i, carrierKnown: carrier.known, copies: copies, Note: "answers it in the same document"}
 		l.origins.attribute(&a, v)
 		if c == nil {
 			w.deny(&a)
 			continue
 		}
-		k := ref{e.Seq, at[r.About]}
+		k := ref{e.Seq, at[about]}
 		l.responses[k] = append(l.responses[k], a)
 		w.touch(c)
 	}

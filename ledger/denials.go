@@ -113,3 +113,17 @@ func (l *Ledger) deniedLosses(e *Event) []Appearance {
 	}
 	return out
 }
+
+// claimedIn returns the attack for which a response claims responsibility in the
+// same sentence, "" for none.
+func claimedIn(claims []claim.Claim, r *claim.Claim) claim.ID {
+	if r.Stance != claim.Confirms || !responsible.MatchString(r.Quote.Exact) {
+		return ""
+	}
+	for i := range claims {
+		if c := &claims[i]; c.Sentence == r.Sentence && (c.Type == claim.Strike || c.Type == claim.Damage) {
+			return c.ID
+		}
+	}
+	return ""
+}

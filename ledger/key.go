@@ -79,8 +79,9 @@ func inText(claims []claim.Claim, title string) []sited {
 	lendLandmarks(out, title)
 	lendOperations(out)
 	lendLossDays(out)
+	lendHeadline(out, title)
 	for i := range out {
-		if s := &out[i]; lendsPlace(s) {
+		if s := &out[i]; s.place == s.Place && lendsPlace(s) {
 			if from := donor(out, i, func(o *sited) bool { return lends(o, s) }); from != nil {
 				s.place = from.Place
 				if s.time == nil {

@@ -99,6 +99,7 @@ type Appearance struct {
 	carrierKnown bool     // the register knows the outlet that carries it
 	own          bool     // the document says it in its own voice
 	copies       bool     // the document copies one that came before
+	sumsUp       bool     // it is the headline of a document that quotes somebody on the same
 	lent         bool     // its document has one text with another of its event, and counts as whose word that is
 	stage        aidStage // of a claim of aid
 

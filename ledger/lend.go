@@ -4,6 +4,7 @@ import (
 	"regexp"
 
 	"sayso/claim"
+	"sayso/theatre"
 )
 
 // back matches words that speak of an attack as already told of: "the attack",
@@ -96,6 +97,82 @@ func lendLossDays(out []sited) {
 			s.time = from.Time
 		}
 	}
+}
+
+// lendHeadline gives a headline that names only a part of the country, or the
+// region, the one place there that the text tells of: "Six killed in attack in
+// Kharkiv region" above an attack on a town of it. Where the text has two places
+// that fit, it could be either.
+func lendHeadline(out []sited, title string) {
+	for i := range out {
+		s := &out[i]
+		if title == "" || s.Quote.Exact != title || s.Anachronism != "" || s.counted || !named(s.Place) || s.family != harm && s.family != damaging {
+			continue
+		}
+		if part := placeID(s.Place) == "" && !s.Place.Ambiguous && bearings[subjectKey(s.Place)]; !part && s.Place.Class != "region" {
+			continue
+		}
+		var from *sited
+		for j := range out {
+			o := &out[j]
+			if j == i || o.family != s.family || o.Anachronism != "" || o.Background || o.counted || !named(o.Place) || wide(o.Place) || !tollsAgree(s.Claim, o.Claim) || !holdsPlace(s.Place, o.Place) {
+				continue
+			}
+			if from != nil && subjectKey(from.Place) != subjectKey(o.Place) {
+				from = nil
+				break
+			}
+			from = o
+		}
+		if from != nil {
+			s.place = from.Place
+			if s.time == nil {
+				s.time = from.Time
+			}
+		}
+	}
+}
+
+// bearings are the parts of a country that a headline calls by their bearing.
+var bearings = map[string]bool{"north": true, "south": true, "east": true, "west": true, "centre": true, "center": true,
+	"north east": true, "north west": true, "south east": true, "south west": true, "northeast": true, "northwest": true, "southeast": true, "southwest": true}
+
+// holdsPlace reports whether a region, or a part of the country that is called
+// by its bearing, can hold a place.
+func holdsPlace(region, p *claim.Place) bool {
+	return placeID(region) == "" || p.Admin1 != "" && spell(p.Admin1) == subjectKey(region)
+}
+
+// sumsUp reports whether a claim is a headline in the outlet's own words whose
+// text quotes somebody on the same: a number or a place in common. It is known
+// from him, as far as the text lets one tell.
+func sumsUp(out []sited, s *sited, title string) bool {
+	if title == "" || s.Quote.Exact != title || !s.OwnVoice {
+		return false
+	}
+	for i := range out {
+		o := &out[i]
+		if o.OwnVoice || o.Origin.ID == "" && !o.Origin.Side.IsBelligerent() || o.Origin.Kind == theatre.Outlet || o.Origin.Kind == theatre.Agency || o.family == "" {
+			continue
+		}
+		if o.family == s.family && subjectKey(o.place) == subjectKey(s.place) || sameFigure(o.Claim, s.Claim) {
+			return true
+		}
+	}
+	return false
+}
+
+// sameFigure reports whether two claims give one number above a dozen in one
+// role.
+func sameFigure(a, b *claim.Claim) bool {
+	for _, x := range a.Quantities {
+		for _, y := range b.Quantities {
+			if x.Role == y.Role && x.Value == y.Value && x.Value > 12 {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // offensive matches words that speak of an offensive as a whole.

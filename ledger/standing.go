@@ -1,6 +1,7 @@
 package ledger
 
 import (
+	"cmp"
 	"maps"
 	"regexp"
 	"slices"
@@ -98,7 +99,7 @@ type tally struct {
 // count goes over the appearances and responses of an event.
 func (o *origins) count(e *Event) *tally {
 	t := &tally{}
-	roots, against := map[string]bool{}, o.against(e)
+	roots, against := map[string]bool{}, cmp.Or(o.against(e), o.claimant(e))
 	var denials []*Appearance
 	for i := range e.Responses {
 		if r := &e.Responses[i]; r.Ended == 0 && r.Claim.Stance == claim.Denies {
@@ -134,7 +135,7 @@ func (o *origins) count(e *Event) *tally {
 		t.denied = t.denied || a.Known && !roots[a.Root]
 	}
 	t.conceded = against != "" && t.others(against) && slices.ContainsFunc(t.asserting, func(a *Appearance) bool {
-		return a.Root == against && o.owns(e, a) && !o.blamesAnother(e, a)
+		return a.Root == against && o.owns(e, a) && !o.blamesAnother(e, a) && !t.ofAnotherAim(a)
 	})
 	o.answer(e, t, roots, against)
 	if t.conceded && o.refused(e, t, against) {
@@ -167,6 +168,37 @@ func (o *origins) owns(e *Event, a *Appearance) bool {
 	}
 	return a.Claim.Type == e.Type && string(o.sideOf(a.Claim.Actor)) == a.Root && !negates.MatchString(a.Claim.Quote.Exact)
 }
+
+// ofAnotherAim reports whether a side says that it struck what is the enemy's
+// forces' or arms where nobody else tells of such: who says that he hit a
+// command post tells of a strike on the town, but does not concede that he hit
+// the market.
+func (t *tally) ofAnotherAim(a *Appearance) bool {
+	return a.Claim.Type == claim.Strike && military.MatchString(a.Claim.Quote.Exact) && !slices.ContainsFunc(t.asserting, func(b *Appearance) bool {
+		return b.Root != a.Root && military.MatchString(b.Claim.Quote.Exact)
+	})
+}
+
+// military matches what forces have.
+var military = regexp.MustCompile(`(?i)\b(?:deployment (?:point|area|site)s?|command (?:post|cent(?:re|er))s?|headquarters|brigades?|battalions?|barracks|ammunition|munitions|depots?|warehouses?|arsenals?|hangars?|air ?fields?|air ?bases?|launchers?|decision-making|mercenar(?:y|ies)|instructors?|troops|servicemen|personnel|manpower|weapons?|military (?:target|facilit|object|infrastructure|equipment|base|site)\w*|workshops?|enterprises?|factor(?:y|ies)|plants?|fuel|radars?|ships?|vessels?|boats?)\b`)
+
+// claimant returns the belligerent that claims responsibility for an attack of
+// which nobody else says whose it was, "" for none.
+func (o *origins) claimant(e *Event) string {
+	if e.Type != claim.Strike && e.Type != claim.Damage || e.Actor != nil {
+		return ""
+	}
+	for i := range e.Responses {
+		r := &e.Responses[i]
+		if r.Ended == 0 && r.Known && r.Claim.Stance == claim.Confirms && o.isSide(r.Root) && string(o.sideOf(r.Claim.Actor)) == r.Root && responsible.MatchString(r.Claim.Quote.Exact) {
+			return r.Root
+		}
+	}
+	return ""
+}
+
+// responsible matches the words by which somebody says that he did it.
+var responsible = regexp.MustCompile(`(?i)\bresponsib\p{L}+`)
 
 // negates matches words in which nobody owns a deed: "it does not fire on
 // civilians", "it hits only military targets".
@@ -320,7 +352,12 @@ func (o *origins) independents(t *tally, e *Event) {
 	bodies := map[string]bool{}
 	quoting := t.quoting()
 	for _, a := range t.asserting {
-		if a.Known && !(a.own && !a.Claim.OnSpot && quoting[a.Source.Document]) {
+		if a.Known && !(a.own && !a.Claim.OnSpot && (quoting[a.Source.Document] || a.sumsUp)) {
+			taken[a.Root] = append(taken[a.Root], a)
+		}
+	}
+	for _, a := range t.asserting { // nothing but headlines
+		if len(taken) == 0 && a.Known && a.sumsUp && !quoting[a.Source.Document] {
 			taken[a.Root] = append(taken[a.Root], a)
 		}
 	}

@@ -225,7 +225,7 @@ func (r *run) copies(w []word) error {
 	return nil
 }
 
-// report reads a sentence with the reader.
+// report reads a sentence, or a headline and a sentence, with the reader.
 func (r *run) report(w []word) error {
 	if r.reader == nil {
 		return fmt.Errorf("report: no reader")
@@ -234,18 +234,24 @@ func (r *run) report(w []word) error {
 	if err != nil {
 		return err
 	}
-	text := arg(w, 3)
-	d := &doc.Document{ID: doc.NewID(text), URI: e.Source.URI, Outlet: e.Source.Outlet, Language: "en", Published: e.Source.Published, Basis: e.Source.Basis, Text: text}
-	for at, p := range strings.Split(text, "\n\n") {
-		_ = at
-		start := strings.Index(text, p)
-		d.Blocks = append(d.Blocks, doc.Block{Span: doc.Span{Start: start, End: start + len(p)}, Kind: doc.Paragraph})
+	d := &doc.Document{URI: e.Source.URI, Outlet: e.Source.Outlet, Language: "en", Published: e.Source.Published, Basis: e.Source.Basis}
+	kinds := []doc.BlockKind{doc.Paragraph}
+	if len(w) > 4 {
+		d.Title, kinds = arg(w, 3), []doc.BlockKind{doc.Headline, doc.Paragraph}
 	}
+	for i, k := range kinds {
+		start := len(d.Text)
+		d.Text += arg(w, 3+i)
+		d.Blocks = append(d.Blocks, doc.Block{Span: doc.Span{Start: start, End: len(d.Text)}, Kind: k})
+		d.Text += "\n\n"
+	}
+	d.Text = strings.TrimSuffix(d.Text, "\n\n")
+	d.ID = doc.NewID(d.Text)
 	rep, err := r.reader(d)
 	if err != nil {
 		return err
 	}
-	e.Source.Document, e.Claims = d.ID, rep.Claims
+	e.Source.Document, e.Source.Title, e.Claims = d.ID, d.Title, rep.Claims
 	return nil
 }
 
