@@ -89,6 +89,11 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	token, body, err := h.tokens.check(r, body)
+	if errors.Is(err, errFile) {
+		h.failed(err)
+		refuse(w, http.StatusServiceUnavailable, errFile.Error()+": send it again later")
+		return
+	}
 	if err != nil {
 		w.Header().Set("WWW-Authenticate", `Bearer realm="sayso"`)
 		refuse(w, http.StatusUnauthorized, err.Error())

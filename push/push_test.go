@@ -207,6 +207,72 @@ func TestTokens(t *testing.T) {
 	}
 }
 
+// Ensure that a token that another process makes or takes back holds, or no
+// longer holds, from the next request on, and that a file that cannot be read
+// lets nobody in.
+func TestTokensOfAnotherProcess(t *testing.T) {
+	d := newDesk(t)
+	const body = `{"title": "A", "text": "One."}`
+	other, err := OpenTokens(d.file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	late, err := other.Add("late", false)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if status, _ := d.send(t, "application/json", body, "Authorization", "Bearer "+late); status != http.StatusOK {
+		t.Errorf("a token made meanwhile: status %d", status)
+	}
+	if err := other.Remove("desk"); err != nil {
+		t.Fatal(err)
+	}
+	if status, _ := d.send(t, "application/json", body); status != http.StatusUnauthorized {
+		t.Errorf("a token taken back meanwhile: status %d", status)
+	}
+	if err := os.WriteFile(d.file, []byte(`[{"name": "la`), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if status, rep := d.send(t, "application/json", body, "Authorization", "Bearer "+late); status != http.StatusServiceUnavailable || d.failed == nil || strings.Contains(rep.Error, d.file) {
+		t.Errorf("a file that cannot be read: status %d, %+v, told %v", status, rep, d.failed)
+	}
+	if err := os.Remove(d.file); err != nil {
+		t.Fatal(err)
+	}
+	if status, _ := d.send(t, "application/json", body, "Authorization", "Bearer "+late); status != http.StatusUnauthorized {
+		t.Errorf("no file: status %d", status)
+	}
+}
+
+// Ensure that a signature holds for the address as well: what a page is said to
+// be stands there.
+func TestSignedQuery(t *testing.T) {
+	d := newDesk(t)
+	const page = "<!doctype html><title>D</title><p>Four.</p>"
+	for _, tt := range []struct {
+		signed, sent string
+		status       int
+	}{{"", "", 200}, {"outlet=hill.example", "outlet=hill.example", 200}, {"outlet=hill.example", "outlet=dale.example", 401}, {"outlet=hill.example", "", 401}, {"", "outlet=hill.example", 401}} {
+		mac := hmac.New(sha256.New, []byte(d.signs))
+		now := fmt.Sprint(time.Now().Unix())
+		if tt.signed != "" {
+			fmt.Fprintf(mac, "%s?%s.%s", now, tt.signed, page)
+		} else {
+			fmt.Fprintf(mac, "%s.%s", now, page)
+		}
+		r := httptest.NewRequest(http.MethodPost, "/api/v1/documents?"+tt.sent, strings.NewReader(page))
+		r.Header.Set("Content-Type", "text/html")
+		r.Header.Set("X-Sayso-Key", "wire")
+		r.Header.Set("X-Sayso-Time", now)
+		r.Header.Set("X-Sayso-Signature", "sha256="+hex.EncodeToString(mac.Sum(nil)))
+		w := httptest.NewRecorder()
+		d.ServeHTTP(w, r)
+		if w.Code != tt.status {
+			t.Errorf("signed %q, sent %q: status %d, want %d", tt.signed, tt.sent, w.Code, tt.status)
+		}
+	}
+}
+
 // Ensure that bad requests get a status and a reason, and good parts are kept.
 func TestBadRequests(t *testing.T) {
 	d := newDesk(t)
