@@ -194,8 +194,8 @@ var aims = map[string]bool{"pursuit": true, "goal": true, "aim": true, "effort":
 func (d *reading) build(r *rule, f frame) []draft {
 	dr := draft{trigger: f.trigger, rule: r, frame: f, place: nlp.NoToken}
 	dr.Type, dr.Change, dr.Rule = r.Type, r.Change, r.Name
-	if dr.Change == Gained && len(f.args["since"]) > 0 && (d.lemma(f.trigger) == "occupy" || d.lemma(f.trigger) == "annex") {
-		dr.Change = Held // "has occupied X since …"
+	if l := d.lemma(f.trigger); dr.Change == Gained && (l == "occupy" || l == "annex") && (len(f.args["since"]) > 0 || d.standing(f.trigger)) {
+		dr.Change = Held // "has occupied X since …", "the part occupied by Russia"
 	}
 	if (r.Type == Control || r.Type == Advance && isVerb(d.a.Tokens[f.trigger])) && d.attempted(f) {
 		dr.Type, dr.Change = GroundCombat, ""
@@ -247,6 +247,24 @@ func (d *reading) build(r *rule, f frame) []draft {
 		d.remember(one)
 	}
 	return out
+}
+
+// standing reports a participle that says of a noun what it is, and names no day
+// on which it came to be: "occupied Crimea", "the part occupied by Russia".
+func (d *reading) standing(t int) bool {
+	tok := d.a.Tokens[t]
+	if t+1 < d.sentenceOf(t).Last && d.placeable(t+1) && tok.XPOS == "VBN" && d.syn.Dependent(t, "aux", "nsubj") == nlp.NoToken { // "occupied Crimea", whatever the tree makes of it
+		return true
+	}
+	if tok.XPOS != "VBN" && tok.UPOS != "ADJ" || !nlp.Is(tok.Deprel, "acl", "amod") || tok.Deprel == "acl:relcl" {
+		return false
+	}
+	for _, c := range d.syn.Children(t) {
+		if d.index.times[c] >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
 // ofBothSides reports losses told of "both sides".

@@ -97,6 +97,7 @@ func (d *reading) numbers(s int) []number {
 			out = append(out, n)
 		}
 	}
+	d.sharePassive(out)
 	for v := d.a.Sentences[s].First; v < d.a.Sentences[s].Last; v++ {
 		if n, ok := d.single(v); ok {
 			out = append(out, n)
@@ -105,6 +106,24 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	return out
+}
+
+// sharePassive gives a count the role of the one that it is joined to, whatever the
+// tree makes of it: "Fourteen missiles and at least 31 drones were shot down".
+func (d *reading) sharePassive(counts []number) {
+	for i := 0; i+1 < len(counts); i++ {
+		n, next := &counts[i], counts[i+1]
+		if n.role != "" || next.role == "" || n.q.Noun == nlp.NoToken || next.q.Noun == nlp.NoToken || next.governor < next.noun || n.noun >= next.q.First {
+			continue
+		}
+		joined := next.q.First - n.noun
+		if w := d.form(n.noun + 1); w != "and" && w != "," || joined > 3 {
+			continue
+		}
+		if d.is(n.noun, "missile") && d.is(next.noun, "missile") || d.is(n.noun, classPeople) && d.is(next.noun, classPeople) || d.is(n.noun, "building") && d.is(next.noun, "building") {
+			n.role, n.governor = next.role, next.governor
+		}
+	}
 }
 
 // parts are words for some of those whom a number behind "of" counts all of.

@@ -16,7 +16,7 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 			if role == "mod" && (r.Type == Aid && d.side(t).IsBelligerent() || r.Type == Damage && d.a.Tokens[t].UPOS == "PROPN" || d.placeable(t) && d.isRegion(t)) {
 				continue // "a Ukraine package" is for it, "the Ukraine dam breach" in it, "the Crimea blast" there
 			}
-			if d.inDateline(t) {
+			if d.inDateline(t) || wars[d.lemma(t)] && d.warAtHome(t) {
 				continue
 			}
 			if p := d.doer(t, role, origin); p != nil {
@@ -51,6 +51,15 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 	}
 	return nil
 }
+
+// warAtHome reports a war named by the state that it is fought in: "Sudan's war has
+// displaced millions" tells of nobody who did.
+func (d *reading) warAtHome(t int) bool {
+	return d.r.civilWar() || d.side(t) == d.r.sideOfCountry(d.r.theatre.Country)
+}
+
+// wars are words for the war as a whole.
+var wars = map[string]bool{"war": true, "conflict": true, "fighting": true, "violence": true, "crisis": true, "hostility": true, "unrest": true}
 
 // defender returns who shot something down where the words name nobody: the
 // other side of the one whose weapons they were, else the side that tells it.

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -486,8 +487,15 @@ func itemKey(item string) string {
 	if len(words) == 0 {
 		return ""
 	}
-	return strings.TrimSuffix(words[len(words)-1], "s")
+	last := strings.TrimSuffix(words[len(words)-1], "s")
+	if slices.Contains(soldiers, last) {
+		return "personnel"
+	}
+	return last
 }
+
+// soldiers are words for the people that an army loses, which are one item.
+var soldiers = []string{"personnel", "person", "people", "soldier", "troop", "serviceman", "servicemen", "servicewomen", "military", "men", "fighter", "militant", "invader", "occupier", "combatant", "manpower", "mercenarie"}
 
 // telling returns the numbers of a claim that hardly two events share.
 func telling(c *claim.Claim, f family) []string {

@@ -147,7 +147,7 @@ var raising = set("seem appear refuse decline")
 func (f *finder) verb(s, v, end int, c cue) {
 	sent := f.a.Sentences[s]
 	unsaid := f.negated(v) && c.stance != nlp.Denies
-	if f.bareParticiple(v, sent) || f.hearsay(v, end, sent) || f.bearsName(v, c) || f.bidden(v) {
+	if f.bareParticiple(v, sent) || f.hearsay(v, end, sent) || f.bearsName(v, c) || f.bidden(v) || f.bid(v) {
 		return
 	}
 	src, rule := f.source(v, 0)

@@ -253,6 +253,14 @@ func (f *finder) bidden(v int) bool {
 	return false
 }
 
+// bid reports whether v is a headline's participle of somebody who is bidden:
+// "Staff told to leave", "Residents urged to stay indoors".
+func (f *finder) bid(v int) bool {
+	x := f.a.Tokens[v].XPOS
+	return (x == "VBD" || x == "VBN") && bids[strings.ToLower(f.a.Tokens[v].Lemma)] && f.infinitiveFollows(v+1, f.a.Sentences[f.a.Tokens[v].Sent]) &&
+		f.syn.Dependent(v, "obj", "iobj", "aux") == nlp.NoToken
+}
+
 // bids are verbs whose object is to do what the infinitive behind it tells.
 var bids = set("ask tell order urge force require request compel oblige obligate allow permit enable encourage persuade convince invite advise warn instruct direct command dare challenge press pressure")
 

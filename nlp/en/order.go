@@ -274,15 +274,16 @@ func (f *finder) inverted(v int) int {
 	}
 	lemma := f.cueLemma(v)
 	c, ok := f.cues.verbs[lemma]
-	if !ok || !c.takes('q') || lemma == "tell" {
+	mark := f.a.Form(v - 1)
+	dashed := mark == "-" || mark == "–" || mark == "—"
+	if !ok || !c.takes('q') && !(dashed && c.takes('c')) || lemma == "tell" {
 		return nlp.NoToken
 	}
-	mark := f.a.Form(v - 1)
 	if mark == "," && f.quoteAt[v-1] < 0 && !plainSpeech[lemma] {
 		return nlp.NoToken
 	}
 	switch mark {
-	case ",", "”", "\"", "''", "’", "'", "?", "!", "—", "–":
+	case ",", "”", "\"", "''", "’", "'", "?", "!", "—", "–", "-":
 	default:
 		return nlp.NoToken
 	}
