@@ -16,7 +16,7 @@ func (s *Site) aid(w http.ResponseWriter, r *http.Request) {
 	s.showSheet(w, r, "/aid", func(l *ledger.Ledger) sheet {
 		rows := l.Aid()
 		return sheet{
-			title: "Military aid",
+			title: "Military aid", feed: "type=aid",
 			lead:  "Packages and deliveries as they are told. Amounts are not added up: a package may be part of another that was told before.",
 			empty: "No aid was told yet.", csv: func() [][]string { return aidCSV(rows) }, rows: orEmpty(rows),
 			tables: func() []tableView {

@@ -25,7 +25,7 @@ var badValues = []string{"", " ", "0", "-1", "1e9", "NaN", "99999999999999999999
 	strings.Repeat("9", 400), strings.Repeat("a%20", 400)}
 
 // badParts are all the parts that any page reads from a query.
-var badParts = []string{"as_of", "seq", "since", "type", "standing", "side", "party", "place", "outlet", "from", "to", "q", "who", "where", "before", "follow", "on", "layer", "zoom", "days", "uri", "v"}
+var badParts = []string{"as_of", "seq", "since", "type", "standing", "side", "party", "place", "outlet", "from", "to", "q", "who", "where", "before", "follow", "on", "layer", "zoom", "days", "uri", "v", "list"}
 
 // badAddresses lists each route with each of its parts filled in badly.
 func badAddresses(s *Site) []string {

@@ -2,6 +2,8 @@ package web
 
 import (
 	"cmp"
+	"crypto/sha256"
+	"fmt"
 	"net/http"
 	"slices"
 	"strconv"
@@ -39,17 +41,11 @@ type correctionRow struct {
 // corrections answers GET /corrections and its JSON twin.
 func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
 	page := correctionsPage{Head: s.head(r, "Corrections", "/corrections")}
-	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
-		for _, e := range l.Revised() {
-			page.Rows = append(page.Rows, takenBack(l, e)...)
-			page.Rows = append(page.Rows, corrected(e)...)
-		}
-	})
+	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { page.Rows = correctionRows(l) })
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	slices.SortStableFunc(page.Rows, func(a, b correctionRow) int { return cmp.Compare(b.Seq, a.Seq) })
 	if n := len(page.Rows); n > shownCorrections {
 		page.Rows, page.More = page.Rows[:shownCorrections], "Older corrections are left out here: "+strconv.Itoa(n-shownCorrections)+"."
 	}
@@ -57,9 +53,33 @@ func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
 		s.showJSON(w, r, map[string]any{"corrections": orEmpty(page.Rows)})
 		return
 	}
-	page.Head.JSON = "/corrections.json"
+	page.Head.JSON, page.Head.Feeds = "/corrections.json", feedLinks("list="+correctionsFeed)
 	page.Head.Description = "What outlets took back or corrected, when, and why."
 	s.show(w, r, "corrections", page)
+}
+
+// correctionRows lists what was taken back or corrected, newest first.
+func correctionRows(l *ledger.Ledger) []correctionRow {
+	var out []correctionRow
+	for _, e := range l.Revised() {
+		out = append(out, takenBack(l, e)...)
+		out = append(out, corrected(e)...)
+	}
+	slices.SortStableFunc(out, func(a, b correctionRow) int { return cmp.Compare(b.Seq, a.Seq) })
+	return out
+}
+
+// correctionsFeed is the list that a feed of corrections is asked for by.
+const correctionsFeed = "corrections"
+
+// newCorrectionItem is a correction as an item of a feed.
+func newCorrectionItem(home string, row correctionRow) feedItem {
+	key := sha256.Sum256([]byte(row.Sentence + row.What))
+	item := feedItem{ID: tagOf(home, fmt.Sprintf("correction-%d-%x", row.Seq, key[:6])), Link: home + cmp.Or(row.Versions, row.EventHref), Title: row.Kind + ": " + row.Event,
+		Text: row.What + "\n\n“" + row.Quote + "” — " + row.Outlet, Standing: row.Kind, Section: "Corrections", Seq: row.Seq}
+	item.Updated, _ = time.Parse(time.RFC3339, row.Seen) // as written here; zero when it is not known
+	item.Published = item.Updated
+	return item
 }
 
 // takenBack returns the claims of an event that no longer stand: a new version

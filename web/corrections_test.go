@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"encoding/xml"
 	"html"
 	"net/http"
 	"net/http/httptest"
@@ -35,5 +36,36 @@ func TestCorrectionsLeadToTheDifference(t *testing.T) {
 	}
 	if diff := answerTo(t, site, link[1]); !strings.Contains(diff, "<del>") || !strings.Contains(page, "corrected <time") {
 		t.Errorf("the difference has none, or the page does not say when:\n%s", page)
+	}
+}
+
+// Corrections have a feed of their own, each with an ID that stays; a list that
+// is none is refused.
+func TestFeedOfCorrections(t *testing.T) {
+	site, _, _ := sampleWorld(t)
+	var feed struct {
+		Entries []struct {
+			ID      string `xml:"id"`
+			Updated string `xml:"updated"`
+			Link    struct {
+				Href string `xml:"href,attr"`
+			} `xml:"link"`
+		} `xml:"entry"`
+	}
+	body := answerTo(t, site, "/feed.json?list=corrections")
+	if err := xml.Unmarshal([]byte(answerTo(t, site, "/feed.atom?list=corrections")), &feed); err != nil || len(feed.Entries) == 0 {
+		t.Fatalf("%v: %d corrections", err, len(feed.Entries))
+	}
+	seen := map[string]bool{}
+	for _, e := range feed.Entries {
+		if seen[e.ID] || !strings.Contains(body, `"`+e.ID+`"`) || strings.HasPrefix(e.Updated, "0001") || !strings.Contains(e.Link.Href, "/versions") {
+			t.Errorf("correction %+v", e)
+		}
+		seen[e.ID] = true
+	}
+	w := httptest.NewRecorder()
+	site.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/feed.atom?list=x", nil))
+	if w.Code != http.StatusBadRequest {
+		t.Errorf("a list that is none: status %d", w.Code)
 	}
 }

@@ -63,13 +63,25 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 	if t := s.options.Theatre; t != nil {
 		f.Title += ": " + t.Title
 	}
+	list := q.Get("list")
+	if list != "" && list != correctionsFeed {
+		return feed{}, problem{http.StatusBadRequest, "There is no such list", "“list” can be " + correctionsFeed + " only, not " + quoted(list) + "."}
+	}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
+		f.Updated = l.Seen()
+		if list == correctionsFeed {
+			f.Title, f.Home = "Corrections", home+"/corrections"
+			rows := correctionRows(l)
+			for _, row := range rows[:min(feedLines, len(rows))] {
+				f.Items = append(f.Items, newCorrectionItem(home, row))
+			}
+			return
+		}
 		sel := sel.named(l)
 		events := sel.newest(l, 4*feedLines)
 		if len(follow.keys) > 0 {
 			events = newestEvents(follow.events(l), 4*feedLines)
 		}
-		f.Updated = l.Seen()
 		for _, line := range s.lines(l, ledger.Until{}, events, feedLines) {
 			f.Items = append(f.Items, newFeedItem(l, home, line))
 		}
@@ -78,9 +90,8 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 }
 
 func newFeedItem(l *ledger.Ledger, home string, line brief.Line) feedItem {
-	host := strings.TrimPrefix(strings.TrimPrefix(home, "https://"), "http://")
 	item := feedItem{
-		ID: "tag:" + host + ",2022:" + string(line.Event), Link: home + linkInside.event(line.Event), Title: line.Text,
+		ID: tagOf(home, string(line.Event)), Link: home + linkInside.event(line.Event), Title: line.Text,
 		Origins: line.Origins, Standing: wordOf("standing", line.Standing), Section: line.Section, Seq: line.Last,
 	}
 	item.Updated, _ = time.Parse(time.RFC3339, line.Seen) // as brief wrote it; zero when it is not known
@@ -95,6 +106,11 @@ func newFeedItem(l *ledger.Ledger, home string, line brief.Line) feedItem {
 	}
 	item.Text = b.String()
 	return item
+}
+
+// tagOf is the tag URI (RFC 4151) of what goes by a name on a site.
+func tagOf(home, name string) string {
+	return "tag:" + strings.TrimPrefix(strings.TrimPrefix(home, "https://"), "http://") + ",2022:" + name
 }
 
 // origin is the scheme and host that a request was sent to.

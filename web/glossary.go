@@ -13,17 +13,27 @@ type glossaryPage struct {
 }
 
 type glossaryGroup struct {
-	Name, Anchor, About string
-	Terms               []glossaryTerm
+	Name   string         `json:"name"`
+	Anchor string         `json:"anchor"`
+	About  string         `json:"about,omitempty"`
+	Terms  []glossaryTerm `json:"terms"`
 }
 
 type glossaryTerm struct {
-	Word, Anchor, Meaning string
+	Word    string `json:"word"`
+	Anchor  string `json:"anchor"`
+	Meaning string `json:"meaning"`
 }
 
-// glossary answers GET /glossary.
+// glossary answers GET /glossary and its JSON twin.
 func (s *Site) glossary(w http.ResponseWriter, r *http.Request) {
-	s.show(w, r, "glossary", newGlossaryPage(s.head(r, "Glossary", "/glossary")))
+	page := newGlossaryPage(s.head(r, "Glossary", "/glossary"))
+	if wantsJSON(r) {
+		s.showJSON(w, r, map[string]any{"glossary": page.Groups})
+		return
+	}
+	page.Head.JSON, page.Head.Description = "/glossary.json", "Every label that this site uses, in plain words."
+	s.show(w, r, "glossary", page)
 }
 
 func newGlossaryPage(h head) glossaryPage {

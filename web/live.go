@@ -79,6 +79,7 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 	}
 	page.Head.Description = "What is claimed, by whom, and who confirms or denies it; each line with its sources."
 	page.Head.Schema = newLiveBlog(r, page.Head, b, page.Past)
+	page.Head.Feeds = feedLinks("")
 	page.Head.JSON = "/index.json"
 	if r.URL.RawQuery != "" {
 		page.Head.JSON += "?" + r.URL.RawQuery

@@ -4,10 +4,12 @@ package web_test
 
 import (
 	"context"
+	"fmt"
 	"net/http/httptest"
 	"strings"
 	"testing"
 
+	"github.com/chromedp/cdproto/emulation"
 	"github.com/chromedp/chromedp"
 
 	"sayso/ledger"
@@ -79,5 +81,24 @@ func TestPagesTellWhatIsNew(t *testing.T) {
 	}
 	for _, fault := range p.noted() {
 		t.Errorf("not ours, or wrong: %s", fault)
+	}
+}
+
+// A printed briefing has no navigation, and all of its cited sentences.
+func TestPagesPrint(t *testing.T) {
+	server, pages := sampleSite(t)
+	p := open(t, browser(t), server.URL, view{width: desktop, height: 900})
+	p.visit(t, pages["live"])
+	if err := chromedp.Do(p, command(emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{Media: "print"})); err != nil {
+		t.Fatal(err)
+	}
+	const shown = `[...document.querySelectorAll("%s")].filter((e) => e.checkVisibility({ contentVisibilityAuto: true }) && e.getBoundingClientRect().height > 0).length`
+	until(t, p, `matchMedia("print").matches && document.querySelector("blockquote.cited").checkVisibility()`)
+	cited := ask[int](t, p, `document.querySelectorAll("blockquote.cited").length`)
+	if n := ask[int](t, p, fmt.Sprintf(shown, "blockquote.cited")); n != cited || n == 0 {
+		t.Errorf("%d of %d cited sentences are printed", n, cited)
+	}
+	if n := ask[int](t, p, fmt.Sprintf(shown, "nav, form, .side, footer.site, .tools")); n != 0 {
+		t.Errorf("%d parts are printed that nobody can use on paper", n)
 	}
 }

@@ -18,7 +18,7 @@ func (s *Site) losses(w http.ResponseWriter, r *http.Request) {
 	s.showSheet(w, r, "/losses", func(l *ledger.Ledger) sheet {
 		rows := l.Losses()
 		return sheet{
-			title: "Losses by claimant",
+			title: "Losses by claimant", feed: "type=loss",
 			lead:  "Each figure is one claimant's count of one side's losses. Counts of two claimants are never added, and what a side counts of the other's losses is its claim.",
 			empty: "No losses were told yet.", tables: func() []tableView { return s.lossTables(rows) }, csv: func() [][]string { return lossesCSV(rows) }, rows: orEmpty(rows),
 		}

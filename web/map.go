@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
 	"sayso/theatre"
@@ -168,7 +169,14 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 	case path.Ext(r.URL.Path) == ".json" || wantsJSON(r):
 		s.showJSON(w, r, collection(shown))
 	default:
-		page.Head.JSON = twin(r, ".json")
+		page.Head.JSON, page.Head.Feeds = twin(r, ".json"), feedLinks("type="+string(claim.Control))
+		if asked.layer.key == incidents {
+			q := url.Values{}
+			for _, t := range incidentTypes {
+				q.Add("type", string(t))
+			}
+			page.Head.Feeds = feedLinks(q.Encode())
+		}
 		page.Head.Description = "Who claims which places, what is confirmed and what contested, each layer by itself."
 		s.show(w, r, "map", page)
 	}

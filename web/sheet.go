@@ -60,6 +60,7 @@ func (c cell) Class() string {
 // it is asked for.
 type sheet struct {
 	title, lead, empty string
+	feed               string // the query of its feeds
 	tables             func() []tableView
 	csv                func() [][]string
 	rows               any // for JSON
@@ -92,6 +93,7 @@ func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string,
 	default:
 		page.Title, page.Lead, page.Empty, page.Tables = sh.title, sh.lead, sh.empty, sh.tables()
 		page.Head.Title, page.Head.Description = sh.title, sh.lead
+		page.Head.Feeds = feedLinks(sh.feed)
 		page.CSV, page.Head.JSON = twin(r, ".csv"), twin(r, ".json")
 		s.show(w, r, "sheet", page)
 	}

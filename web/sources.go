@@ -19,24 +19,33 @@ type sourcesPage struct {
 }
 
 type outletRow struct {
-	Name, Href                string
-	Documents, Copies, Claims int
-	Latest                    *documentLink
+	Name      string        `json:"name"`
+	Href      string        `json:"address"` // of its page
+	Documents int           `json:"documents"`
+	Copies    int           `json:"copies"`
+	Claims    int           `json:"claims"`
+	Latest    *documentLink `json:"latest,omitempty"`
 }
 
-type documentLink struct{ Title, Href string }
+type documentLink struct {
+	Title string `json:"title"`
+	Href  string `json:"address"`
+}
 
 type originRow struct {
-	Name, Href, Kind, Side string
-	Events                 int
+	Name   string `json:"name"`
+	Href   string `json:"address"` // of its page
+	Kind   string `json:"kind"`
+	Side   string `json:"side"`
+	Events int    `json:"events"`
 }
 
 type agencyRow struct {
-	Name      string
-	Documents int
+	Name      string `json:"name"`
+	Documents int    `json:"documents"`
 }
 
-// sourcesPage answers GET /sources.
+// sourcesPage answers GET /sources and its JSON twin.
 func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 	page := sourcesPage{Head: s.head(r, "Sources", "/sources")}
 	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
@@ -47,6 +56,11 @@ func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	if wantsJSON(r) {
+		s.showJSON(w, r, map[string]any{"outlets": orEmpty(page.Outlets), "origins": orEmpty(page.Origins), "agencies": orEmpty(page.Agencies)})
+		return
+	}
+	page.Head.JSON, page.Head.Description = "/sources.json", "Which outlets were read, and on whose word the events rest."
 	s.show(w, r, "sources", page)
 }
 

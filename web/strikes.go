@@ -27,7 +27,7 @@ func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
 	s.showSheet(w, r, "/strikes", func(l *ledger.Ledger) sheet {
 		rows := l.Interceptions()
 		sh := sheet{
-			title: "Strikes and interceptions",
+			title: "Strikes and interceptions", feed: "type=strike&type=interception",
 			lead:  "How many strikes are told for each day, by how they stand; and how much was launched and shot down, each by the word of one claimant.",
 			empty: "No strikes were told yet.", csv: func() [][]string { return interceptionsCSV(rows) }, rows: orEmpty(rows),
 		}

@@ -121,7 +121,7 @@ func (s *Site) routes() []route {
 		{"/search", s.search, js}, {"/following", s.following, js},
 		{"/corrections", s.corrections, js}, {"/about", s.about, js},
 		{"/sitemap.xml", s.sitemap, nil}, {"/robots.txt", s.robots, nil},
-		{"/sources", s.sourcesPage, nil}, {"/glossary", s.glossary, nil},
+		{"/sources", s.sourcesPage, js}, {"/glossary", s.glossary, js},
 		{"/style.css", s.style, nil}, {"/site.js", s.script, nil}, {"/map.css", s.mapStyle, nil}, {"/map.js", s.mapScript, nil},
 		{"/favicon.svg", s.favicon, nil}, {"/card.png", s.picture, nil},
 	}
