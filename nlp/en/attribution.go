@@ -248,7 +248,7 @@ func (f *finder) add(r find) {
 			att.Entity, att.Name = -1, name
 		}
 	}
-	if r.src >= r.end && r.end == att.First-1 && strings.EqualFold(f.a.Form(r.end), "by") {
+	if r.firm && r.src >= r.end && r.end == att.First-1 && strings.EqualFold(f.a.Form(r.end), "by") {
 		att.Cue.End = f.a.Tokens[r.end].End
 	}
 	att.Mode = f.modeOf(att.Content)

@@ -58,7 +58,11 @@ func (f *finder) complement(r *find, sent nlp.Sentence) (doc.Span, string) {
 			r.end = i
 		}
 	}
-	if hi := f.complementEnd(r.verb, i, sent); hi > i && (c.lemma != "see" || f.viewed(i, hi, sent)) {
+	hi := f.complementEnd(r.verb, i, sent)
+	if c.kind != nlp.Assertion && !f.infinitiveFollows(i, sent) && !f.clauseFollows(i, sent) {
+		hi = f.beforeClause(i, hi, sent)
+	}
+	if hi > i && (c.lemma != "see" || f.viewed(i, hi, sent)) {
 		return f.dropMark(f.a.SpanOf(i, hi)), "complement"
 	}
 	return doc.Span{}, ""
@@ -93,7 +97,7 @@ func (f *finder) fronted(r find, sent nlp.Sentence) (doc.Span, string) {
 // expected, debated or opposed.
 func (f *finder) patient(r find, sent nlp.Sentence) (doc.Span, bool) {
 	o := f.syn.Dependent(r.verb, "nsubj")
-	if o == nlp.NoToken || o >= r.first || !f.cues.about(r.cue) {
+	if o == nlp.NoToken || o >= r.first || !f.cues.about(r.cue) || r.cue.lemma == "suppose" || r.cue.lemma == "gather" {
 		return doc.Span{}, false
 	}
 	lo, hi := f.syn.Range(o)
@@ -135,7 +139,7 @@ func (f *finder) opens(i int, c cue, sent nlp.Sentence) bool {
 		return false
 	case t.UPOS == "PUNCT", t.UPOS == "CCONJ", t.UPOS == "VERB" && t.Deprel != "amod", t.UPOS == "SCONJ":
 		return false
-	case c.takes('o') || c.takes('k') || c.takes('r') || c.kind == nlp.Assertion && !speechOnly[c.lemma] && f.nounFollows(i, sent):
+	case c.takes('o') || c.takes('k') || c.takes('r') || c.kind == nlp.Assertion && !speechOnly[c.lemma] && !acts[c.lemma] && f.nounFollows(i, sent):
 		return true
 	}
 	return f.clauseFollows(i, sent) || !f.nounFollows(i, sent) && t.UPOS != "AUX"
@@ -380,6 +384,9 @@ var talks = set("speak talk lie")
 
 // amounts tell how much is said.
 var amounts = set("much little more less nothing something anything enough plenty")
+
+// acts are cues that with an object tell a deed: "added a lane", "put it there".
+var acts = map[string]bool{"add": true, "put": true, "continue": true, "maintain": true, "project": true, "write": true, "go on": true}
 
 // asks are verbs whose object is asked and whose content is what about.
 var asks = set("ask press question grill quiz challenge confront pressure")

@@ -242,7 +242,11 @@ func (f *finder) bidden(v int) bool {
 	if t.Head == nlp.NoToken || t.Head > v || !nlp.Is(t.Deprel, "xcomp", "advcl", "ccomp") || v == 0 || !strings.EqualFold(f.a.Form(v-1), "to") {
 		return false
 	}
-	if !bids[strings.ToLower(f.a.Tokens[t.Head].Lemma)] {
+	head := strings.ToLower(f.a.Tokens[t.Head].Lemma)
+	if t.Deprel == "xcomp" && f.a.Tokens[t.Head].UPOS == "VERB" && !governing[head] && !spoke[head] && f.purpose(v, f.a.Sentences[t.Sent]) {
+		return true // "cannot afford to ignore"
+	}
+	if !bids[head] {
 		return false
 	}
 	for _, o := range f.syn.Dependents(t.Head, "obj", "iobj") {

@@ -39,6 +39,9 @@ var extents = []struct{ text, want string }{
 	{`Olha Petrenko asked the mayor about the fee.`, `asked the mayor about → the fee`},
 	{`Olha Petrenko has not said much about the fee.`, `has not said much about → the fee`},
 	{`The farmers received letters.`, ``},
+	{`The letters would shed light on the price of the bridge.`, `would shed light on → the price of the bridge`},
+	{`The council added a lane.`, ``},
+	{`The farmers cannot bear to insult the mayor.`, ``},
 	// Deeds, sights and what others are bid to say.
 	{`Olha Petrenko spoke to voters.`, ``},
 	{`Vadym Kril was charged with fraud.`, ``},

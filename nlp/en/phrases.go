@@ -159,7 +159,7 @@ func (f *finder) expletive(first, t int, sent nlp.Sentence) bool {
 var copulas = set("feel remain become seem grow get stay appear")
 
 // givers are verbs that mean little but with their object: "made the case".
-var givers = set("make take give offer raise express voice issue launch deliver release send hold draw have pose sound throw cast file sign show reach provide write publish reiterate repeat announce outline unveil")
+var givers = set("make take give offer raise express voice issue launch deliver release send hold draw have pose sound throw cast file sign show reach provide write publish reiterate repeat announce outline unveil add")
 
 // giver returns who makes, gives or voices what noun n names, "raised doubts
 // about", and where the cue's words begin.
