@@ -102,7 +102,7 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if d.is(t, "attack") && !isVerb(tok) && (d.syn.Dependent(t, "cop") != nlp.NoToken && d.syn.Case(t) != "under" && d.syn.Case(t) != "behind" || d.oneOf(t)) {
 		return true
 	}
-	if !isVerb(tok) && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj", "nsubj:pass", "conj") && d.foiling(d.firstConjunct(t)) { // told by the verb
+	if !isVerb(tok) && tok.Head != nlp.NoToken && d.foiled(t) { // told by the verb
 		return true
 	}
 	if d.is(t, "combat") && !isVerb(tok) && d.syn.Case(t) == "in" && len(f.args["near"])+len(f.args["around"])+len(f.args["in"])+len(f.args["for"])+len(f.args["at"]) == 0 {
@@ -171,6 +171,12 @@ var foils = map[string]bool{"withstand": true, "hold_out": true, "resist": true,
 // foiling reports whether verb t is one by which an attack comes to nothing.
 func (d *reading) foiling(t int) bool {
 	return foils[d.lemma(t)] || foils[d.lemma(t)+"_"+d.particle(t)]
+}
+
+// foiled reports whether noun t is what such a verb acts on.
+func (d *reading) foiled(t int) bool {
+	h := d.firstConjunct(t)
+	return d.foiling(h) && (nlp.Is(d.a.Tokens[t].Deprel, "obj", "nsubj:pass", "conj") || nlp.Is(d.a.Tokens[t].Deprel, "nsubj") && d.syn.Dependent(h, "aux:pass") != nlp.NoToken)
 }
 
 // firstConjunct returns the head of the token that t is joined to, or of t.

@@ -328,6 +328,10 @@ func (d *reading) prune(drafts []draft) []draft {
 			if dr.Actor == nil && dr.Target == nil && (dr.place == nlp.NoToken || !dr.counted()) || otherStates(dr.Actor, dr.Target) {
 				continue
 			}
+		case Advance:
+			if dr.rule != nil && dr.rule.Polarity == Denied && dr.Modality == Planned { // "to stop the advance"
+				continue
+			}
 		case Casualty:
 			if len(dr.numbers) == 0 && len(dr.frame.args["fate"]) > 0 { // "did not give the number of killed"
 				continue

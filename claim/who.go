@@ -168,7 +168,7 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 			return p
 		}
 		p := *d.r.belligerent(side)
-		if d.is(t, classForce) || d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.NORP && d.a.Tokens[t].UPOS != "ADJ" {
+		if d.is(t, classForce) && !d.is(t, "offensive") || d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.NORP && d.a.Tokens[t].UPOS != "ADJ" {
 			p.Name, p.ID, p.Kind = d.phraseOf(t), "", theatre.Military
 			if q := d.participant(t); q.ID != "" {
 				p = *q
