@@ -56,6 +56,9 @@ func (d *reading) rowName(t int, joined bool) bool {
 		if tok := d.a.Tokens[last]; tok.XPOS == "POS" || tok.UPOS == "AUX" || isVerb(tok) {
 			return false // "near A, and B said"
 		}
+		if d.is(last, "official") || d.a.Tokens[last].UPOS == "PROPN" && !regionNouns[d.lemma(last)] && d.isPerson(last) { // "in A, B governor N said"
+			return false
+		}
 	}
 	if joined {
 		return true

@@ -171,7 +171,7 @@ var classWords = map[string]place.Class{
 // in the same sentence.
 func (d *reading) hint(first, last int) place.Hint {
 	h := place.Hint{Country: d.r.theatre.Country}
-	for i := max(0, first-3); i < first; i++ {
+	for i := max(d.sentenceOf(first).First, first-3); i < first; i++ {
 		if c, ok := classWords[d.lemma(i)]; ok {
 			h.Class = c
 		}

@@ -71,7 +71,7 @@ func (d *reading) numbers(s int) []number {
 			if n.role == Launched && !d.isWhole(i) && (d.interceptedAbove(n.noun) || q.Of >= 0 && d.interceptedBefore(q.First)) { // "shot down nine of 19 missiles fired"
 				n.role = Intercepted
 			}
-			if n.role == Intercepted && (d.isWhole(i) || q.First > 0 && d.form(q.First-1) == "of" && d.countBefore(q.First-1)) {
+			if n.role == Intercepted && (d.isWhole(i) || d.wholeOfSentence(q) || q.First > 0 && d.form(q.First-1) == "of" && d.countBefore(q.First-1)) {
 				n.role = Launched
 			}
 			if d.partOf(q.First) || d.joinedToPart(n.noun) {

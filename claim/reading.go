@@ -57,6 +57,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 			d.counted[t] = q.Noun
 		}
 	}
+	d.countShares()
 	d.index = newIndex(a)
 	d.findStray()
 	d.scan()
@@ -262,11 +263,11 @@ func (d *reading) is(t int, c class) bool {
 	if c == "official" && d.isPerson(t) {
 		return true
 	}
-	if c == classPeople && (d.bareCount(t) || d.nationals(t)) {
-		return true
-	}
 	if n, ok := d.counted[t]; ok && n != t && c == classPeople { // "hundreds of vehicles"
 		return d.is(n, c)
+	}
+	if c == classPeople && (d.bareCount(t) || d.nationals(t)) {
+		return true
 	}
 	if n := d.measured(t); n != nlp.NoToken && d.is(n, c) { // "a wave of attacks"
 		return true

@@ -1,6 +1,11 @@
 package claim
 
-import "sayso/nlp"
+import (
+	"slices"
+
+	"sayso/nlp"
+	"sayso/place"
+)
 
 // sites are what an article names in full once and calls by its kind
 // afterwards: "the dam", "the plant".
@@ -31,22 +36,36 @@ func (d *reading) siteNamed(t int) int {
 	return found
 }
 
-// stateOf returns the state that harm is said to be in or on where nothing
-// nearer is told: "drones hit Russia", "displaced inside Sudan".
+// stateOf returns the state that weapons are said to hit where nothing nearer is
+// told: "drones hit Russia".
 func (d *reading) stateOf(r *rule, f frame) int {
-	roles := []string{"on", "in", "inside", "within", "across", "against"}
-	switch r.Type {
-	case Strike:
-		roles = append(roles, "obj")
-	case Displacement, Casualty:
-	default:
+	if r.Type != Strike {
 		return nlp.NoToken
 	}
-	for _, role := range roles {
-		for _, t := range f.args[role] {
-			if d.a.Tokens[t].UPOS == "PROPN" && d.isSideName(t) {
-				return t
-			}
+	for _, t := range f.args["obj"] {
+		if d.is(t, classState) {
+			return t
+		}
+	}
+	return nlp.NoToken
+}
+
+// warAt returns the theatre's country where it is only named as at war: "the war
+// in X has displaced", "X's conflict".
+func (d *reading) warAt(trigger int) int {
+	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
+	for t := sent.First; t < sent.Last; t++ {
+		if d.voiceAt(t) != voice || !d.placeable(t) && !d.isSideName(t) {
+			continue
+		}
+		l := d.locate(t)
+		if l.entry == nil || l.entry.Class != place.Country || l.entry.Country != d.r.theatre.Country {
+			continue
+		}
+		h := d.a.Tokens[t].Head
+		inside := slices.Contains([]string{"in", "inside", "within", "across"}, d.syn.Case(t))
+		if inside || h != nlp.NoToken && wars[d.lemma(h)] && d.a.Tokens[t].Deprel == "nmod:poss" {
+			return t
 		}
 	}
 	return nlp.NoToken

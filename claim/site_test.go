@@ -42,3 +42,24 @@ func TestLostIsNotKilled(t *testing.T) {
 	expect(t, "loss target=UA lost=240 lost=7", "Ukraine lost up to 240 soldiers and seven tanks near Vuhledar, the ministry in Moscow said.")
 	expect(t, "loss target=UA killed=250", "Russian forces killed 250 Ukrainian soldiers near Vuhledar, the ministry said.")
 }
+
+// A word at the end of the sentence before says nothing of what a name is of.
+func TestHintsEndWithTheirSentence(t *testing.T) {
+	expect(t, "strike place=Kharkiv", "Russian attacks destroyed a tower in Kharkiv.", "The tower fell after missiles slammed into it in the city.", "Broadcasts stopped in the region.", "Kharkiv has been hit for weeks.")
+	for _, c := range read("Zelensky thanked allies for their support for Kyiv.", "Russian attacks destroyed a tower in Kharkiv.", "The tower fell after missiles slammed into it in the city.", "Broadcasts stopped in the region.", "Kharkiv has been hit for weeks.").Claims {
+		if c.Place != nil && c.Place.Canonical == "Kyiv" {
+			t.Errorf("%q is placed in Kyiv", c.Quote.Exact)
+		}
+	}
+}
+
+// A sentence that begins with the whole counts its parts alike, and a governor's
+// region is no further place.
+func TestWholesAndGovernors(t *testing.T) {
+	expect(t, "interception intercepted=53 launched=57", "Of 57 drones launched, 53 were shot down, the air force said.")
+	for _, c := range read("One woman was killed in shelling of the border town of Shebekino, Belgorod governor Vyacheslav Gladkov said.").Claims {
+		if c.Place == nil || c.Place.Name != "Shebekino" {
+			t.Errorf("%s is placed at %+v", c.Type, c.Place)
+		}
+	}
+}

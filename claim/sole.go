@@ -41,6 +41,11 @@ func (d *reading) lastPlace(r *rule, f frame) []int {
 			return []int{p}
 		}
 	}
+	if r.Type == Displacement || r.Type == Casualty {
+		if p := d.warAt(f.trigger); p != nlp.NoToken {
+			return []int{p}
+		}
+	}
 	return nil
 }
 

@@ -206,3 +206,36 @@ func (d *reading) tollBefore(q nlp.Quantity) (Role, int) {
 	}
 	return "", nlp.NoToken
 }
+
+// countShares gives bare numbers the noun of the whole that their sentence begins
+// with: "Of 57 drones launched, 53 were shot down" counts drones twice.
+func (d *reading) countShares() {
+	for i, q := range d.a.Quantities {
+		first := d.sentenceOf(q.First).First
+		if q.Kind != nlp.Count || q.Noun == nlp.NoToken || d.form(first) != "of" || q.First > first+2 {
+			continue
+		}
+		for _, part := range d.a.Quantities[i+1:] {
+			if d.a.Tokens[part.First].Sent == d.a.Tokens[q.First].Sent && part.Kind == nlp.Count && part.Noun == nlp.NoToken && part.Value <= q.Value {
+				for t := part.First; t < part.Last; t++ {
+					d.counted[t] = q.Noun
+				}
+			}
+		}
+	}
+}
+
+// wholeOfSentence reports the count that its sentence begins with as the whole of
+// others: "Of 57 drones, …".
+func (d *reading) wholeOfSentence(q nlp.Quantity) bool {
+	first := d.sentenceOf(q.First).First
+	if d.form(first) != "of" || q.First > first+2 || q.Noun == nlp.NoToken {
+		return false
+	}
+	for t, n := range d.counted {
+		if n == q.Noun && t >= q.Last && d.a.Tokens[t].Sent == d.a.Tokens[first].Sent && t != n {
+			return true
+		}
+	}
+	return false
+}

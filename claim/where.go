@@ -564,7 +564,7 @@ func (d *reading) antecedentPlace(t int) int {
 		return p
 	}
 	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= 4; i-- {
-		if !d.placeable(i) || d.known[i] != nil && d.ownSide(i) != "" && d.locative(i) == "" { // "Kyiv said"
+		if !d.placeable(i) || d.known[i] != nil && d.ownSide(i) != "" && !slices.Contains(placeRoles[:11], d.locative(i)) { // "Kyiv said", "support for Kyiv"
 			continue
 		}
 		if d.besides(i) {
