@@ -36,7 +36,7 @@ func (s *Site) lossTables(rows []ledger.LossRow) []tableView {
 	groups := map[key][]ledger.LossRow{}
 	var keys []key
 	for _, row := range rows {
-		k := key{row.Target, strings.ToLower(row.Item), row.Cumulative}
+		k := key{cmp.Or(row.Target, theatre.None), strings.ToLower(row.Item), row.Cumulative}
 		if groups[k] == nil {
 			keys = append(keys, k)
 		}
@@ -48,12 +48,13 @@ func (s *Site) lossTables(rows []ledger.LossRow) []tableView {
 	var out []tableView
 	for i, k := range keys {
 		whose := sideName(s.options.Theatre, k.target)
-		if k.target == "" || k.target == theatre.None {
+		if k.target == theatre.None {
 			whose = "Side not told"
 		}
 		t := tableView{Name: upperFirst(whose) + ": " + itemWords(k.item), Anchor: "losses-" + strconv.Itoa(i+1), Note: "As told: whether a figure is a running total or one day’s is said in the sentence that it leads to."}
 		if k.total {
-			t.Note = "Running totals."
+			t.Name += ", running total"
+			t.Note = "Told as a total so far; the sentence says since when."
 		}
 		t.Columns = []columnHead{{"Claimant", false}, {"Figure", true}, {"As of", false}, {"Told", false}}
 		t.Chart = newLineChart("chart-"+strconv.Itoa(i+1), t.Name, lossRuns(groups[k]))

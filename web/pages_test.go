@@ -102,20 +102,21 @@ func calm(t *testing.T, p *tab) {
 	if p.view.plain { // scripts are let in again after the load, for the questions asked here
 		since = `performance.getEntriesByType("navigation")[0].loadEventEnd`
 	}
-	if moved := ask[float64](t, p, fmt.Sprintf(layoutShift, since)); moved > 0 {
-		t.Errorf("the page moved by %g while it was drawn", moved)
+	if moved := ask[string](t, p, fmt.Sprintf(layoutShift, since)); moved != "" {
+		t.Errorf("the page moved while it was drawn: %s", moved)
 	}
 }
 
-// widest names what reaches over the edge of the window; layoutShift sums what
-// moved without the reader's doing (https://wicg.github.io/layout-instability/).
+// widest names what reaches over the edge of the window; layoutShift says what
+// moved without the reader's doing, and by how much (https://wicg.github.io/layout-instability/).
 const (
 	widest = `[...document.querySelectorAll("main *, header *, footer *")].filter((e) => e.getBoundingClientRect().right > innerWidth + 1 && !e.closest(".scroll")).slice(0, 3).map((e) => e.outerHTML.slice(0, 120)).join(" | ")`
 
 	layoutShift = `new Promise((done) => {
-		let sum = 0;
-		new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput && e.startTime < %s) sum += e.value; }).observe({ type: "layout-shift", buffered: true });
-		requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(sum))));
+		const moved = [], box = (r) => r.x + "," + r.y + " " + r.width + "x" + r.height;
+		const name = (s) => (s.node?.outerHTML ?? s.node?.nodeName ?? "what is gone").slice(0, 80) + " from " + box(s.previousRect) + " to " + box(s.currentRect);
+		new PerformanceObserver((list) => { for (const e of list.getEntries()) if (!e.hadRecentInput && e.startTime < %s) moved.push(e.value + ": " + e.sources.map(name).join("; ")); }).observe({ type: "layout-shift", buffered: true });
+		requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(() => done(moved.join(" | ")))));
 	})`
 )
 
