@@ -59,7 +59,13 @@ type commands struct {
 	Man        manCommand        `cmd:"" help:"Print the manual page."`
 }
 
-func main() { os.Exit(run(os.Args[1:], os.Stdin, os.Stdout, os.Stderr)) }
+func main() {
+	var out io.Writer = os.Stdout
+	if terminal(out) { // elsewhere what is printed is for other programs
+		out = harmless{os.Stdout}
+	}
+	os.Exit(run(os.Args[1:], os.Stdin, out, harmless{os.Stderr}))
+}
 
 // run is main with its surroundings given, so that a test can call it.
 func run(args []string, stdin io.Reader, stdout, stderr io.Writer) int {

@@ -37,6 +37,9 @@ func progressTo(w io.Writer) func(engine.Progress) {
 // terminal reports whether w is one that a person looks at.
 func terminal(w io.Writer) bool {
 	f, ok := w.(*os.File)
+	if h, shown := w.(harmless); shown {
+		f, ok = h.File, true
+	}
 	if !ok {
 		return false
 	}
