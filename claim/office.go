@@ -12,6 +12,7 @@ import (
 var officeWords = map[string]string{
 	"spokeswoman": "spokesman", "spokesperson": "spokesman", "spokesman": "spokesman", "governor": "governor", "mayor": "mayor",
 	"commander": "commander", "minister": "minister", "commander-in-chief": "chief", "chief": "chief",
+	"general": "general", "colonel": "colonel", "admiral": "admiral", "adviser": "adviser", "advisor": "adviser", "secretary": "secretary", "director": "director",
 	"head": "head", "ambassador": "ambassador", "prosecutor": "prosecutor", "chairman": "chairman", "chairwoman": "chairman",
 }
 
@@ -31,7 +32,7 @@ func (d *reading) holderHere(att nlp.Attribution) int {
 	found := -1
 	for e := range d.a.Entities {
 		ent := d.a.Entities[e]
-		if ent.Class != nlp.PER || ent.Title == "" || !holds(ent.Title, words) {
+		if ent.Class != nlp.PER || ent.Title == "" || !holds(ent.Title, words) && !(len(words) > 2 && holds(ent.Title, words[1:]) && d.sameState(att.Name, e)) {
 			continue
 		}
 		if found >= 0 {
@@ -42,9 +43,39 @@ func (d *reading) holderHere(att nlp.Attribution) int {
 	return found
 }
 
+// sameState reports whether an office and a person speak for one side: "the
+// Ukrainian deputy prime minister" is the deputy prime minister of that side.
+func (d *reading) sameState(office string, entity int) bool {
+	s := d.party(office).Side
+	return s.Belligerent() != "" && s == d.person(entity).Side
+}
+
+// namedInside returns the person whose name closes the words of a source that
+// begin with his office, "the commander of X, General N N", or -1.
+func (d *reading) namedInside(att nlp.Attribution) int {
+	office, _, ok := strings.Cut(strings.ToLower(att.Source.Of(d.a.Doc.Text)), ", ")
+	words := strings.Fields(strings.TrimPrefix(office, "the "))
+	if att.Entity >= 0 || !ok || !slices.ContainsFunc(words[:min(len(words), 3)], func(w string) bool { return officeWords[w] != "" }) {
+		return -1
+	}
+	found := -1
+	for i := range d.a.Mentions {
+		m := &d.a.Mentions[i]
+		if m.Start < att.Source.Start || m.End > att.Source.End || m.Class != nlp.PER || m.Entity < 0 {
+			continue
+		}
+		if found >= 0 && found != m.Entity {
+			return -1
+		}
+		found = m.Entity
+	}
+	return found
+}
+
 // holds reports whether a title has all words of an office.
 func holds(title string, office []string) bool {
-	have := strings.Fields(strings.ToLower(title))
+	have := strings.FieldsFunc(strings.ToLower(title), func(r rune) bool { return r == ' ' || r == '-' })
+	have = append(have, strings.Fields(strings.ToLower(title))...)
 	for _, w := range office {
 		w = strings.TrimSuffix(strings.TrimSuffix(w, "'s"), "’s")
 		if !slices.ContainsFunc(have, func(h string) bool {
@@ -55,4 +86,31 @@ func holds(title string, office []string) bool {
 		}
 	}
 	return true
+}
+
+// anonymous are heads of sources that the press names no further.
+var anonymous = map[string]bool{"official": true, "officials": true, "officer": true, "source": true, "sources": true, "spokesman": true, "spokeswoman": true, "spokesperson": true, "diplomat": true, "council": true, "aide": true, "analyst": true, "expert": true, "agency": true}
+
+// anonymousReach is how many sentences "the official" looks back.
+const anonymousReach = 6
+
+// toldBefore returns the fuller words by which the article told of a source
+// before: "a US defence official" for "the official" of the next paragraph; "" when
+// it did not, or of two.
+func (d *reading) toldBefore(att nlp.Attribution) string {
+	name := strings.ToLower(att.Name)
+	if att.Entity >= 0 || !anonymous[name] || !strings.HasPrefix(strings.ToLower(att.Source.Of(d.a.Doc.Text)), "the ") {
+		return ""
+	}
+	found := ""
+	for _, o := range d.a.Attributions {
+		if o.Sentence >= att.Sentence || att.Sentence-o.Sentence > anonymousReach || len(o.Name) <= len(att.Name) || !strings.HasSuffix(strings.ToLower(o.Name), " "+name) {
+			continue
+		}
+		if found != "" && !strings.EqualFold(found, o.Name) {
+			return ""
+		}
+		found = o.Name
+	}
+	return found
 }

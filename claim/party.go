@@ -19,8 +19,15 @@ func (d *reading) at() time.Time {
 
 // speaker resolves the source of an attribution to a party.
 func (d *reading) speaker(att nlp.Attribution) Party {
-	if e := d.holderHere(att); e >= 0 && d.party(att.Name).ID == "" {
+	if e := d.holderHere(att); e >= 0 && (d.party(att.Name).ID == "" || len(strings.Fields(att.Name)) > 1) { // several may hold an office
 		att.Entity = e
+	}
+	if e := d.namedInside(att); e >= 0 {
+		p := d.byFullName(d.person(e))
+		if p.Side == theatre.None {
+			p.Side = d.party(strings.Join(strings.Fields(att.Name), " ")).Side
+		}
+		return p
 	}
 	if att.Entity >= 0 && d.a.Entities[att.Entity].Class == nlp.PER {
 		p := d.byFullName(d.person(att.Entity))
@@ -28,6 +35,9 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 			p.Side = d.contextSide(att, Party{Name: title})
 		}
 		return p
+	}
+	if fuller := d.toldBefore(att); fuller != "" {
+		att.Name = fuller
 	}
 	p := d.party(att.Name)
 	if p.ID == "" && att.Source.Len() > len(att.Name) { // "the General Staff of the Armed Forces of …"

@@ -150,9 +150,13 @@ func (x *index) bodyWords(t *Theatre, id string, made map[string][]string, natio
 
 // Holder returns who is meant by an office worded with its body, "Ukraine's
 // defence minister", at a time; the zero time finds one who ever held it. It
-// is not found when several of different bodies hold such an office.
+// is not found when several of different bodies hold such an office, nor for a
+// deputy, who is one of several.
 func (t *Theatre) Holder(phrase string, at time.Time) (Party, bool) {
 	if words := strings.Fields(strings.ToLower(phrase)); len(words) > 0 && bodyEnds[words[len(words)-1]] && !slices.Contains(words, "of") && !slices.Contains(words, "for") {
+		return Party{}, false
+	}
+	if strings.Contains(strings.ToLower(phrase), "deputy ") { // a body has several, of whom the register may know one
 		return Party{}, false
 	}
 	return pick(t.index.offices[t.index.officeKey(phrase)], at)

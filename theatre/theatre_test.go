@@ -99,7 +99,7 @@ func TestByOffice(t *testing.T) {
 		{"GB", "defence secretary", "2023-06-13", "gb/wallace"},
 		{"GB", "defense minister", "2023-10-01", "gb/shapps"},
 		{"gb/mod", "defence secretary", "2024-08-01", "gb/healey"},
-		{"UA", "deputy defence minister", "2023-06-13", "ua/maliar"},
+		{"UA", "deputy defence minister", "2023-06-13", ""},
 		{"UA", "defence minister", "2023-09-05", ""},
 		{"UA", "defence minister", "2023-09-06", "ua/umerov"},
 		{"RU", "defence minister", "2024-06-01", "ru/belousov"},
