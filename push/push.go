@@ -33,7 +33,8 @@ type Put func(context.Context, []doc.Page) (added []bool, err error)
 // The limits of a request.
 const (
 	MaxBody     = 64 << 20 // bytes of JSON Lines, unpacked
-	maxAtOnce   = 4        // requests
+	maxAtOnce   = 4        // requests of holders of a token
+	maxUnproven = 2        // signed requests whose signature is not checked yet: their bodies are read for that
 	perSecond   = 50       // requests of one token, on average
 	burst       = 100
 	batchPages  = 512
@@ -45,13 +46,14 @@ type Handler struct {
 	tokens *Tokens
 	put    Put
 	slots  chan struct{}
+	unsure chan struct{} // slots of requests that may be anybody's
 	failed func(error)
 }
 
 // New returns a handler that takes documents from the holders of tokens.
 // failed is told of faults that are not the sender's.
 func New(tokens *Tokens, put Put, failed func(error)) *Handler {
-	return &Handler{tokens: tokens, put: put, slots: make(chan struct{}, maxAtOnce), failed: failed}
+	return &Handler{tokens: tokens, put: put, slots: make(chan struct{}, maxAtOnce), unsure: make(chan struct{}, maxUnproven), failed: failed}
 }
 
 // Line is what became of one document of a request.
@@ -76,29 +78,30 @@ type Report struct {
 // parameters url, outlet and published.
 func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Cache-Control", "no-store")
-	select {
-	case h.slots <- struct{}{}:
-		defer func() { <-h.slots }()
-	default:
-		refuse(w, http.StatusTooManyRequests, "too many requests at once: come again in a second")
-		return
-	}
 	body, err := limited(w, r)
 	if err != nil {
 		refuse(w, http.StatusBadRequest, err.Error())
 		return
 	}
-	token, body, err := h.tokens.check(r, body)
-	if errors.Is(err, errFile) {
+	token, body, err := h.whose(r, body)
+	switch {
+	case errors.Is(err, errBusy):
+		refuse(w, http.StatusTooManyRequests, err.Error())
+		return
+	case errors.Is(err, errFile):
 		h.failed(err)
 		refuse(w, http.StatusServiceUnavailable, errFile.Error()+": send it again later")
 		return
-	}
-	if err != nil {
+	case err != nil:
 		w.Header().Set("WWW-Authenticate", `Bearer realm="sayso"`)
 		refuse(w, http.StatusUnauthorized, err.Error())
 		return
 	}
+	if !enter(h.slots) {
+		refuse(w, http.StatusTooManyRequests, errBusy.Error())
+		return
+	}
+	defer leave(h.slots)
 	if !token.allow() {
 		refuse(w, http.StatusTooManyRequests, "too many requests with this token: come again in a second")
 		return
@@ -107,6 +110,32 @@ func (h *Handler) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	status := in.take(r, body)
 	answer(w, status, in.report)
 }
+
+var errBusy = errors.New("too many requests at once: come again in a second")
+
+// whose finds whose request it is. Anybody can send a signature that is none, and
+// its body slowly: such requests take no slots of those who hold a token.
+func (h *Handler) whose(r *http.Request, body io.Reader) (*token, io.Reader, error) {
+	if r.Header.Get(signatureField) != "" {
+		if !enter(h.unsure) {
+			return nil, nil, errBusy
+		}
+		defer leave(h.unsure)
+	}
+	return h.tokens.check(r, body)
+}
+
+// enter takes one of the slots, if one is free.
+func enter(slots chan struct{}) bool {
+	select {
+	case slots <- struct{}{}:
+		return true
+	default:
+		return false
+	}
+}
+
+func leave(slots chan struct{}) { <-slots }
 
 // refuse answers a request of which nothing was taken.
 func refuse(w http.ResponseWriter, status int, why string) {

@@ -10,11 +10,13 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -319,6 +321,54 @@ func TestBadRequests(t *testing.T) {
 	if status, rep := d.send(t, "application/json", good); status != http.StatusServiceUnavailable || d.failed == nil || strings.Contains(rep.Error, "disk full") {
 		t.Errorf("a store that fails: status %d, %+v, told %v", status, rep, d.failed)
 	}
+}
+
+// Ensure that those who send signatures that are none, and their bodies slowly,
+// do not keep holders of a token out.
+func TestUnprovenSenders(t *testing.T) {
+	d := newDesk(t)
+	var senders sync.WaitGroup
+	var ends []*io.PipeWriter
+	busy := 0
+	for range maxUnproven + maxAtOnce {
+		body, slow := io.Pipe()
+		ends = append(ends, slow)
+		r := httptest.NewRequest(http.MethodPost, "/api/v1/documents", body)
+		r.Header.Set("Content-Type", "text/html")
+		r.Header.Set("X-Sayso-Key", "wire")
+		r.Header.Set("X-Sayso-Time", fmt.Sprint(time.Now().Unix()))
+		r.Header.Set("X-Sayso-Signature", "sha256=00")
+		w := httptest.NewRecorder()
+		answered := make(chan struct{})
+		senders.Go(func() {
+			d.ServeHTTP(w, r)
+			close(answered)
+		})
+		taken := make(chan struct{})
+		go func() { // the first bytes are read, or the request is refused
+			slow.Write([]byte("<p>"))
+			close(taken)
+		}()
+		select {
+		case <-taken:
+		case <-answered:
+			body.Close()
+			busy++
+			if w.Code != http.StatusTooManyRequests {
+				t.Errorf("status %d", w.Code)
+			}
+		}
+	}
+	if busy != maxAtOnce {
+		t.Errorf("%d refused at once, want %d", busy, maxAtOnce)
+	}
+	if status, rep := d.send(t, "application/json", `{"title": "A", "text": "One."}`); status != http.StatusOK {
+		t.Errorf("the holder of a token: status %d, %+v", status, rep)
+	}
+	for _, slow := range ends {
+		slow.Close()
+	}
+	senders.Wait()
 }
 
 // Ensure that one who sends too much is told to come again.
