@@ -310,6 +310,18 @@ func (e *Event) Cause() string {
 	return ""
 }
 
+// Flood reports whether an event is damage, harm or flight by water, as its
+// sentences that stand tell.
+func (e *Event) Flood() bool {
+	switch e.Type {
+	case claim.Casualty:
+		return e.Cause() == "flood"
+	case claim.Damage, claim.Displacement:
+		return slices.ContainsFunc(e.Appearances, func(a Appearance) bool { return a.Ended == 0 && causeOf(a.Claim) == "flood" })
+	}
+	return false
+}
+
 // Independent reports how many independent known origins stand behind an
 // event; Origins may name one more where the register knows none.
 func (e *Event) Independent() int {

@@ -25,6 +25,7 @@ const (
 	mapSpans  = 1500 // of all days together
 	mapDays   = 30   // for which a strike or a fight is shown, from its day on
 	incidents = "incidents"
+	flooding  = "flooding"
 	fitPlaces = "places"
 	hereKm    = 90.0 // shown to each side of a place that the map is opened at
 	everyDay  = "all"
@@ -89,7 +90,8 @@ func (s *Site) layers() []mapLayer {
 		mapLayer{"claimed-others", "Told by others", "What reporters and those of no side say of who holds a place.", ledger.LayerClaimed, theatre.None},
 		mapLayer{"confirmed", "Confirmed", "Where the latest confirmed word is on who holds a place.", ledger.LayerConfirmed, ""},
 		mapLayer{"contested", "Contested", "Where the sides name different holders, or fighting is told.", ledger.LayerContested, ""},
-		mapLayer{incidents, "Strikes and fighting", "Places that strikes, fighting or damage are told of: those of the day, and of the " + countOf(mapDays-1, "day") + " before it. A mark says that something is told of, and by its standing how surely; how many there are says how much is reported.", "", ""})
+		mapLayer{incidents, "Strikes and fighting", "Places that strikes, fighting or damage are told of: those of the day, and of the " + countOf(mapDays-1, "day") + " before it. A mark says that something is told of, and by its standing how surely; how many there are says how much is reported.", "", ""},
+		mapLayer{flooding, "Flooding", "Places that damage, harm or flight by water is told of, on the day and on the " + countOf(mapDays-1, "day") + " before it. Where the water stands is drawn nowhere.", "", ""})
 }
 
 // mapAsked is what a map is asked for.
@@ -170,9 +172,9 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		s.showJSON(w, r, collection(shown))
 	default:
 		page.Head.JSON, page.Head.Feeds = twin(r, ".json"), feedLinks("type="+string(claim.Control))
-		if asked.layer.key == incidents {
+		if types := pointTypes[asked.layer.key]; types != nil {
 			q := url.Values{}
-			for _, t := range incidentTypes {
+			for _, t := range types {
 				q.Add("type", string(t))
 			}
 			page.Head.Feeds = feedLinks(q.Encode())
@@ -197,8 +199,8 @@ func hereOn(l *ledger.Ledger, key string) *mapHere {
 }
 
 // mapHref is the address of the map that shows a place best: the layer of what
-// is told of who holds it last, else that of strikes and fighting on the day of
-// the latest; "" where neither is told of it, or it has no spot of its own.
+// is told of who holds it last, else that of flooding, or of strikes and fighting,
+// on the day of the latest; "" where neither is told of it, or it has no spot of its own.
 func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceControl, events []*ledger.Event) string {
 	if hereOn(l, key) == nil {
 		return ""
@@ -215,10 +217,12 @@ func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceContro
 		}
 	}
 	for _, e := range slices.Backward(events) {
-		if at, ok := eventDay(e); ok && slices.Contains(incidentTypes, e.Type) && e.Counts() && e.Anachronism == "" {
-			q.Set("layer", incidents)
-			q.Set("on", at.UTC().Format(time.DateOnly))
-			return "/map?" + q.Encode()
+		for _, layer := range []string{flooding, incidents} {
+			if at, ok := eventDay(e); ok && pointOn(e, layer) {
+				q.Set("layer", layer)
+				q.Set("on", at.UTC().Format(time.DateOnly))
+				return "/map?" + q.Encode()
+			}
 		}
 	}
 	return ""

@@ -214,3 +214,28 @@ func TestRegionsAreNoSpots(t *testing.T) {
 		t.Errorf("the GeoJSON has a spot for a country: %s", data)
 	}
 }
+
+// What water did is a layer of its own, apart from strikes; the page of a place
+// leads to the one that shows it.
+func TestFlooding(t *testing.T) {
+	brook := &claim.Place{Name: "Brook", Canonical: "Brook", ID: "osm:9", Country: "UA", Class: "village", Lat: 48, Lon: 36, Precision: int(place.Exact)}
+	on := &claim.Time{Start: doc.Day(2023, 6, 7), End: doc.Day(2023, 6, 8)}
+	water, shells := "The flood damaged houses in Brook.", "Shells damaged a mill in Meadow."
+	meadow := *brook
+	meadow.Name, meadow.Canonical, meadow.ID, meadow.Lat = "Meadow", "Meadow", "osm:8", 49
+	h, err := New(newWorld(t, report{"hill.example", "2023-06-08T08:00:00Z", water + " " + shells, map[string]claim.Claim{
+		water: {Type: claim.Damage, Origin: claim.Party{Name: "the mayor"}, Place: brook, Time: on}, shells: {Type: claim.Damage, Origin: claim.Party{Name: "the mayor"}, Place: &meadow, Time: on}}}), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for layer, want := range map[string][2]string{"flooding": {"Brook", "Meadow"}, "incidents": {"Meadow", "Brook"}} {
+		list := get(t, h, "/map?layer="+layer, "text/html").Body.String()
+		list = list[strings.Index(list, `id="list"`):]
+		if !strings.Contains(list, want[0]) || strings.Contains(list, want[1]) {
+			t.Errorf("%s must show %s and not %s:\n%s", layer, want[0], want[1], list)
+		}
+	}
+	if page := get(t, h, "/place/osm:9", "text/html").Body.String(); !strings.Contains(page, "/map?layer=flooding&amp;on=2023-06-07&amp;place=osm%3A9") {
+		t.Errorf("the page of Brook does not lead to the flood:\n%s", page)
+	}
+}

@@ -30,8 +30,8 @@ type mapSite struct {
 // mapSites returns what a layer shows on any day, by name, then by day; of
 // strikes and fighting the newest first.
 func (s *Site) mapSites(l *ledger.Ledger, layer mapLayer) []mapSite {
-	if layer.key == incidents {
-		return incidentSites(l)
+	if pointTypes[layer.key] != nil {
+		return pointSites(l, layer.key)
 	}
 	var out []mapSite
 	for _, c := range l.Control() {
@@ -148,14 +148,29 @@ func areaClass(t *theatre.Theatre, layer mapLayer, holder theatre.Side) string {
 	return "area-" + side
 }
 
-// incidentTypes are the types of event that are drawn as points.
-var incidentTypes = []claim.Type{claim.Strike, claim.GroundCombat, claim.Damage}
+// pointTypes are the types of event that are drawn as points, by layer.
+var pointTypes = map[string][]claim.Type{
+	incidents: {claim.Strike, claim.GroundCombat, claim.Damage},
+	flooding:  {claim.Damage, claim.Casualty, claim.Displacement},
+}
 
-// incidentSites returns the places of strikes, fighting and damage, the newest
-// first.
-func incidentSites(l *ledger.Ledger) []mapSite {
+// pointOn reports whether an event is drawn as a point of a layer.
+func pointOn(e *ledger.Event, layer string) bool {
+	return slices.Contains(pointTypes[layer], e.Type) && e.Flood() == (layer == flooding) && e.Counts() && e.Anachronism == ""
+}
+
+// pointClass is the class of the mark of an event on a layer.
+func pointClass(layer string, t claim.Type) string {
+	if layer == flooding {
+		return "at-flood"
+	}
+	return "at-" + string(t)
+}
+
+// pointSites returns the places of the events of a layer, the newest first.
+func pointSites(l *ledger.Ledger, layer string) []mapSite {
 	var lists [][]*ledger.Event
-	for _, t := range incidentTypes {
+	for _, t := range pointTypes[layer] {
 		lists = append(lists, l.With(ledger.TypeFacet, string(t)))
 	}
 	var out []mapSite
@@ -164,16 +179,15 @@ func incidentSites(l *ledger.Ledger) []mapSite {
 			break
 		}
 		at, ok := eventDay(e)
-		if e.Place == nil || e.Place.Ambiguous || e.Place.Lat == 0 && e.Place.Lon == 0 || !e.Counts() || e.Anachronism != "" ||
-			!ok {
+		if e.Place == nil || e.Place.Ambiguous || e.Place.Lat == 0 && e.Place.Lon == 0 || !pointOn(e, layer) || !ok {
 			continue
 		}
 		word := wordOf("type", e.Type)
-		site := mapSite{place: *e.Place, from: at.UTC().Truncate(24 * time.Hour), class: "at-" + string(e.Type) + wide(e.Place), id: string(e.ID),
+		site := mapSite{place: *e.Place, from: at.UTC().Truncate(24 * time.Hour), class: pointClass(layer, e.Type) + wide(e.Place), id: string(e.ID),
 			label: placeWords(e.Place) + ": " + strings.ToLower(word) + ", " + at.Format("2 January")}
 		site.to = site.from.AddDate(0, 0, mapDays)
 		site.row = []cell{{Text: placeWords(e.Place), Href: placeHref(e.Place)}, {Text: word, Href: linkInside.event(e.ID)}, {When: stamp(e.Start)}, badgeCell(e.Standing)}
-		site.about = ledger.Properties{Layer: incidents, Place: cmp.Or(e.Place.Canonical, e.Place.Name), Admin1: e.Place.Admin1,
+		site.about = ledger.Properties{Layer: ledger.Layer(layer), Place: cmp.Or(e.Place.Canonical, e.Place.Name), Admin1: e.Place.Admin1,
 			Standing: e.Standing, Since: at.Format(time.DateOnly), Event: e.ID}
 		out = append(out, site)
 	}
@@ -203,10 +217,14 @@ func mapKeys(t *theatre.Theatre, layer mapLayer, all []mapSite) []chartKey {
 			out = append(out, chartKey{words, class, shapes[shapeAt(class)]})
 		}
 	}
-	if layer.key == incidents {
-		for _, typ := range incidentTypes {
-			add("at-"+string(typ), wordOf("type", typ))
-			add("at-"+string(typ)+somewhere, wordOf("type", typ)+", somewhere in the region")
+	if types := pointTypes[layer.key]; types != nil {
+		for _, typ := range types {
+			class, words := pointClass(layer.key, typ), wordOf("type", typ)
+			if layer.key == flooding {
+				words = "Damage, harm or flight by water"
+			}
+			add(class, words)
+			add(class+somewhere, words+", somewhere in the region")
 		}
 		return out
 	}

@@ -161,7 +161,7 @@ func shapeAt(class string) int {
 		return 1
 	case "area-contested", "at-strike":
 		return 2
-	case "at-damage":
+	case "at-damage", "at-flood":
 		return 3
 	}
 	return 0
