@@ -109,6 +109,7 @@ var speeches = []speech{
 	{`# Harbour chief calls for aid as the fighting goes on`, []string{`Harbour chief | indirect | aid`}},
 	{`The bridge is closed, the mayor's former engineer maintains.`, []string{`mayor's former engineer | indirect | The bridge is closed`}},
 	{`Olha Petrenko said the mill would order new lifts and warned against haste.`, []string{`Olha Petrenko | indirect | the mill would order new lifts`}},
+	{`The mayor called the bridge “a trap” after two lorries sank.`, []string{`mayor | mixed | the bridge “a trap”`}},
 	// Titles, appositions, brackets.
 	{`“The bridge is open,” retired army general Vadym Kril said.`, []string{`Vadym Kril | direct | “The bridge is open,”`}},
 	{`Ivan Bondar, a spokesman for the army, said the town had been retaken.`, []string{`Ivan Bondar | indirect | the town had been retaken`}},

@@ -169,14 +169,17 @@ func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
 		if f.quoteAt[k] >= 0 || k == i+1 && f.a.Tokens[k+1].XPOS != "VBG" {
 			continue
 		}
-		if noun && f.a.Form(k) == ":" {
+		if noun && f.a.Form(k) == ":" || f.breaks(k) && f.subjectAhead(k+1, last) {
 			return k
 		}
 		if f.a.Form(k) != "," {
 			continue
 		}
-		if noun && f.subjectAhead(k+1, last) {
+		if (noun || f.a.Tokens[v].XPOS == "VBG") && f.subjectAhead(k+1, last) {
 			return k // "amid a debate about the fee, the mayor resigned"
+		}
+		if x := f.a.Tokens[k+1].XPOS; noun && (x == "VBD" || x == "VBZ" || x == "VBP" || x == "MD") {
+			return k // "remarks, made in an answer about the fee, have drawn …"
 		}
 		switch next := strings.ToLower(f.a.Form(k + 1)); next {
 		case "which", "who", "whose", "where", "while", "although", "though", "after", "but", "according", "when", "as", "because":
@@ -260,6 +263,11 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 		}
 	case c.takes('k'):
 		if end < hi && (c.lemma != "call" || f.names(end, hi)) {
+			for k := end + 2; k < hi; k++ {
+				if f.quoteAt[k] < 0 && nlp.Is(strings.ToLower(f.a.Form(k)), "after", "before", "when", "while") && f.clauseFollows(k+1, sent) {
+					hi = k // "called it a trap | after two lorries sank"
+				}
+			}
 			return f.widen(f.a.SpanOf(end, hi), sent), "naming"
 		}
 	case c.takes('f'):
@@ -296,11 +304,29 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 	return doc.Span{}, ""
 }
 
+// breaks reports whether token k is a sign that sets another clause apart: a
+// bracket, or a dash with white space before it.
+func (f *finder) breaks(k int) bool {
+	switch f.a.Form(k) {
+	case "(", ";", "--", "—", "–":
+		return true
+	case "-":
+		return k > 0 && f.a.Tokens[k-1].End < f.a.Tokens[k].Start
+	}
+	return false
+}
+
 // subjectAhead reports whether token i begins the subject of a finite verb that
 // follows right behind it.
 func (f *finder) subjectAhead(i, last int) bool {
 	n := f.pastNoun(i, last)
-	if n <= i || n >= last {
+	if n <= i {
+		return false
+	}
+	for n < last && f.a.Tokens[n].UPOS == "ADV" {
+		n++
+	}
+	if n >= last {
 		return false
 	}
 	x := f.a.Tokens[n].XPOS

@@ -42,6 +42,8 @@ var extents = []struct{ text, want string }{
 	{`The letters would shed light on the price of the bridge.`, `would shed light on → the price of the bridge`},
 	{`The council added a lane.`, ``},
 	{`The farmers cannot bear to insult the mayor.`, ``},
+	{`The farmers want lower fees - they fear the rates.`, `want → lower fees; fear → the rates`},
+	{`The farmers seemed eager to leave.`, ``},
 	// Deeds, sights and what others are bid to say.
 	{`Olha Petrenko spoke to voters.`, ``},
 	{`Vadym Kril was charged with fraud.`, ``},

@@ -121,7 +121,7 @@ func (f *finder) adjectives(s int) {
 		if first == t && first > sent.First && copulas[f.a.Tokens[first-1].Lemma] {
 			first = f.groupStart(first - 1)
 		}
-		if first == t {
+		if first == t || f.impression(t) {
 			continue
 		}
 		if f.expletive(first, t, sent) { // "it is unclear whether"
@@ -143,6 +143,13 @@ func (f *finder) adjectives(s int) {
 			f.add(r)
 		}
 	}
+}
+
+// impression reports whether the adjective at token t only tells how its subject
+// looks or what it comes to: "seems eager", "becomes upset".
+func (f *finder) impression(t int) bool {
+	h := f.a.Tokens[t].Head
+	return h != nlp.NoToken && nlp.Is(f.a.Tokens[t].Deprel, "xcomp") && !nlp.Is(f.a.Tokens[h].Lemma, "feel", "remain", "stay", "be")
 }
 
 // expletive reports whether the adjective at token t, whose verb group begins at
