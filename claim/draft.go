@@ -318,7 +318,10 @@ func (d *reading) takeUp(dr *draft) {
 	switch dr.Type {
 	case Strike:
 		det := d.syn.Dependent(dr.trigger, "det")
-		if dr.Rule == backRule && (last.Type != Strike || last.Modality != Actual) || gap < 1 || gap > strikeReach || det == nlp.NoToken || d.form(det) != "the" && d.form(det) != "this" {
+		if isVerb(d.a.Tokens[dr.trigger]) { // "a second missile struck minutes later"
+			det = d.anotherWeapon(*dr)
+		}
+		if dr.Rule == backRule && (last.Type != Strike || last.Modality != Actual) || gap < 1 || gap > strikeReach || det == nlp.NoToken || !isVerb(d.a.Tokens[dr.trigger]) && d.form(det) != "the" && d.form(det) != "this" {
 			return
 		}
 		if dr.Actor == nil {
@@ -355,6 +358,20 @@ func (d *reading) takeUp(dr *draft) {
 }
 
 func (d *reading) sameBlock(a, b int) bool { return d.sentenceOf(a).Block == d.sentenceOf(b).Block }
+
+// anotherWeapon returns the word by which a strike's weapon is one more of those
+// just told, or NoToken.
+func (d *reading) anotherWeapon(dr draft) int {
+	for _, s := range dr.frame.args["subj"] {
+		for _, c := range d.syn.Dependents(s, "det", "amod") {
+			switch d.form(c) {
+			case "another", "second", "third":
+				return c
+			}
+		}
+	}
+	return nlp.NoToken
+}
 
 // definiteSubject reports whether what an event is told of is one already named:
 // "the package", "it".

@@ -353,6 +353,9 @@ func (d *reading) nounArgs(f *frame, n int) {
 	if d.is(n, "attack") {
 		f.add("mod", d.wordsBefore(n)...)
 	}
+	if c := d.syn.Dependent(n, "case"); c > d.sentenceOf(n).First && d.form(c) == "under" && d.placeable(c-1) { // "X under attack"
+		f.add("on", c-1)
+	}
 	if w := d.fateOf(n); w != nlp.NoToken {
 		f.add("fate", w)
 	}

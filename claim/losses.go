@@ -183,6 +183,9 @@ func (d *reading) loser(r lossRun, sent nlp.Sentence) theatre.Side {
 		return s
 	}
 	mine, _, _ := d.origin(r.by)
+	if slices.ContainsFunc(r.items, func(it lossItem) bool { return d.nobodys(it.head, d.frameOf(r.by), mine) }) {
+		return ""
+	}
 	suffers, _ := lossWords[d.lemma(r.by)]
 	if suffers {
 		if s := d.side(r.by); s.IsBelligerent() {

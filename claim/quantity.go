@@ -499,7 +499,7 @@ func (d *reading) refine(r Role, noun, governor int) Role {
 			return Killed
 		}
 	case Intercepted:
-		if people {
+		if people || d.is(noun, "settlement") || regionNouns[d.lemma(noun)] { // "over 13 regions"
 			return ""
 		}
 	case Killed, Injured:

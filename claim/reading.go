@@ -300,7 +300,7 @@ func (d *reading) is(t int, c class) bool {
 // Ukrainians".
 func (d *reading) nationals(t int) bool {
 	m := d.mention[t]
-	return m >= 0 && d.a.Mentions[m].Class == nlp.NORP && strings.HasPrefix(d.a.Tokens[t].XPOS, "NN") && strings.HasSuffix(d.a.Tokens[t].XPOS, "S") && d.counts(t)
+	return m >= 0 && d.a.Mentions[m].Class == nlp.NORP && (strings.HasPrefix(d.a.Tokens[t].XPOS, "NN") && strings.HasSuffix(d.a.Tokens[t].XPOS, "S") || strings.HasSuffix(d.form(t), "ese")) && d.counts(t)
 }
 
 // measures are nouns that say how much or many of what stands behind "of".

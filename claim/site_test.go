@@ -63,3 +63,22 @@ func TestWholesAndGovernors(t *testing.T) {
 		}
 	}
 }
+
+// Whose soldiers died at a place of the other side is left open, and regions are
+// not shot down.
+func TestLeftOpen(t *testing.T) {
+	for _, c := range read("The Russian ministry said more than 600 servicemen were killed in the strike on barracks in Kramatorsk.").Claims {
+		if c.Type == claim.Loss && c.Target != nil && c.Target.Side.IsBelligerent() {
+			t.Errorf("the soldiers are taken for those of %s", c.Target.Side)
+		}
+	}
+	for _, c := range read("Air defence forces shot down 37 of 41 Shahed drones over 13 regions.").Claims {
+		for _, q := range c.Quantities {
+			if q.Value == 13 {
+				t.Errorf("regions are counted as %s", q.Role)
+			}
+		}
+	}
+	expect(t, "strike place=Odesa", "Odesa under drone attack for third night in a row")
+	expect(t, "strike place=Sumy", "A Russian missile hit a school in Sumy on Monday. A second missile struck minutes later.")
+}

@@ -334,6 +334,9 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 			if r.Type == Loss && role == "of" && d.side(t) == "" && slices.ContainsFunc(f.args["subj"], func(s int) bool { return d.side(s).IsBelligerent() }) {
 				continue // "X's forces suffered losses of 730 soldiers": the subject's
 			}
+			if r.Type == Loss && d.nobodys(t, f, origin) {
+				return nil
+			}
 			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") && (r.Type != Aid || p.Side.Belligerent() != "" || p.ID != "") {
 				return p
 			}
@@ -361,6 +364,21 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 		}
 	}
 	return thing
+}
+
+// nobodys reports soldiers told of without a side, by a belligerent, at a place
+// that lies in the other's country: "servicemen were killed in the strike on X"
+// may be either's.
+func (d *reading) nobodys(t int, f frame, origin Party) bool {
+	if !d.is(t, "soldier") || d.side(t) != "" || len(f.args["subj"]) > 0 || !origin.Side.IsBelligerent() || d.syn.Dependent(t, "nmod:poss") != nlp.NoToken {
+		return false
+	}
+	p := d.onlyPlace(f.trigger)
+	if p == nlp.NoToken {
+		return false
+	}
+	l := d.locate(p)
+	return l.entry != nil && d.r.sideOfCountry(l.entry.Country).IsBelligerent() && d.r.sideOfCountry(l.entry.Country) != origin.Side
 }
 
 // victims returns the side whose nameless soldiers or weapons another destroyed:
