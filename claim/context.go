@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"regexp"
 	"slices"
 
 	"sayso/doc"
@@ -67,18 +68,63 @@ func (d *reading) completePlaces(claims []Claim, at []int) {
 	only := onlyScene(claims)
 	for i := range claims {
 		c := &claims[i]
-		if !harm(c) && !unharmed(c) || c.Place != nil || d.namesPlace(at[i]) {
+		if !harm(c) && !unharmed(c) || c.Place != nil || d.namesPlace(at[i]) || custody.MatchString(c.Quote.Exact) || part(c) {
 			continue
 		}
 		p := d.sceneBefore(claims, at, i)
 		if p == nil && only != nil && !c.anchored() && (at[i] == 0 || !d.elsewhere(at[i]-1, at[i], only)) {
 			p = only
 		}
-		if p != nil {
+		if p != nil && (!otherToll(claims, i, p) || d.pointsBack(at[i])) {
 			same := *p
 			c.Place = &same
 		}
 	}
+}
+
+// letGo takes back the place that a claim took over from the event told before,
+// where it is dated in another year, or its people came to harm in custody or are
+// far more or fewer.
+func (d *reading) letGo(claims []Claim, made []draft) {
+	for i := range claims {
+		c := &claims[i]
+		if made[i].taken && c.Place != nil && harm(c) && (d.longAgo(c) || custody.MatchString(c.Quote.Exact) || otherToll(claims, i, c.Place) && !d.pointsBack(d.sentenceAt(c.Sentence))) {
+			c.Place = nil
+		}
+	}
+}
+
+// longAgo reports whether a claim is dated by its own words more than a year
+// before its document.
+func (d *reading) longAgo(c *Claim) bool {
+	at := d.at()
+	return c.anchored() && !at.IsZero() && !c.Time.Start.IsZero() && c.Time.Start.Time.Before(at.AddDate(-1, 0, 0))
+}
+
+// custody matches words of people who came to harm in somebody's hands, which is
+// no attack's doing.
+var custody = regexp.MustCompile(`(?i)\b(?:execut(?:ed|ing|ions?)|detain(?:ed|ees?)|in (?:custody|captivity)|prisoners?|tortur\p{L}+|convicted|sentenced)\b`)
+
+// part reports whether a claim counts more than those at the place that its
+// sentence names: "550 people have died since the war began, including in …".
+func part(c *Claim) bool { return among.MatchString(c.Quote.Exact) }
+
+// otherToll reports whether a claim counts far more or fewer people than what
+// the article tells of a place: it is of something else.
+func otherToll(claims []Claim, i int, p *Place) bool {
+	for j := range claims {
+		if j == i || claims[j].Place == nil || claims[j].Place.Key() != p.Key() {
+			continue
+		}
+		for _, x := range claims[i].Quantities {
+			for _, y := range claims[j].Quantities {
+				if x.Role == y.Role && (x.Role == Killed || x.Role == Injured) && max(x.Value, y.Value) > 2*min(x.Value, y.Value)+5 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }
 
 // anchored reports whether a claim says that it is of another time: then the

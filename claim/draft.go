@@ -446,6 +446,9 @@ func (d *reading) finish(dr draft) (Claim, error) {
 		return c, err
 	}
 	c.Quote = q
+	if d.onlySome(&dr) {
+		dr.place, c.Time = nlp.NoToken, nil
+	}
 	if dr.place != nlp.NoToken {
 		l := d.locate(dr.place)
 		if dr.Type == Control || dr.Type == Advance || dr.Type == GroundCombat {

@@ -65,6 +65,7 @@ func (r *Reader) read(a *nlp.Analysis) (*Report, *reading, []draft) {
 			claims, made = append(claims, c), append(made, dr)
 		}
 	}
+	d.letGo(claims, made)
 	d.complete(claims)
 	d.verify(claims)
 	d.period(claims)
