@@ -42,6 +42,7 @@ var (
 	ErrTooLarge  = errors.New("larger than the limit of 15 MiB")
 	ErrTooSlow   = errors.New("not there within 20 s")
 	ErrEncoding  = errors.New("packed in a way that was not asked for")
+	ErrDowngrade = errors.New("redirect of what was sent over TLS to an address without it")
 )
 
 // Options says what a Client may reach. The zero value reaches the public
@@ -162,6 +163,9 @@ func (c *Client) redirect(req *http.Request, via []*http.Request) error {
 	}
 	if _, err := c.Check(req.URL.String()); err != nil {
 		return err
+	}
+	if req.Body != nil && req.Body != http.NoBody && req.URL.Scheme == "http" && via[0].URL.Scheme == "https" { // the body may hold a secret
+		return ErrDowngrade
 	}
 	permanent, ok := req.Context().Value(movedKey{}).(*string)
 	status := req.Response.StatusCode

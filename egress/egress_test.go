@@ -158,6 +158,32 @@ func TestWords(t *testing.T) {
 	}
 }
 
+// Ensure that what is sent over TLS, as a secret is to a hub, is not sent again
+// without it because of a redirect; what is only asked for may be.
+func TestDowngrade(t *testing.T) {
+	c := New(Options{})
+	for _, tt := range []struct {
+		from, to, body string
+		err            error
+	}{
+		{"https://hub.example/", "http://hub.example/", "hub.secret=x", ErrDowngrade}, {"https://hub.example/", "https://other.example/", "hub.secret=x", nil},
+		{"http://hub.example/", "http://other.example/", "a=b", nil}, {"https://hub.example/", "http://hub.example/", "", nil},
+	} {
+		request := func(address string) *http.Request {
+			r, err := http.NewRequest(http.MethodPost, address, strings.NewReader(tt.body)) // as Do makes it
+			if err != nil {
+				t.Fatal(err)
+			}
+			return r
+		}
+		next := request(tt.to)
+		next.Response = &http.Response{StatusCode: http.StatusTemporaryRedirect}
+		if err := c.redirect(next, []*http.Request{request(tt.from)}); !errors.Is(err, tt.err) {
+			t.Errorf("%s to %s with %q: %v, want %v", tt.from, tt.to, tt.body, err, tt.err)
+		}
+	}
+}
+
 func TestCheck(t *testing.T) {
 	c := New(Options{})
 	for _, bad := range []string{"", "x", "//host/", "ftp://example.org/", "file:///etc/passwd", "http://", "http:///x", "http://user:pass@example.org/",

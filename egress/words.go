@@ -36,6 +36,7 @@ func Words(err error) string {
 		{ErrTooLarge, "the answer is larger than 15 MiB; what lies beyond was not read"},
 		{unpack.ErrRatio, "the answer unpacks to more than 200 times its size"},
 		{ErrRedirects, "the server redirects more than 5 times"},
+		{ErrDowngrade, "the server redirects what was sent over TLS to an address without it"},
 		{context.Canceled, "the program was stopped meanwhile"},
 		{syscall.ECONNREFUSED, "the server refuses connections"},
 		{syscall.ECONNRESET, "the server broke the connection off"},
