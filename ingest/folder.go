@@ -39,6 +39,9 @@ func NewFolder(root string) (*Folder, error) {
 	if !at.IsDir() {
 		return nil, errors.New("not a folder")
 	}
+	if link, err := os.Lstat(root); err == nil && link.Mode()&fs.ModeSymlink != 0 {
+		root += string(filepath.Separator) // a link that is named is followed, those below it are not
+	}
 	return &Folder{root: root, files: map[string]fileState{}}, nil
 }
 

@@ -1,6 +1,7 @@
 package ingest
 
 import (
+	"errors"
 	"os"
 	"path/filepath"
 	"strings"
@@ -80,5 +81,38 @@ func TestFolder(t *testing.T) {
 	}
 	if _, err := f.Look(); err == nil {
 		t.Error("no error when the folder is gone")
+	}
+}
+
+// Ensure that a folder that is named by a link is looked at, and that no link
+// below it leads out of it.
+func TestLinkedFolder(t *testing.T) {
+	dir := t.TempDir()
+	real, link := filepath.Join(dir, "real"), filepath.Join(dir, "link")
+	if err := os.MkdirAll(real, 0o755); err != nil {
+		t.Fatal(err)
+	}
+	for _, path := range []string{filepath.Join(real, "a.txt"), filepath.Join(dir, "secret.txt")} {
+		if err := os.WriteFile(path, []byte("The dyke holds."), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := errors.Join(os.Symlink(real, link), os.Symlink(dir, filepath.Join(real, "up")), os.Symlink(filepath.Join(dir, "secret.txt"), filepath.Join(real, "b.txt"))); err != nil {
+		t.Skip("no links here:", err)
+	}
+	f, err := NewFolder(link)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var found []string
+	for range 3 {
+		ready, err := f.Look()
+		if err != nil {
+			t.Fatal(err)
+		}
+		found = append(found, ready...)
+	}
+	if len(found) != 1 || found[0] != filepath.Join(link, "a.txt") {
+		t.Errorf("found %q", found)
 	}
 }
