@@ -52,11 +52,11 @@ func (d *draft) whoSays() speakers {
 		case a.Origin.ID == "" && record.MatchString(a.Origin.Name):
 			s.outlets = addParty(s.outlets, claim.Party{Name: a.Source.Outlet, Kind: theatre.Outlet})
 		case a.Claim.OnSpot:
-			s.onSpot = addParty(s.onSpot, a.Origin)
+			s.onSpot = addParty(s.onSpot, *a.Origin)
 		case a.Origin.Kind == theatre.Outlet || a.Origin.Kind == theatre.Agency || a.Claim.OwnVoice:
-			s.outlets = addParty(s.outlets, a.Origin)
+			s.outlets = addParty(s.outlets, *a.Origin)
 		default:
-			s.parties = addParty(s.parties, a.Origin)
+			s.parties = addParty(s.parties, *a.Origin)
 		}
 	}
 	s.parties = named(s.parties)
@@ -113,7 +113,7 @@ func (d *draft) blame() string {
 			continue
 		}
 		d.cite(a)
-		name := d.party(a.Origin, d.held)
+		name := d.party(*a.Origin, d.held)
 		return " " + upperFirst(name) + pick(plural(name), " blame ", " blames ") + d.side(a.Claim.Actor) + "."
 	}
 	return ""
@@ -299,7 +299,7 @@ func (d *draft) responses() string {
 			if n := len(told); n > 0 && len(addParty(told, p)) == n {
 				continue
 			}
-			if same(&p, &d.lead.Origin) && p.Name == d.lead.Origin.Name {
+			if same(&p, d.lead.Origin) && p.Name == d.lead.Origin.Name {
 				continue
 			}
 			told = append(told, p)
@@ -361,7 +361,7 @@ func (d *draft) rivals() string {
 		}
 		if n := counted(v.Value, v.Low, v.High, "", a.Claim.Quote.Exact); n != "" {
 			d.cite(a)
-			return " " + upperFirst(d.party(a.Origin, d.held)) + " gives " + n + "."
+			return " " + upperFirst(d.party(*a.Origin, d.held)) + " gives " + n + "."
 		}
 	}
 	return ""

@@ -59,7 +59,7 @@ func told(seq ledger.Seq, outlet string, day, hour int, quote string, origin cla
 		c.Modality = claim.Actual
 	}
 	return ledger.Appearance{
-		Seq: seq, Seen: at.Add(time.Minute), Origin: origin, Known: origin.ID != "",
+		Seq: seq, Seen: at.Add(time.Minute), Origin: &origin, Known: origin.ID != "",
 		Source: &ledger.Source{
 			Document: doc.NewID(outlet + quote), URI: "https://" + outlet + "/" + fmt.Sprint(seq), Outlet: outlet, Published: doc.At(at),
 		},
@@ -86,11 +86,11 @@ func event(id string, standing ledger.Standing, as ...ledger.Appearance) *ledger
 	for _, a := range as {
 		if !seen[a.Origin.Name] {
 			seen[a.Origin.Name] = true
-			e.Origins = append(e.Origins, a.Origin)
+			e.Origins = append(e.Origins, *a.Origin)
 		}
 		for _, q := range a.Claim.Quantities {
 			v := ledger.Value{Role: q.Role, Value: q.Value, Low: q.Low, High: q.High, Modifier: string(q.Modifier), Unit: q.Unit,
-				Seen: a.Seen, Origin: a.Origin, URI: a.Source.URI, Document: a.Source.Document, Sentence: a.Claim.Sentence, Relation: ledger.First}
+				Seen: a.Seen, Origin: *a.Origin, URI: a.Source.URI, Document: a.Source.Document, Sentence: a.Claim.Sentence, Relation: ledger.First}
 			if _, ok := e.Latest[q.Role]; ok {
 				v.Relation = ledger.Update
 			}

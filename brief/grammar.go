@@ -143,7 +143,7 @@ func (d *draft) advance(self bool) string {
 	if !sided {
 		return "" // "troops advanced": whose? What others say of somebody is not put under this sentence
 	}
-	if self && same(&d.lead.Origin, actor) {
+	if self && same(d.lead.Origin, actor) {
 		troops = d.own("forces")
 	}
 	where := d.where("near")
@@ -191,7 +191,7 @@ func (d *draft) combat(self bool) string {
 	}
 	troops, sided := d.forces(d.lead.Claim.Actor)
 	if own := d.lead.Origin; own.Side.IsBelligerent() && repels.MatchString(quote) {
-		if troops, sided = d.forces(&own); self || isBody(own) {
+		if troops, sided = d.forces(own); self || isBody(*own) {
 			troops = d.own("forces")
 		}
 		if sided && d.lead.Claim.Modality == claim.Actual {
@@ -199,7 +199,7 @@ func (d *draft) combat(self bool) string {
 		}
 		return ""
 	}
-	if self && same(&d.lead.Origin, d.lead.Claim.Actor) {
+	if self && same(d.lead.Origin, d.lead.Claim.Actor) {
 		troops = d.own("forces")
 	}
 	switch {
@@ -235,8 +235,8 @@ var (
 func (d *draft) offensive(self bool) string {
 	quote, own := d.lead.Claim.Quote.Exact, d.lead.Origin
 	if own.Side.IsBelligerent() && repels.MatchString(quote) && !d.lead.Claim.OwnVoice {
-		if troops, sided := d.forces(&own); sided {
-			return pick(self || isBody(own), d.own("forces"), troops) + " have repelled attacks"
+		if troops, sided := d.forces(own); sided {
+			return pick(self || isBody(*own), d.own("forces"), troops) + " have repelled attacks"
 		}
 	}
 	if !begun.MatchString(quote) || open.MatchString(quote) {
@@ -246,7 +246,7 @@ func (d *draft) offensive(self bool) string {
 	if !sided {
 		return ""
 	}
-	if self && same(&d.lead.Origin, d.lead.Claim.Actor) {
+	if self && same(d.lead.Origin, d.lead.Claim.Actor) {
 		troops = d.own("forces")
 	}
 	return troops + " have begun " + pick(counter.MatchString(quote), "a counteroffensive", "an offensive")

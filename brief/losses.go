@@ -113,11 +113,11 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 		return "", first
 	}
 	clause := c.side(first.event.Target) + " has lost " + enumerate(items) + pick(lastDay(first.lead.Claim), " in the last day", "")
-	who := speakers{parties: []claim.Party{first.lead.Origin}}
+	who := speakers{parties: []claim.Party{*first.lead.Origin}}
 	if first.lead.Origin.Name == "" || first.lead.Claim.OwnVoice {
 		return first.finish("", clause, ", "+first.outlet(first.lead.Source.Outlet)+" reports") + first.responses(), first
 	}
-	name := first.party(first.lead.Origin, first.held)
+	name := first.party(*first.lead.Origin, first.held)
 	verb := pick(plural(name), " say ", " says ")
 	if first.lead.Claim.Polarity == claim.Denied {
 		verb = pick(plural(name), " deny that ", " denies that ")

@@ -249,7 +249,7 @@ func (d *draft) counter(v ledger.Value) claim.Party {
 	}
 	for _, a := range live(d.event.Appearances) {
 		if a.Source.Document == v.Document && a.Origin.Kind != theatre.Outlet && a.Origin.Kind != theatre.Agency && gives(a.Claim, v.Role, v.Value) {
-			return a.Origin
+			return *a.Origin
 		}
 	}
 	return v.Origin
@@ -381,7 +381,7 @@ func (d *draft) damage() string {
 		are = " were"
 	}
 	by := ""
-	if a := d.lead.Claim.Actor; a != nil && a.Side.IsBelligerent() && !(same(a, &d.lead.Origin) && accuses(d.lead.Claim.Quote.Exact)) {
+	if a := d.lead.Claim.Actor; a != nil && a.Side.IsBelligerent() && !(same(a, d.lead.Origin) && accuses(d.lead.Claim.Quote.Exact)) {
 		by = " by " + d.side(a)
 	}
 	return subject + are + " damaged or destroyed" + where + by + d.on()

@@ -35,6 +35,7 @@ type Ledger struct {
 	desk      *desk
 	denials   *denials
 	baselines []*Baseline
+	mint      mint
 }
 
 // ref names an appearance: claim index of an entry.
@@ -66,7 +67,7 @@ func (l *Ledger) Apply(e Entry) ([]Change, error) {
 		return nil, err
 	}
 	l.seq, l.seen, l.hash = e.Seq, e.Seen, e.Hash
-	w := &work{ledger: l, touched: map[*cell]bool{}, before: map[EventID]snapshot{}}
+	w := &work{ledger: l}
 	switch e.Kind {
 	case Retracted:
 		w.end(&e, e.Source.Document, e.Claims)
@@ -109,7 +110,6 @@ func (l *Ledger) admit(e *Entry) error {
 // work is what one entry sets going.
 type work struct {
 	ledger  *Ledger
-	touched map[*cell]bool
 	order   []*cell   // touched, in the order in which they were
 	queue   []*bucket // soiled, in order
 	before  map[EventID]snapshot
@@ -117,8 +117,8 @@ type work struct {
 }
 
 func (w *work) touch(c *cell) {
-	if !w.touched[c] {
-		w.touched[c] = true
+	if c.touched != w.ledger.seq {
+		c.touched = w.ledger.seq
 		w.order = append(w.order, c)
 	}
 }
@@ -174,6 +174,7 @@ func (w *work) place(k cellKey, a Appearance) *cell {
 	if k.bucket.family == aiding {
 		a.stage = stageOf(a.Claim)
 	}
+	a.disowned = (a.lent || l.origins.isSide(a.Root)) && disowned(a.Claim.Quote.Exact)
 	b := l.buckets[k.bucket]
 	if b == nil {
 		b = &bucket{key: k.bucket}
@@ -184,13 +185,12 @@ func (w *work) place(k cellKey, a Appearance) *cell {
 		w.soil(c)
 	}
 	for _, n := range telling(a.Claim, k.bucket.family) {
-		if c.strong == nil {
-			c.strong = map[string]int{}
-		}
-		if _, ok := c.strong[n]; !ok {
+		times, fresh := c.strong.add(n, 1)
+		if fresh {
+			b.numbered = true
 			l.mention(c, n)
 		}
-		if c.strong[n]++; c.strong[n] == 1 {
+		if times == 1 {
 			w.soil(c)
 		}
 	}
@@ -253,7 +253,7 @@ func (w *work) takeBack(c *cell, a *Appearance, by Seq) {
 		rs[j].Ended = by
 	}
 	for _, n := range telling(a.Claim, c.key.bucket.family) {
-		if c.strong[n]--; c.strong[n] == 0 {
+		if times, _ := c.strong.add(n, -1); times == 0 {
 			w.soil(c)
 		}
 	}

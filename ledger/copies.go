@@ -89,7 +89,7 @@ func (a *Appearance) speakAs(v *voice, root string, known bool) {
 	if !a.own {
 		return
 	}
-	a.Origin, a.Relays = v.party, v.via
+	a.Origin, a.Relays = &v.party, v.via
 	if v != a.voice {
 		via := append([]claim.Party{a.voice.party}, a.voice.via...)
 		a.Relays = drop(append(via, v.via...), v.party)

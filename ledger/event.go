@@ -263,17 +263,19 @@ func stamp(d int32) doc.Stamp {
 // eventType returns the type that tells most: a strike before its casualties,
 // else the type told most often.
 func eventType(e *Event) claim.Type {
-	n := map[claim.Type]int{}
-	for i := range e.Appearances {
-		n[e.Appearances[i].Claim.Type]++
-	}
-	if n[claim.Strike] > 0 {
-		return claim.Strike
-	}
-	best := claim.Types[0]
+	best, most := claim.Types[0], 0
 	for _, t := range claim.Types {
-		if n[t] > n[best] {
-			best = t
+		n := 0
+		for i := range e.Appearances {
+			if e.Appearances[i].Claim.Type == t {
+				n++
+			}
+		}
+		if t == claim.Strike && n > 0 {
+			return t
+		}
+		if n > most {
+			best, most = t, n
 		}
 	}
 	return best
@@ -286,7 +288,7 @@ func voices(e *Event, t *tally) {
 	for _, a := range t.asserting {
 		if k := cmpParty(a); !seen[k] && (k != "" || len(e.Voices) == 0) {
 			seen[k] = true
-			e.Voices = append(e.Voices, a.Origin)
+			e.Voices = append(e.Voices, *a.Origin)
 		}
 	}
 	for _, a := range t.asserting {

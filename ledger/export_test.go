@@ -20,7 +20,7 @@ func (s Sealed) Digest() string { return s.digest() }
 // been put together at once; "" where they are. It knows of no editor's merges.
 func Unsettled(l *Ledger) string {
 	for _, b := range l.buckets {
-		for _, g := range partition(policyOf(b.key), slices.Clone(b.cells)) {
+		for _, g := range partition(&mint{}, policyOf(b.key), b.cells) {
 			have := g.cells[0].group
 			if !slices.Equal(have.cells, g.cells) || !slices.Equal(have.why, g.why) || have.lo != g.lo || have.hi != g.hi || have.place != g.place || have.side != g.side || have.soft != g.soft {
 				return fmt.Sprintf("%v: %s is %s", b.key, have, g)
@@ -45,7 +45,7 @@ func (l *Ledger) anyHost(g *group) (host *group) {
 	}
 	for _, n := range g.numbers() {
 		for h := range l.everyCell {
-			if h.key.bucket.family != harm || h.key.bucket.loose() || h.strong[n] == 0 || h.group == g || h.key.bucket.actual != g.cells[0].key.bucket.actual || !g.cells[0].key.bucket.loose() && h.key.place == "" {
+			if h.key.bucket.family != harm || h.key.bucket.loose() || h.strong.of(n) == 0 || h.group == g || h.key.bucket.actual != g.cells[0].key.bucket.actual || !g.cells[0].key.bucket.loose() && h.key.place == "" {
 				continue
 			}
 			for _, c := range g.cells {

@@ -188,15 +188,15 @@ func (v *visits) host(g *group) bool {
 // that were taken back.
 func (g *group) numbers() []string {
 	if len(g.cells) == 1 && len(g.cells[0].strong) < 2 {
-		for n := range g.cells[0].strong {
-			return []string{n}
+		for _, n := range g.cells[0].strong {
+			return []string{n.number}
 		}
 		return nil
 	}
 	names := map[string]bool{}
 	for _, c := range g.cells {
-		for n := range c.strong {
-			names[n] = true
+		for _, n := range c.strong {
+			names[n.number] = true
 		}
 	}
 	return slices.Sorted(maps.Keys(names))
@@ -214,7 +214,7 @@ func (l *Ledger) hostOf(g *group) *group {
 			if several {
 				return false
 			}
-			if at == host || h.group == g || h.key.bucket.actual != key.bucket.actual || !key.bucket.loose() && h.key.place == "" || h.strong[n] == 0 {
+			if at == host || h.group == g || h.key.bucket.actual != key.bucket.actual || !key.bucket.loose() && h.key.place == "" || h.strong.of(n) == 0 {
 				return true
 			}
 			for _, c := range g.cells {
@@ -233,7 +233,8 @@ func (l *Ledger) hostOf(g *group) *group {
 }
 
 // within calls fn with the cells that could be hosts of a group's cells until it
-// returns false.
+// returns false; the last days first, since mostly what is new is asked for, and
+// what is near may be enough.
 func (d *byDay) within(g *group, fn func(*cell) bool) {
 	lo, hi := int32(1<<30), int32(-1<<30)
 	for _, c := range g.cells {
@@ -245,10 +246,13 @@ func (d *byDay) within(g *group, fn func(*cell) bool) {
 		}
 		lo, hi = min(lo, c.key.lo), max(hi, c.key.hi)
 	}
-	i, _ := slices.BinarySearchFunc(d.days, lo-apartDays, compareDay)
-	for _, c := range d.days[i:] {
-		if c.key.lo > hi+apartDays || !fn(c) {
+	i, _ := slices.BinarySearchFunc(d.days, hi+apartDays+1, compareDay)
+	for _, c := range slices.Backward(d.days[:i]) {
+		if c.key.lo < lo-apartDays {
 			break
+		}
+		if !fn(c) {
+			return
 		}
 	}
 	for _, c := range d.rest {

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/claim"
 	"sayso/doc"
@@ -82,9 +83,6 @@ func (m *memory) claims(from []claim.Claim) []claim.Claim {
 	out := make([]claim.Claim, len(from))
 	for i, c := range from {
 		c.Quote = doc.Quote{Exact: c.Quote.Exact} // what stands around it is looked up in the text
-		if i > 0 && c.Quote.Exact == out[i-1].Quote.Exact {
-			c.Quote = out[i-1].Quote // mostly two claims of one sentence
-		}
 		c.Type, c.Change, c.Stance, c.Topic = one(m, c.Type), one(m, c.Change), one(m, c.Stance), one(m, c.Topic)
 		c.Polarity, c.Modality, c.Verification = one(m, c.Polarity), one(m, c.Modality), one(m, c.Verification)
 		c.Rule, c.Weapon, c.Item, c.Anachronism = one(m, c.Rule), one(m, c.Weapon), one(m, c.Item), one(m, c.Anachronism)
@@ -103,7 +101,34 @@ func (m *memory) claims(from []claim.Claim) []claim.Claim {
 		}
 		out[i] = c
 	}
+	together(func(text func(*string)) {
+		for i := range out {
+			c := &out[i]
+			text((*string)(&c.ID))
+			text((*string)(&c.About))
+			if i == 0 || c.Quote.Exact != out[i-1].Quote.Exact {
+				text(&c.Quote.Exact)
+			} else {
+				c.Quote = out[i-1].Quote // mostly two claims of one sentence
+			}
+		}
+	})
 	return out
+}
+
+// together puts the texts that each calls text with into one piece of memory:
+// many small ones take more, and have to be swept one by one. It calls each
+// twice; the second time a text stands in its new place at once.
+func together(each func(text func(*string))) {
+	size := 0
+	each(func(s *string) { size += len(*s) })
+	var all strings.Builder
+	all.Grow(size)
+	each(func(s *string) {
+		from := all.Len()
+		all.WriteString(*s)
+		*s = all.String()[from:]
+	})
 }
 
 // list returns the one copy of a list of one party; other lists as they are. It
@@ -128,6 +153,13 @@ func (m *memory) source(s *Source) *Source {
 	for i := range out.Agencies {
 		out.Agencies[i] = one(m, out.Agencies[i])
 	}
+	together(func(text func(*string)) {
+		text((*string)(&out.Document))
+		text(&out.URI)
+		text(&out.Title)
+		text((*string)(&out.Supersedes))
+		text(&out.CopyWhy)
+	})
 	return &out
 }
 

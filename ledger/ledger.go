@@ -87,7 +87,7 @@ type Appearance struct {
 	Seen   time.Time
 	Source *Source
 	Claim  *claim.Claim
-	Origin claim.Party   // the origin after following copies, credits and relays
+	Origin *claim.Party  // the origin after following copies, credits and relays
 	Relays []claim.Party // who passed it on, nearest the origin last, the carrying outlet first
 	Root   string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")
 	Ended  Seq           // entry that superseded or retracted it, 0 while it stands
@@ -103,11 +103,11 @@ type Appearance struct {
 	lent         bool     // its document has one text with another of its event, and counts as whose word that is
 	stage        aidStage // of a claim of aid
 
+	disowned bool // the sentence calls a report wrong; filled where its root is a belligerent
+
 	index int    // of the claim in its entry
 	split Seq    // entry of the editor who set it apart from its event
 	voice *voice // the document's own, where the word is its own or that of somebody whom it does not name; else nil
-
-	passes []string // whom those count as whose report the document passes on
 }
 
 // Value is one point of a series: (event, quantity, scope, as-of, origin).

@@ -8,12 +8,13 @@ import (
 // cell holds the appearances of one key. They are one event whatever else is
 // known.
 type cell struct {
-	key    cellKey
-	bucket *bucket
-	refs   []Appearance   // in order of Seq
-	strong map[string]int // telling numbers of those that stand
-	event  *Event
-	group  *group
+	key     cellKey
+	bucket  *bucket
+	refs    []Appearance // in order of Seq
+	strong  tallied      // telling numbers of its claims
+	event   *Event
+	touched Seq // the last entry that did
+	group   *group
 }
 
 // group is a run of cells that tell of one event.
@@ -29,8 +30,46 @@ type group struct {
 	edited      bool     // it is so since an editor says so
 }
 
-// all returns the group's cells and its guests.
-func (g *group) all() []*cell { return append(slices.Clip(slices.Clone(g.cells)), g.guests...) }
+// tallied are telling numbers, each with how many claims that stand give it; 0
+// where all were taken back.
+type tallied []struct {
+	number string
+	times  int
+}
+
+// of returns how many claims that stand give a number.
+func (t tallied) of(number string) int {
+	for i := range t {
+		if t[i].number == number {
+			return t[i].times
+		}
+	}
+	return 0
+}
+
+// add counts a number up or down, and returns how often it is given now and
+// whether it was never given before.
+func (t *tallied) add(number string, by int) (times int, fresh bool) {
+	for i := range *t {
+		if n := &(*t)[i]; n.number == number {
+			n.times += by
+			return n.times, false
+		}
+	}
+	*t = append(*t, struct {
+		number string
+		times  int
+	}{number, by})
+	return by, true
+}
+
+// all returns the group's cells and its guests; it must not be changed.
+func (g *group) all() []*cell {
+	if len(g.guests) == 0 {
+		return slices.Clip(g.cells)
+	}
+	return slices.Concat(g.cells, g.guests)
+}
 
 // reason returns why cell i of all is in the group, in words.
 func (g *group) reason(i int) string {
@@ -49,10 +88,10 @@ func (g *group) reason(i int) string {
 // partition puts the cells of one bucket together into events. The outcome
 // depends on the set of cells alone, not on the order in which they came: days
 // that the text gives make the events, what is told without a day then goes
-// to the one that fits best.
-func partition(pol *policy, cells []*cell) []*group {
-	slices.SortFunc(cells, compareCells)
-	m := newMint(len(cells))
+// to the one that fits best. Cells come in the order of compareKeys; the groups
+// stand in m until the next partition.
+func partition(m *mint, pol *policy, cells []*cell) []*group {
+	m.reset(len(cells))
 	groups := make([]*group, 0, len(cells))
 	var rest [apart + 1][]*cell
 	for _, c := range cells {
@@ -73,8 +112,6 @@ func partition(pol *policy, cells []*cell) []*group {
 	}
 	return groups
 }
-
-func compareCells(a, b *cell) int { return compareKeys(&a.key, &b.key) }
 
 // compareKeys orders the keys of one bucket.
 func compareKeys(a, b *cellKey) int {
@@ -101,9 +138,9 @@ type mint struct {
 	why    []string
 }
 
-// newMint returns a mint of n groups at most.
-func newMint(n int) *mint {
-	return &mint{make([]group, 0, n), make([]*cell, 0, n), make([]string, 0, n)}
+// reset makes room for n groups at most, in place of those made before.
+func (m *mint) reset(n int) {
+	m.groups, m.cells, m.why = slices.Grow(m.groups[:0], n), slices.Grow(m.cells[:0], n), slices.Grow(m.why[:0], n)
 }
 
 // group returns a new group of one cell.
@@ -151,9 +188,9 @@ func (g *group) held() bool {
 // shares returns a telling number that a group and a cell have in common.
 func (g *group) shares(c *cell) string {
 	best := ""
-	for k, n := range c.strong {
-		if n > 0 && (best == "" || k < best) && g.has(k) {
-			best = k
+	for _, k := range c.strong {
+		if k.times > 0 && (best == "" || k.number < best) && g.has(k.number) {
+			best = k.number
 		}
 	}
 	return best
@@ -162,7 +199,7 @@ func (g *group) shares(c *cell) string {
 // has reports whether a cell of the group that stands gives a telling number.
 func (g *group) has(number string) bool {
 	for _, d := range g.cells {
-		if d.strong[number] > 0 {
+		if d.strong.of(number) > 0 {
 			return true
 		}
 	}

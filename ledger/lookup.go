@@ -277,7 +277,7 @@ func (a *Appearance) facets(add func(Facet, string)) {
 	add(ClaimFacet, string(a.Claim.Type))
 	add(OutletFacet, a.Source.Outlet)
 	add(AuthorFacet, a.Source.Byline)
-	for _, p := range [...]*claim.Party{&a.Origin, &a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
+	for _, p := range [...]*claim.Party{a.Origin, &a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
 		if p != nil {
 			add(PartyFacet, PartyKey(p))
 		}
@@ -292,17 +292,32 @@ func (p *posting) add(e *Event) {
 		p.events = append(p.events, e)
 		return
 	}
-	i, _ := slices.BinarySearchFunc(p.events, e, compareEvents)
+	i, _ := p.find(e.First, e.ID)
 	p.events = slices.Insert(p.events, i, e)
 }
 
 func (p *posting) drop(e *Event) {
-	at := func(f *Event, e *Event) int {
-		return cmp.Or(cmp.Compare(f.First, e.listed.first), cmp.Compare(f.ID, e.ID))
-	}
-	if i, ok := slices.BinarySearchFunc(p.events, e, at); ok {
+	if i, ok := p.find(e.listed.first, e.ID); ok {
 		p.events = slices.Delete(p.events, i, i+1)
 	}
+}
+
+// find returns where an event stands or would stand, and whether it does. Most
+// that change are among the last, so that it looks there first, in steps that
+// double.
+func (p *posting) find(first Seq, id EventID) (int, bool) {
+	at := func(e *Event, id EventID) int { return cmp.Or(cmp.Compare(e.First, first), cmp.Compare(e.ID, id)) }
+	hi, lo := len(p.events), 0
+	for step := 1; step < len(p.events); step *= 2 {
+		i := len(p.events) - step
+		if at(p.events[i], id) < 0 {
+			lo = i + 1
+			break
+		}
+		hi = i + 1
+	}
+	i, ok := slices.BinarySearchFunc(p.events[lo:hi], id, at)
+	return lo + i, ok
 }
 
 // byDate lists events by a day.

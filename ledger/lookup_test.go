@@ -94,7 +94,7 @@ func gone(l *Ledger) string {
 		for _, a := range slices.Concat(e.Appearances, e.Responses) {
 			add(ClaimFacet, string(a.Claim.Type))
 			add(OutletFacet, a.Source.Outlet)
-			add(PartyFacet, PartyKey(&a.Origin))
+			add(PartyFacet, PartyKey(a.Origin))
 			add(PartyFacet, PartyKey(&a.Claim.Origin))
 			if a.Claim.Actor != nil {
 				add(PartyFacet, PartyKey(a.Claim.Actor))

@@ -14,6 +14,7 @@ type origins struct {
 	register Register
 	sides    []theatre.Side
 	parties  map[string]standingOf // by party ID
+	outlets  map[string]outletOf   // by name as documents give it
 	memory   *memory
 }
 
@@ -32,6 +33,12 @@ type standingOf struct {
 	root   string
 	known  bool
 	voiced bool // by the voice that quotes it
+}
+
+// outletOf is an outlet and whom it counts as.
+type outletOf struct {
+	party claim.Party
+	standingOf
 }
 
 // nobody is the register of a ledger without a theatre.
@@ -56,7 +63,7 @@ func (t ofTheatre) Sides() []theatre.Side {
 }
 
 func newOrigins(r Register) *origins {
-	return &origins{memory: newMemory(), register: r, sides: r.Sides(), parties: map[string]standingOf{}}
+	return &origins{memory: newMemory(), register: r, sides: r.Sides(), parties: map[string]standingOf{}, outlets: map[string]outletOf{}}
 }
 
 // sideOf returns the belligerent that a party is, acts for or is an ally of,
@@ -196,11 +203,16 @@ func (o *origins) outlet(name string) (theatre.Party, bool) {
 
 // outletParty returns the party of an outlet as a document names it.
 func (o *origins) outletParty(name string) (claim.Party, standingOf) {
-	if p, ok := o.outlet(name); ok {
-		return claim.Party{Name: p.Name, ID: p.ID, Kind: p.Kind, Side: p.Side}, o.registered(p)
+	of, ok := o.outlets[name]
+	if !ok {
+		if p, known := o.outlet(name); known {
+			of = outletOf{claim.Party{Name: p.Name, ID: p.ID, Kind: p.Kind, Side: p.Side}, o.registered(p)}
+		} else {
+			of = outletOf{claim.Party{Name: name, Kind: theatre.Outlet, Side: theatre.None}, standingOf{root: "outlet:" + spell(name)}}
+		}
+		o.outlets[name] = of
 	}
-	p := claim.Party{Name: name, Kind: theatre.Outlet, Side: theatre.None}
-	return p, standingOf{root: "outlet:" + spell(name)}
+	return of.party, of.standingOf
 }
 
 // hear works out a document's own voice.
@@ -243,14 +255,9 @@ var record = regexp.MustCompile(`(?i)\b(?:missiles?|drones?|strikes?|attacks?|sh
 // attribute fills origin, root and relays of an appearance.
 func (o *origins) attribute(a *Appearance, v *voice) {
 	c := a.Claim
-	a.passes = nil
-	for _, name := range a.Source.Relays {
-		_, st := o.outletParty(name)
-		a.passes = append(a.passes, st.root)
-	}
 	own := c.OwnVoice && (c.Origin.Name == "" || c.Origin.Kind == theatre.Outlet || c.Origin.Kind == theatre.Agency) || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
 	if own || c.Origin.ID == "" && record.MatchString(c.Origin.Name) {
-		a.Origin, a.Root, a.Known = v.party, v.root, v.known
+		a.Origin, a.Root, a.Known = &v.party, v.root, v.known
 		a.Relays, a.own, a.voice = v.via, true, v
 		return
 	}
@@ -258,14 +265,14 @@ func (o *origins) attribute(a *Appearance, v *voice) {
 	if st.voiced {
 		a.voice = v
 	}
-	a.Origin, a.Root, a.Known = c.Origin, st.root, st.known
+	a.Origin, a.Root, a.Known = &c.Origin, st.root, st.known
 	if len(v.via) == 0 && len(c.Relays) == 0 {
 		a.Relays = o.memory.list(v.alone())
 		return
 	}
 	relays := make([]claim.Party, 0, len(v.via)+1+len(c.Relays))
 	relays = append(append(append(relays, v.via...), v.party), c.Relays...)
-	a.Relays = drop(relays, a.Origin)
+	a.Relays = drop(relays, *a.Origin)
 }
 
 // alone returns the voice's party as the only relay.

@@ -10,11 +10,12 @@ import (
 // bucket holds the cells that are compared with one another.
 type bucket struct {
 	key      bucketKey
-	cells    []*cell // in the order of compareCells
+	cells    []*cell // in the order of compareKeys
 	soiled   []*cell // new, or with other telling numbers, since it was last parted
 	coarseHi int32   // last day of any coarse cell
 	placed   bool    // the gazetteer knows the place of some cell
 	turned   bool    // … since it was last parted
+	numbered bool    // some cell gives, or gave, a telling number
 }
 
 // cell returns the cell of a key, and whether it had to be added.
@@ -78,7 +79,7 @@ func (w *work) part() *groupSet {
 // regroup parts a bucket anew. The groups that are as they were stay the same
 // group, with their guests.
 func (v *visits) regroup(b *bucket) {
-	for _, g := range partition(policyOf(b.key), b.open()) {
+	for _, g := range partition(&v.ledger.mint, policyOf(b.key), b.open()) {
 		old := g.cells[0].group
 		if old != nil && slices.Equal(old.cells, g.cells) && slices.Equal(old.why, g.why) {
 			g.cells, g.why, g.guests, g.host, g.edited = old.cells, old.why, old.guests, old.host, old.edited
@@ -122,7 +123,7 @@ func (b *bucket) open() []*cell {
 		}
 		from = min(from, c.key.lo)
 	}
-	from -= pol.bearing()
+	from -= pol.bearing(b.numbered)
 	starts := [apart + 2]int{apart + 1: len(b.cells)}
 	for f := range apart + 1 {
 		starts[f], _ = slices.BinarySearchFunc(b.cells, f, func(c *cell, f footing) int { return cmp.Compare(c.key.footing, f) })
@@ -154,9 +155,14 @@ const shortest = 4
 // bearing is how many days back a cell can have any bearing on which cells make
 // one group: the longest way over a group that it may make longer (twice, as
 // that may join another), a cell told without a day that therefore goes to
-// another group, and one of such cells alone.
-func (p *policy) bearing() int32 {
-	return int32(2*(p.strong+2*p.span+shortest) + max(p.ahead, 1) + max(p.back, farStrong) + p.wide + shortest)
+// another group, and one of such cells alone. Where nothing gives a telling
+// number, no cell goes as far as farStrong.
+func (p *policy) bearing(numbered bool) int32 {
+	back := p.back
+	if numbered {
+		back = max(back, farStrong)
+	}
+	return int32(2*(p.strong+2*p.span+shortest) + max(p.ahead, 1) + back + p.wide + shortest)
 }
 
 // groupSet is a list of groups without repeats.
@@ -166,16 +172,33 @@ type groupSet struct {
 }
 
 func (s *groupSet) add(groups ...*group) {
-	if s.has == nil {
-		s.has = make(map[*group]bool, len(groups))
-	}
 	for _, g := range groups {
-		if !s.has[g] {
-			s.has[g] = true
+		if !s.contains(g) {
 			s.list = append(s.list, g)
+			if s.has != nil {
+				s.has[g] = true
+			}
 		}
 	}
 }
+
+// contains reports whether a group is in the list. A short list is gone through.
+func (s *groupSet) contains(g *group) bool {
+	if len(s.list) <= shortList {
+		return slices.Contains(s.list, g)
+	}
+	if s.has == nil {
+		s.has = make(map[*group]bool, 2*len(s.list))
+		for _, g := range s.list {
+			s.has[g] = true
+		}
+	}
+	return s.has[g]
+}
+
+// shortList is how many entries a list has at most that is gone through rather
+// than looked up.
+const shortList = 16
 
 func appendNew(groups []*group, g *group) []*group {
 	if slices.Contains(groups, g) {

@@ -68,7 +68,7 @@ func (w *work) assign(g *group) *Event {
 	}
 	id := eventID(first)
 	e := l.events[id]
-	if e != nil && slices.Equal(e.cells, cells) && !slices.ContainsFunc(cells, func(c *cell) bool { return w.touched[c] }) {
+	if e != nil && slices.Equal(e.cells, cells) && !slices.ContainsFunc(cells, func(c *cell) bool { return c.touched == l.seq }) {
 		return e
 	}
 	if e == nil {
@@ -79,8 +79,7 @@ func (w *work) assign(g *group) *Event {
 		}
 		l.order = append(l.order, e)
 		l.given[id] = at
-		w.before[id] = snapshot{}
-		w.changed = append(w.changed, id)
+		w.note(id, snapshot{})
 	} else {
 		w.remember(e)
 	}
@@ -108,14 +107,25 @@ func (w *work) remember(e *Event) {
 	if _, ok := w.before[e.ID]; ok {
 		return
 	}
-	w.before[e.ID] = snap(e)
-	w.changed = append(w.changed, e.ID)
+	w.note(e.ID, snap(e))
+}
+
+// note keeps what stood under an ID before the entry.
+func (w *work) note(id EventID, s snapshot) {
+	if w.before == nil {
+		w.before = map[EventID]snapshot{}
+	}
+	w.before[id] = s
+	w.changed = append(w.changed, id)
 }
 
 func snap(e *Event) snapshot {
-	s := snapshot{exists: true, hidden: e.Hidden, standing: e.Standing, values: make(map[claim.Role]float64, len(e.Latest))}
+	s := snapshot{exists: true, hidden: e.Hidden, standing: e.Standing}
 	s.origins = slices.Clone(e.roots)
 	s.named = strings.Join(names(e.Origins), ", ")
+	if len(e.Latest) > 0 {
+		s.values = make(map[claim.Role]float64, len(e.Latest))
+	}
 	for r, v := range e.Latest {
 		s.values[r] = v.Value
 	}

@@ -105,9 +105,9 @@ func Same(e *Event, c *claim.Claim, s *Source) (bool, string) {
 	if k.bucket != e.cells[0].key.bucket {
 		return false, "another place or subject"
 	}
-	probe := &cell{key: k, strong: map[string]int{}}
+	probe := &cell{key: k}
 	for _, n := range telling(c, k.bucket.family) {
-		probe.strong[n]++
+		probe.strong.add(n, 1)
 	}
 	return compare(e, probe)
 }

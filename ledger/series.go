@@ -84,7 +84,7 @@ func collect(e *Event) []point {
 			p.apart = a.Claim.Polarity == claim.Denied
 			p.Value = Value{
 				Role: q.Role, Value: q.Value, Low: q.Low, High: q.High, Modifier: string(q.Modifier), Unit: q.Unit, Scope: scope(e, a, &q, whole[j]),
-				AsOf: asOf(a), Seen: a.Seen, Origin: a.Origin, URI: a.Source.URI, Document: a.Source.Document, Sentence: a.Claim.Sentence, Ended: a.Ended,
+				AsOf: asOf(a), Seen: a.Seen, Origin: *a.Origin, URI: a.Source.URI, Document: a.Source.Document, Sentence: a.Claim.Sentence, Ended: a.Ended,
 			}
 			points = append(points, p)
 		}

@@ -111,7 +111,7 @@ func (o *origins) count(e *Event) *tally {
 		switch {
 		case a.Ended != 0:
 		case a.Claim.Polarity == claim.Denied && e.Type == claim.Strike && a.Claim.Type == claim.Casualty: // "nobody was hurt" denies no attack
-		case a.Claim.Polarity == claim.Denied || takesBack(denials, a) || a.Root == against && disowned(a.Claim.Quote.Exact):
+		case a.Claim.Polarity == claim.Denied || takesBack(denials, a) || a.Root == against && (a.disowned || a.lent && disowned(a.Claim.Quote.Exact)):
 			t.denying = append(t.denying, a)
 		default:
 			t.asserting = append(t.asserting, a)
@@ -220,7 +220,7 @@ func disowned(sentence string) bool {
 // sentence: "it denied the attack, saying that rebels carried it out".
 func takesBack(denials []*Appearance, a *Appearance) bool {
 	return slices.ContainsFunc(denials, func(r *Appearance) bool {
-		return r.Seq == a.Seq && r.Claim.Sentence == a.Claim.Sentence && sameParty(r.Origin, a.Origin) && !a.own
+		return r.Seq == a.Seq && r.Claim.Sentence == a.Claim.Sentence && sameParty(*r.Origin, *a.Origin) && !a.own
 	})
 }
 
@@ -380,13 +380,13 @@ func (o *origins) independents(t *tally, e *Event) {
 	e.Origins, e.roots = e.Origins[:0:0], e.roots[:0:0]
 	for _, a := range t.asserting {
 		if as := taken[a.Root]; len(as) > 0 && as[0] == a {
-			e.Origins, e.roots = append(e.Origins, slices.MinFunc(as, compareContent).Origin), append(e.roots, a.Root)
+			e.Origins, e.roots = append(e.Origins, *slices.MinFunc(as, compareContent).Origin), append(e.roots, a.Root)
 			t.belligerent = o.isSide(a.Root)
 		}
 	}
 	if len(e.Origins) == 0 && len(t.asserting) > 0 {
 		first := slices.MinFunc(t.asserting, compareContent)
-		e.Origins, e.roots = append(e.Origins, first.Origin), append(e.roots, first.Root)
+		e.Origins, e.roots = append(e.Origins, *first.Origin), append(e.roots, first.Root)
 	}
 }
 
@@ -414,7 +414,9 @@ func (e *Event) passesOn(a *Appearance, taken map[string][]*Appearance) bool {
 	if !a.own {
 		return false
 	}
-	for _, root := range a.passes {
+	for _, name := range a.Source.Relays {
+		_, of := e.register.outletParty(name)
+		root := of.root
 		for _, r := range append([]string{root}, e.lenders[root]...) {
 			if r != a.Root && len(taken[r]) > 0 {
 				return true

@@ -42,7 +42,7 @@ func (l *Ledger) Losses() []LossRow {
 				k := key{a.Root, itemKey(cmp.Or(v.Unit, a.Claim.Item, string(v.Role))), l.origins.sideOf(a.Claim.Target), runningTotal(a.Claim) != ""}
 				r := rows[k]
 				if r == nil {
-					r = &LossRow{Claimant: a.Origin, Target: k.target, Item: cmp.Or(v.Unit, a.Claim.Item, string(v.Role)), Cumulative: k.total}
+					r = &LossRow{Claimant: *a.Origin, Target: k.target, Item: cmp.Or(v.Unit, a.Claim.Item, string(v.Role)), Cumulative: k.total}
 					rows[k], keys = r, append(keys, k)
 				}
 				r.Series, r.Event = append(r.Series, v), e.ID
@@ -102,11 +102,11 @@ func interceptions(e *Event) []InterceptionRow {
 			}
 			munition := cmp.Or(q.Unit, a.Claim.Weapon)
 			i := slices.IndexFunc(out, func(r InterceptionRow) bool {
-				return sameParty(r.Claimant, a.Origin) && itemKey(r.Munition) == itemKey(munition)
+				return sameParty(r.Claimant, *a.Origin) && itemKey(r.Munition) == itemKey(munition)
 			})
 			if i < 0 {
 				i = len(out)
-				out = append(out, InterceptionRow{Claimant: a.Origin, Day: e.Start, Munition: munition, Event: e.ID, Standing: e.Standing})
+				out = append(out, InterceptionRow{Claimant: *a.Origin, Day: e.Start, Munition: munition, Event: e.ID, Standing: e.Standing})
 			}
 			if q.Role == claim.Launched {
 				out[i].Launched = q.Value

@@ -199,7 +199,7 @@ func (row *claimRow) fill() {
 	if c.Place != nil {
 		row.Place = &navItem{Name: placeWords(c.Place), Href: placeHref(c.Place)}
 	}
-	row.Origin = navItem{Name: partyName(a.Origin), Href: partyHref(&a.Origin)}
+	row.Origin = navItem{Name: partyName(*a.Origin), Href: partyHref(a.Origin)}
 	if a.Origin.Side.IsBelligerent() {
 		row.Side = string(a.Origin.Side)
 	}
@@ -258,7 +258,7 @@ func newClaimJSON(row *claimRow) claimJSON {
 	return claimJSON{
 		Seq: a.Seq, Seen: clock(a.Seen).Machine, Event: row.event.ID, Standing: row.event.Standing, Stands: a.Ended == 0,
 		URI: a.Source.URI, Document: string(a.Source.Document), Outlet: a.Source.Outlet, Quote: c.Quote.Exact, Start: c.Sentence.Start, End: c.Sentence.End,
-		Type: c.Type, Origin: a.Origin, Relays: orEmpty(a.Relays), Actor: c.Actor, Target: c.Target, Place: c.Place, Time: c.Time,
+		Type: c.Type, Origin: *a.Origin, Relays: orEmpty(a.Relays), Actor: c.Actor, Target: c.Target, Place: c.Place, Time: c.Time,
 		Change: c.Change, Stance: c.Stance, Quantity: orEmpty(c.Quantities), Polarity: c.Polarity, Modality: c.Modality,
 	}
 }

@@ -135,7 +135,7 @@ func instead(e *ledger.Event, ended *ledger.Appearance) *ledger.Appearance {
 		if a.Claim.Quote.Exact == ended.Claim.Quote.Exact {
 			return a
 		}
-		if found == nil && ledger.PartyKey(&a.Origin) == ledger.PartyKey(&ended.Origin) {
+		if found == nil && ledger.PartyKey(a.Origin) == ledger.PartyKey(ended.Origin) {
 			found = a
 		}
 	}

@@ -62,7 +62,7 @@ func deniedOf(e *ledger.Event) (dispute, bool) {
 			return strings.ToLower(wordOf("polarity", claim.Denied))
 		}
 		return "says it"
-	}, func(a *ledger.Appearance) claim.Party { return a.Origin })
+	}, func(a *ledger.Appearance) claim.Party { return *a.Origin })
 	n := add(e.Responses, func(a *ledger.Appearance) string {
 		if a.Claim.Stance == claim.Denies || a.Claim.Stance == claim.Disputes {
 			return strings.ToLower(wordOf("stance", a.Claim.Stance))
@@ -78,7 +78,7 @@ func answerer(a *ledger.Appearance) claim.Party {
 	if a.Claim.Actor != nil && a.Claim.Actor.Name != "" {
 		return *a.Claim.Actor
 	}
-	return a.Origin
+	return *a.Origin
 }
 
 // add adds what a party says, once for each party and word, and reports how
@@ -105,7 +105,7 @@ func blameOf(e *ledger.Event) (dispute, bool) {
 		a := &e.Appearances[i]
 		if actor := a.Claim.Actor; a.Ended == 0 && actor != nil && actor.Side.IsBelligerent() && a.Claim.Polarity != claim.Denied {
 			sides[string(actor.Side)] = true
-			d.add(partyName(*actor)+" did it", a.Origin, a)
+			d.add(partyName(*actor)+" did it", *a.Origin, a)
 		}
 	}
 	d.Sides = d.Sides[:min(len(d.Sides), shownSides)]

@@ -292,7 +292,7 @@ func byOrigin(as []ledger.Appearance, answers bool) []originView {
 		}
 		if answers {
 			if a.Claim.Actor != nil && a.Claim.Actor.Name != "" {
-				p = *a.Claim.Actor
+				p = a.Claim.Actor
 			}
 			kind = strings.ToLower(wordOf("stance", a.Claim.Stance))
 		} else if p.Side != "" && p.Side != theatre.None {
@@ -303,7 +303,7 @@ func byOrigin(as []ledger.Appearance, answers bool) []originView {
 		if !ok {
 			i = len(out)
 			at[key] = i
-			out = append(out, originView{Name: partyName(p), Kind: kind})
+			out = append(out, originView{Name: partyName(*p), Kind: kind})
 		}
 		out[i].Tellings = append(out[i].Tellings, newTelling(a))
 	}

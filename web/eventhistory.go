@@ -68,7 +68,7 @@ func sentenceBehind(e *ledger.Event, c ledger.Change) string {
 				}
 			}
 		}
-		if c.Kind == ledger.NewOrigin && partyName(a.Origin) != c.To {
+		if c.Kind == ledger.NewOrigin && partyName(*a.Origin) != c.To {
 			continue
 		}
 		return sentenceHref(a.Source.Document, a.Source.URI, a.Claim.Sentence)

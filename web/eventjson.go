@@ -67,7 +67,7 @@ func tellingsJSON(as []ledger.Appearance) []tellingJSON {
 		}
 		out = append(out, tellingJSON{
 			URI: a.Source.URI, Document: string(a.Source.Document), Outlet: a.Source.Outlet, Published: a.Source.Published.String(),
-			Quote: a.Claim.Quote.Exact, Start: a.Claim.Sentence.Start, End: a.Claim.Sentence.End, Origin: a.Origin,
+			Quote: a.Claim.Quote.Exact, Start: a.Claim.Sentence.Start, End: a.Claim.Sentence.End, Origin: *a.Origin,
 			Stance: string(a.Claim.Stance), Note: a.Note, Stands: a.Ended == 0,
 		})
 	}

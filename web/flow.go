@@ -73,10 +73,10 @@ func newFlow(e *ledger.Event) *flow {
 // trace adds the way of one claim, from its origin to the outlet that was read.
 func (g *flowGraph) trace(a *ledger.Appearance) {
 	outlet := outletName(a.Source.Outlet, a.Source.URI)
-	at, ok := g.node(0, &a.Origin, "origin", partyHref(&a.Origin), "Origin: "+partyName(a.Origin))
+	at, ok := g.node(0, a.Origin, "origin", partyHref(a.Origin), "Origin: "+partyName(*a.Origin))
 	for i := len(a.Relays) - 1; i >= 0 && ok; i-- {
 		r := &a.Relays[i]
-		if partyName(*r) == outlet || partyName(*r) == partyName(a.Origin) {
+		if partyName(*r) == outlet || partyName(*r) == partyName(*a.Origin) {
 			continue
 		}
 		next, room := g.node(1, r, "relay", partyHref(r), "Passed on by "+partyName(*r))

@@ -116,5 +116,5 @@ func (f followed) event(e *ledger.Event) bool {
 // followed.
 func (f following) appearance(a *ledger.Appearance) bool {
 	return f.has("outlet", a.Source.Outlet) || a.Source.Byline != "" && f.has("author", a.Source.Byline) ||
-		f.has("party", ledger.PartyKey(&a.Origin)) || a.Claim.Actor != nil && f.has("party", ledger.PartyKey(a.Claim.Actor))
+		f.has("party", ledger.PartyKey(a.Origin)) || a.Claim.Actor != nil && f.has("party", ledger.PartyKey(a.Claim.Actor))
 }

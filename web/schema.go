@@ -140,7 +140,7 @@ func newClaimReview(r *http.Request, h head, e *ledger.Event, text string) (out 
 	first := &e.Appearances[0]
 	out = claimReview{Context: schemaContext, Type: "ClaimReview", URL: origin(r) + linkInside.event(e.ID), ClaimReviewed: cmp.Or(text, h.Title), DatePublished: e.Seen.UTC().Format(time.RFC3339),
 		Author:       schemaBody{"Organization", ourName, origin(r) + "/"},
-		ItemReviewed: reviewedClaim{Type: "Claim", Text: first.Claim.Quote.Exact, DatePublished: first.Source.Published.String(), Author: newBody(&first.Origin), Appearance: []schemaWork{}},
+		ItemReviewed: reviewedClaim{Type: "Claim", Text: first.Claim.Quote.Exact, DatePublished: first.Source.Published.String(), Author: newBody(first.Origin), Appearance: []schemaWork{}},
 		ReviewRating: schemaRating{"Rating", wordOf("standing", e.Standing), e.Evidence}}
 	seen := map[string]bool{}
 	for i := range e.Appearances {

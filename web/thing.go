@@ -288,7 +288,7 @@ func partyIn(events []*ledger.Event, key string) *claim.Party {
 	for _, e := range slices.Backward(events) {
 		for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
 			for i := range as {
-				for _, p := range []*claim.Party{&as[i].Origin, &as[i].Claim.Origin, as[i].Claim.Actor, as[i].Claim.Target} {
+				for _, p := range []*claim.Party{as[i].Origin, &as[i].Claim.Origin, as[i].Claim.Actor, as[i].Claim.Target} {
 					if p != nil && ledger.PartyKey(p) == key {
 						return p
 					}
