@@ -37,7 +37,7 @@ func (p *Poller) ask(ctx context.Context, s *source.Source, f source.Address) (n
 		return time.Now()
 	}
 	if why != "" {
-		return p.remember(s, f, nil, answer{}, errors.New(why))
+		return p.leave(f, why)
 	}
 	p.mu.Lock()
 	a := p.known.address(f.URL)
@@ -60,6 +60,16 @@ func (p *Poller) ask(ctx context.Context, s *source.Source, f source.Address) (n
 		found, fault = p.take(ctx, s, f, res)
 	}
 	return p.remember(s, f, res, found, fault)
+}
+
+// leave notes why an address is not asked, and returns when to look again.
+func (p *Poller) leave(f source.Address, why string) time.Time {
+	p.mu.Lock()
+	defer p.mu.Unlock()
+	a := p.known.address(f.URL)
+	p.known.dirty = true
+	a.Asked, a.Failures, a.Error = time.Now(), a.Failures+1, why
+	return a.Asked.Add(backOff(f.Every, a.Failures-1))
 }
 
 // conditions returns the header of a request for what changed.

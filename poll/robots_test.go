@@ -47,6 +47,9 @@ func TestRobots(t *testing.T) {
 				list[0].Feeds[0].Kind, list[0].Feeds[0].Robots = tt.kind, tt.ignore
 				after(t, Options{Sources: list, Fetch: w, Put: s.put}, time.Hour, func(p *Poller) {
 					st := p.Statuses()[0]
+					if (st.Answers == 0) != (tt.words != "") || st.Asked.IsZero() {
+						t.Errorf("%d requests are counted", st.Answers)
+					}
 					if !strings.Contains(st.Error, tt.words) || (tt.words == "") != (st.Error == "") {
 						t.Errorf("told %q, want %q", st.Error, tt.words)
 					}
