@@ -93,7 +93,7 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && !d.is(tok.Head, "attack") && !scenes[d.lemma(tok.Head)] {
 		return true
 	}
-	if !isVerb(tok) && t+1 < d.sentenceOf(t).Last && alarms[d.lemma(t+1)] { // "an air-raid alert"
+	if !isVerb(tok) && t+1 < d.sentenceOf(t).Last && (alarms[d.lemma(t+1)] || d.lemma(t) == "combat" && d.is(t+1, classForce)) { // "an air-raid alert", "combat units"
 		return true
 	}
 	if det := d.syn.Dependent(t, "det", "amod", "det:predet"); det != nlp.NoToken && d.form(det) == "such" && !isVerb(tok) {
@@ -193,7 +193,8 @@ var scenes = map[string]bool{"site": true, "scene": true, "victim": true, "wave"
 
 // aims are nouns that make an event a wish: "efforts to retake", "the goal of
 // reaching".
-var aims = map[string]bool{"pursuit": true, "goal": true, "aim": true, "effort": true, "attempt": true, "bid": true, "prospect": true, "hope": true, "ability": true, "capacity": true, "task": true, "mission": true, "objective": true, "plan": true, "chance": true, "desire": true}
+var aims = map[string]bool{"pursuit": true, "goal": true, "aim": true, "effort": true, "attempt": true, "bid": true, "prospect": true, "hope": true, "ability": true, "capacity": true, "task": true, "mission": true, "objective": true, "plan": true, "chance": true, "desire": true,
+	"determination": true, "willingness": true, "resolve": true, "courage": true, "readiness": true}
 
 // build fills the slots of a rule's match; places joined by "and" give one
 // draft each.
@@ -207,6 +208,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 		dr.Type, dr.Change = GroundCombat, ""
 	}
 	dr.Origin, dr.Relays, dr.att = d.origin(f.trigger)
+	if dr.att >= 0 && dr.Change == Held && nlp.Is(d.a.Tokens[f.trigger].Deprel, "amod") && d.a.Attributions[dr.att].Mode == nlp.Indirect {
+		dr.Origin, dr.Relays, dr.att = d.voice, []Party{}, -1 // "the Russian-held town": the outlet's word
+	}
 	dr.OwnVoice = dr.att < 0
 	dr.Polarity, dr.Modality = d.mood(f)
 	switch r.Polarity {

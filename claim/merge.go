@@ -325,6 +325,9 @@ func (d *reading) prune(drafts []draft) []draft {
 				continue
 			}
 		case Aid:
+			if d.aidInGeneral(dr) {
+				continue
+			}
 			if dr.Actor == nil && dr.Target == nil && (dr.place == nlp.NoToken || !dr.counted()) || otherStates(dr.Actor, dr.Target) {
 				continue
 			}
@@ -364,6 +367,25 @@ func (d *reading) purpose(drafts []draft, dr draft) bool {
 	return slices.ContainsFunc(drafts, func(o draft) bool {
 		return o.Type == Damage && o.trigger < dr.trigger && o.Modality == Actual && o.Origin.Name == dr.Origin.Name
 	})
+}
+
+// aboutAid are nouns that speak of aid in general: "the importance of aid".
+var aboutAid = map[string]bool{
+	"importance": true, "need": true, "critic": true, "supporter": true, "opponent": true, "addition": true, "future": true, "value": true,
+	"role": true, "question": true, "debate": true, "opposition": true, "advocate": true, "scepticism": true, "skepticism": true, "fatigue": true,
+}
+
+// aidInGeneral reports aid without a number that the text only speaks about:
+// "critics of aid to Ukraine", "in addition to US aid".
+func (d *reading) aidInGeneral(dr draft) bool {
+	if isVerb(d.a.Tokens[dr.trigger]) || dr.counted() {
+		return false
+	}
+	if h := d.firstConjunct(dr.trigger); h != nlp.NoToken && nlp.Is(d.a.Tokens[dr.trigger].Deprel, "nmod", "conj") && aboutAid[d.lemma(h)] {
+		return true
+	}
+	k := d.syn.Dependent(dr.trigger, "case")
+	return k > 0 && d.form(k) == "to" && d.form(k-1) == "addition"
 }
 
 // accused reports harm that a side is accused of: "accused X of killing

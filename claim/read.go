@@ -196,10 +196,11 @@ func (d *reading) relays(att nlp.Attribution) []Party {
 func (d *reading) voiceAt(t int) int {
 	best := -1
 	span, s := d.a.Tokens[t].Span, d.a.Tokens[t].Sent
-	aside := d.aside(t)
+	aside, behind := d.aside(t), d.afterComma(t)
 	for _, i := range d.index.attributions[s] {
 		att := &d.a.Attributions[i]
-		if att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) || aside && att.Mode == nlp.Indirect || d.behindQuotation(att, t) {
+		if att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) ||
+			(aside || behind >= 0 && att.Cue.Start < d.a.Tokens[behind].Start) && !d.quotedAt(att, t) || d.behindQuotation(att, t) {
 			continue
 		}
 		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() {
@@ -213,6 +214,19 @@ func (d *reading) voiceAt(t int) int {
 func (d *reading) inDirectSpeech(t int) bool {
 	v := d.voiceAt(t)
 	return v >= 0 && d.a.Attributions[v].Mode == nlp.Direct
+}
+
+// quotedAt reports whether token t stands within the marks of what attribution
+// att quotes: there the words are the speaker's own.
+func (d *reading) quotedAt(att *nlp.Attribution, t int) bool {
+	switch att.Mode {
+	case nlp.Indirect:
+		return false
+	case nlp.Direct:
+		return true
+	}
+	before := d.a.Doc.Text[min(att.Content.Start, d.a.Tokens[t].Start):d.a.Tokens[t].Start]
+	return strings.Count(before, "“") > strings.Count(before, "”") || strings.Count(before, "\"")%2 == 1
 }
 
 // narrating are the words by which a headline goes on to tell something itself
@@ -251,6 +265,18 @@ func (d *reading) aside(t int) bool {
 		}
 	}
 	return false
+}
+
+// afterComma returns the "after" behind a comma with which the sentence of token
+// t goes on to tell what came before, t with it: "said he would send aid, after
+// lawmakers passed a package", or -1. The outlet adds it to indirect speech.
+func (d *reading) afterComma(t int) int {
+	for v, steps := t, 0; v != nlp.NoToken && steps < 16; v, steps = d.a.Tokens[v].Head, steps+1 {
+		if m := d.syn.Dependent(v, "mark", "case"); nlp.Is(d.a.Tokens[v].Deprel, "advcl", "obl") && m != nlp.NoToken && m > d.sentenceOf(t).First && m <= t && d.form(m) == "after" && d.a.Form(m-1) == "," {
+			return m
+		}
+	}
+	return -1
 }
 
 // origin returns whose word the claim at token t rests on, with relays and the

@@ -97,15 +97,32 @@ func (r *resolver) sentence(s int) {
 				r.add(nlp.Mention{First: i, Last: i + 1, Head: i, Kind: nlp.Pronoun, Entity: e})
 				r.see(e, s, i, i+1, i, body)
 			}
-		case r.a.Tokens[i].UPOS == "NOUN" && (roleNouns[form] || bodyNouns[form]) && r.definite(i):
+		case r.namesRole(i, form) && r.definite(i):
 			words, nation := r.described(i, form)
 			if e := r.nominal(s, words, nation); e >= 0 {
 				first, _ := r.tree.Range(i)
-				r.add(nlp.Mention{First: first, Last: i + 1, Head: i, Kind: nlp.Nominal, Entity: e})
-				r.see(e, s, first, i+1, i, body)
+				last := r.compoundOffice(i, sent)
+				r.add(nlp.Mention{First: first, Last: last, Head: i, Kind: nlp.Nominal, Entity: e})
+				r.see(e, s, first, last, i, body)
 			}
 		}
 	}
+}
+
+// namesRole reports whether token i is a noun of office or body, also where the
+// tagger takes one for an adjective: "the general said".
+func (r *resolver) namesRole(i int, form string) bool {
+	t := r.a.Tokens[i]
+	return t.UPOS == "NOUN" && (roleNouns[form] || bodyNouns[form]) || t.UPOS == "ADJ" && roleNouns[form] && nlp.Is(t.Deprel, "nsubj")
+}
+
+// compoundOffice returns the token behind the office that starts at token i:
+// "commander-in-chief" is one.
+func (r *resolver) compoundOffice(i int, sent nlp.Sentence) int {
+	if i+4 < sent.Last && r.a.Form(i+1) == "-" && strings.EqualFold(r.a.Form(i+2), "in") && r.a.Form(i+3) == "-" && strings.EqualFold(r.a.Form(i+4), "chief") {
+		return i + 5
+	}
+	return i + 1
 }
 
 // modifier reports whether a token only modifies another noun ("Putin's
