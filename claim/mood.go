@@ -149,7 +149,7 @@ func (d *reading) modality(v, depth int) Modality {
 		switch {
 		case nlp.Is(d.a.Tokens[c].Deprel, "aux") && plannedAux[w]:
 			return Planned
-		case nlp.Is(d.a.Tokens[c].Deprel, "aux") && possibleAux[w] && !d.perfect(v):
+		case nlp.Is(d.a.Tokens[c].Deprel, "aux") && possibleAux[w]:
 			return Possible
 		case nlp.Is(d.a.Tokens[c].Deprel, "aux") && demandedAux[w]:
 			return Demanded
@@ -212,16 +212,6 @@ func (d *reading) toInfinitive(v int) bool {
 
 func (d *reading) finite(v int) bool {
 	return strings.Contains(d.a.Tokens[v].Feats, "VerbForm=Fin") || d.syn.Dependent(v, "nsubj", "aux") != nlp.NoToken
-}
-
-// perfect reports "could have", "may have": told of the past.
-func (d *reading) perfect(v int) bool {
-	for _, c := range d.syn.Dependents(v, "aux") {
-		if d.form(c) == "have" {
-			return true
-		}
-	}
-	return false
 }
 
 // firstToDo reports a noun that an infinitive says of what was done: "the first

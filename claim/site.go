@@ -63,7 +63,10 @@ func (d *reading) warAt(trigger int) int {
 			continue
 		}
 		h := d.a.Tokens[t].Head
-		inside := slices.Contains([]string{"in", "inside", "within", "across"}, d.syn.Case(t))
+		if slices.ContainsFunc(d.syn.Dependents(t, "amod", "compound"), func(c int) bool { return directions[d.lemma(c)] }) { // "in southern X": part of it
+			continue
+		}
+		inside := h != nlp.NoToken && (isVerb(d.a.Tokens[h]) || wars[d.lemma(h)]) && slices.Contains([]string{"in", "inside", "within", "across"}, d.syn.Case(t))
 		if inside || h != nlp.NoToken && wars[d.lemma(h)] && d.a.Tokens[t].Deprel == "nmod:poss" {
 			return t
 		}

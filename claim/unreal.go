@@ -12,7 +12,7 @@ import (
 
 // unreal reports whether the words around a trigger tell of no event at all.
 func (d *reading) unreal(f frame) bool {
-	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.inAnotherSense(f)
+	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.calledUntrue(f.trigger) || d.onlyTopic(f.trigger) || d.inAnotherSense(f)
 }
 
 // whatever reports an event that stands for all of its kind: "any attack on the
@@ -299,4 +299,41 @@ func (d *reading) definite(t int) bool {
 		}
 	}
 	return false
+}
+
+// untrue is what is said of reports that are not so.
+var untrue = map[string]bool{"premature": true, "false": true, "untrue": true, "exaggerated": true, "overblown": true, "unfounded": true, "baseless": true, "wrong": true, "misleading": true, "groundless": true, "fabricated": true}
+
+// calledUntrue reports what stands in reports that the sentence calls untrue:
+// "claims that the offensive has failed are premature".
+func (d *reading) calledUntrue(t int) bool {
+	for steps := 0; steps < 6; steps++ {
+		h := d.a.Tokens[t].Head
+		if h == nlp.NoToken {
+			return false
+		}
+		if nlp.Is(d.a.Tokens[t].Deprel, "acl", "ccomp") && d.is(h, "report") && !isVerb(d.a.Tokens[h]) {
+			up := d.a.Tokens[h].Head
+			return up != nlp.NoToken && nlp.Is(d.a.Tokens[h].Deprel, "nsubj") && untrue[d.lemma(up)] && !d.negated(up)
+		}
+		t = h
+	}
+	return false
+}
+
+// topics are nouns that lead to what somebody writes or talks about.
+var topics = map[string]bool{"detail": true, "information": true, "question": true, "talk": true, "discussion": true, "debate": true, "negotiation": true, "document": true}
+
+// onlyTopic reports aid and fights that are only spoken about, "details on the
+// delivery of weapons", or that something else is called, "is a battle of wits".
+func (d *reading) onlyTopic(t int) bool {
+	tok := d.a.Tokens[t]
+	if isVerb(tok) {
+		return false
+	}
+	if d.is(t, "combat") && d.syn.Dependent(t, "cop") != nlp.NoToken && d.syn.Case(t) == "" && d.syn.Dependent(t, "nsubj") != nlp.NoToken {
+		return !slices.ContainsFunc(d.syn.Dependents(t, "nmod"), d.placeable)
+	}
+	c := d.syn.Case(t)
+	return tok.Head != nlp.NoToken && topics[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "nmod") && (c == "on" || c == "about" || c == "over") && !d.is(t, "attack")
 }

@@ -21,6 +21,10 @@ func TestUnreal(t *testing.T) {
 		"Russian troops gained little territory in the spring.",
 		"The commander called off his advance towards Moscow.",
 		"The aborted advance of Russian troops on Kyiv was discussed.",
+		"Claims that Ukraine's counteroffensive has failed are premature, a think tank said.",
+		"Ukraine's offensive is a battle of readiness.",
+		"The files included details on the delivery of military equipment to Ukraine.",
+		"Russia could have blown up the dam to stall the offensive, experts say.",
 	} {
 		for _, c := range read(text).Claims {
 			if c.Modality == claim.Actual && c.Polarity == claim.Asserted {
