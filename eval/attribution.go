@@ -21,6 +21,9 @@ import (
 type AttributionResult struct {
 	Files                int
 	Source, Cue, Content Counts
+	// Agreed counts, over the texts that several annotators marked, the words of
+	// any two of them: what readers reach among themselves.
+	Agreed struct{ Source, Cue, Content Counts }
 }
 
 // label of a word.
@@ -43,6 +46,7 @@ func Attribution(dir string, a *engine.Analyst) (AttributionResult, error) {
 	}
 	sort.Strings(files)
 	var res AttributionResult
+	marked := map[string][][]label{} // by text: what each annotator made of it so far
 	for _, ann := range files {
 		stem := strings.TrimSuffix(filepath.Base(ann), ".ann")
 		raw, err := os.ReadFile(filepath.Join(dir, "text", stem+".txt"))
@@ -64,6 +68,10 @@ func Attribution(dir string, a *engine.Analyst) (AttributionResult, error) {
 		d := newsText(text)
 		an := a.Analyze(d)
 		res.add(an, text, gold)
+		for _, other := range marked[text] {
+			compareLabels(an, other, gold, &res.Agreed.Source, &res.Agreed.Cue, &res.Agreed.Content)
+		}
+		marked[text] = append(marked[text], gold)
 		res.Files++
 	}
 	return res, nil
@@ -124,10 +132,14 @@ func goldLabels(text, marks string) ([]label, error) {
 }
 
 func (r *AttributionResult) add(an *nlp.Analysis, text string, gold []label) {
-	ours := ourLabels(an, text)
-	counts := map[label]*Counts{sourceLabel: &r.Source, cueLabel: &r.Cue, contentLabel: &r.Content}
+	compareLabels(an, gold, ourLabels(an, text), &r.Source, &r.Cue, &r.Content)
+}
+
+// compareLabels compares two labellings of the words of an analysis.
+func compareLabels(an *nlp.Analysis, gold, ours []label, source, cue, content *Counts) {
+	counts := map[label]*Counts{sourceLabel: source, cueLabel: cue, contentLabel: content}
 	for _, t := range an.Tokens {
-		if gold[t.Start] == leftOut {
+		if gold[t.Start] == leftOut || ours[t.Start] == leftOut {
 			continue
 		}
 		for l, c := range counts {

@@ -40,6 +40,30 @@ func TestAttributionIsScoredWordByWord(t *testing.T) {
 	}
 }
 
+// TestReadersAgreeWhereBothMarked holds that a word set aside by either of two
+// readers counts for neither.
+func TestReadersAgreeWhereBothMarked(t *testing.T) {
+	text := "Wire says no. Follow us."
+	one, err := goldLabels(text, "T1\tSource 0 4\tWire\nT2\tCue 5 9\tsays\nT3\tContent 10 12\tno\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	two, err := goldLabels(text, "T1\tSource 0 4\tWire\nT2\tContent 5 12\tsays no\nT3\tDiscard 14 23\tFollow us\n")
+	if err != nil {
+		t.Fatal(err)
+	}
+	an := &nlp.Analysis{}
+	for _, w := range []string{"Wire", "says", "no", "Follow", "us"} {
+		i := strings.Index(text, w)
+		an.Tokens = append(an.Tokens, nlp.Token{Span: doc.Span{Start: i, End: i + len(w)}})
+	}
+	var source, cue, content Counts
+	compareLabels(an, one, two, &source, &cue, &content)
+	if source != (Counts{TP: 1}) || cue != (Counts{FN: 1}) || content != (Counts{TP: 1, FP: 1}) {
+		t.Errorf("got source %+v, cue %+v, content %+v", source, cue, content)
+	}
+}
+
 func TestBadMarksAreAnError(t *testing.T) {
 	if _, err := goldLabels("short", "T1\tSource 0 99\tx\n"); err == nil {
 		t.Error("offsets behind the text pass")

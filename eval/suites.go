@@ -100,7 +100,9 @@ func runAttribution(dir string) (Figures, []string, error) {
 		return nil, nil, err
 	}
 	r, err := Attribution(dir, a)
-	return Figures{"source_f1": r.Source.F1(), "cue_f1": r.Cue.F1(), "content_f1": r.Content.F1()}, nil, err
+	agreed := fmt.Sprintf("readers among themselves, on the texts that several of them marked: source %.3f, cue %.3f, content %.3f",
+		r.Agreed.Source.F1(), r.Agreed.Cue.F1(), r.Agreed.Content.F1())
+	return Figures{"source_f1": r.Source.F1(), "cue_f1": r.Cue.F1(), "content_f1": r.Content.F1()}, []string{agreed}, err
 }
 
 func runNLP(path string) (Figures, []string, error) {

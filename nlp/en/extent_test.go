@@ -44,6 +44,9 @@ var extents = []struct{ text, want string }{
 	{`The farmers cannot bear to insult the mayor.`, ``},
 	{`The farmers want lower fees - they fear the rates.`, `want → lower fees; fear → the rates`},
 	{`The farmers seemed eager to leave.`, ``},
+	{`Olha Petrenko has a genuine interest in the bridge.`, `has a genuine interest in → the bridge`},
+	{`Olha Petrenko has an obsession with the bridge.`, `has an obsession with → the bridge`},
+	{`Olha Petrenko is in favour of the bridge.`, `is in favour of → the bridge`},
 	// Deeds, sights and what others are bid to say.
 	{`Olha Petrenko spoke to voters.`, ``},
 	{`Vadym Kril was charged with fraud.`, ``},

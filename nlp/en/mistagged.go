@@ -49,6 +49,7 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 	next := f.a.Tokens[v+1]
 	switch form := f.a.Form(v + 1); {
 	case end > v+1, form == ":", opening(form), next.UPOS == "DET", next.XPOS == "PRP", next.UPOS == "PROPN", strings.EqualFold(form, "that"):
+	case c.takes('f') && strings.EqualFold(form, "for"):
 	case f.infinitiveFollows(v+1, sent) && (c.takes('i') || c.takes('o')):
 	case next.XPOS == "VBG" && (c.takes('g') || c.takes('o')):
 	case f.mention[v-1] >= 0 && c.kind == nlp.Assertion && c.takes('o') && !f.alsoNoun(stem) && f.nounFollows(v+1, sent):

@@ -90,7 +90,7 @@ func (f *finder) nouns(s int) {
 		}
 		if f.nounOpens(n+1, c, src != nlp.NoToken, sent) {
 			end := n + 1
-			if topicPreps[strings.ToLower(f.a.Form(end))] && !f.infinitiveFollows(end, sent) && end+1 < sent.Last {
+			if f.a.Tokens[end].UPOS == "ADP" && !f.infinitiveFollows(end, sent) && end+1 < sent.Last || topicPreps[strings.ToLower(f.a.Form(end))] && !f.infinitiveFollows(end, sent) && end+1 < sent.Last {
 				end++ // "his comment about the fee"
 			}
 			hi := max(f.complementEnd(n, end, sent), end+1)
@@ -171,9 +171,9 @@ var givers = set("make take give offer raise express voice issue launch deliver 
 // giver returns who makes, gives or voices what noun n names, "raised doubts
 // about", and where the cue's words begin.
 func (f *finder) giver(n, first int, sent nlp.Sentence) (src, start int) {
-	for i := n - 1; i >= sent.First && n-i < 6; i-- {
+	for i := n - 1; i >= sent.First && n-i < 8; i-- {
 		t := f.a.Tokens[i]
-		if t.UPOS == "VERB" {
+		if t.UPOS == "VERB" && t.Deprel != "amod" {
 			if f.taken[i] || !givers[strings.ToLower(t.Lemma)] {
 				return nlp.NoToken, first
 			}
@@ -182,7 +182,7 @@ func (f *finder) giver(n, first int, sent nlp.Sentence) (src, start int) {
 			}
 			return nlp.NoToken, first
 		}
-		if t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "DET" && t.UPOS != "NUM" {
+		if t.UPOS != "ADJ" && t.UPOS != "NOUN" && t.UPOS != "ADV" && t.UPOS != "DET" && t.UPOS != "NUM" && t.XPOS != "HYPH" {
 			return nlp.NoToken, first
 		}
 	}
@@ -229,8 +229,17 @@ func (f *finder) nounOpens(i int, c cue, held bool, sent nlp.Sentence) bool {
 	if (form == "of" || form == "for") && c.lemma == "criticism" {
 		return true
 	}
+	if held && (form == "in" && rests[c.lemma] || form == "with" && dwells[c.lemma]) {
+		return true // "his interest in the fee", "her obsession with it"
+	}
 	return c.takes('p') && held && topicPreps[form] && form != "to" && form != "with" && !f.onDay(i, sent)
 }
+
+// rests and dwells are nouns whose content "in" and "with" lead to.
+var (
+	rests  = set("interest faith confidence belief trust stake pride")
+	dwells = set("obsession fascination fixation frustration impatience satisfaction dissatisfaction disagreement")
+)
 
 // onDay reports whether "on" at token i only tells the day: "his remarks on
 // Saturday".

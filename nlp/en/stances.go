@@ -16,6 +16,9 @@ func (f *finder) stances(s int) {
 			continue
 		}
 		lemma := strings.ToLower(f.a.Tokens[n].Lemma)
+		if leanings[lemma] && f.leaning(s, n) {
+			continue
+		}
 		if c, ok := f.cues.nouns[lemma]; ok {
 			f.received(s, n, c)
 		} else if sides[lemma] {
@@ -29,6 +32,26 @@ var receivers = set("draw face receive win enjoy attract earn elicit provoke spa
 
 // sides are nouns for those who hold something for or against a thing.
 var sides = set("supporter opponent critic proponent advocate defender backer believer sceptic skeptic champion foe admirer detractor enemy fan")
+
+// leanings are nouns that with "in", "at" or "on" before them say how somebody
+// feels about a thing.
+var leanings = set("favor favour support agreement despair awe denial love board odds disagreement")
+
+// leaning reads "is in favour of the fee", "were at odds with the council".
+func (f *finder) leaning(s, n int) bool {
+	sent := f.a.Sentences[s]
+	cop, subject := f.syn.Dependent(n, "cop"), f.subject(n)
+	if cop == nlp.NoToken || cop > n || subject == nlp.NoToken || subject > cop || n+2 >= sent.Last || f.taken[cop] || !nlp.Is(strings.ToLower(f.a.Form(n-1)), "in", "at", "on") {
+		return false
+	}
+	if !nlp.Is(strings.ToLower(f.a.Form(n+1)), "of", "with", "over", "about", "for") {
+		return false
+	}
+	c := cue{lemma: strings.ToLower(f.a.Form(n-1)) + " " + strings.ToLower(f.a.Form(n)), stance: nlp.Says, frames: "p", kind: nlp.Belief}
+	f.add(find{sentence: s, verb: n, first: f.groupStart(cop), end: n + 2, src: f.antecedent(subject, n), cue: c,
+		content: f.a.SpanOf(n+2, max(f.complementEnd(n, n+2, sent), n+3)), rule: "leaning"})
+	return true
+}
 
 // received reads "drew criticism from the farmers for its fee": the content is what
 // the noun's preposition leads to, or the subject of the verb.
