@@ -82,9 +82,10 @@ function ground(outline) {
 	return map;
 }
 
-// roomFor places the names of towns, the foremost first, where there is room.
+// roomFor places the names of towns, the foremost first, where there is room:
+// beside the buttons that zoom, and beside one another.
 function roomFor(map, towns) {
-	const taken = [], out = [], size = map.getSize();
+	const taken = [[0, 0, 54, 92]], out = [], size = map.getSize();
 	for (const t of towns) {
 		const [lon, lat] = t.geometry.coordinates;
 		const p = map.latLngToContainerPoint([lat, lon]), width = 7 * t.properties.place.length + 4;
