@@ -12,10 +12,11 @@ import (
 )
 
 // What a page may weigh over the wire (HTML, stylesheet and scripts, in bytes)
-// and how long until something of it is seen, in milliseconds; on a machine
-// that is busy, at most slower times as long as a page of two lines.
+// and how long until something of it is seen, in milliseconds. A machine that is
+// busy makes single loads slow: a page has so many tries to keep the time, and
+// one that needs longer by itself keeps it in none.
 const (
-	slower     = 3
+	tries      = 12
 	liveBytes  = 60 << 10
 	mapBytes   = 350 << 10
 	firstPaint = 300
@@ -29,8 +30,6 @@ func TestBudgets(t *testing.T) {
 	if err := chromedp.Do(p, cold); err != nil {
 		t.Fatal(err)
 	}
-	bare, _ := weigh(t, p, "/healthz")
-	t.Logf("a page of two lines is seen after %.0f ms", bare)
 	for _, name := range slices.Sorted(maps.Keys(pages)) {
 		best, weight := weigh(t, p, pages[name])
 		limit := float64(liveBytes)
@@ -41,16 +40,17 @@ func TestBudgets(t *testing.T) {
 		if weight > limit || weight == 0 {
 			t.Errorf("%s weighs %.0f bytes, at most %.0f", name, weight, limit)
 		}
-		if best > max(firstPaint, slower*bare) {
-			t.Errorf("%s is seen after %.0f ms, at most %d", name, best, firstPaint)
+		if best > firstPaint {
+			t.Errorf("%s is seen after %.0f ms at best, at most %d", name, best, firstPaint)
 		}
 	}
 }
 
-// weigh returns the quickest first paint of a page of five, and its bytes.
+// weigh returns the quickest first paint of a page's loads, at least three, and
+// its bytes.
 func weigh(t *testing.T, p *tab, target string) (best, weight float64) {
 	best = 1e9
-	for range 5 {
+	for i := 0; i < tries && (i < 3 || best > firstPaint); i++ {
 		p.visit(t, target)
 		best, weight = min(best, ask[float64](t, p, paint)), 0
 		p.mu.Lock()
