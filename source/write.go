@@ -20,6 +20,11 @@ import (
 //go:embed starter/*.yaml
 var starter embed.FS
 
+// Keys explains what may stand in a list, in Markdown.
+//
+//go:embed README.md
+var Keys string
+
 // Starter returns the list to begin with of a theatre as a file, with its
 // comments. The error says that there is none.
 func Starter(theatre string) ([]byte, error) {
@@ -45,7 +50,7 @@ func Append(file []byte, more []Source) ([]byte, error) {
 	}
 	out := bytes.TrimRight(file, " \n")
 	if len(out) == 0 {
-		out = []byte("# Sources that sayso watches; the keys are explained by: sayso sources --help\nsources:")
+		out = []byte("# Sources that sayso watches; the keys are explained by: sayso sources keys\nsources:")
 	}
 	out = append(bytes.TrimSuffix(out, []byte(" []")), '\n')
 	for line := range bytes.Lines(entries) {

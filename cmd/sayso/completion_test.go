@@ -16,7 +16,7 @@ func TestCompletions(t *testing.T) {
 		want string
 	}{
 		{"so", "sources"},
-		{"sources ", "check list add import export"},
+		{"sources ", "check list add import export keys"},
 		{"sources ch", "check"},
 		{"serve --theatre ", "sudan ukraine"},
 		{"serve --theatre=u", "--theatre=ukraine"},
@@ -68,7 +68,7 @@ func TestCompletionScripts(t *testing.T) {
 			out, err := cmd.CombinedOutput()
 			words := strings.Fields(string(out))
 			slices.Sort(words)
-			if got := strings.Join(words, " "); err != nil || got != "add check export import list" {
+			if got := strings.Join(words, " "); err != nil || got != "add check export import keys list" {
 				t.Errorf("%v: %q", err, out)
 			}
 		})

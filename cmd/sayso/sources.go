@@ -27,6 +27,7 @@ type sourcesCommand struct {
 	Add    sourcesAddCommand    `cmd:"" help:"Add a feed to the list."`
 	Import sourcesImportCommand `cmd:"" help:"Add the feeds of an OPML list, or the list to begin with."`
 	Export sourcesExportCommand `cmd:"" help:"Print the list as OPML, for other feed readers, or as it is."`
+	Keys   sourcesKeysCommand   `cmd:"" help:"Print what may stand in the list, key by key."`
 }
 
 // sourcesFlags name a list: that of a theatre in the data folder.
@@ -390,6 +391,15 @@ func (c *sourcesExportCommand) Run(p *program) error {
 		return err
 	}
 	_, err = io.Copy(p.stdout, bytes.NewReader(raw))
+	return err
+}
+
+// sourcesKeysCommand explains the list.
+type sourcesKeysCommand struct{}
+
+// Run prints what may stand in the list.
+func (c *sourcesKeysCommand) Run(p *program) error {
+	_, err := io.WriteString(p.stdout, source.Keys)
 	return err
 }
 
