@@ -1,6 +1,7 @@
 package claim
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -372,12 +373,25 @@ func (d *reading) answers(claims []Claim, i int) ID {
 		if r.Actor != nil && r.Actor.Side != "" && c.Origin.Side == r.Actor.Side || r.Topic != "" && !sameKind(r.Topic, c.Type) {
 			continue
 		}
-		if r.Stance == Confirms && !confirmsIt(claims, r, c) {
+		if r.Stance == Confirms && !confirmsIt(claims, r, c) || r.Stance == Denies && admitted(r, c) {
 			continue
 		}
 		return c.ID
 	}
 	return ""
+}
+
+// admits matches the verbs of a concession.
+var admits = regexp.MustCompile(`(?i)\b(?:admit|conced|acknowledg)\p{L}+`)
+
+// admitted reports whether who denies something concedes a claim in the same
+// sentence, by its number: "denied the gains while admitting that 54 tanks were
+// lost".
+func admitted(r, c Claim) bool {
+	at := admits.FindStringIndex(r.Quote.Exact)
+	return at != nil && slices.ContainsFunc(c.Quantities, func(q Quantity) bool {
+		return q.Text != "" && strings.Contains(r.Quote.Exact[at[1]:], q.Text)
+	})
 }
 
 // confirmsIt reports whether a confirmation can be of c: what is confirmed in its

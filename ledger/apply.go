@@ -145,6 +145,11 @@ func (w *work) report(e *Entry) {
 		a.sumsUp = sumsUp(told, &s, src.Title)
 		l.origins.attribute(&a, v)
 		k := l.origins.key(&s, &a)
+		if from := sameLosses(told, &s); from != nil {
+			by := Appearance{Source: src, Claim: from}
+			l.origins.attribute(&by, v)
+			k = l.origins.key(&s, &by)
+		}
 		k.bucket.subject += l.desk.ending(src, s.Claim)
 		c := w.place(k, a)
 		made[s.ID], at[s.ID] = c, i

@@ -66,9 +66,17 @@ func (w *work) undeny(id doc.ID, by Seq) {
 	}
 }
 
+// admits matches the verbs behind which a sentence goes on to what is conceded:
+// "denied the gains while admitting that 54 tanks were lost".
+var admits = regexp.MustCompile(`(?i)\b(?:admit|conced|acknowledg)\p{L}+`)
+
 func deniedNumbers(a *Appearance) []int {
 	var out []int
-	for _, s := range wholeNumber.FindAllString(a.Claim.Quote.Exact, -1) {
+	denied := a.Claim.Quote.Exact
+	if at := admits.FindStringIndex(denied); at != nil {
+		denied = denied[:at[0]]
+	}
+	for _, s := range wholeNumber.FindAllString(denied, -1) {
 		if n, err := strconv.Atoi(strings.ReplaceAll(s, ",", "")); err == nil && n >= leastDenied && !slices.Contains(out, n) {
 			out = append(out, n)
 		}

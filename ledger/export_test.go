@@ -45,11 +45,11 @@ func (l *Ledger) anyHost(g *group) (host *group) {
 	}
 	for _, n := range g.numbers() {
 		for h := range l.everyCell {
-			if h.key.bucket.family != harm || h.key.bucket.loose() || h.strong.of(n) == 0 || h.group == g || h.key.bucket.actual != g.cells[0].key.bucket.actual || !g.cells[0].key.bucket.loose() && h.key.place == "" {
+			if h.key.bucket.family != g.cells[0].key.bucket.family || h.key.bucket.byNumber() || h.strong.of(n) == 0 || h.group == g || !l.mayHost(h.key, g.cells[0].key) {
 				continue
 			}
 			for _, c := range g.cells {
-				if ok, _ := reach(h.group, c, policies[harm]); ok {
+				if ok, _ := reach(h.group, c, policies[h.key.bucket.family]); ok {
 					if at := h.group.top(); host != nil && host != at {
 						return nil
 					} else {

@@ -34,16 +34,17 @@ func compareDay(c *cell, day int32) int { return cmp.Compare(c.key.lo, day) }
 
 // mention notes that a cell gives a telling number.
 func (l *Ledger) mention(c *cell, text string) {
-	if c.key.bucket.family != harm {
+	f := c.key.bucket.family
+	if f != harm && f != losing {
 		return
 	}
-	n := number{harm, text}
+	n := number{f, text}
 	m := l.numbers[n]
 	if m == nil {
 		m = &mentions{}
 		l.numbers[n] = m
 	}
-	if c.key.bucket.loose() {
+	if c.key.bucket.byNumber() {
 		m.loose.add(c)
 	} else {
 		m.hosts.add(c)
@@ -90,7 +91,7 @@ func (v *visits) unhost(g *group) {
 func (v *visits) see(c *cell) {
 	switch b := c.bucket; {
 	case c.group == nil: // its bucket is yet to be parted
-	case b.key.loose():
+	case b.key.byNumber():
 		v.loose.add(c.group)
 	case b.unknown():
 		v.unknown.add(c.group)
@@ -100,10 +101,10 @@ func (v *visits) see(c *cell) {
 // changed notes that a group of a bucket has other cells or numbers: it may get
 // another host or other guests.
 func (v *visits) changed(b *bucket, g *group) {
-	if b.key.family != harm {
+	if b.key.family != harm && b.key.family != losing {
 		return
 	}
-	if b.key.loose() {
+	if b.key.byNumber() {
 		v.loose.add(g)
 		return
 	}
@@ -127,7 +128,7 @@ func (v *visits) seeGuests(b *bucket, g *group, looseOnly bool) {
 		lo, hi = -1<<30, 1<<30
 	}
 	for _, n := range g.numbers() {
-		m := v.ledger.numbers[number{harm, n}]
+		m := v.ledger.numbers[number{b.key.family, n}]
 		m.loose.near(lo, hi, v.see)
 		if !looseOnly {
 			m.hosts.near(lo, hi, v.see)
@@ -203,22 +204,23 @@ func (g *group) numbers() []string {
 }
 
 // hostOf returns the only group with a place that a group without a known one
-// can tell of, by a telling number and the days.
+// can tell of, or of the other side that one of losses conceded can, by a telling
+// number and the days.
 func (l *Ledger) hostOf(g *group) *group {
 	var host *group
 	several := false
 	key := g.cells[0].key
 	for _, n := range g.numbers() {
-		l.numbers[number{harm, n}].hosts.within(g, func(h *cell) bool {
+		l.numbers[number{key.bucket.family, n}].hosts.within(g, func(h *cell) bool {
 			at := h.group.top()
 			if several {
 				return false
 			}
-			if at == host || h.group == g || h.key.bucket.actual != key.bucket.actual || !key.bucket.loose() && h.key.place == "" || h.strong.of(n) == 0 {
+			if at == host || h.group == g || !l.mayHost(h.key, key) || h.strong.of(n) == 0 {
 				return true
 			}
 			for _, c := range g.cells {
-				if ok, _ := reach(h.group, c, policies[harm]); ok {
+				if ok, _ := reach(h.group, c, policies[key.bucket.family]); ok {
 					several = several || host != nil && host != at
 					host = at
 				}
@@ -230,6 +232,20 @@ func (l *Ledger) hostOf(g *group) *group {
 		}
 	}
 	return host
+}
+
+// mayHost reports whether a cell can be of the host of a guest as far as their
+// buckets tell: one that knows the place, or what the other side says of the same
+// losses.
+func (l *Ledger) mayHost(host, guest cellKey) bool {
+	if host.bucket.actual != guest.bucket.actual {
+		return false
+	}
+	if by, of := host.bucket.lossesOf(); by != "" {
+		_, same := guest.bucket.lossesOf()
+		return of == same && l.origins.isSide(by)
+	}
+	return guest.bucket.loose() || host.place != ""
 }
 
 // within calls fn with the cells that could be hosts of a group's cells until it

@@ -162,6 +162,51 @@ func sumsUp(out []sited, s *sited, title string) bool {
 	return false
 }
 
+// sameLosses returns the claim of the document in which somebody gives the very
+// losses that a claim tells of in the outlet's own words, or on the word of one
+// whom the register does not know; nil for others. "The president" of a headline
+// is whom the text below names.
+func sameLosses(out []sited, s *sited) *claim.Claim {
+	if s.family != losing || s.Origin.ID != "" && !s.OwnVoice || len(s.Quantities) == 0 {
+		return nil
+	}
+	var from *sited
+	rank := func(o *sited) int { return count(!o.OwnVoice) + count(!o.OwnVoice && o.Origin.ID != "") }
+	for i := range out {
+		o := &out[i]
+		if o.family == losing && o.Claim != s.Claim && o.Quantities != nil && sameItem(o.Claim, s.Claim) && (from == nil || rank(o) > rank(from)) {
+			from = o
+		}
+	}
+	if from == nil || rank(from) <= rank(s) {
+		return nil
+	}
+	return from.Claim
+}
+
+func count(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// sameItem reports whether two claims of losses give one number of one thing of
+// one side.
+func sameItem(a, b *claim.Claim) bool {
+	if a.Target == nil || b.Target == nil || a.Target.Side != b.Target.Side {
+		return false
+	}
+	for _, x := range a.Quantities {
+		for _, y := range b.Quantities {
+			if x.Role == y.Role && x.Value == y.Value && x.Value >= leastDenied && itemKey(x.Unit) == itemKey(y.Unit) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // sameFigure reports whether two claims give one number above a dozen in one
 // role.
 func sameFigure(a, b *claim.Claim) bool {

@@ -79,6 +79,8 @@ func (g *group) reason(i int) string {
 	switch c := g.guests[i-len(g.why)]; {
 	case c.group.edited:
 		return sameByEditor
+	case c.key.bucket.conceded():
+		return "the side that lost them gives the same number"
 	case c.key.bucket.loose():
 		return "told without a place, but the number is the same"
 	}

@@ -43,7 +43,28 @@ func (b *bucket) unknown() bool {
 }
 
 // guests reports whether a bucket's groups may be guests of others.
-func (b *bucket) guests() bool { return b.key.loose() || b.unknown() }
+func (b *bucket) guests() bool { return b.key.byNumber() || b.unknown() }
+
+// byNumber reports whether a bucket's groups are guests by a number alone.
+func (k bucketKey) byNumber() bool { return k.loose() || k.conceded() }
+
+// conceded reports whether a bucket is of what a side says of its own losses: where
+// the other side gives the same number, they are the same losses.
+func (k bucketKey) conceded() bool {
+	by, of := k.lossesOf()
+	side, _, _ := strings.Cut(of, " ")
+	return by != "" && by == side
+}
+
+// lossesOf returns who claims the losses that a bucket is of, and whose they are,
+// of what time and where; "" for other buckets.
+func (k bucketKey) lossesOf() (by, of string) {
+	if k.family != losing {
+		return "", ""
+	}
+	by, of, _ = strings.Cut(k.subject, " of:")
+	return by, of
+}
 
 // soil notes that the bucket of a cell has to be parted anew: the cell is new, or
 // gives other telling numbers.
