@@ -47,9 +47,7 @@ const (
 // NewLive returns a Live of nothing yet; call CatchUp. A nil theatre knows
 // nobody.
 func NewLive(s store.Reader, t *theatre.Theatre) *Live {
-	v := &Live{entries: s, theatre: t, now: ledger.New(t)}
-	settle(v.now)
-	return v
+	return &Live{entries: s, theatre: t, now: ledger.New(t)}
 }
 
 // View calls fn with the ledger as it now stands. fn may only read, and must
@@ -96,13 +94,8 @@ func (v *Live) fold(batch []ledger.Entry) error {
 			return fmt.Errorf("engine: fold entry %d: %w", e.Seq, err)
 		}
 	}
-	settle(v.now)
 	return nil
 }
-
-// settle makes a ledger do the ordering that it puts off until it is asked, so
-// that those who read it at once change nothing in it.
-func settle(l *ledger.Ledger) { l.Events() }
 
 // Follow catches up at the start and at every wake-up until ctx ends or wake
 // is closed. A failure is told to failed, if given, and tried again at the next
@@ -213,7 +206,6 @@ func (v *Live) foldTo(ctx context.Context, seq ledger.Seq) (*ledger.Ledger, erro
 			return nil, fmt.Errorf("engine: fold up to %d: %w", seq, err)
 		}
 	}
-	settle(l)
 	if v.past = append(v.past, &past{seq, l}); len(v.past) > pastStates {
 		v.past = v.past[1:]
 	}

@@ -24,8 +24,6 @@ type Ledger struct {
 	numbers   map[number]*mentions // cells of harm by their telling numbers
 	events    map[EventID]*Event
 	given     map[EventID]*cell // every ID ever given, by the cell of its first claim
-	order     []*Event
-	sorted    bool
 	documents map[doc.ID][]*cell
 	responses map[ref][]Appearance
 	endings   map[Seq]Ending // entries that took something back

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -82,6 +83,9 @@ func (g *group) String() string {
 	}
 	return b.String()
 }
+
+// Sorted returns all events by First, then ID, from no list of them.
+func Sorted(l *Ledger) []*Event { return slices.SortedFunc(maps.Values(l.events), compareEvents) }
 
 // Lent reports whether an appearance's document has one text with another of its
 // event.

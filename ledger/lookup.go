@@ -95,13 +95,13 @@ func compareEvents(a, b *Event) int {
 
 // lookup finds events without going through all of them.
 type lookup struct {
+	all       posting // all events
 	postings  map[facetKey]*posting
 	latest    []bearing // by last; one whose event is gone or moved on is passed over
 	started   byDate
 	published byDate
 	claims    int
 	dated     int
-	alive     int // events
 	reading
 }
 
@@ -147,7 +147,7 @@ func (x *lookup) list(e *Event) {
 	}
 	if !was.in {
 		*was = listed{in: true, first: e.First, started: noDay, published: noDay}
-		x.alive++
+		x.all.add(e)
 	}
 	if was.last != e.Last {
 		was.last = e.Last
@@ -185,7 +185,7 @@ func (x *lookup) unlist(e *Event) {
 	x.published.move(e, was.published, noDay)
 	x.claims -= was.claims
 	x.count(was, false)
-	x.alive--
+	x.all.drop(e)
 	for _, p := range was.postings {
 		p.drop(e)
 	}
@@ -217,7 +217,7 @@ func (x *lookup) bear(e *Event) {
 		}
 		x.latest = slices.Insert(x.latest, i, bearing{e.Last, e})
 	}
-	if n > 1000 && n > x.alive+x.alive/2 {
+	if n > 1000 && n > len(x.all.events)*3/2 {
 		x.latest = slices.DeleteFunc(x.latest, func(b bearing) bool { return !b.event.listed.in || b.event.listed.last != b.last })
 	}
 }
@@ -288,11 +288,7 @@ func (a *Appearance) facets(add func(Facet, string)) {
 }
 
 func (p *posting) add(e *Event) {
-	if n := len(p.events); n == 0 || compareEvents(p.events[n-1], e) < 0 {
-		p.events = append(p.events, e)
-		return
-	}
-	i, _ := p.find(e.First, e.ID)
+	i, _ := p.find(e.listed.first, e.ID)
 	p.events = slices.Insert(p.events, i, e)
 }
 
@@ -306,9 +302,11 @@ func (p *posting) drop(e *Event) {
 // that change are among the last, so that it looks there first, in steps that
 // double.
 func (p *posting) find(first Seq, id EventID) (int, bool) {
-	at := func(e *Event, id EventID) int { return cmp.Or(cmp.Compare(e.First, first), cmp.Compare(e.ID, id)) }
+	at := func(e *Event, id EventID) int {
+		return cmp.Or(cmp.Compare(e.listed.first, first), cmp.Compare(e.ID, id))
+	}
 	hi, lo := len(p.events), 0
-	for step := 1; step < len(p.events); step *= 2 {
+	for step := 1; step <= len(p.events); step *= 2 {
 		i := len(p.events) - step
 		if at(p.events[i], id) < 0 {
 			lo = i + 1

@@ -31,6 +31,9 @@ func TestLookupFindsWhatIsThere(t *testing.T) {
 				w.Skip()
 			}
 		}
+		if !slices.Equal(l.Events(), Sorted(l)) {
+			t.Fatal("the events do not stand in order")
+		}
 		if got, want := found(l), gone(l); got != want {
 			t.Fatalf("%s", differing(got, want))
 		}

@@ -40,7 +40,6 @@ func (w *work) relink() {
 			w.remember(e)
 			delete(l.events, e.ID)
 			l.lookup.unlist(e)
-			l.sorted = false
 			e.cells = nil
 		}
 	}
@@ -74,10 +73,6 @@ func (w *work) assign(g *group) *Event {
 	if e == nil {
 		e = &Event{ID: id, register: l.origins}
 		l.events[id] = e
-		if n := len(l.order); n > 0 && l.sorted && (l.order[n-1].First > first.Seq || l.order[n-1].First == first.Seq && l.order[n-1].ID > id) {
-			l.sorted = false
-		}
-		l.order = append(l.order, e)
 		l.given[id] = at
 		w.note(id, snapshot{})
 	} else {
@@ -193,14 +188,7 @@ func (l *Ledger) Seq() Seq { return l.seq }
 
 // Events returns all events, withdrawn ones too, by First, then ID. The slice
 // and what it points to are the ledger's: read only, until the next Apply.
-func (l *Ledger) Events() []*Event {
-	if !l.sorted {
-		l.order = slices.DeleteFunc(l.order, func(e *Event) bool { return l.events[e.ID] != e })
-		slices.SortFunc(l.order, compareEvents)
-		l.sorted = true
-	}
-	return l.order
-}
+func (l *Ledger) Events() []*Event { return l.lookup.all.events }
 
 // Event returns the event with that ID. An ID that a later entry merged into
 // another event finds that event.
