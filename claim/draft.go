@@ -111,7 +111,7 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if d.is(t, "combat") && !isVerb(tok) && tok.Head != nlp.NoToken && d.syn.Case(t) == "in" && nlp.Is(tok.Deprel, "obl") && effects[d.lemma(tok.Head)] != "" { // "wounded in the battle for …"
 		return true
 	}
-	if v := d.carrier(t); d.a.Tokens[v].Head != nlp.NoToken && aims[d.lemma(d.a.Tokens[v].Head)] && nlp.Is(d.a.Tokens[v].Deprel, "acl", "advcl") {
+	if v := d.carrier(t); d.a.Tokens[v].Head != nlp.NoToken && aims[d.lemma(d.a.Tokens[v].Head)] && nlp.Is(d.a.Tokens[v].Deprel, "acl", "advcl") && !d.tasked(v) {
 		return true
 	}
 	if h := tok.Head; h != nlp.NoToken && aims[d.lemma(h)] && nlp.Is(tok.Deprel, "nmod") && (d.syn.Case(t) == "to" || d.syn.Case(t) == "at") { // "an attempt at recapture"
@@ -155,6 +155,12 @@ func (d *reading) carrier(t int) int {
 
 // ruins are nouns of damage that "after" makes the time of something else.
 var ruins = map[string]bool{"destruction": true, "collapse": true, "breach": true, "bursting": true, "rupture": true, "flooding": true}
+
+// tasked reports what somebody is set to do: "tasked its troops with capturing".
+func (d *reading) tasked(t int) bool {
+	h, m := d.a.Tokens[t].Head, d.syn.Dependent(t, "mark")
+	return h != nlp.NoToken && isVerb(d.a.Tokens[h]) && (d.lemma(h) == "task" || d.lemma(h) == "charge") && m != nlp.NoToken && d.form(m) == "with"
+}
 
 // oneOf reports "was one of the deadliest attacks".
 func (d *reading) oneOf(t int) bool {

@@ -181,6 +181,8 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 			return Demanded
 		}
 		return Actual
+	case d.tasked(v):
+		return Planned
 	case l == "use" && infinitive: // "used drones to strike a depot"
 		return d.modality(h, depth+1)
 	case plans[l] && infinitive:

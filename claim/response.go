@@ -261,6 +261,9 @@ func (d *reading) refusal(t int) bool {
 	if o == nlp.NoToken {
 		return l == "question"
 	}
+	if l == "contradict" && (d.a.Tokens[o].UPOS == "PRON" || d.is(o, "official")) {
+		return false
+	}
 	return !reportNouns[d.lemma(o)] && !d.is(o, "report") && d.form(o) != "it" && d.form(o) != "this"
 }
 

@@ -43,10 +43,55 @@ func (d *reading) silence(t int) (draft, bool) {
 		dr := d.respond(t, "casts doubt", Disputes, by)
 		d.speaksForItself(&dr)
 		return dr, true
+	case isVerb(tok) && showing[l] && d.negated(t) && d.proofOfClaim(t):
+		return d.outletSays(d.respond(t, "no proof", NotConfirmed, nil)), true
+	case tok.UPOS == "ADJ" && (l == "unclear" || l == "clear" && d.negated(t)) && d.ofPictures(t):
+		return d.outletSays(d.respond(t, "pictures unclear", NotConfirmed, nil)), true
+	case (l == "announcement" || l == "statement") && tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "obj") && d.noDeterminer(t) && announcing[d.lemma(tok.Head)]:
+		by := d.subjectParty(tok.Head)
+		return d.respond(t, "no announcement", NoComment, by), by != nil && by.Side != ""
 	case tok.UPOS == "ADJ" && (l == "true" || l == "false" || l == "untrue" || l == "fake") && d.callsFalse(t):
 		return d.respond(t, "not true", Denies, nil), true
 	}
 	return draft{}, false
+}
+
+// showing are verbs whose negated object is the proof that is missing, and
+// announcing those whose object is what nobody has said.
+var (
+	showing    = map[string]bool{"provide": true, "give": true, "offer": true, "present": true, "produce": true, "observe": true, "see": true, "find": true}
+	announcing = map[string]bool{"make": true, "issue": true, "give": true, "release": true}
+)
+
+// proofOfClaim reports whether what verb t shows is the proof of what somebody
+// claims: "did not provide any evidence to back up its claims".
+func (d *reading) proofOfClaim(t int) bool {
+	proof := false
+	for i := t + 1; i < d.sentenceOf(t).Last && d.form(i) != "but"; i++ {
+		switch d.lemma(i) {
+		case "evidence", "proof", "confirmation":
+			proof = proof || i-t <= 4
+		case "claim", "allegation", "accusation", "assertion":
+			return proof && d.a.Tokens[i].UPOS == "NOUN"
+		}
+	}
+	return false
+}
+
+// pictureReach is how far behind "unclear" the pictures stand whose time or
+// place is so.
+const pictureReach = 8
+
+// ofPictures reports whether what is unclear at t is where or when pictures were
+// taken.
+func (d *reading) ofPictures(t int) bool {
+	for i := t + 1; i < min(t+pictureReach, d.sentenceOf(t).Last); i++ {
+		switch d.lemma(i) {
+		case "footage", "video", "image", "photo", "photograph", "picture", "clip":
+			return d.form(t+1) == "when" || d.form(t+1) == "where"
+		}
+	}
+	return false
 }
 
 // repeating are verbs by which a denial is given once more.

@@ -43,3 +43,33 @@ func TestSpokenOfOnly(t *testing.T) {
 		}
 	}
 }
+
+// TestUnproven: proof that is missing, pictures that nobody can place and
+// announcements that were not made are responses; other missing things are none.
+func TestUnproven(t *testing.T) {
+	for text, want := range map[string]string{
+		"Russia did not provide any evidence to back up its claims.":                           "response stance=not_confirmed",
+		"The monitors have not seen visual confirmation of the ministry's claim.":              "response stance=not_confirmed",
+		"It was not clear when the video was filmed.":                                          "response stance=not_confirmed",
+		"It is unclear where the pictures were taken.":                                         "response stance=not_confirmed",
+		"The Ukrainian army made no announcement about the operation.":                         "response stance=no_comment actor=UA",
+		"Moscow has tasked its troops with capturing the city of Lyman by May.":                "control place=Lyman change=gained modality=planned actor=RU",
+		"Russia's command charged the brigade with taking the village of Robotyne this month.": "control place=Robotyne modality=planned",
+	} {
+		rep, found := read(text), false
+		for _, c := range rep.Claims {
+			found = found || fits(c, want)
+		}
+		if !found {
+			t.Errorf("%q: want %s", text, want)
+			for _, c := range rep.Claims {
+				t.Logf("have %v by rule %q", describe(c), c.Rule)
+			}
+		}
+	}
+	for _, text := range []string{"It was not clear whether the bridge would open.", "Doctors did not find any evidence of illness.", "The bank made no payment on Monday."} {
+		for _, c := range read(text).Claims {
+			t.Errorf("%q: have %v by rule %q", text, describe(c), c.Rule)
+		}
+	}
+}
