@@ -316,6 +316,10 @@ const (
 // backRule is the rule for attacks that only speak of one just told.
 const backRule = "the attack just told"
 
+// heardRule is the rule for explosions that somebody heard where an attack was
+// just told of.
+const heardRule = "explosions heard where it was"
+
 // takeUp gives a draft without a place that of the event which it speaks on
 // about: "the strike" that was just told, or the front that the same speaker
 // was just speaking of in the same paragraph or quotation.
@@ -331,7 +335,10 @@ func (d *reading) takeUp(dr *draft) {
 		if isVerb(d.a.Tokens[dr.trigger]) { // "a second missile struck minutes later"
 			det = d.anotherWeapon(*dr)
 		}
-		if dr.Rule == backRule && (last.Type != Strike || last.Modality != Actual) || gap < 1 || gap > strikeReach || det == nlp.NoToken || !isVerb(d.a.Tokens[dr.trigger]) && d.form(det) != "the" && d.form(det) != "this" {
+		if dr.Rule == heardRule {
+			det = dr.trigger
+		}
+		if (dr.Rule == backRule || dr.Rule == heardRule) && (last.Type != Strike || last.Modality != Actual) || gap < 1 || gap > strikeReach || det == nlp.NoToken || det != dr.trigger && !isVerb(d.a.Tokens[dr.trigger]) && d.form(det) != "the" && d.form(det) != "this" {
 			return
 		}
 		if dr.Actor == nil {

@@ -364,7 +364,7 @@ func (d *reading) nounArgs(f *frame, n int) {
 	}
 	for _, o := range f.args["of"] { // "the delivery of tanks to X"
 		for _, c := range d.syn.Dependents(o, "nmod") {
-			if p := d.syn.Case(c); (p == "to" || p == "for") && len(f.args[p]) == 0 {
+			if p := d.syn.Case(c); (p == "to" || p == "for" || p == "from" && (d.lemma(n) == "evacuation" || d.lemma(n) == "displacement")) && len(f.args[p]) == 0 {
 				f.add(p, d.all(c)...)
 			}
 		}

@@ -269,6 +269,11 @@ func (d *reading) hiddenFrame(t int, h hidden) frame {
 		f.args["obj"] = nil
 	}
 	d.phrasesBehind(&f, t)
+	for _, o := range f.args["obj"] { // "thwarts missile | barrage"
+		if o-1 > t && d.inPhrase(o-1) {
+			f.add("obj mod", o-1)
+		}
+	}
 	return f
 }
 

@@ -67,9 +67,29 @@ func (d *reading) warAt(trigger int) int {
 			continue
 		}
 		inside := h != nlp.NoToken && (isVerb(d.a.Tokens[h]) || wars[d.lemma(h)]) && slices.Contains([]string{"in", "inside", "within", "across"}, d.syn.Case(t))
-		if inside || h != nlp.NoToken && wars[d.lemma(h)] && d.a.Tokens[t].Deprel == "nmod:poss" {
+		if inside || d.strifeBehind(t) {
 			return t
 		}
 	}
 	return nlp.NoToken
+}
+
+// warReach is how many words behind a land's name its war may be named.
+const warReach = 4
+
+// strifeBehind reports a war named by the land at token t: "X's raging war".
+func (d *reading) strifeBehind(t int) bool {
+	_, last := d.nameRange(t)
+	if last >= d.sentenceOf(t).Last || d.a.Tokens[last].XPOS != "POS" {
+		return false
+	}
+	for i := last + 1; i < min(last+warReach, d.sentenceOf(t).Last); i++ {
+		switch {
+		case wars[d.lemma(i)]:
+			return true
+		case d.a.Tokens[i].UPOS != "ADJ" && d.a.Tokens[i].UPOS != "VERB":
+			return false
+		}
+	}
+	return false
 }

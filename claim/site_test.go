@@ -82,3 +82,16 @@ func TestLeftOpen(t *testing.T) {
 	expect(t, "strike place=Odesa", "Odesa under drone attack for third night in a row")
 	expect(t, "strike place=Sumy", "A Russian missile hit a school in Sumy on Monday. A second missile struck minutes later.")
 }
+
+// A headline's verb in capitals ends the name before it, and a land is named
+// with its war.
+func TestHeadlineNames(t *testing.T) {
+	for _, c := range read("Ukraine Recap: Kyiv Thwarts Missile Barrage; Drones Hit Russia").Claims {
+		if c.Place != nil && c.Place.Name != "Kyiv" && c.Place.Name != "Russia" {
+			t.Errorf("%s is placed at %q", c.Type, c.Place.Name)
+		}
+	}
+	expect(t, "interception actor=UA", "Ukraine Recap: Kyiv Thwarts Missile Barrage")
+	expect(t, "displacement place=Mariupol", "Vereshchuk said a corridor had been agreed for the evacuation of women and children from Mariupol.")
+	expect(t, "damage place=Oskil dam", "An explosion at the Oskil dam was heard for miles.")
+}

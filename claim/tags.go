@@ -16,6 +16,7 @@ import (
 func mendTags(a *nlp.Analysis) *nlp.Analysis {
 	b := *a
 	b.Tokens = slices.Clone(a.Tokens)
+	mendHeadlineNames(&b)
 	for t := range a.Tokens {
 		tok := &b.Tokens[t]
 		switch {
