@@ -61,7 +61,8 @@ func (d *reading) completeReport(claims []Claim, at []int) {
 			continue
 		}
 		switch {
-		case (c.Type == Loss || c.Type == Casualty) && len(c.Quantities) > 0 && d.says(at[i], "since"):
+		case (c.Type == Loss || c.Type == Casualty || c.Type == Displacement || c.Type == Advance) && len(c.Quantities) > 0 && d.says(at[i], "since"),
+			c.Type == Displacement && len(c.Quantities) > 0 && d.displacedSoFar(at[i]):
 			c.Time = d.fromPublished("", 0)
 		case report != nil && daily(c) && !d.dates(at[i]):
 			t := *report
@@ -69,6 +70,33 @@ func (d *reading) completeReport(claims []Claim, at []int) {
 			c.Time = &t
 		}
 	}
+}
+
+// uprooting are verbs that tell of people driven from home.
+var uprooting = map[string]bool{"displace": true, "flee": true, "force": true, "uproot": true, "drive": true}
+
+// displacedSoFar reports whether sentence s counts those who have left home up
+// to now: "has displaced two million", "war displaces two million".
+func (d *reading) displacedSoFar(s int) bool {
+	if d.dates(s) {
+		return false
+	}
+	for t := d.a.Sentences[s].First; t < d.a.Sentences[s].Last; t++ {
+		if tok := d.a.Tokens[t]; uprooting[d.lemma(t)] && (tok.XPOS == "VBZ" || tok.XPOS == "VBP" || d.presentPerfect(t)) {
+			return true
+		}
+	}
+	return false
+}
+
+// presentPerfect reports "has fled", "have been displaced".
+func (d *reading) presentPerfect(v int) bool {
+	for _, x := range d.syn.Dependents(v, "aux") {
+		if w := d.form(x); w == "has" || w == "have" {
+			return true
+		}
+	}
+	return false
 }
 
 // daily reports a claim of the kinds that a day's report tells.

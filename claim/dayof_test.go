@@ -62,3 +62,26 @@ func TestShallow(t *testing.T) {
 		}
 	}
 }
+
+// TestSoFar: who has left home until now is counted as of the day of the
+// article; who fled in one night is not.
+func TestSoFar(t *testing.T) {
+	for text, want := range map[string]string{
+		"The war has displaced more than 2 million people.":           "2023-06-13",
+		"More than 40,000 residents have fled since the siege began.": "2023-06-13",
+		"Some 4,000 residents fled Kherson after the flood.":          "",
+	} {
+		for _, c := range read(text).Claims {
+			have := ""
+			if c.Time != nil {
+				have = c.Time.Start.Date().Format("2006-01-02")
+			}
+			if have != want {
+				t.Errorf("%q: have %q, want %q", text, have, want)
+			}
+		}
+		if len(read(text).Claims) == 0 {
+			t.Errorf("%q: no claim", text)
+		}
+	}
+}
