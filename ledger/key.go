@@ -423,7 +423,7 @@ func speaker(a *Appearance) string {
 	case a.Origin.ID != "":
 		return a.Origin.ID
 	}
-	return spell(a.Origin.Name)
+	return spell(a.Origin.Name) + a.quoter()
 }
 
 // sinceLong matches words that make a figure of losses a running total.

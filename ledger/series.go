@@ -80,7 +80,7 @@ func collect(e *Event) []point {
 		a := &e.Appearances[i]
 		whole := wholes(e, a.Claim)
 		for j, q := range a.Claim.Quantities {
-			p := point{root: a.Root, known: a.Known, ended: a.Ended != 0, asOf: asOfDay(a), party: a.body(), text: len(points), by: a, nth: j}
+			p := point{root: a.Root, known: a.Known, ended: a.Ended != 0, asOf: asOfDay(a), party: a.body() + a.quoter(), text: len(points), by: a, nth: j}
 			p.apart = a.Claim.Polarity == claim.Denied
 			p.Value = Value{
 				Role: q.Role, Value: q.Value, Low: q.Low, High: q.High, Modifier: string(q.Modifier), Unit: q.Unit, Scope: scope(e, a, &q, whole[j]),

@@ -5,6 +5,7 @@ import (
 	"maps"
 	"regexp"
 	"slices"
+	"strings"
 
 	"sayso/claim"
 	"sayso/doc"
@@ -451,4 +452,13 @@ func cmpParty(a *Appearance) string {
 		return a.Origin.ID
 	}
 	return a.Origin.Name
+}
+
+// quoter tells apart those whom outlets quote without a name: "a brigade
+// commander" of one need not be that of another. It is "" for others.
+func (a *Appearance) quoter() string {
+	if n := a.Origin.Name; n == "" || strings.ToLower(n) != n || a.Source.Outlet == "" {
+		return ""
+	}
+	return " quoted by " + a.Source.Outlet
 }
