@@ -31,7 +31,8 @@ func TestScreenshots(t *testing.T) {
 		{"document", "light", view{width: desktop, height: 900}},
 		{"document", "phone", view{width: phone, height: 1300}},
 		{"claims", "phone", view{width: phone, height: 1300}},
-		{"aid", "phone", view{width: phone, height: 1300}},
+		{"story", "light", view{width: desktop, height: 1100}},
+		{"search", "phone", view{width: phone, height: 1300}},
 		{"timeline", "dark", view{width: desktop, height: 1100, dark: true}},
 	} {
 		t.Run(s.page+"-"+s.kind, func(t *testing.T) {
