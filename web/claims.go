@@ -150,10 +150,11 @@ func claimRows(l *ledger.Ledger, sel selection, from cursor, n int) (rows []clai
 		slices.SortStableFunc(t.rows, newest)
 		return t.rows, l.Claims()
 	}
-	for _, e := range sel.candidates(l) {
+	for _, e := range slices.Backward(sel.candidates(l)) { // the newest first, so that most of the rest need no row
 		if t.add(e); len(t.rows) > 4*n { // keep the newest only
 			slices.SortStableFunc(t.rows, newest)
 			t.rows = t.rows[:n]
+			t.floor = t.rows[n-1].Seq
 		}
 	}
 	slices.SortStableFunc(t.rows, newest)
@@ -166,6 +167,7 @@ type claimTable struct {
 	from   cursor
 	rows   []claimRow
 	oldest ledger.Seq // of the rows, once there are enough
+	floor  ledger.Seq // those of older entries are counted, but get no row
 	total  int
 }
 
@@ -181,6 +183,9 @@ func (t *claimTable) add(e *ledger.Event) {
 				continue
 			}
 			t.total++
+			if a.Seq < t.floor {
+				continue
+			}
 			at := cursor{a.Seq, a.Claim.Sentence.Start, a.Claim.ID}
 			if t.from.seq == 0 || t.from.compare(at) < 0 {
 				t.rows = append(t.rows, claimRow{Seq: a.Seq, at: at, claim: a.Claim, event: e, app: a})
