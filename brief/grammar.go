@@ -178,7 +178,7 @@ var perhaps = regexp.MustCompile(`(?i)\b(?:(?:may|might|could) have|possibly|app
 // assaults and repels are words of a sentence that tell which way a fight goes.
 var (
 	assaults = regexp.MustCompile(`(?i)\b(?:attack(?:s|ed|ing)?|assault(?:s|ed|ing)?|offensive|storm(?:s|ed|ing)?|raid(?:s|ed)?)\b`)
-	repels   = regexp.MustCompile(`(?i)\b(?:repel(?:s|led|ling)?|repuls(?:e|es|ed|ing)|thwart(?:s|ed|ing)?|foil(?:s|ed)?|beat(?:en)? (?:back|off)|fend(?:s|ed)? off)\b`)
+	repels   = regexp.MustCompile(`(?i)\b(?:repel(?:s|led|ling)?|repuls(?:e|es|ed|ing)|thwart(?:s|ed|ing)?|foil(?:s|ed)?|beat(?:en)? (?:back|off)|fend(?:s|ed)? off|withst(?:and|ands|anding|ood)|h(?:old|olds|olding|eld) out against|resist(?:s|ed|ing)?)\b`)
 )
 
 func (d *draft) combat(self bool) string {

@@ -76,8 +76,12 @@ func (d *reading) listDraft(s, lead, trigger int, side *Party, items []listed, p
 	}
 	dr.OwnVoice = dr.att < 0 && dr.Origin.Kind == theatre.Outlet
 	dr.Target = side
-	if side != nil && !side.Side.IsBelligerent() && dr.Origin.Side.IsBelligerent() && d.r.opponent(dr.Origin.Side) != "" {
-		dr.Target = d.r.belligerent(d.r.opponent(dr.Origin.Side))
+	speaks := dr.Origin.Side
+	if !speaks.IsBelligerent() && dr.OwnVoice { // a body's own site
+		speaks = d.home.outlet
+	}
+	if side != nil && !side.Side.IsBelligerent() && speaks.IsBelligerent() && d.r.opponent(speaks) != "" {
+		dr.Target = d.r.belligerent(d.r.opponent(speaks))
 	}
 	for _, it := range items {
 		n := pick(it)
@@ -224,7 +228,7 @@ func (d *reading) itemHead(start, t int) int {
 // is part of, or -1.
 func (d *reading) listLead(s int) int {
 	for i := s - 1; i >= max(0, s-listReach); i-- {
-		if _, t := d.listSide(i); t != nlp.NoToken {
+		if side, t := d.listSide(i); t != nlp.NoToken && (side != nil || len(d.listItems(i)) == 0) { // "personnel – 700 were liquidated" is an item
 			return i
 		}
 		if len(d.listItems(i)) == 0 && d.a.Sentences[i].Last-d.a.Sentences[i].First > itemWords {

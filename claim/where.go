@@ -12,7 +12,7 @@ import (
 // words that hang on trigger and verb, else the only place of the sentence,
 // else a place that the article has named before ("the village").
 func (d *reading) placesOf(r *rule, f frame) []int {
-	return slices.DeleteFunc(d.narrowed(d.anyPlaces(r, f), f.trigger), d.ofSome)
+	return slices.DeleteFunc(d.narrowed(d.anyPlaces(r, f), f.trigger), func(p int) bool { return d.ofSome(p) || d.besides(p) })
 }
 
 // anyPlaces looks for the places of an event, the surest way first.

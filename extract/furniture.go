@@ -176,7 +176,7 @@ func newsOdds(l *line) float64 {
 	if l.kind == doc.Caption || l.captioned || l.captionLike() {
 		odds += 1.5
 	}
-	if l.creditLine() || notice.MatchString(l.text) {
+	if l.creditLine() || notice.MatchString(l.text) || tallied.MatchString(l.text) {
 		odds += 3
 	}
 	return odds
@@ -184,6 +184,10 @@ func newsOdds(l *line) float64 {
 
 // notice matches what an editor tells of the article itself.
 var notice = regexp.MustCompile(`^(?:(?:Editor.s|EDITOR.S) (?:note|NOTE)|Note to readers|(?:This (?:story|article) (?:has been|was) )?(?i:corrections?|clarification|corrected)\b)`)
+
+// tallied matches an item of a list with its figure, as bulletins have a line
+// each: "tanks ‒ 1876 (+12),", "artillery systems – 985;".
+var tallied = regexp.MustCompile(`^\p{L}[\p{L} /().,'’-]{1,60}? ?[-‒–—:] ?(?:about |approximately |up to |~ ?|≈ ?)?\d[\d ,.\x{a0}]*(?:\(\+ ?\d[\d ,]*\)[^.!?]{0,40}[,;.]?|[,;])$`)
 
 // repeatOdds weighs that a short line stands count times on the page.
 func repeatOdds(count, words int) float64 {
