@@ -84,6 +84,9 @@ func (q *quantityTagger) Run(a *nlp.Analysis) {
 	}
 }
 
+// kmPerMile is the length of a mile, as the rules have it.
+const kmPerMile = 1.609344
+
 // sentence takes the longest quantity at each place that no time expression
 // holds, from left to right; it returns the times that lie behind.
 func (q *quantityTagger) sentence(b *quantityBuilder, times []nlp.Time) []nlp.Time {
@@ -100,6 +103,12 @@ func (q *quantityTagger) sentence(b *quantityBuilder, times []nlp.Time) []nlp.Ti
 		}
 		b.limit = b.limitBefore(i, times)
 		if found, end := q.longest(b, i); end > i {
+			if found.kind == nlp.Distance && b.form(end-1) == "Mi" && b.form(end) == "-" { // "two Mi-8 helicopters" are no miles
+				found.kind, found.unit, end = nlp.Count, "", end-1
+				for _, v := range []*float64{&found.value, &found.low, &found.high} {
+					*v /= kmPerMile
+				}
+			}
 			if !found.skip {
 				b.add(found, i, end)
 			}
