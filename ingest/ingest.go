@@ -28,7 +28,7 @@ var (
 	// ErrNotRegular is of a pipe, socket or device, which may never end nor even
 	// open.
 	ErrNotRegular = errors.New("not a regular file but a pipe, socket or device; give its content to standard input and name that as -")
-	ErrNoPages    = errors.New("folder holds no readable .txt, .html or .htm file")
+	ErrNoPages    = errors.New("folder holds no readable .txt, .html, .htm, .warc or .jsonl file")
 )
 
 // Refusal is one input that was not read, with the reason.

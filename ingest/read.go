@@ -20,7 +20,7 @@ import (
 const Stdin = "-"
 
 // Read gives each page of paths to emit, in order: files as they are named,
-// the .txt, .html and .htm files of folders recursively and sorted, "-" for
+// the .txt, .html, .htm, .warc and .jsonl files of folders recursively and sorted, "-" for
 // standard input. Of a .jsonl file that is named each row is a page, of a
 // feed (.xml, .rss, .atom, .json) or news sitemap (.xml) each item, of an export
 // of Telegram (.json) each message, of a web archive (.warc) each page in it, all
@@ -92,7 +92,7 @@ func (s *session) path(path string) error {
 	return s.file(path)
 }
 
-// folder reads the pages below a folder.
+// folder reads the pages and archives below a folder.
 func (s *session) folder(root string) error {
 	found := 0
 	top := root
@@ -107,7 +107,7 @@ func (s *session) folder(root string) error {
 				return fs.SkipDir
 			}
 			return nil
-		case e.IsDir() || mediaType(path) == "":
+		case e.IsDir() || mediaType(path) == "" && !archived(path):
 			return nil
 		}
 		found++
@@ -147,6 +147,16 @@ func mediaType(path string) string {
 		return "text/html"
 	}
 	return ""
+}
+
+// archived reports whether a file's name is that of an archive of pages, which a
+// folder of them is read for too.
+func archived(path string) bool {
+	switch filepath.Ext(strings.TrimSuffix(strings.ToLower(path), ".gz")) {
+	case ".warc", ".jsonl":
+		return true
+	}
+	return false
 }
 
 func (s *session) file(path string) error {

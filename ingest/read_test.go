@@ -24,12 +24,13 @@ func write(t *testing.T, dir, name, body string) string {
 	return path
 }
 
-// A folder is read recursively, sorted, and only its pages.
+// A folder is read recursively, sorted, and only its pages and archives.
 func TestReadFolder(t *testing.T) {
 	dir := t.TempDir()
 	write(t, dir, "b/2.txt", "Second.")
 	write(t, dir, "a/1.HTML", "<p>First.</p>")
 	write(t, dir, "c.htm", "<p>Third.</p>")
+	write(t, dir, "d/day.jsonl", `{"url":"https://northgate.example/4","text":"Fourth."}`)
 	write(t, dir, "notes.md", "no page")
 	var got []string
 	now := time.Date(2031, 1, 2, 3, 4, 5, 0, time.UTC)
@@ -43,7 +44,7 @@ func TestReadFolder(t *testing.T) {
 	if err != nil || report.Err() != nil {
 		t.Fatal(err, report.Err())
 	}
-	if want := "1.HTML text/html,2.txt text/plain,c.htm text/html"; strings.Join(got, ",") != want {
+	if want := "1.HTML text/html,2.txt text/plain,c.htm text/html,day.jsonl#1 application/json"; strings.Join(got, ",") != want {
 		t.Errorf("read %v, want %s", got, want)
 	}
 }
