@@ -36,7 +36,7 @@ func (d *reading) outletSide() theatre.Side {
 		known, ok = d.r.theatre.OutletByName(d.a.Doc.Outlet)
 	}
 	if !ok {
-		return ""
+		return belligerentOnly(d.r.sideOfCountry(stateOfDomain(d.a.Doc.Outlet)))
 	}
 	if known.Side.IsBelligerent() {
 		return known.Side
@@ -45,6 +45,17 @@ func (d *reading) outletSide() theatre.Side {
 		return body.Side
 	}
 	return belligerentOnly(d.r.sideOfCountry(known.Country))
+}
+
+// stateOfDomain returns the country (ISO 3166-1 alpha-2) whose bodies publish under
+// a domain, as "GOV" and "MIL" below a country's own domain tell: "UA" of
+// mil.gov.ua; "" for other domains.
+func stateOfDomain(domain string) string {
+	labels := strings.Split(strings.ToLower(domain), ".")
+	if n := len(labels); n >= 2 && len(labels[n-1]) == 2 && (labels[n-2] == "gov" || labels[n-2] == "mil") {
+		return strings.ToUpper(labels[n-1])
+	}
+	return ""
 }
 
 func belligerentOnly(s theatre.Side) theatre.Side {
