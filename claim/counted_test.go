@@ -17,11 +17,11 @@ func TestCounted(t *testing.T) {
 		{"advance actor=RU place=Avdiivka", "Ukraine's army said it was withstanding attacks near Avdiivka, after Moscow said it had improved its position there."},
 		{"ground_combat actor=", "“The situation is tense. Yesterday they launched a massive offensive,” said Vitaliy Barabash, head of the Avdiivka administration."},
 		{"control actor=UA place=Urozhaine change=gained", "Ukraine's southern command said they had liberated the village of Urozhaine."},
-		{"interception intercepted=14 intercepted=31 place=Kyiv", "Fourteen cruise missiles and at least 31 Shahed drones were shot down in the Kyiv region, the air force said."},
+		{"interception intercepted=19 intercepted=27 place=Poltava", "Nineteen rockets and at least 27 Shahed drones were shot down over Poltava, the army said."},
 		{"loss target=RU lost=760 side=ally:UA", "The average daily number of Russian losses is 760 soldiers - estimates the British defence ministry."},
 		{"displacement place=Energodar side=UA modality=demanded", "Staff at Energodar told to leave, says Ukrainian intelligence"},
 		{"control place=Crimea change=held", "Several explosions were heard at an air base in the part of Crimea occupied by Russia."},
-		{"casualty killed=500 actor=RU", "Zelenskiy has said that Russia's war has killed at least 500 Ukrainian children."},
+		{"casualty killed=480 actor=RU", "The president said that Russia's war had killed at least 480 children."},
 	} {
 		expect(t, c.want, c.text)
 	}

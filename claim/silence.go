@@ -64,7 +64,7 @@ var (
 )
 
 // proofOfClaim reports whether what verb t shows is the proof of what somebody
-// claims: "did not provide any evidence to back up its claims".
+// claims: "did not present evidence for its claims".
 func (d *reading) proofOfClaim(t int) bool {
 	proof := false
 	for i := t + 1; i < d.sentenceOf(t).Last && d.form(i) != "but"; i++ {

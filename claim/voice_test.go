@@ -36,7 +36,7 @@ func TestSpokenOfOnly(t *testing.T) {
 		"Critics of American aid to Kyiv gathered in Ohio.",
 		"We direct freed resources to support combat units and sub-units, the general said.",
 		"The mission would help as Ukraine moves forward on the path of European integration.",
-		"The Ukrainians have the courage, the determination to push back the Russians.",
+		"The soldiers showed the courage, the resolve to push back the Russians.",
 	} {
 		for _, c := range read(text).Claims {
 			t.Errorf("%q: have %v by rule %q", text, describe(c), c.Rule)
@@ -48,7 +48,7 @@ func TestSpokenOfOnly(t *testing.T) {
 // announcements that were not made are responses; other missing things are none.
 func TestUnproven(t *testing.T) {
 	for text, want := range map[string]string{
-		"Russia did not provide any evidence to back up its claims.":                           "response stance=not_confirmed",
+		"Moscow did not present evidence for its claims.":                                      "response stance=not_confirmed",
 		"The monitors have not seen visual confirmation of the ministry's claim.":              "response stance=not_confirmed",
 		"It was not clear when the video was filmed.":                                          "response stance=not_confirmed",
 		"It is unclear where the pictures were taken.":                                         "response stance=not_confirmed",
