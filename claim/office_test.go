@@ -9,10 +9,10 @@ func TestNamedAgain(t *testing.T) {
 		text  string
 		names []string
 	}{
-		{"The commander of the ground forces, Colonel-General Oleksandr Syrskyi, said that Russia had moved reserves. “Small groups reached the edge of the town,” the general said.", []string{"Oleksandr Syrskyi", "Oleksandr Syrskyi"}},
-		{"“Ukrainians will need time,” a US defense official told reporters. “I would not forecast any offensive,” the official said.", []string{"US defense official", "US defense official"}},
-		{"Ukrainian Deputy Prime Minister Iryna Vereshchuk said that a corridor had been agreed on. Buses left at noon, according to the Ukrainian Deputy Prime Minister.", []string{"Iryna Vereshchuk", "Iryna Vereshchuk"}},
-		{"Buses left Mariupol at noon, according to the Ukrainian Deputy Prime Minister.", []string{"Ukrainian Deputy Prime Minister"}},
+		{"The commander of the southern front, Colonel-General Petro Marchuk, said that reserves had come. “The town is quiet,” the general said.", []string{"Petro Marchuk", "Petro Marchuk"}},
+		{"“They need winter gear,” a US defense official told reporters. “It is on its way,” the official said.", []string{"US defense official", "US defense official"}},
+		{"Ukrainian Deputy Prime Minister Olena Bondar said that a school had opened. Lessons began at noon, according to the Ukrainian Deputy Prime Minister.", []string{"Olena Bondar", "Olena Bondar"}},
+		{"Lessons began at noon, according to the Ukrainian Deputy Prime Minister.", []string{"Ukrainian Deputy Prime Minister"}},
 	} {
 		got := read(c.text).Statements
 		if len(got) != len(c.names) {

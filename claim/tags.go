@@ -263,7 +263,7 @@ func pastToVerb(a *nlp.Analysis, t int) {
 	}
 }
 
-// shotNoun reports whether "shot" of "shot down 22 of the 25 drones" was taken for
+// shotNoun reports whether "shot" of "shot down 17 of the 21 drones" was taken for
 // a noun: a number, a name or an article follows its particle.
 func shotNoun(a *nlp.Analysis, t int) bool {
 	if a.Tokens[t].UPOS != "NOUN" || !strings.EqualFold(a.Form(t), "shot") || t == 0 || t+2 >= len(a.Tokens) || a.Tokens[t+2].Sent != a.Tokens[t].Sent || a.Form(t+1) != "down" {
