@@ -2,6 +2,7 @@ package story
 
 import (
 	"fmt"
+	"iter"
 	"slices"
 	"strings"
 
@@ -49,6 +50,8 @@ type Ref struct {
 	Outlet    string    `json:"outlet"`
 	Published doc.Stamp `json:"published"`
 	Copy      bool      `json:"copy"` // of an earlier document
+
+	at int32 // how many documents were put to stories before it
 }
 
 // Telling is a document of a story with why it is one and whose text it is.
@@ -71,6 +74,8 @@ type Story struct {
 	Documents []Ref `json:"documents"`        // in the order in which they were read
 	Parts     []ID  `json:"parts,omitempty"`  // stories that became part of it
 	Origins   int   `json:"origins_of_texts"` // documents that copy none before them
+
+	last int32 // of its documents, the greatest at
 }
 
 // Stories are the stories as a fold of changes. Its zero value is ready.
@@ -78,6 +83,7 @@ type Stories struct {
 	all  map[ID]*Story
 	into map[ID]ID     // a story that is part of another to that
 	of   map[doc.ID]ID // a document to the story it was put to
+	read []ID          // the story of each document, in the order in which they were read
 }
 
 // Apply folds one change. The error names a story that is not there.
@@ -104,7 +110,8 @@ func (s *Stories) place(c Change) {
 		t = &Story{ID: id}
 		s.all[id] = t
 	}
-	r := Ref{c.Document, c.URI, c.Title, c.Outlet, c.Published, len(c.Copies) > 0}
+	r := Ref{c.Document, c.URI, c.Title, c.Outlet, c.Published, len(c.Copies) > 0, int32(len(s.read))}
+	s.read, t.last = append(s.read, t.ID), r.at
 	if !r.Copy {
 		t.Origins++
 	}
@@ -123,6 +130,7 @@ func (s *Stories) merge(c Change) error {
 	to.Documents = append(to.Documents, from.Documents...)
 	to.Parts = append(append(to.Parts, from.ID), from.Parts...)
 	to.Origins += from.Origins
+	to.last = max(to.last, from.last)
 	for _, r := range from.Documents {
 		s.of[r.Document] = to.ID
 	}
@@ -138,15 +146,17 @@ func (s *Stories) split(c Change) error {
 	}
 	fresh := &Story{ID: c.Story}
 	kept := make([]Ref, 0, len(from.Documents))
+	from.last = 0
 	for _, r := range from.Documents {
 		to := from
 		if slices.Contains(c.Documents, r.Document) {
 			to = fresh
 			fresh.Documents = append(fresh.Documents, r)
-			s.of[r.Document] = fresh.ID
+			s.of[r.Document], s.read[r.at] = fresh.ID, fresh.ID
 		} else {
 			kept = append(kept, r)
 		}
+		to.last = max(to.last, r.at)
 		if to == fresh && !r.Copy {
 			fresh.Origins++
 		}
@@ -202,6 +212,24 @@ func (s *Stories) All() []Story {
 		return strings.Compare(string(a.ID), string(b.ID))
 	})
 	return out
+}
+
+// Newest yields the stories with the number of documents that were read up to
+// and with their last one, that with the greatest number first. Those whose
+// number is not below before are left out; 0 leaves out none.
+func (s *Stories) Newest(before int) iter.Seq2[int, Story] {
+	n := len(s.read)
+	if before > 0 {
+		n = min(n, before-1)
+	}
+	return func(yield func(int, Story) bool) {
+		for i := n - 1; i >= 0; i-- {
+			t := s.all[s.Canonical(s.read[i])]
+			if t.last == int32(i) && len(t.Documents) > 0 && !yield(i+1, t.copy()) {
+				return
+			}
+		}
+	}
 }
 
 // copy returns the story as it stands; what is folded later does not change it.

@@ -94,3 +94,36 @@ func TestPartedStaysParted(t *testing.T) {
 		t.Errorf("an editor cannot join them again: %v", err)
 	}
 }
+
+// The newest story is the one of which a document was read last, whatever was
+// merged or taken out since.
+func TestNewestStories(t *testing.T) {
+	one, two, three := told("One", "First."), told("Two", "Second."), told("Three", "Third.")
+	var s Stories
+	apply := func(c Change) {
+		if err := s.Apply(c); err != nil {
+			t.Fatal(err)
+		}
+	}
+	expect := func(before int, want ...ID) {
+		t.Helper()
+		var got []ID
+		for _, x := range s.Newest(before) {
+			got = append(got, x.ID)
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("before %d: %v, want %v", before, got, want)
+		}
+	}
+	expect(0)
+	apply(placed(one, "a"))
+	apply(placed(two, "b"))
+	apply(placed(three, "a"))
+	expect(0, "a", "b")
+	expect(3, "b")
+	apply(Change{Kind: Split, Story: "c", From: "a", Documents: []doc.ID{three.ID}})
+	expect(0, "c", "b", "a")
+	apply(Change{Kind: Merged, Story: "a", From: "c"})
+	expect(0, "a", "b")
+	expect(2)
+}

@@ -2,10 +2,8 @@ package story
 
 import (
 	"cmp"
-	"fmt"
 	"math"
 	"slices"
-	"strings"
 	"time"
 
 	"sayso/doc"
@@ -123,7 +121,7 @@ func (c *Clusters) Add(d *doc.Document) Placing {
 		c.join(int(best), terms, d)
 		return Placing{Story: c.stories[best].id, Why: "nothing alike was told before"}
 	}
-	p := Placing{Why: fmt.Sprintf("likeness %.2f: %s", like, strings.Join(c.telling(c.stories[best], terms), ", "))}
+	p := Placing{Why: c.why(c.stories[best], terms, like, d)}
 	c.join(int(best), terms, d)
 	if second >= 0 {
 		other := max(best, second)
@@ -308,17 +306,6 @@ func (c *Clusters) likeness(s *thread, terms []term, at time.Time) float64 {
 		l *= math.Exp2(-float64(gap) / float64(c.o.HalfLife))
 	}
 	return l
-}
-
-// telling names the terms that a document and a story share most.
-func (c *Clusters) telling(s *thread, terms []term) []string {
-	var out []string
-	for _, t := range terms {
-		if i, ok := slices.BinarySearch(s.terms, t.n); ok && s.weight[i] > 0 && len(out) < 4 {
-			out = append(out, c.names[t.n])
-		}
-	}
-	return out
 }
 
 // join adds a document's terms to a story and files the story under them.

@@ -27,7 +27,7 @@ func TestDocumentTellsWhoseTextItIs(t *testing.T) {
 		t.Fatal(err)
 	}
 	body := get(t, site, "/document/"+string(second), "text/html").Body.String()
-	for _, want := range []string{"hill.example: 62 % of the shorter text", `Hill Wire: the text says &#34;Hill Wire reported&#34;`, "Told in 2 documents of 2 outlets; 1 of them copies an earlier one (why this one: likeness 0.50: dyke)", ">Dyke holds</a>"} {
+	for _, want := range []string{"hill.example: 62 % of the shorter text", `Hill Wire: the text says &#34;Hill Wire reported&#34;`, "Told in 2 documents of 2 outlets; 1 of them copies an earlier one (why this one: writes of “dyke”, as the story does)", ">Dyke holds</a>"} {
 		if !strings.Contains(body, want) {
 			t.Errorf("the page does not say %q", want)
 		}
@@ -42,7 +42,7 @@ func putTellers(ctx context.Context, tx store.Tx, first, second doc.ID) error {
 	if err != nil {
 		return err
 	}
-	return tx.PutChange(ctx, story.Change{Kind: story.Placed, Story: "story-1", Why: "likeness 0.50: dyke", Document: second, URI: "https://dale.example/1", Outlet: "dale.example", Title: "Dyke",
+	return tx.PutChange(ctx, story.Change{Kind: story.Placed, Story: "story-1", Why: "writes of “dyke”, as the story does", Document: second, URI: "https://dale.example/1", Outlet: "dale.example", Title: "Dyke",
 		Copies: []story.Copy{{Of: first, Containment: .62, Reason: "62 % of the shorter text's 5-word sequences stand in both"}},
 		Relays: []story.Relay{{Name: "Hill Wire", Reason: `the text says "Hill Wire reported"`}}})
 }
@@ -63,7 +63,7 @@ func TestStory(t *testing.T) {
 		t.Fatal(err)
 	}
 	page := get(t, site, "/story/story-1", "text/html").Body.String()
-	for _, want := range []string{"<h1>Dyke holds ", `data-follow="story:story-1"`, "Told in 2 documents of 2 outlets; 1 of them copies an earlier one", "13 June 2023", "Likeness 0.50: dyke",
+	for _, want := range []string{"<h1>Dyke holds ", `data-follow="story:story-1"`, "Told in 2 documents of 2 outlets; 1 of them copies an earlier one", "13 June 2023", "Writes of “dyke”, as the story does",
 		"hill.example: 62 % of the shorter text", `Hill Wire: the text says &#34;Hill Wire reported&#34;`, "/feed.atom?follow=story%3Astory-1", "at Brook"} {
 		if !strings.Contains(page, want) {
 			t.Errorf("the page does not say %q:\n%s", want, page)
@@ -90,7 +90,13 @@ func TestStory(t *testing.T) {
 	if err := json.Unmarshal(get(t, site, "/story/story-1.json?before=2", "").Body.Bytes(), &twin); err != nil || twin.Count != 2 || len(twin.Documents) != 1 || twin.Documents[0].Why != "first" {
 		t.Errorf("%v: the JSON says %+v", err, twin)
 	}
-	for target, want := range map[string]int{"/story/x": http.StatusNotFound, "/story/story-1?before=0": http.StatusBadRequest} {
+	if body := get(t, site, "/stories", "text/html").Body.String(); !strings.Contains(body, `href="/story/story-1"`) || !strings.Contains(body, "hill.example, dale.example") {
+		t.Errorf("the index does not list the story with who tells it:\n%s", body)
+	}
+	if body := get(t, site, "/stories?before=2", "text/html").Body.String(); strings.Contains(body, "story-1") {
+		t.Errorf("the index repeats a story whose last document was read later:\n%s", body)
+	}
+	for target, want := range map[string]int{"/stories?before=x": http.StatusBadRequest, "/story/x": http.StatusNotFound, "/story/story-1?before=0": http.StatusBadRequest} {
 		if w := get(t, site, target, "text/html"); w.Code != want {
 			t.Errorf("%s: status %d", target, w.Code)
 		}

@@ -67,6 +67,7 @@ func fullPages() map[string][]any {
 			Documents: []documentRow{{"x", navItem{hostile, "/story/x", false}, hostile, "/document/x", hostile, &at, true}, {}}, ClaimsURL: "/claims?place=x"}},
 		"story": {storyPage{}, storyPage{Head: h, Name: hostile, Follow: "story:" + hostile, Words: hostile, Span: [2]*moment{&at, &at}, Lines: []lineView{line}, Shown: hostile, Older: "/story/x?before=1",
 			Documents: []tellerView{{hostile, "/document/x", navItem{hostile, "/outlet/x", false}, &at, true, hostile, []aboutRow{{"Copies", hostile, "/document/y"}, {"Passes on", hostile, ""}}}, {}}}},
+		"stories": {storiesPage{}, storiesPage{Head: h, Rows: []storyRow{{Title: hostile, Href: "/story/x", Words: hostile, Outlets: hostile, Last: &at}, {}}, Older: "/stories?before=1"}},
 		"following": {followingPage{}, followingPage{Head: h, List: []followedView{{hostile, "/place/x", "/following"}, {Label: "a"}}, Keys: `["party:<script>"]`,
 			Kept: []string{hostile}, Topics: filter.Types, Lines: []lineView{line}}, followingPage{List: []followedView{{}}}},
 		"search": {searchPage{}, searchPage{Head: h, Filter: filter, Asked: true, Query: hostile, Words: hostile, Lines: []lineView{line}, ClaimsURL: "/claims?q=x",

@@ -117,7 +117,7 @@ func (s *Site) routes() []route {
 		{"/map", s.mapOf, js}, {"/outline.json", s.outline, nil},
 		{"/losses", s.losses, table}, {"/strikes", s.strikes, table}, {"/aid", s.aid, table},
 		{"/feed.atom", s.atom, nil}, {"/feed.json", s.jsonFeed, nil},
-		{"/place/{key...}", s.place, nil}, {"/party/{key...}", s.party, nil}, {"/outlet/{key...}", s.outlet, nil}, {"/story/{id}", s.story, nil},
+		{"/place/{key...}", s.place, nil}, {"/party/{key...}", s.party, nil}, {"/outlet/{key...}", s.outlet, nil}, {"/story/{id}", s.story, nil}, {"/stories", s.stories, js},
 		{"/search", s.search, js}, {"/following", s.following, js},
 		{"/corrections", s.corrections, js}, {"/about", s.about, js},
 		{"/sitemap.xml", s.sitemap, nil}, {"/robots.txt", s.robots, nil},

@@ -12,7 +12,7 @@ import (
 
 // Change returns the change of the suite that puts d to a story.
 func Change(d doc.Document, to story.ID) story.Change {
-	return story.Change{Kind: story.Placed, Story: to, Why: "likeness 0.62: bridges", Document: d.ID, URI: d.URI, Title: d.Title,
+	return story.Change{Kind: story.Placed, Story: to, Why: "writes of “bridges”, as the story does", Document: d.ID, URI: d.URI, Title: d.Title,
 		Outlet: d.Outlet, Published: d.Published, Copies: []story.Copy{{Of: "sha256:33", Containment: .75, Reason: "three quarters"}},
 		Relays: []story.Relay{{Name: "Northwire", Span: doc.Span{Start: 1, End: 4}, Reason: "its dateline names Northwire"}}}
 }
