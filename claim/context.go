@@ -28,12 +28,12 @@ var pointers = map[string]bool{
 }
 
 // complete fills slots of claims from the claims around them.
-func (d *reading) complete(claims []Claim) {
+func (d *reading) complete(claims []Claim, made []draft) {
 	at := make([]int, len(claims)) // by claim: its sentence
 	for i := range claims {
 		at[i] = d.sentenceAt(claims[i].Sentence)
 	}
-	d.completePlaces(claims, at)
+	d.completePlaces(claims, made, at)
 	share(claims)
 	d.completeDays(claims)
 	d.completeReport(claims, at)
@@ -64,21 +64,28 @@ func unharmed(c *Claim) bool {
 
 // completePlaces gives claims of harm the place of the event that they go on
 // about.
-func (d *reading) completePlaces(claims []Claim, at []int) {
+func (d *reading) completePlaces(claims []Claim, made []draft, at []int) {
 	only := onlyScene(claims)
 	for i := range claims {
 		c := &claims[i]
-		if !harm(c) && !unharmed(c) || c.Place != nil || d.namesPlace(at[i]) || custody.MatchString(c.Quote.Exact) || part(c) {
+		if c.Place != nil || custody.MatchString(c.Quote.Exact) || part(c) {
+			continue
+		}
+		office := d.ofOffice(c, &made[i], at[i])
+		if !harm(c) && !unharmed(c) || d.namesPlace(at[i]) && office == nil {
+			c.Place = office
 			continue
 		}
 		p := d.sceneBefore(claims, at, i)
 		if p == nil && only != nil && !c.anchored() && (at[i] == 0 || !d.elsewhere(at[i]-1, at[i], only)) {
 			p = only
 		}
-		if p != nil && (!otherToll(claims, i, p) || d.pointsBack(at[i])) {
+		if p != nil && (!otherToll(claims, i, p) || d.pointsBack(at[i])) && (office == nil || office.holds(p)) {
 			same := *p
 			c.Place = &same
+			continue
 		}
+		c.Place = office
 	}
 }
 

@@ -66,7 +66,7 @@ func (r *Reader) read(a *nlp.Analysis) (*Report, *reading, []draft) {
 		}
 	}
 	d.letGo(claims, made)
-	d.complete(claims)
+	d.complete(claims, made)
 	d.verify(claims)
 	d.period(claims)
 	for i := range claims {

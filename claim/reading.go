@@ -206,7 +206,8 @@ func (d *reading) settlementBefore(i int) bool {
 	return i >= 2 && d.form(i-1) == "of" && d.r.lexicon.has(d.lemma(i-2), "settlement")
 }
 
-// outlet returns the party of the outlet itself.
+// outlet returns the party of the outlet itself. A state's own site speaks for its
+// state, as does a ministry or an army that publishes under its name.
 func (d *reading) outlet() Party {
 	o := d.a.Doc.Outlet
 	p := Party{Name: o, Kind: theatre.Outlet, Side: theatre.None}
@@ -217,10 +218,17 @@ func (d *reading) outlet() Party {
 	if !ok {
 		known, ok = d.r.theatre.OutletByName(o)
 	}
-	if ok {
+	switch {
+	case ok:
 		p.ID = known.ID
 		if known.Side.IsBelligerent() {
 			p.Side = known.Side
+		}
+	case d.r.sideOfCountry(stateOfDomain(o)).IsBelligerent():
+		p.Side = d.r.sideOfCountry(stateOfDomain(o))
+	default:
+		if body := d.party(o); body.Side.IsBelligerent() && official(body) {
+			p.Side = body.Side
 		}
 	}
 	return p

@@ -31,7 +31,12 @@ var analyst = func() *engine.Analyst {
 
 // read analyses paragraphs as one article of 13 June 2023.
 func read(paragraphs ...string) *claim.Report {
-	d := &doc.Document{Language: "en", Outlet: "northgate-courier.example", Published: doc.Day(2023, 6, 13), Basis: doc.BasisMetadata}
+	return readFrom("northgate-courier.example", paragraphs...)
+}
+
+// readFrom is read for an article of another outlet.
+func readFrom(outlet string, paragraphs ...string) *claim.Report {
+	d := &doc.Document{Language: "en", Outlet: outlet, Published: doc.Day(2023, 6, 13), Basis: doc.BasisMetadata}
 	for _, p := range paragraphs {
 		if d.Text != "" {
 			d.Text += "\n\n"
