@@ -376,6 +376,9 @@ func (d *draft) withdrawn() string {
 	}
 	d.cite(d.lead)
 	by := d.outlet(d.lead.Source.Outlet)
+	if d.event.Rule == ledger.RuleWithdrawn {
+		return d.finish(pick(by == "", "This desk has withdrawn the report that ", "This desk has withdrawn the report of "+by+" that "), clause, "")
+	}
 	return d.finish(pick(by == "", "an outlet", by)+" has withdrawn its report that ", clause, "")
 }
 

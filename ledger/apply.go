@@ -150,6 +150,7 @@ func (w *work) report(e *Entry) {
 		}
 		k.bucket.subject += l.desk.ending(src, s.Claim)
 		c := w.place(k, a)
+		w.keepWithdrawn(&c.refs[len(c.refs)-1], c)
 		made[s.ID], at[s.ID] = c, i
 	}
 	for i := range claims {
@@ -167,6 +168,7 @@ func (w *work) report(e *Entry) {
 		}
 		k := ref{e.Seq, at[about]}
 		l.responses[k] = append(l.responses[k], a)
+		w.keepWithdrawn(&l.responses[k][len(l.responses[k])-1], c)
 		w.touch(c)
 	}
 }
@@ -238,8 +240,14 @@ func (w *work) end(e *Entry, id doc.ID, only []claim.Claim) {
 	for _, c := range l.documents[id] {
 		for i := range c.refs {
 			a := &c.refs[i]
-			if a.Source.Document != id || a.Ended != 0 || !ends(e, a, only) {
+			if a.Source.Document != id || a.Ended != 0 && !a.Withdrawn || !ends(e, a, only) {
 				continue
+			}
+			if a.Withdrawn { // by an editor before; now the outlet says it no more
+				a.Ended, a.Edited, a.Withdrawn = 0, false, false
+				for _, n := range telling(a.Claim, c.key.bucket.family) {
+					c.strong.add(n, 1)
+				}
 			}
 			a.Reread = e.Kind == Reread || e.Kind == Superseded && e.Source.Supersedes == e.Source.Document
 			w.takeBack(c, a, e.Seq)
@@ -253,7 +261,9 @@ func (w *work) takeBack(c *cell, a *Appearance, by Seq) {
 	a.Ended = by
 	rs := l.responses[a.ref()]
 	for j := range rs {
-		rs[j].Ended = by
+		if rs[j].Ended == 0 {
+			rs[j].Ended = by
+		}
 	}
 	for _, n := range telling(a.Claim, c.key.bucket.family) {
 		if times, _ := c.strong.add(n, -1); times == 0 {

@@ -25,6 +25,8 @@ const (
 	ActCorrect  Act = "correct"  // a claim is to be read otherwise
 	ActMerge    Act = "merge"    // another event is this one
 	ActSplit    Act = "split"    // some claims are another event; or undoes ActMerge
+	ActWithdraw Act = "withdraw" // claims of it are taken back, as if their outlets had
+	ActRestore  Act = "restore"  // undoes ActWithdraw
 )
 
 // Edit is an editor's act. It is tied to the claims of its event by their
@@ -34,7 +36,7 @@ type Edit struct {
 	Act       Act          `json:"act"`
 	Event     EventID      `json:"event"`
 	Other     EventID      `json:"other,omitempty"`     // of ActMerge, and of the ActSplit that undoes it
-	Claims    []claim.ID   `json:"claims,omitempty"`    // of ActSplit: those that are another event
+	Claims    []claim.ID   `json:"claims,omitempty"`    // of ActSplit: those that are another event; of ActWithdraw and ActRestore: those concerned, none for all
 	Corrected *claim.Claim `json:"corrected,omitempty"` // of ActCorrect: the claim with that ID as it is to be read
 	Evidence  string       `json:"evidence,omitempty"`  // of ActVerify: an address, or in words
 	Editor    string       `json:"editor,omitempty"`    // whose act it is
@@ -64,6 +66,7 @@ type desk struct {
 	marks     map[*cell]*mark
 	apart     map[anchor]string // subjects' endings of claims that were split off
 	corrected map[anchor]*claim.Claim
+	withdrawn map[anchor]Seq // by which entry
 	joints    []*joint
 }
 
@@ -81,7 +84,7 @@ type joint struct {
 type move struct{ group, before *group }
 
 func newDesk() *desk {
-	return &desk{at: map[anchor]*cell{}, marks: map[*cell]*mark{}, apart: map[anchor]string{}, corrected: map[anchor]*claim.Claim{}}
+	return &desk{at: map[anchor]*cell{}, marks: map[*cell]*mark{}, apart: map[anchor]string{}, corrected: map[anchor]*claim.Claim{}, withdrawn: map[anchor]Seq{}}
 }
 
 // Check says what is wrong with an edit before it becomes an entry: an event or
@@ -105,6 +108,8 @@ func (l *Ledger) Check(e Edit) error {
 		return l.checkSplit(e, ev)
 	case ActCorrect:
 		return checkCorrected(e, ev)
+	case ActWithdraw, ActRestore:
+		return l.checkWithdrawn(e, ev)
 	}
 	return fmt.Errorf("ledger: unknown act %q", e.Act)
 }
@@ -198,6 +203,10 @@ func (w *work) edit(e *Entry) {
 		w.split(e, ev)
 	case ActCorrect:
 		w.correct(e, ev)
+	case ActWithdraw:
+		w.withdraw(e, ev)
+	case ActRestore:
+		w.restore(e, ev)
 	default:
 		w.mark(e, ev)
 	}

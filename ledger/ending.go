@@ -13,10 +13,16 @@ type Ending struct {
 	Seen     time.Time
 	Document doc.ID // that the entry is on: the later version, or what was taken back; "" for an editor's act
 	URI      string // where that was found
+	Act      Act    // of an editor's entry
+	Reason   string // that it gives, in words
 }
 
 func endingOf(e *Entry) Ending {
-	return Ending{Kind: e.Kind, Seen: e.Seen, Document: e.Source.Document, URI: e.Source.URI}
+	out := Ending{Kind: e.Kind, Seen: e.Seen, Document: e.Source.Document, URI: e.Source.URI, Reason: e.Reason}
+	if e.Edit != nil {
+		out.Act = e.Edit.Act
+	}
+	return out
 }
 
 // Ending returns what the entry is that ended an appearance (see

@@ -83,18 +83,19 @@ type EventID string
 // Appearance is one claim of an event with where and when it was seen. Source
 // and Claim are those of the entry and must not be changed.
 type Appearance struct {
-	Seq    Seq
-	Seen   time.Time
-	Source *Source
-	Claim  *claim.Claim
-	Origin *claim.Party  // the origin after following copies, credits and relays
-	Relays []claim.Party // who passed it on, nearest the origin last, the carrying outlet first
-	Root   string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")
-	Ended  Seq           // entry that superseded or retracted it, 0 while it stands
-	Note   string        // why the claim was put to this event, in words
-	Known  bool          // the theatre's register knows the origin; unknown ones count as no independent origin
-	Reread bool          // it ended since another version of the program reads the page otherwise; the outlet took nothing back
-	Edited bool          // it ended since an editor reads it otherwise or set it apart; the outlet took nothing back
+	Seq       Seq
+	Seen      time.Time
+	Source    *Source
+	Claim     *claim.Claim
+	Origin    *claim.Party  // the origin after following copies, credits and relays
+	Relays    []claim.Party // who passed it on, nearest the origin last, the carrying outlet first
+	Root      string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")
+	Ended     Seq           // entry that superseded or retracted it, 0 while it stands
+	Note      string        // why the claim was put to this event, in words
+	Known     bool          // the theatre's register knows the origin; unknown ones count as no independent origin
+	Reread    bool          // it ended since another version of the program reads the page otherwise; the outlet took nothing back
+	Edited    bool          // it ended since an editor reads it otherwise, set it apart or withdrew it; the outlet took nothing back
+	Withdrawn bool          // … he withdrew it
 
 	carrierKnown bool     // the register knows the outlet that carries it
 	own          bool     // the document says it in its own voice

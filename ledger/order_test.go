@@ -267,7 +267,7 @@ func TestOrderOfArrivalMakesTheSameLedger(t *testing.T) {
 				}
 				return cs[0].ID
 			}
-			acts = append(acts, desking{rapid.SampledFrom([]Act{ActHide, ActPin, ActVerify, ActUnverify, ActCorrect, ActMerge, ActSplit}).Draw(t, "act"), of("of"), of("with")})
+			acts = append(acts, desking{rapid.SampledFrom([]Act{ActHide, ActPin, ActVerify, ActUnverify, ActCorrect, ActMerge, ActSplit, ActWithdraw, ActRestore}).Draw(t, "act"), of("of"), of("with")})
 		}
 		all := slices.Clone(before)
 		for range rapid.IntRange(0, 30).Draw(t, "after") {

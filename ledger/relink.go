@@ -171,6 +171,11 @@ func (w *work) changes(seq Seq) []Change {
 				add(ValueChanged, amount(r, from, ok), amount(r, is.values[r], true))
 			}
 		}
+		for _, r := range slices.Sorted(maps.Keys(was.values)) {
+			if _, ok := is.values[r]; !ok && is.standing != Withdrawn {
+				add(ValueChanged, amount(r, was.values[r], true), "")
+			}
+		}
 	}
 	return out
 }

@@ -17,6 +17,7 @@ import (
 const (
 	RuleEditor     = "confirmed: an editor verified it"
 	RuleGone       = "withdrawn: no claim of it stands"
+	RuleWithdrawn  = "withdrawn: an editor withdrew it"
 	RuleBlamed     = "disputed: each side is blamed for it"
 	RuleOnSpot     = "confirmed: reporters or an independent body on the spot"
 	RuleVerified   = "confirmed: independently verified"
@@ -37,6 +38,7 @@ var Rules = []struct {
 	Standing Standing
 	Text     string
 }{
+	{RuleWithdrawn, Withdrawn, "An editor of this desk took it back; no outlet need have."},
 	{RuleGone, Withdrawn, "Every document that told it was corrected, replaced or taken back."},
 	{RuleBlamed, Disputed, "A party says that another side did it than most say. That it happened may still be seen by all."},
 	{RuleEditor, Confirmed, "An editor of this desk checked it and named the evidence."},
@@ -55,6 +57,8 @@ var Rules = []struct {
 // judge returns an event's standing and the rule that gives it.
 func (o *origins) judge(t *tally) (Standing, string) {
 	switch {
+	case len(t.asserting) == 0 && t.withdrawn:
+		return Withdrawn, RuleWithdrawn
 	case len(t.asserting) == 0:
 		return Withdrawn, RuleGone
 	case t.blamed:
@@ -95,6 +99,7 @@ type tally struct {
 	blamed      bool // somebody says that the other side did it
 	questioned  bool
 	conflict    bool
+	withdrawn   bool // an editor withdrew a claim of it
 }
 
 // count goes over the appearances and responses of an event.
@@ -109,6 +114,7 @@ func (o *origins) count(e *Event) *tally {
 	}
 	for i := range e.Appearances {
 		a := &e.Appearances[i]
+		t.withdrawn = t.withdrawn || a.Withdrawn
 		switch {
 		case a.Ended != 0:
 		case a.Claim.Polarity == claim.Denied && e.Type == claim.Strike && a.Claim.Type == claim.Casualty: // "nobody was hurt" denies no attack

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"sayso/ledger"
@@ -92,7 +93,7 @@ func takenBack(l *ledger.Ledger, e *ledger.Event) []correctionRow {
 		if a.Ended == 0 || a.Reread { // what we read otherwise no outlet took back
 			continue
 		}
-		if a.Edited && instead(e, a) == nil { // set apart: it stands in an event of its own
+		if a.Edited && !a.Withdrawn && instead(e, a) == nil { // set apart: it stands in an event of its own
 			continue
 		}
 		row := correctionRow{
@@ -106,8 +107,11 @@ func takenBack(l *ledger.Ledger, e *ledger.Event) []correctionRow {
 			if end.Kind == ledger.Superseded {
 				row.Versions = versionsHref(end.Document, end.URI)
 			}
+			if a.Withdrawn {
+				row.What = "An editor of this desk withdrew it" + between(": ", strings.TrimSuffix(end.Reason, ".")) + ". The outlet changed nothing."
+			}
 		}
-		if now := instead(e, a); now != nil {
+		if now := instead(e, a); now != nil && !a.Withdrawn {
 			switch same := now.Claim.Quote.Exact == a.Claim.Quote.Exact; {
 			case a.Edited:
 				row.Kind, row.What, row.Ended = "Corrected", "An editor of this desk reads this sentence otherwise; the outlet changed nothing.", false

@@ -333,6 +333,9 @@ func newTelling(a ledger.Appearance) telling {
 		if a.Reread {
 			t.Ended = fmt.Sprintf("read otherwise by another version of this program, entry %d", a.Ended)
 		}
+		if a.Withdrawn {
+			t.Ended = fmt.Sprintf("withdrawn by an editor of this desk, entry %d", a.Ended)
+		}
 	}
 	return t
 }

@@ -101,6 +101,10 @@ func changeWords(e *ledger.Event, c ledger.Change) string {
 // figureWords words a change of a figure, which the ledger names by its role,
 // "killed 11", as those who told it meant it: "killed: at least 11, before it 3".
 func figureWords(e *ledger.Event, c ledger.Change) string {
+	if c.To == "" {
+		role, was, _ := strings.Cut(c.From, " ")
+		return strings.ToLower(wordOf("role", role)) + ": no figure stands any more, before it " + meantWords(e, role, was, c.Seq-1)
+	}
 	role, value, _ := strings.Cut(c.To, " ")
 	words := strings.ToLower(wordOf("role", role)) + ": " + meantWords(e, role, value, c.Seq)
 	if _, was, ok := strings.Cut(c.From, " "); ok {

@@ -33,7 +33,7 @@ var glossaryGroups = []termGroup{
 		{string(ledger.Corroborated), "Corroborated", "Two or more independent origins say it, not all of one side."},
 		{string(ledger.Confirmed), "Confirmed", "Reporters or an independent body were on the spot, or the other side concedes it."},
 		{string(ledger.Disputed), "Disputed", "A party denies it, or another origin gives a figure that does not fit."},
-		{string(ledger.Withdrawn), "Withdrawn", "Those who told it have taken it back or corrected it."},
+		{string(ledger.Withdrawn), "Withdrawn", "Those who told it have taken it back or corrected it, or an editor of this desk has."},
 	}},
 	ruleGroup(),
 	{"word", "Words", "", []term{

@@ -14,10 +14,10 @@ import (
 type deskCommand struct {
 	theatreFlag
 	dataFlag
-	Act       string   `arg:"" enum:"hide,show,pin,unpin,verify,unverify,correct,merge,split" help:"hide, show, pin, unpin, verify, unverify, correct, merge or split."`
+	Act       string   `arg:"" enum:"hide,show,pin,unpin,verify,unverify,correct,merge,split,withdraw,restore" help:"hide, show, pin, unpin, verify, unverify, correct, merge, split, withdraw or restore."`
 	Event     string   `arg:"" help:"The event's ID, as sayso events prints it."`
 	Other     string   `help:"With merge: the event that is the same; with split: the one that merge took in." placeholder:"EVENT"`
-	Claim     []string `help:"With split: claims that are another event." placeholder:"CLAIM"`
+	Claim     []string `help:"With split: claims that are another event; with withdraw and restore: those concerned, all of the event where none is named." placeholder:"CLAIM"`
 	Corrected string   `help:"With correct: a file with the claim as it is to be read, as JSON." type:"existingfile" placeholder:"FILE"`
 	Evidence  string   `help:"With verify: what it rests on."`
 	Editor    string   `help:"Whose act it is." default:"${user}"`

@@ -41,7 +41,7 @@ type commands struct {
 	Events    eventsCommand    `cmd:"" help:"Print the events of the ledger built from files as JSON Lines."`
 	Control   controlCommand   `cmd:"" help:"Print who claims which places, as text or as a map; take maps in."`
 	Show      showCommand      `cmd:"" help:"Print losses, interceptions, aid, stories, changes or what an editor should look at."`
-	Desk      deskCommand      `cmd:"" help:"Enter an editor's act: hide, pin, verify, correct, merge or split an event."`
+	Desk      deskCommand      `cmd:"" help:"Enter an editor's act: hide, pin, verify, correct, merge, split or withdraw an event."`
 	Explain   explainCommand   `cmd:"" help:"Show in plain words how a sentence is read."`
 	Ingest    ingestCommand    `cmd:"" help:"Read files or folders into the store."`
 	Reanalyse reanalyseCommand `cmd:"" help:"Read all kept pages again, without fetching them, where another version read them."`

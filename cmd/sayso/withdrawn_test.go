@@ -211,3 +211,35 @@ func TestCorrectionsByAnEditorRunThrough(t *testing.T) {
 	d.holds(t, "/feed.json", []string{"11 people were wounded"}, []string{"11 people were killed in"})
 	d.holds(t, "/corrections.json", []string{"An editor of this desk reads this sentence otherwise"}, []string{"The page no longer says it"})
 }
+
+// Ensure that what an editor withdraws is taken back everywhere as what an
+// outlet withdraws is, that nothing says that the outlet did it, and that it
+// can be restored.
+func TestWithdrawalsByAnEditorRunThrough(t *testing.T) {
+	d := newDeskOfTest(t)
+	d.put(t, pageBefore)
+	var all []ledger.Event
+	for _, kind := range []claim.Type{claim.Control, claim.Loss, claim.Interception, claim.Aid} {
+		all = append(all, d.event(t, func(e *ledger.Event) bool { return e.Type == kind }))
+	}
+	for _, e := range all {
+		d.edit(t, ledger.Edit{Act: ledger.ActWithdraw, Event: e.ID, Editor: "A. Desk"})
+	}
+	for path, gone := range map[string][]string{
+		"/losses.json": {`"tanks"`}, "/losses.csv": {"tanks"}, "/losses": {"tanks"}, "/strikes.json": {`"intercepted": 10`}, "/strikes.csv": {",15,10,"},
+		"/aid.json": {"325000000"}, "/aid.csv": {"325000000"}, "/map.json": {"Storozheve"}, "/map": {"Storozheve"},
+		"/index.json": {"has withdrawn its report"}, "/feed.atom": {"has withdrawn its report"}, "/feed.json": {"has withdrawn its report"},
+		"/corrections.json": {"The page no longer says it"},
+	} {
+		d.holds(t, path, nil, gone)
+	}
+	d.holds(t, "/index.json", []string{"This desk has withdrawn the report of Harbour Post that Ukrainian forces have retaken Storozheve"}, nil)
+	d.holds(t, "/feed.json", []string{"This desk has withdrawn the report of Harbour Post that Ukraine has lost 30 tanks"}, nil)
+	d.holds(t, "/corrections.json", []string{"An editor of this desk withdrew it. The outlet changed nothing."}, nil)
+	d.holds(t, "/claims.csv", []string{",withdrawn,false,"}, nil)
+	d.holds(t, "/event/"+string(all[0].ID), []string{"withdrawn by an editor of this desk"}, nil)
+
+	d.edit(t, ledger.Edit{Act: ledger.ActRestore, Event: all[0].ID, Editor: "A. Desk"})
+	d.holds(t, "/map.json", []string{"Storozheve"}, nil)
+	d.holds(t, "/index.json", nil, []string{"withdrawn the report of Harbour Post that Ukrainian forces have retaken"})
+}

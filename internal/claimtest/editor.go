@@ -2,6 +2,7 @@ package claimtest
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"sayso/claim"
@@ -48,12 +49,31 @@ func (r *run) editor(w []word) error {
 				edit.Claims = append(edit.Claims, a.Claim.ID)
 			}
 		}
+	case ledger.ActWithdraw, ledger.ActRestore:
+		if edit.Claims, err = claimsOf(e, at3(bare, 4)); err != nil {
+			return err
+		}
 	case ledger.ActCorrect:
 		if edit.Corrected, err = r.corrected(e, at3(bare, 4), w); err != nil {
 			return err
 		}
 	}
 	return r.enter(l, edit)
+}
+
+// claimsOf returns an event's claims, and the answers to them, that an outlet
+// carries; none where no outlet is named.
+func claimsOf(e *ledger.Event, outlet string) ([]claim.ID, error) {
+	var out []claim.ID
+	for _, a := range slices.Concat(e.Appearances, e.Responses) {
+		if outlet != "" && a.Source.Outlet == outlet {
+			out = append(out, a.Claim.ID)
+		}
+	}
+	if outlet != "" && len(out) == 0 {
+		return nil, fmt.Errorf("editor: %s has no claim of it", outlet)
+	}
+	return out, nil
 }
 
 func at3(words []string, i int) string {
