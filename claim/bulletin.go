@@ -122,7 +122,7 @@ func (d *reading) listItems(s int) []listed {
 	start := sent.First // of the segment since the last comma or bracket
 	for t := sent.First; t < sent.Last; t++ {
 		n, last := d.plainNumber(t, sent.Last)
-		if n.span.Empty() {
+		if n.span.Empty() || d.ofDesignator(t) {
 			switch d.a.Form(t) {
 			case ",", ";", ")", ".", "!":
 				start = t + 1
@@ -147,6 +147,16 @@ func (d *reading) listItems(s int) []listed {
 		t = last - 1
 	}
 	return out
+}
+
+// ofDesignator reports whether the figures at token t belong to the name of a
+// weapon: the 8 of "Mi-8" counts nothing.
+func (d *reading) ofDesignator(t int) bool {
+	if t < 2 || d.a.Form(t-1) != "-" {
+		return false
+	}
+	mark, word := d.a.Tokens[t-1], d.a.Tokens[t-2]
+	return mark.End == d.a.Tokens[t].Start && word.End == mark.Start && word.XPOS != "NNS"
 }
 
 // plainNumber reads the figures at token t: "3922", "3,922", "3 922", "+12".

@@ -41,6 +41,8 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 	}
 	mendWater(&b)
 	mendSubjects(&b)
+	mendTold(&b)
+	mendReduced(&b)
 	mendRegions(&b)
 	mendCounts(&b)
 	return &b
@@ -75,6 +77,45 @@ func mendSubjects(a *nlp.Analysis) {
 				a.Tokens[o].Head, a.Tokens[o].Deprel = v, "nsubj"
 				tok.Deprel = "ccomp"
 			}
+		}
+	}
+}
+
+// mendTold gives what is told before its closing "X said" its subject back, where
+// the tree has given the verb of saying two: "all missiles | were destroyed, the
+// air force said".
+func mendTold(a *nlp.Analysis) {
+	for v := range a.Tokens {
+		tok := a.Tokens[v]
+		if tok.UPOS != "VERB" || !sayings[strings.ToLower(tok.Lemma)] {
+			continue
+		}
+		subject, told, speaker := nlp.NoToken, nlp.NoToken, nlp.NoToken
+		for i := v - 1; i >= 0 && a.Tokens[i].Sent == tok.Sent; i-- {
+			switch c := a.Tokens[i]; {
+			case c.Head != v:
+			case nlp.Is(c.Deprel, "nsubj") && told == nlp.NoToken:
+				speaker = i
+			case nlp.Is(c.Deprel, "nsubj"):
+				subject = i
+			case nlp.Is(c.Deprel, "ccomp") && told == nlp.NoToken && speaker != nlp.NoToken:
+				told = i
+			}
+		}
+		if subject == nlp.NoToken || a.Form(told) == "" {
+			continue
+		}
+		rel := "nsubj"
+		for i := subject; i < told; i++ {
+			if c := a.Tokens[i]; c.Head == told && nlp.Is(c.Deprel, "nsubj") {
+				rel = ""
+				break
+			} else if c.Head == told && c.Deprel == "aux:pass" {
+				rel = "nsubj:pass"
+			}
+		}
+		if rel != "" {
+			a.Tokens[subject].Head, a.Tokens[subject].Deprel = told, rel
 		}
 	}
 }

@@ -104,7 +104,7 @@ func (q *quantityTagger) sentence(b *quantityBuilder, times []nlp.Time) []nlp.Ti
 		b.limit = b.limitBefore(i, times)
 		if found, end := q.longest(b, i); end > i {
 			if found.kind == nlp.Distance && b.form(end-1) == "Mi" && b.form(end) == "-" { // "two Mi-8 helicopters" are no miles
-				found.kind, found.unit, end = nlp.Count, "", end-1
+				found.kind, found.unit, found.noNoun, end = nlp.Count, "", false, end-1
 				for _, v := range []*float64{&found.value, &found.low, &found.high} {
 					*v /= kmPerMile
 				}

@@ -55,7 +55,7 @@ func TestQuantityNouns(t *testing.T) {
 		{"The column lost 160 tanks along with more than 360 lorries.", "160=tanks 360=lorries"},
 		{"The strike hit a market, killing 11 and wounding dozens.", "11=- 12=-"},
 		{"The death toll rose to 12, the mayor said.", "12=toll"},
-		{"He said two Mi-8 helicopters and three jets were destroyed.", "2=- 3=jets"},
+		{"He said two Mi-8 helicopters and three jets were destroyed.", "2=helicopters 3=jets"},
 		{"Kh-101 missiles: 14", "14=missiles"},
 		{"Shahed 136 drones: 8", "8=drones"},
 		{"Some 35 buildings were damaged; six more civilians died.", "35=buildings 6=civilians"},
