@@ -28,6 +28,35 @@ func subjects(sentence []nlp.Token, from int) {
 	}
 }
 
+// unnamed gives a verb of speech its speaker back where it stands right behind
+// "who asked not to be named", to which the tree has hung it. from is the number
+// of the first token of the sentence.
+func unnamed(sentence []nlp.Token, from int) {
+	for v := 2; v < len(sentence); v++ {
+		t, h := &sentence[v], v-1
+		if t.XPOS != "VBN" && t.XPOS != "VBD" || t.Head != from+h || sentence[h].XPOS != "VBN" || sentence[h-1].Deprel != "aux:pass" || !speechOnly[t.Lemma] {
+			continue
+		}
+		for h = sentence[h].Head - from; h >= 0 && !nlp.Is(sentence[h].Deprel, "acl"); h = sentence[h].Head - from {
+			if sentence[h].Head == nlp.NoToken {
+				break
+			}
+		}
+		if h < 0 || !nlp.Is(sentence[h].Deprel, "acl") {
+			continue
+		}
+		who := &sentence[sentence[h].Head-from]
+		if nlp.Is(who.Deprel, "nsubj") {
+			continue
+		}
+		t.XPOS, t.Head, t.Deprel = "VBD", who.Head, "parataxis"
+		if who.Head == nlp.NoToken {
+			t.Deprel = "root"
+		}
+		who.Head, who.Deprel = from+v, "nsubj"
+	}
+}
+
 // clause is what hangs on a word, as far as its features depend on it.
 type clause struct {
 	subject int  // number within the sentence, -1 for none

@@ -286,9 +286,7 @@ func (f *finder) beforeCue(lo int, sent nlp.Sentence) (doc.Span, bool) {
 	if k <= sent.First || lo-sent.First < 3 {
 		return doc.Span{}, false
 	}
-	switch f.a.Form(k) {
-	case ",", "”", "\"", "’", "'", "''", "?", "!", "—", "–", "-", "--":
-	default:
+	if !closingSigns[f.a.Form(k)] {
 		return doc.Span{}, false
 	}
 	first := f.clauseStart(k, sent)

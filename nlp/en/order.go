@@ -282,13 +282,14 @@ func (f *finder) inverted(v int) int {
 	if mark == "," && f.quoteAt[v-1] < 0 && !plainSpeech[lemma] {
 		return nlp.NoToken
 	}
-	switch mark {
-	case ",", "”", "\"", "''", "’", "'", "?", "!", "—", "–", "-":
-	default:
+	if !closingSigns[mark] {
 		return nlp.NoToken
 	}
 	x := f.a.Tokens[v].XPOS
 	if mark == "," && f.quoteAt[v-1] < 0 && f.a.Tokens[v+1].XPOS == "PRP$" && f.clauseFollows(v+1, sent) {
+		if s := f.subject(v); s != nlp.NoToken && f.relativeBetween(s+1, v-1) { // "Koval, whose men hold the town, said his brigade …"
+			return nlp.NoToken
+		}
 		return f.bearer(v - 2) // "the agency, said its people were there"
 	}
 	if x == "VBG" || x == "VB" || mark == "," && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {

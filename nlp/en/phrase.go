@@ -31,8 +31,35 @@ func (f *finder) sourceRange(src int) (first, last int) {
 			first = t
 		}
 	}
-	return f.leftward(first), last
+	first = f.leftward(first)
+	if m, ok := f.mentionAt(src); ok && f.a.Mentions[m].Class == nlp.PER {
+		first = f.titled(first)
+	}
+	return first, last
 }
+
+// titled widens the noun phrase of a person's name that begins at token first
+// over an office told with its body before it, where that begins behind a sign:
+// ", Head of the regional administration | Ivan Koval said".
+func (f *finder) titled(first int) int {
+	sent := f.a.Sentences[f.a.Tokens[first].Sent]
+	for at := first; at-2 >= sent.First && first-at < 16; {
+		switch strings.ToLower(f.a.Form(at - 1)) {
+		case "of", "for", "at", "in", "on":
+		default:
+			return first
+		}
+		head := strings.ToLower(f.a.Tokens[at-2].Lemma)
+		at = f.leftward(at - 2)
+		if (roleNouns[head] || officeNouns[head]) && (at == sent.First || closingSigns[f.a.Form(at-1)]) {
+			return at
+		}
+	}
+	return first
+}
+
+// closingSigns are the signs that a report may end with before "X said".
+var closingSigns = set(", ” \" ’ ' '' ? ! — – - --")
 
 // leftward widens a noun phrase over the adjectives, nouns and possessors that
 // stand right before it, whatever the parse makes of them.

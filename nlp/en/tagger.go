@@ -228,6 +228,7 @@ func (r *reader) parse(a *nlp.Analysis, p *passage, first int, ends []int) {
 		}
 		sentence := a.Tokens[first+start : first+end]
 		subjects(sentence, first+start)
+		unnamed(sentence, first+start)
 		agree(sentence, first+start)
 		start = end
 	}
