@@ -6,15 +6,12 @@ import (
 	"context"
 	"fmt"
 	"io"
-	"maps"
 	"net"
 	"net/http"
 	"os"
 	"os/exec"
-	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -25,12 +22,10 @@ import (
 	"sayso/theatre"
 )
 
-// What the site holds under load; see make bench-web. The server runs in a
-// process of its own beside the readers.
+// What the stream holds under load; see make bench-web. The server runs in a
+// process of its own beside the readers. The pages have a test of their own over
+// many documents, see make bench-pages.
 const (
-	connections = 64
-	liveRate    = 5000                   // requests of the live page a second
-	pageP99     = 50 * time.Millisecond  // of each page
 	streamP99   = 500 * time.Millisecond // from an entry to a reader of the stream
 	streamSize  = 10000                  // readers
 	streamBytes = 150 << 20              // of memory for all of them
@@ -57,7 +52,7 @@ func loaded(t *testing.T) *loadServer {
 	if err := c.Start(); err != nil {
 		t.Fatal(err)
 	}
-	s := &loadServer{in: in, out: bufio.NewScanner(out), pid: c.Process.Pid, pages: map[string]string{}}
+	s := &loadServer{in: in, out: bufio.NewScanner(out), pid: c.Process.Pid}
 	t.Cleanup(func() { in.Close(); c.Wait() })
 	for s.out.Scan() {
 		name, value, _ := strings.Cut(s.out.Text(), " ")
@@ -65,7 +60,6 @@ func loaded(t *testing.T) *loadServer {
 			s.addr = value
 			return s
 		}
-		s.pages[name] = value
 	}
 	t.Fatal("the server did not start")
 	return nil
@@ -73,11 +67,10 @@ func loaded(t *testing.T) *loadServer {
 
 // loadServer is the server process as the test sees it.
 type loadServer struct {
-	in    io.WriteCloser
-	out   *bufio.Scanner
-	pid   int
-	addr  string
-	pages map[string]string // addresses by name
+	in   io.WriteCloser
+	out  *bufio.Scanner
+	pid  int
+	addr string
 }
 
 // grow has the ledger grow by n entries and returns its Seq.
@@ -115,7 +108,7 @@ func TestServeLoad(t *testing.T) {
 	if os.Getenv("SAYSO_LOAD_SERVER") == "" {
 		t.Skip("serves the other tests of load")
 	}
-	site, from, pages := sampleWorld(t)
+	site, from, _ := sampleWorld(t)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
@@ -126,10 +119,6 @@ func TestServeLoad(t *testing.T) {
 	server := &http.Server{Handler: site}
 	go server.Serve(listener)
 	defer server.Close()
-	for name, target := range pages {
-		target, _, _ = strings.Cut(target, "#")
-		fmt.Println(name, target)
-	}
 	fmt.Println("ready", listener.Addr())
 	for lines := bufio.NewScanner(os.Stdin); lines.Scan(); {
 		n, err := strconv.Atoi(lines.Text())
@@ -178,90 +167,3 @@ func enter(t *testing.T, from source) {
 
 // entered counts the reports that were entered, so that no two are alike.
 var entered int
-
-// 64 connections ask for each page, and for the live page as fast as they can.
-func TestLoadPages(t *testing.T) {
-	s := loaded(t)
-	for _, name := range slices.Sorted(maps.Keys(s.pages)) {
-		n, took := hammer(t, s.addr, s.pages[name], time.Second)
-		p99 := took[len(took)*99/100]
-		t.Logf("%-12s %6d requests a second, p50 %v, p99 %v", name, n, took[len(took)/2].Round(time.Microsecond), p99.Round(time.Microsecond))
-		if p99 > pageP99 {
-			t.Errorf("%s: p99 %v, at most %v", name, p99, pageP99)
-		}
-	}
-	n, _ := hammer(t, s.addr, "/", 5*time.Second)
-	t.Logf("the live page: %d requests a second", n)
-	if n < liveRate {
-		t.Errorf("%d requests of the live page a second, at least %d", n, liveRate)
-	}
-}
-
-// hammer asks for a page from all connections for a while; it returns how many
-// requests a second were answered, and how long each took, in order.
-func hammer(t *testing.T, addr, target string, during time.Duration) (perSecond int, took []time.Duration) {
-	t.Helper()
-	until := time.Now().Add(during)
-	all := make([][]time.Duration, connections)
-	var wg sync.WaitGroup
-	for i := range all {
-		wg.Go(func() {
-			var err error
-			if all[i], err = askOften(addr, target, until); err != nil {
-				t.Errorf("%s: %v", target, err)
-			}
-		})
-	}
-	wg.Wait()
-	took = slices.Concat(all...)
-	slices.Sort(took)
-	if len(took) == 0 {
-		t.Fatalf("%s was never answered", target)
-	}
-	return int(float64(len(took)) / during.Seconds()), took
-}
-
-// askOften asks for a page over one connection until a moment.
-func askOften(addr, target string, until time.Time) (took []time.Duration, err error) {
-	conn, err := net.Dial("tcp", addr)
-	if err != nil {
-		return nil, err
-	}
-	defer conn.Close()
-	request := []byte("GET " + target + " HTTP/1.1\r\nHost: sayso.example\r\nAccept: text/html\r\nAccept-Encoding: gzip\r\n\r\n")
-	in := bufio.NewReaderSize(conn, 32<<10)
-	for start := time.Now(); start.Before(until); start = time.Now() {
-		if _, err := conn.Write(request); err != nil {
-			return took, err
-		}
-		if err := readAnswer(in); err != nil {
-			return took, err
-		}
-		took = append(took, time.Since(start))
-	}
-	return took, nil
-}
-
-// readAnswer reads one answer with a Content-Length.
-func readAnswer(in *bufio.Reader) error {
-	length := -1
-	for {
-		line, err := in.ReadSlice('\n')
-		if err != nil {
-			return err
-		}
-		if v, ok := bytes.CutPrefix(line, []byte("Content-Length: ")); ok {
-			if length, err = strconv.Atoi(string(bytes.TrimSpace(v))); err != nil {
-				return err
-			}
-		}
-		if len(line) <= 2 {
-			break
-		}
-	}
-	if length < 0 {
-		return fmt.Errorf("an answer without a length")
-	}
-	_, err := in.Discard(length)
-	return err
-}

@@ -88,16 +88,19 @@ func New(src Source, o Options) (*Site, error) {
 		}
 	}
 	mux.HandleFunc("/", w.unknown)
-	outer := http.NewServeMux() // what is never kept
-	outer.HandleFunc("GET /healthz", w.healthz)
-	outer.HandleFunc("GET /health", w.health)
-	outer.HandleFunc("GET /health.json", w.health)
-	outer.HandleFunc("GET /metrics", w.metrics)
+	outer := http.NewServeMux()
+	for i, answer := range []http.HandlerFunc{w.healthz, w.health, w.health, w.metrics} {
+		outer.HandleFunc("GET "+unkept[i], answer)
+	}
 	outer.HandleFunc("GET /stream", w.stream)
 	outer.Handle("/", (&answers{seq: src.Seq}).around(mux))
 	w.handler = guard(outer)
 	return w, nil
 }
+
+// unkept are the pages that are made anew each time: what they show changes while
+// the ledger stands still.
+var unkept = []string{"/healthz", "/health", "/health.json", "/metrics"}
 
 // route is a page with its other forms, each at its address with an ending.
 type route struct {
@@ -125,6 +128,18 @@ func (s *Site) routes() []route {
 		{"/style.css", s.style, nil}, {"/site.js", s.script, nil}, {"/map.css", s.mapStyle, nil}, {"/map.js", s.mapScript, nil},
 		{"/favicon.svg", s.favicon, nil}, {"/card.png", s.picture, nil},
 	}
+}
+
+// Routes lists the addresses of the pages as patterns of [http.ServeMux], each
+// form of a page by itself; the stream of changes is none.
+func (s *Site) Routes() []string {
+	out := slices.Clone(unkept)
+	for _, to := range s.routes() {
+		for _, ending := range append([]string{""}, to.endings...) {
+			out = append(out, to.address+ending)
+		}
+	}
+	return out
 }
 
 // ServeHTTP answers a request.
