@@ -2,7 +2,6 @@ package web
 
 import (
 	"bytes"
-	"compress/gzip"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -11,6 +10,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+
+	"github.com/klauspost/compress/gzip"
 
 	"sayso/ledger"
 )
@@ -98,11 +99,43 @@ func (k *answers) make(a *answer, next http.Handler, r *http.Request) {
 	a.status, a.header, a.body = rec.status, rec.header, rec.body.Bytes()
 	sum := sha256.Sum256(a.body)
 	a.etag = `"` + hex.EncodeToString(sum[:8]) + `"`
+	level := soon
+	if r.URL.Path == "/" {
+		level = small
+	}
+	a.small = squeezed(a.body, level)
+}
+
+// Levels of gzip: the live page, which everybody asks for, is made small; other
+// pages soon, in a third of the time and a sixth larger.
+const (
+	small = 6
+	soon  = 3
+)
+
+// writers are gzip writers that wait for their next answer: one takes longer to
+// make than a page to squeeze.
+var writers = map[int]*sync.Pool{small: writersOf(small), soon: writersOf(soon)}
+
+func writersOf(level int) *sync.Pool {
+	return &sync.Pool{New: func() any {
+		z, err := gzip.NewWriterLevel(nil, level)
+		if err != nil {
+			panic("web: there is no such level of gzip: " + err.Error())
+		}
+		return z
+	}}
+}
+
+// squeezed is a body in gzip.
+func squeezed(body []byte, level int) []byte {
+	z := writers[level].Get().(*gzip.Writer)
+	defer writers[level].Put(z)
 	var b bytes.Buffer
-	z := gzip.NewWriter(&b)
-	z.Write(a.body) // a Buffer takes everything
+	z.Reset(&b)
+	z.Write(body) // a Buffer takes everything
 	z.Close()
-	a.small = b.Bytes()
+	return b.Bytes()
 }
 
 // weigh keeps an answer that was made, or forgets it.

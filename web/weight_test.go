@@ -2,7 +2,7 @@ package web_test
 
 import (
 	"bytes"
-	"compress/gzip"
+	"github.com/klauspost/compress/gzip"
 	"net/http/httptest"
 	"testing"
 
