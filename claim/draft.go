@@ -120,6 +120,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if h := tok.Head; isVerb(tok) && h != nlp.NoToken && d.lemma(t) == "fire" && d.lemma(h) == "prepare" { // a caption
 		return true
 	}
+	if h := tok.Head; h != nlp.NoToken && d.underWay(h) && tok.XPOS == "VB" && slices.ContainsFunc(d.syn.Dependents(h, "nsubj"), func(s int) bool { return d.is(s, "offensive") || d.is(s, "attack") }) { // "an offensive is under way to seize X"
+		return true
+	}
 	if isVerb(tok) && tok.XPOS == "VB" { // "the goal was to break through"
 		if s := d.syn.Dependent(t, "nsubj"); s != nlp.NoToken && aims[d.lemma(s)] {
 			return true
@@ -228,6 +231,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 	if r.Modality != "" {
 		dr.Modality = r.Modality
 	}
+	if r.Type == Advance && d.hardly(f) {
+		dr.Polarity = Denied
+	}
 	d.byStance(&dr)
 	dr.Actor = d.actor(r, f, dr.Origin)
 	dr.Target = d.target(r, f, dr.Origin)
@@ -263,6 +269,14 @@ func (d *reading) build(r *rule, f frame) []draft {
 		d.remember(one)
 	}
 	return out
+}
+
+// hardly reports what hardly happened: "has barely moved".
+func (d *reading) hardly(f frame) bool {
+	return f.verb != nlp.NoToken && slices.ContainsFunc(d.syn.Dependents(f.verb, "advmod"), func(c int) bool {
+		w := d.form(c)
+		return w == "barely" || w == "hardly" || w == "scarcely"
+	})
 }
 
 // standing reports a participle that says of a noun what it is, and names no day

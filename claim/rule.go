@@ -273,7 +273,7 @@ func (d *reading) inCapitals(t int) bool {
 // beforeName reports a participle that only describes the place named behind
 // it, whatever the parse makes of it: "to occupied Crimea".
 func (d *reading) beforeName(t int) bool {
-	if d.a.Tokens[t].XPOS != "VBN" || t == 0 || t+1 >= len(d.a.Tokens) || !d.placeable(t+1) {
+	if d.a.Tokens[t].XPOS != "VBN" || t == 0 || t+1 >= len(d.a.Tokens) || !d.placeable(t+1) || d.form(t-1) == "not" || d.form(t-1) == "n't" {
 		return false
 	}
 	before := d.a.Tokens[t-1].UPOS

@@ -242,10 +242,22 @@ func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 	if d.form(t) == "they" && d.inDirectSpeech(t) { // of their own a speaker says "we"
 		return ""
 	}
-	if origin.Side.IsBelligerent() && d.is(t, classForce) && !d.is(t, "offensive") {
+	if origin.Side.IsBelligerent() && d.is(t, classForce) && !d.is(t, "offensive") && !d.hostile(t) {
 		return mine
 	}
 	return ""
+}
+
+// intruders are words by which nobody speaks of his own.
+var intruders = map[string]bool{"saboteur": true, "raider": true, "attacker": true, "gunman": true, "infiltrator": true, "intruder": true, "terrorist": true, "militant": true, "mercenary": true, "bandit": true}
+
+// hostile reports troops that the words call what no speaker calls his own: "a
+// group of saboteurs".
+func (d *reading) hostile(t int) bool {
+	if n := d.measured(t); n != nlp.NoToken {
+		t = n
+	}
+	return intruders[d.lemma(t)]
 }
 
 // ownSideOf returns the side of an article that itself speaks of "the enemy" at
