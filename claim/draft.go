@@ -482,7 +482,7 @@ func (d *reading) finish(dr draft) (Claim, error) {
 	}
 	if dr.place != nlp.NoToken {
 		l := d.locate(dr.place)
-		if dr.Type == Control || dr.Type == Advance || dr.Type == GroundCombat {
+		if dr.Type == Control || dr.Type == Advance || dr.Type == GroundCombat || dr.Type == Loss {
 			l = d.region(l, dr.place)
 		}
 		c.Place = l.slot()

@@ -30,6 +30,9 @@ var leadTo = map[string]bool{
 // that the words of its voice name in the sentence, the one that "the city"
 // stands for, or the state that the attack is on.
 func (d *reading) lastPlace(r *rule, f frame) []int {
+	if p := d.relativePlace(f.trigger); p != nlp.NoToken {
+		return d.holdable(r, []int{p})
+	}
 	if p := d.solePlace(f.trigger); p != nlp.NoToken {
 		return d.holdable(r, []int{p})
 	}
@@ -61,7 +64,7 @@ func (d *reading) solePlace(trigger int) int {
 		}
 		first, last := d.nameRange(t)
 		l := d.locate(t)
-		if d.ofOther(t, trigger) || l.entry != nil && l.entry.Class == place.Country || !d.leadsTo(first, sent.First) {
+		if d.ofOther(t, trigger) || d.fromDesk(t) || l.entry != nil && l.entry.Class == place.Country || !d.leadsTo(first, sent.First) {
 			t = max(t, last-1)
 			continue
 		}

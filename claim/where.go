@@ -12,7 +12,11 @@ import (
 // words that hang on trigger and verb, else the only place of the sentence,
 // else a place that the article has named before ("the village").
 func (d *reading) placesOf(r *rule, f frame) []int {
-	return slices.DeleteFunc(d.narrowed(d.anyPlaces(r, f), f.trigger), func(p int) bool { return d.ofSome(p) || d.besides(p) })
+	found := d.narrowed(d.anyPlaces(r, f), f.trigger)
+	for i, p := range found {
+		found[i] = d.headedPlace(p)
+	}
+	return slices.DeleteFunc(found, func(p int) bool { return d.ofSome(p) || d.besides(p) || d.fromDesk(p) })
 }
 
 // anyPlaces looks for the places of an event, the surest way first.
@@ -28,8 +32,11 @@ func (d *reading) anyPlaces(r *rule, f frame) []int {
 			return out
 		}
 	}
-	if r.Type == Aid || r.Type == Loss && len(r.place) == 0 {
+	switch {
+	case r.Type == Aid:
 		return nil
+	case r.Type == Loss && len(r.place) == 0:
+		return d.lossPlace(f)
 	}
 	if r.Type == GroundCombat && slices.ContainsFunc(f.args["in"], d.isSideName) { // "in Ukraine": nowhere nearer
 		return nil
@@ -52,10 +59,8 @@ func (d *reading) anyPlaces(r *rule, f frame) []int {
 			}
 		}
 	}
-	if len(f.args["there"]) > 0 {
-		if p := d.lastSpot(f.args["there"][0]); p != nlp.NoToken {
-			return []int{p}
-		}
+	if p := d.spotMeant(f.trigger); p != nlp.NoToken {
+		return []int{p}
 	}
 	if p := d.placeBehind(f.trigger); p != nlp.NoToken && f.verb != f.trigger {
 		return []int{p}
@@ -408,7 +413,7 @@ func (d *reading) onlyPlace(trigger int) int {
 	voice := d.voiceAt(trigger)
 	found, name := nlp.NoToken, ""
 	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || d.voiceAt(t) != voice || !d.plays(t, trigger) || d.ofOther(t, trigger) {
+		if !d.placeable(t) || d.voiceAt(t) != voice || !d.plays(t, trigger) || d.ofOther(t, trigger) || d.fromDesk(t) {
 			continue
 		}
 		switch d.locative(t) {

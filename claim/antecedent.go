@@ -1,0 +1,177 @@
+package claim
+
+import (
+	"slices"
+
+	"sayso/nlp"
+	"sayso/place"
+)
+
+// Places that other words of the text stand for: the town that a relative clause
+// speaks on about, "there" and "nearby", the town that a longer phrase names
+// behind what it is called by.
+
+// headedPlace returns the name of the place that a phrase which only begins with
+// name p is about: Y of "the X Sea port of Y", "the X region town of Y"; else p.
+func (d *reading) headedPlace(p int) int {
+	_, last := d.nameRange(p)
+	for t := last; t < min(last+headReach, d.sentenceOf(p).Last-2); t++ {
+		switch tok := d.a.Tokens[t]; {
+		case d.is(t, "settlement") && d.form(t+1) == "of" && d.placeable(t+2):
+			return t + 2
+		case tok.UPOS == "ADJ", tok.UPOS == "NOUN", tok.XPOS == "HYPH", tok.XPOS == "POS":
+		default:
+			return p
+		}
+	}
+	return p
+}
+
+// headReach is how many words behind a name the noun that it describes may stand.
+const headReach = 4
+
+// clauseReach is how many steps up the tree a relative clause is looked for.
+const clauseReach = 8
+
+// relativePlace returns the place that the relative clause of a trigger speaks on
+// about: "X, which lies in ruins after weeks of shelling", "the province of X,
+// where the heaviest fighting has been"; NoToken where there is none.
+func (d *reading) relativePlace(trigger int) int {
+	for v, steps := trigger, 0; v != nlp.NoToken && steps < clauseReach; v, steps = d.a.Tokens[v].Head, steps+1 {
+		h := d.a.Tokens[v].Head
+		if d.a.Tokens[v].Deprel != "acl:relcl" {
+			if nlp.Is(d.a.Tokens[v].Deprel, "ccomp", "parataxis") {
+				return nlp.NoToken
+			}
+			continue
+		}
+		if h == nlp.NoToken || !d.relates(v) {
+			return nlp.NoToken
+		}
+		if p := d.nameOf(h); p != nlp.NoToken && d.voiceAt(p) == d.voiceAt(trigger) && d.ownSide(p) == "" {
+			return p
+		}
+		return d.governedName(h)
+	}
+	return nlp.NoToken
+}
+
+// relates reports whether the relative clause of verb v takes up a place by
+// "where", or by "which" and "that" as its subject or object.
+func (d *reading) relates(v int) bool {
+	first, _ := d.syn.Range(v)
+	for t := first; t < min(first+3, v+1); t++ {
+		switch d.form(t) {
+		case "where":
+			return true
+		case "which", "that":
+			rel := d.a.Tokens[t].Deprel
+			return d.a.Tokens[t].Head == v && (nlp.Is(rel, "obj") || rel == "nsubj:pass" || nlp.Is(rel, "nsubj") && undergoes[d.lemma(v)])
+		}
+	}
+	return false
+}
+
+// undergoes are verbs whose subject is where something happens: "the town, which
+// has seen heavy fighting".
+var undergoes = map[string]bool{"lie": true, "see": true, "suffer": true, "come": true, "endure": true, "face": true, "witness": true, "experience": true, "survive": true, "stand": true}
+
+// governedName returns the region that "the province of X" at token h names.
+func (d *reading) governedName(h int) int {
+	if !regionNouns[d.lemma(h)] {
+		return nlp.NoToken
+	}
+	return d.nameBehind(h)
+}
+
+// spotMeant returns the place that "there" or "nearby" in the words of a trigger's
+// voice stands for.
+func (d *reading) spotMeant(trigger int) int {
+	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
+	for t := sent.First; t < sent.Last; t++ {
+		if w := d.form(t); w != "there" && w != "nearby" || !nlp.Is(d.a.Tokens[t].Deprel, "advmod") || d.voiceAt(t) != voice || !d.plays(t, trigger) {
+			continue
+		}
+		return d.lastSpot(t)
+	}
+	return nlp.NoToken
+}
+
+// openingArea returns the part of the front that the sentence of token t opens
+// with, "In the X direction, …", or NoToken.
+func (d *reading) openingArea(t int) int {
+	sent := d.sentenceOf(t)
+	if w := d.form(sent.First); w != "in" && w != "on" && w != "at" {
+		return nlp.NoToken
+	}
+	for i := sent.First + 1; i < min(sent.First+4, sent.Last); i++ {
+		if d.placeable(i) {
+			if _, last := d.nameRange(i); sectorNouns[d.lemma(last-1)] {
+				return i
+			}
+			return nlp.NoToken
+		}
+	}
+	return nlp.NoToken
+}
+
+// sectorNouns are the nouns of parts of the front.
+var sectorNouns = map[string]bool{"direction": true, "sector": true, "axis": true, "front": true, "area": true}
+
+// lossPlace returns where losses are told to have been, "lost 200 men in the X
+// direction"; a count of a whole war is of no one place.
+func (d *reading) lossPlace(f frame) []int {
+	s := d.a.Tokens[f.trigger].Sent
+	for _, w := range []string{"since", "war", "total", "overall"} {
+		if d.says(s, w) {
+			return nil
+		}
+	}
+	near := func(tokens []int) []int {
+		return slices.DeleteFunc(d.closest(d.placesIn(tokens)), func(t int) bool {
+			l := d.locate(t)
+			return d.ownSide(t) != "" || l.entry != nil && (l.entry.Class == place.Country || l.entry.Class == place.Water)
+		})
+	}
+	for _, role := range []string{"in", "near", "at", "around", "along", "outside"} {
+		if out := near(f.args[role]); len(out) > 0 {
+			return out
+		}
+	}
+	if p := d.openingArea(f.trigger); p != nlp.NoToken {
+		return []int{p}
+	}
+	if p := d.onlyPlace(f.trigger); p != nlp.NoToken {
+		return near([]int{p})
+	}
+	if p := d.spotMeant(f.trigger); p != nlp.NoToken {
+		if area := d.openingArea(p); area != nlp.NoToken {
+			p = area
+		}
+		return []int{p}
+	}
+	return nil
+}
+
+// fromDesk reports whether a place only says from where somebody reports: "N N in
+// X reports".
+func (d *reading) fromDesk(t int) bool {
+	first, last := d.nameRange(t)
+	sent := d.sentenceOf(t)
+	if first-2 < sent.First || d.form(first-1) != "in" || d.mention[first-2] < 0 || d.a.Mentions[d.mention[first-2]].Class != nlp.PER {
+		return false
+	}
+	for i := last; i < min(last+deskReach, sent.Last); i++ {
+		switch w := d.form(i); {
+		case w == "report" || w == "reports" || w == "reported" || w == "writes":
+			return true
+		case w == "and", d.a.Tokens[i].UPOS == "PROPN", w == ",":
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// deskReach is how many words behind a desk's place its report may be named.
+const deskReach = 7

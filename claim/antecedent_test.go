@@ -1,0 +1,32 @@
+package claim_test
+
+import "testing"
+
+// A relative clause, "there" and "nearby" speak of the place that was named; the
+// phrase around a name may be of another place; a desk is none.
+func TestPlaceMeant(t *testing.T) {
+	for _, c := range []struct {
+		want       string
+		paragraphs []string
+	}{
+		{"strike place=Bakhmut", []string{"The town of Bakhmut, which lies in ruins after months of Russian bombardment, was quiet."}},
+		{"ground_combat place=Luhansk", []string{"The province of Luhansk, where the heaviest fighting has taken place, is snowed in."}},
+		{"advance place=Berdiansk distance=1", []string{"Troops advanced a kilometre in the direction of the Azov Sea port of Berdiansk."}},
+		{"ground_combat place=Robotyne", []string{"The army held Robotyne, a commander said. Fighting continued there on Tuesday."}},
+		{"loss place=Kreminna lost=90", []string{"Ukraine's General Staff said its troops repelled two attacks near Kreminna. The enemy lost 90 soldiers there."}},
+		{"loss place=Lyman direction lost=260", []string{"The enemy lost 260 soldiers in the Lyman direction, Russia's Defence Ministry said."}},
+	} {
+		expect(t, c.want, c.paragraphs...)
+	}
+	for _, text := range []string{
+		"Russian forces have made small gains this week, Anna Field in Kyiv reports.",
+		"Russia has lost 300 tanks since it marched on Kyiv, the General Staff of Ukraine's Armed Forces said.",
+		"Moscow, which denies that it strikes civilians, had no comment.",
+	} {
+		for _, c := range read(text).Claims {
+			if c.Place != nil {
+				t.Errorf("%q: %s is placed in %s", text, c.Type, c.Place.Name)
+			}
+		}
+	}
+}
