@@ -215,7 +215,7 @@ func (d *reading) itemRange(start, t int) (first, last int) {
 // a phrase of, or NoToken when they are something else.
 func (d *reading) itemHead(start, t int) int {
 	first, last := d.itemRange(start, t)
-	if first >= last || last-first > itemWords {
+	if first >= last || last-first > itemWords || d.a.Tokens[last-1].UPOS == "CCONJ" { // "… 12 tanks and 3 guns": the number is of what stands behind it
 		return nlp.NoToken
 	}
 	head := nlp.NoToken

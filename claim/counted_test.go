@@ -1,6 +1,12 @@
 package claim_test
 
-import "testing"
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"sayso/claim"
+)
 
 // What a count counts, whose place it is, and who did it, in the words of short
 // reports.
@@ -39,6 +45,29 @@ func TestCounted(t *testing.T) {
 	for _, c := range d.Claims {
 		if c.Type == "displacement" && (c.Place == nil || c.Place.Name != "Kursk region") {
 			t.Errorf("the region of the governor is read as %+v", c.Place)
+		}
+	}
+}
+
+// What was lost is named as it stands behind its own number: with the state that
+// it was made in, without the items before it.
+func TestLostItems(t *testing.T) {
+	for text, want := range map[string]string{
+		"Moscow said its forces had destroyed two Swedish-made tanks and six U.S.-made howitzers.":                          "2 Swedish-made tanks, 6 U.S.-made howitzers",
+		"Ukraine lost 14 tanks, 23 guns and 4 aircraft, the Russian Ministry of Defence said.":                              "14 tanks, 23 guns, 4 aircraft",
+		"Ukraine's General Staff counts 512 Russian tanks, 730 armoured vehicles and 1,204 artillery systems as destroyed.": "512 tanks, 730 armoured vehicles, 1204 artillery systems",
+	} {
+		got := ""
+		for _, c := range read(text).Claims {
+			if c.Type != claim.Loss {
+				continue
+			}
+			for _, q := range c.Quantities {
+				got += fmt.Sprintf(", %g %s", q.Value, q.Unit)
+			}
+		}
+		if got = strings.TrimPrefix(got, ", "); got != want {
+			t.Errorf("%q: lost %q, want %q", text, got, want)
 		}
 	}
 }

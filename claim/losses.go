@@ -140,10 +140,10 @@ func (d *reading) onlyJoins(first, last int) bool {
 func (d *reading) lossWord(r lossRun, sent nlp.Sentence) int {
 	for t := r.last; t < min(r.last+4, sent.Last); t++ {
 		tok := d.a.Tokens[t]
-		if subject, ok := lossWords[d.lemma(t)]; ok && !subject && (tok.XPOS == "VBN" || tok.XPOS == "VBD") {
+		if subject, ok := lossWords[d.lemma(t)]; ok && !subject && (tok.XPOS == "VBN" || tok.XPOS == "VBD") || ok && t > r.last && d.form(t-1) == "as" {
 			return t
 		}
-		if tok.UPOS != "AUX" && tok.UPOS != "ADV" {
+		if tok.UPOS != "AUX" && tok.UPOS != "ADV" && d.form(t) != "as" { // "lists 12 tanks as destroyed"
 			break
 		}
 	}
@@ -313,7 +313,7 @@ func (d *reading) lossQuantity(it lossItem, by int) Quantity {
 		role = Killed
 	}
 	first := it.first
-	for first < it.head && d.ownSide(first) != "" {
+	for first < it.head && d.ownSide(first) != "" && d.a.Tokens[first+1].XPOS != "HYPH" { // "Russian tanks", but "Russian-made tanks"
 		first++
 	}
 	unit := strings.Join(strings.Fields(d.a.Text(first, it.last)), " ")

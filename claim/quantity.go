@@ -552,7 +552,7 @@ func (d *reading) phraseUnit(q nlp.Quantity) string {
 	first := q.Noun
 	for first-1 >= q.Last || q.First > q.Noun && first > d.sentenceOf(first).First {
 		tok := d.a.Tokens[first-1]
-		if !d.attribute(first-1) || tok.XPOS == "POS" || d.ownSide(first-1) != "" || d.form(first-1) == "and" || d.form(first-1) == "," || tok.UPOS == "NUM" && tok.XPOS == "CD" && d.a.Tokens[first].XPOS != "HYPH" {
+		if !d.attribute(first-1) || tok.XPOS == "POS" || d.ownSide(first-1) != "" && d.a.Tokens[first].XPOS != "HYPH" || d.form(first-1) == "and" || d.form(first-1) == "," || tok.UPOS == "NUM" && tok.XPOS == "CD" && d.a.Tokens[first].XPOS != "HYPH" {
 			break
 		}
 		first--

@@ -480,19 +480,33 @@ var vagueItems = map[string]bool{
 	"supplie": true, "package": true, "hardware": true, "weaponry": true, "money": true, "fund": true, "funding": true,
 }
 
-// itemKey returns the word that tells one kind of item from another: the last
-// of the name without plural.
+// itemKey returns the words that tell one kind of item from another: the last of
+// the name without plural, with the one before it where the last is said of many
+// kinds ("artillery systems"); of two things in one count ("vehicles and fuel
+// tanks") the whole name.
 func itemKey(item string) string {
 	words := strings.Fields(plain(item))
-	if len(words) == 0 {
+	n := len(words)
+	if n == 0 {
 		return ""
 	}
-	last := strings.TrimSuffix(words[len(words)-1], "s")
-	if slices.Contains(soldiers, last) {
+	last := strings.TrimSuffix(words[n-1], "s")
+	switch {
+	case slices.Contains(soldiers, last):
 		return "personnel"
+	case slices.Contains(words, "and"):
+		return strings.Join(words, " ")
+	case n > 1 && (slices.Contains(kinds, last) || words[n-2] == "fuel"):
+		return british.Replace(words[n-2]) + " " + last
 	}
 	return last
 }
+
+// kinds are words for equipment of many kinds.
+var kinds = []string{"system", "vehicle", "launcher", "complex", "unit", "piece"}
+
+// british writes words before those as one.
+var british = strings.NewReplacer("armored", "armoured", "defense", "defence")
 
 // soldiers are words for the people that an army loses, which are one item.
 var soldiers = []string{"personnel", "person", "people", "soldier", "troop", "serviceman", "servicemen", "servicewomen", "military", "men", "fighter", "militant", "invader", "occupier", "combatant", "manpower", "mercenarie"}
