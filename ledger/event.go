@@ -260,10 +260,10 @@ func stamp(d int32) doc.Stamp {
 	return doc.Stamp{Time: time.Unix(int64(d)*86400, 0).UTC(), Precision: doc.PrecisionDay}
 }
 
-// eventType returns the type that tells most: a strike before its casualties,
-// else the type told most often.
+// eventType returns the type told most often: of a strike and its casualties it
+// is the strike.
 func eventType(e *Event) claim.Type {
-	best, most := claim.Types[0], 0
+	best, most, struck := claim.Types[0], 0, 0
 	for _, t := range claim.Types {
 		n := 0
 		for i := range e.Appearances {
@@ -271,12 +271,15 @@ func eventType(e *Event) claim.Type {
 				n++
 			}
 		}
-		if t == claim.Strike && n > 0 {
-			return t
+		if t == claim.Strike {
+			struck = n
 		}
 		if n > most {
 			best, most = t, n
 		}
+	}
+	if struck > 0 && best == claim.Casualty {
+		return claim.Strike
 	}
 	return best
 }

@@ -32,10 +32,13 @@ func (d *byDay) add(c *cell) {
 
 func compareDay(c *cell, day int32) int { return cmp.Compare(c.key.lo, day) }
 
+// hosts are the families whose groups may be guests of others by a number.
+var hosts = map[family]bool{harm: true, losing: true, displacing: true}
+
 // mention notes that a cell gives a telling number.
 func (l *Ledger) mention(c *cell, text string) {
 	f := c.key.bucket.family
-	if f != harm && f != losing {
+	if !hosts[f] {
 		return
 	}
 	n := number{f, text}
@@ -101,7 +104,7 @@ func (v *visits) see(c *cell) {
 // changed notes that a group of a bucket has other cells or numbers: it may get
 // another host or other guests.
 func (v *visits) changed(b *bucket, g *group) {
-	if b.key.family != harm && b.key.family != losing {
+	if !hosts[b.key.family] {
 		return
 	}
 	if b.key.byNumber() {

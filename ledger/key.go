@@ -42,6 +42,7 @@ type cellKey struct {
 	side    string // whose gain, whose advance, who gives; "" when not told
 	tag     string // telling numbers of claims that only these tie to others
 	held    bool   // of taking: told as a state, by those who do not say when it began
+	struck  bool   // of damage to a landmark: told as an attack, of which there may be another next week
 }
 
 // day returns the number of the day since 1970-01-01.
@@ -222,7 +223,10 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	if k.place = placeID(s.place); !about[s.family] || k.bucket.landmark() && (k.side != "" || wide(s.place)) {
 		k.place = "" // a landmark is one, wherever its claims are sited
 	}
-	if s.family == harm {
+	switch {
+	case s.family == harm && k.bucket.landmark():
+		k.bucket.family, k.struck = damaging, true // who strikes a bridge damages it
+	case s.family == harm:
 		k.side = s.cause
 	}
 	k.held = onlyHeld(s)
@@ -235,7 +239,7 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	if ns := telling(from, s.family); len(ns) > 0 {
 		tells = ns[0]
 	}
-	once := policyOf(k.bucket).once
+	once := policyOf(k.bucket).of(&k).once
 	switch {
 	case s.Anachronism != "":
 		k.footing, k.lo, k.hi = apart, 0, 0

@@ -63,15 +63,26 @@ func landmarkOf(phrase string) (noun, name string) {
 		if !landmarks[word] && (i == 0 || !landmarks[plain(names[i-1])+" "+word]) {
 			continue
 		}
+		if word == "hpp" {
+			word = "dam"
+		}
 		for j := i - 1; j >= 0; j-- {
 			w := plain(names[j])
 			r := names[j][0]
+			if word == "plant" && strings.HasPrefix(w, "hydro") {
+				word = "dam" // a hydroelectric plant is in one
+			}
 			switch upper := r >= 'A' && r <= 'Z'; {
+			case w == "and":
+				if first, name := landmarkOf(strings.Join(names[:j], " ")); first != "" {
+					return first, name // "the dam and its power plant"
+				}
+				return word, ""
 			case w == "river":
 				return word, "" // a river has several
 			case linkWords[w]:
 				return word, ""
-			case placeWords[w], landmarkWords[w]:
+			case placeWords[w], landmarkWords[w], strings.HasSuffix(w, "ed"), strings.HasSuffix(w, "ing"): // "Destroyed Dam" of a headline
 			case !upper, strings.ContainsAny(names[j], ",.:;!?'’"):
 				return word, "" // "destruction of the dam", "Ukraine's dam"
 			default:
@@ -84,7 +95,7 @@ func landmarkOf(phrase string) (noun, name string) {
 }
 
 // linkWords part a landmark's noun from what stands before.
-var linkWords = map[string]bool{"of": true, "in": true, "on": true, "at": true, "to": true, "and": true, "or": true, "after": true, "as": true, "for": true, "from": true, "by": true, "near": true, "over": true}
+var linkWords = map[string]bool{"of": true, "in": true, "on": true, "at": true, "to": true, "or": true, "after": true, "as": true, "for": true, "from": true, "by": true, "near": true, "over": true}
 
 // landmarkWords stand before a landmark's noun without naming it.
 var landmarkWords = map[string]bool{
@@ -92,6 +103,10 @@ var landmarkWords = map[string]bool{
 	"major": true, "critical": true, "massive": true, "huge": true, "giant": true, "key": true, "strategic": true, "vital": true, "big": true, "large": true,
 	"important": true, "crucial": true, "rail": true, "railway": true, "road": true, "main": true, "second": true, "another": true,
 	"a": true, "this": true, "his": true, "held": true, "controlled": true, "occupied": true, "ukraine": true, "russia": true, "sudan": true, "israel": true, // countries are no names
+	"up": true, "down": true, "off": true, "out": true, "about": true, "into": true, "under": true, "blown": true, "broken": true, "burst": true,
+	"blow": true, "blows": true, "hit": true, "hits": true, "strike": true, "strikes": true, "attack": true, "attacks": true, "destroys": true, "damages": true,
+	"breaches": true, "threatens": true, "targets": true, "what": true, "how": true, "why": true, "who": true, "its": true, "their": true, "our": true,
+	"first": true, "third": true, "old": true, "new": true, "former": true, "front": true, "line": true,
 }
 
 // lendLandmarks names "the dam" after the only dam that a document or its title

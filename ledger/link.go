@@ -25,6 +25,7 @@ type group struct {
 	first, last int32    // days of the cells that made the group
 	place, side string   // "" while no cell tells
 	soft        bool     // no cell has a day of its own
+	vague       bool     // of a structure without a name, where others name two
 	guests      []*cell  // claims without a place that a telling number ties to the group
 	host        *group   // the group that this one is a guest of
 	edited      bool     // it is so since an editor says so
@@ -98,6 +99,7 @@ func partition(m *mint, pol *policy, cells []*cell) []*group {
 	var rest [apart + 1][]*cell
 	for _, c := range cells {
 		if c.key.footing == dated && c.key.lo == c.key.hi {
+			pol := pol.of(&c.key)
 			groups = m.settle(groups, c, pol.join, pol.span, "same place and day")
 		} else {
 			rest[c.key.footing] = append(rest[c.key.footing], c)
@@ -118,7 +120,7 @@ func partition(m *mint, pol *policy, cells []*cell) []*group {
 // compareKeys orders the keys of one bucket.
 func compareKeys(a, b *cellKey) int {
 	return cmp.Or(cmp.Compare(a.footing, b.footing), cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi),
-		-cmp.Compare(a.place, b.place), -cmp.Compare(a.side, b.side), cmp.Compare(a.tag, b.tag), compareBools(a.held, b.held))
+		-cmp.Compare(a.place, b.place), -cmp.Compare(a.side, b.side), cmp.Compare(a.tag, b.tag), compareBools(a.held, b.held), compareBools(a.struck, b.struck))
 }
 
 // compareBools orders false before true.
@@ -172,6 +174,9 @@ func (g *group) add(c *cell, why string) {
 // belligerent that give the same figure tell of the same losses.
 func (g *group) fits(c *cell) bool {
 	landmark := c.key.bucket.landmark()
+	if g.vague && c.key.side != "" {
+		return false
+	}
 	if !(landmark && (g.side != "" || c.key.side != "")) && g.place != "" && c.key.place != "" && g.place != c.key.place {
 		return false
 	}
@@ -213,7 +218,9 @@ func (g *group) has(number string) bool {
 // village that changed hands twice was taken twice.
 func (m *mint) settle(groups []*group, c *cell, join, span int, why string) []*group {
 	if rivals(groups, func(g *group) bool { return g.fits(c) && int(c.key.lo-g.last) <= join && int(c.key.lo-g.first) <= span }, c) {
-		return append(groups, m.group(c, "it cannot be told which of several", c.key.footing != dated))
+		g := m.group(c, "it cannot be told which of several", c.key.footing != dated)
+		g.vague = true
+		return append(groups, g)
 	}
 	for i := len(groups) - 1; i >= 0; i-- {
 		g := groups[i]
@@ -356,6 +363,7 @@ func (m *mint) attachTold(pol *policy, groups []*group, cells []*cell) []*group 
 	}
 	var own []*group
 	for _, c := range left {
+		pol := pol.of(&c.key)
 		own = m.settle(own, c, pol.loose, pol.wide, "same place, told in documents of the same days")
 	}
 	return append(groups, own...)
@@ -403,7 +411,7 @@ func choose(groups []*group, c *cell, pol *policy) (*group, string) {
 	if rivals(window(groups, c), func(g *group) bool { ok, _ := reach(g, c, pol); return ok }, c) {
 		return nil, ""
 	}
-	return best, bestRank.because(c, pol)
+	return best, bestRank.because(c, pol.of(&c.key))
 }
 
 // rank orders the groups that a cell could tell of.
@@ -431,6 +439,7 @@ func (r rank) better(s rank) bool {
 // reach judges one group and one cell: whether the cell can tell of the
 // group's event, and how well it fits. [group.because] words it.
 func reach(g *group, c *cell, pol *policy) (bool, rank) {
+	pol = pol.of(&c.key)
 	lo, hi := c.key.lo, c.key.hi
 	switch c.key.footing { // what is too far off by the days alone is most
 	case dated:

@@ -43,7 +43,7 @@ func (b *bucket) unknown() bool {
 }
 
 // guests reports whether a bucket's groups may be guests of others.
-func (b *bucket) guests() bool { return b.key.byNumber() || b.unknown() }
+func (b *bucket) guests() bool { return hosts[b.key.family] && (b.key.byNumber() || b.unknown()) }
 
 // byNumber reports whether a bucket's groups are guests by a number alone.
 func (k bucketKey) byNumber() bool { return k.loose() || k.conceded() }

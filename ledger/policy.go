@@ -112,6 +112,15 @@ var disaster = &policy{join: 14, span: 60, strong: 30, back: 14, ahead: 1, loose
 // unplaced is the policy for claims that only a telling number ties together.
 var unplaced = &policy{join: 3, span: 6, strong: 3, back: 3, ahead: 1, loose: 3, wide: 6}
 
+// of returns the policy by which a cell of a bucket goes: an attack on a bridge
+// is one of several, its destruction is not.
+func (p *policy) of(k *cellKey) *policy {
+	if k.struck {
+		return policies[harm]
+	}
+	return p
+}
+
 // policyOf returns the policy of a bucket.
 func policyOf(k bucketKey) *policy {
 	switch {

@@ -157,12 +157,15 @@ func (o *origins) count(e *Event) *tally {
 // blame that it would answer for, and nobody blames himself.
 func (o *origins) blamesAnother(e *Event, a *Appearance) bool {
 	c := a.Claim
-	if e.Type != claim.Damage && e.Type != claim.Strike || c.Type != e.Type || a.own || a.Origin.Kind == theatre.Outlet || a.Origin.Kind == theatre.Agency {
+	if !isDeed(e.Type) || !isDeed(c.Type) || a.own || a.Origin.Kind == theatre.Outlet || a.Origin.Kind == theatre.Agency {
 		return false
 	}
 	most, this := o.sideOf(e.Actor), o.sideOf(c.Actor)
 	return most != "" && this != "" && most != this && a.Root != string(this)
 }
+
+// isDeed reports whether claims of a type tell what somebody did to somebody.
+func isDeed(t claim.Type) bool { return t == claim.Strike || t == claim.Damage }
 
 // owns reports whether a claim by the side that an event speaks against
 // concedes it: of an attack or damage it must say that it was its own doing.
@@ -170,10 +173,10 @@ func (o *origins) owns(e *Event, a *Appearance) bool {
 	if e.Type == claim.Advance || e.Type == claim.GroundCombat {
 		return named(e.Place) && !wide(e.Place) // of a whole front nobody concedes all that is said of it
 	}
-	if e.Type != claim.Strike && e.Type != claim.Damage {
+	if !isDeed(e.Type) {
 		return true
 	}
-	return a.Claim.Type == e.Type && string(o.sideOf(a.Claim.Actor)) == a.Root && !negates.MatchString(a.Claim.Quote.Exact)
+	return isDeed(a.Claim.Type) && string(o.sideOf(a.Claim.Actor)) == a.Root && !negates.MatchString(a.Claim.Quote.Exact)
 }
 
 // ofAnotherAim reports whether a side says that it struck what is the enemy's
