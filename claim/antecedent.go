@@ -115,6 +115,23 @@ func (d *reading) openingArea(t int) int {
 	return nlp.NoToken
 }
 
+// departed returns the theatre's country where people are said to have left it or
+// to be uprooted within it: "have fled from X to Y", "displaced inside X".
+func (d *reading) departed(trigger int) int {
+	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
+	for t := sent.First + 1; t < sent.Last; t++ {
+		switch d.form(t - 1) {
+		case "from", "inside", "within":
+		default:
+			continue
+		}
+		if l := d.locate(t); d.voiceAt(t) == voice && d.syn.Dominates(trigger, t) && !d.is(d.a.Tokens[t].Head, "attack") && d.a.Tokens[t].UPOS == "PROPN" && (d.isSideName(t) || d.placeable(t)) && l.entry != nil && l.entry.Class == place.Country && l.entry.Country == d.r.theatre.Country {
+			return t
+		}
+	}
+	return nlp.NoToken
+}
+
 // sectorNouns are the nouns of parts of the front.
 var sectorNouns = map[string]bool{"direction": true, "sector": true, "axis": true, "front": true, "area": true}
 

@@ -14,6 +14,11 @@ func TestPlaceMeant(t *testing.T) {
 		{"advance place=Berdiansk distance=1", []string{"Troops advanced a kilometre in the direction of the Azov Sea port of Berdiansk."}},
 		{"ground_combat place=Robotyne", []string{"The army held Robotyne, a commander said. Fighting continued there on Tuesday."}},
 		{"loss place=Kreminna lost=90", []string{"Ukraine's General Staff said its troops repelled two attacks near Kreminna. The enemy lost 90 soldiers there."}},
+		{"interception place=Odesa", []string{"Odesa came under drone attack overnight, but all the drones were shot down."}},
+		{"damage place=Antonivka", []string{"Saboteurs blew up the Antonivka road bridge in the Kherson region."}},
+		{"damage place=Zaporizhzhia nuclear power plant", []string{"Inspectors visited the Zaporizhzhia nuclear power plant. Russian soldiers have mined the station, Kyiv says."}},
+		{"displacement place=Ukraine displaced=40000", []string{"About 40,000 people have fled from Ukraine to Moldova."}},
+		{"advance place=Bakhmut", []string{"“Our soldiers hold the line at Bakhmut. They are pushing forward on both flanks,” Colonel Petro Hai, a Ukrainian spokesman, said."}},
 		{"loss place=Lyman direction lost=260", []string{"The enemy lost 260 soldiers in the Lyman direction, Russia's Defence Ministry said."}},
 	} {
 		expect(t, c.want, c.paragraphs...)
@@ -21,6 +26,7 @@ func TestPlaceMeant(t *testing.T) {
 	for _, text := range []string{
 		"Russian forces have made small gains this week, Anna Field in Kyiv reports.",
 		"Russia has lost 300 tanks since it marched on Kyiv, the General Staff of Ukraine's Armed Forces said.",
+		"Attacks from Ukraine have displaced thousands of people, the minister said.",
 		"Moscow, which denies that it strikes civilians, had no comment.",
 	} {
 		for _, c := range read(text).Claims {

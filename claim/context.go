@@ -71,6 +71,10 @@ func (d *reading) completePlaces(claims []Claim, made []draft, at []int) {
 		if c.Place != nil || custody.MatchString(c.Quote.Exact) || part(c) {
 			continue
 		}
+		if p := d.attackWarded(claims, at, i); p != nil {
+			c.Place = p
+			continue
+		}
 		office := d.ofOffice(c, &made[i], at[i])
 		if !harm(c) && !unharmed(c) || d.namesPlace(at[i]) && office == nil {
 			c.Place = office
@@ -87,6 +91,24 @@ func (d *reading) completePlaces(claims []Claim, made []draft, at []int) {
 		}
 		c.Place = office
 	}
+}
+
+// attackWarded returns where the attack was whose weapons claim i has shot down
+// in the same sentence and voice: "X came under fire but all missiles were shot
+// down"; nil where the sentence names several places, or where it was told of
+// those of another.
+func (d *reading) attackWarded(claims []Claim, at []int, i int) *Place {
+	c := &claims[i]
+	if c.Type != Interception || c.Modality != Actual || c.Polarity != Asserted || several(claims, at, at[i]) {
+		return nil
+	}
+	for j := range claims {
+		if o := &claims[j]; at[j] == at[i] && o.Type == Strike && harm(o) && o.Place != nil && o.Place.Class != "country" && o.Origin.Name == c.Origin.Name && !d.namesOther(at[i], o.Place) {
+			p := *o.Place
+			return &p
+		}
+	}
+	return nil
 }
 
 // letGo takes back the place that a claim took over from the event told before,

@@ -338,6 +338,10 @@ const heardRule = "explosions heard where it was"
 // about: "the strike" that was just told, or the front that the same speaker
 // was just speaking of in the same paragraph or quotation.
 func (d *reading) takeUp(dr *draft) {
+	if d.onFlanks(*dr) {
+		dr.place, dr.taken = d.ground.place, true
+		return
+	}
 	last := d.last[family(dr.Type)]
 	if last == nil {
 		return
@@ -415,8 +419,22 @@ func (d *reading) definiteSubject(f frame) bool {
 	return false
 }
 
+// onFlanks reports movement or fighting "on the flanks", of the place that the
+// same speaker, or the outlet right before, told of in the sentence before.
+func (d *reading) onFlanks(dr draft) bool {
+	last := d.ground
+	s := d.a.Tokens[dr.trigger].Sent
+	if last == nil || dr.Type != Advance && dr.Type != GroundCombat || !d.says(s, "flanks") && !d.says(s, "flank") {
+		return false
+	}
+	return s-d.a.Tokens[last.trigger].Sent == 1 && (last.OwnVoice || dr.Origin.Name == last.Origin.Name) && !d.namesPlace(s)
+}
+
 // remember keeps the last draft with a place of each family.
 func (d *reading) remember(dr draft) {
+	if dr.place != nlp.NoToken && ground(dr.Type) {
+		d.ground = &dr
+	}
 	if dr.place != nlp.NoToken || dr.Type == Aid && dr.Actor != nil && dr.Target != nil {
 		d.last[family(dr.Type)] = &dr
 	}

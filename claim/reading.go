@@ -34,6 +34,7 @@ type reading struct {
 	hidden       map[int]hidden
 
 	last      map[Type]*draft // the last draft with a place, by family
+	ground    *draft          // the last draft with a place of those that tell of ground
 	dated     *time.Time      // what period found for an undated article
 	offensive theatre.Side    // the belligerent whose offensive the article tells of, "" when of none or several
 }

@@ -23,7 +23,7 @@ func (d *reading) siteNamed(t int) int {
 		if !d.placeable(i) {
 			continue
 		}
-		if _, last := d.nameRange(i); d.lemma(last-1) != word || last-1 == i {
+		if _, last := d.nameRange(i); !sameSite(word, d.lemma(last-1)) || last-1 == i {
 			continue
 		}
 		if found != nlp.NoToken && d.locate(found).slot().Key() != d.locate(i).slot().Key() {
@@ -34,6 +34,13 @@ func (d *reading) siteNamed(t int) int {
 		}
 	}
 	return found
+}
+
+// sameSite reports whether two nouns can mean one site: a power station is a
+// power plant.
+func sameSite(a, b string) bool {
+	works := func(w string) bool { return w == "plant" || w == "station" }
+	return a == b || works(a) && works(b)
 }
 
 // stateOf returns the state that weapons are said to hit where nothing nearer is

@@ -44,6 +44,11 @@ func (d *reading) lastPlace(r *rule, f frame) []int {
 			return []int{p}
 		}
 	}
+	if r.Type == Displacement {
+		if p := d.departed(f.trigger); p != nlp.NoToken {
+			return []int{p}
+		}
+	}
 	if r.Type == Displacement || r.Type == Casualty {
 		if p := d.warAt(f.trigger); p != nlp.NoToken {
 			return []int{p}
@@ -160,11 +165,16 @@ func (d *reading) stateAttacked(trigger int) int {
 // narrowed returns, for a region alone, the place in it that the same voice
 // leads to in the sentence, if there is just one: "In the X region, … on the
 // edge of Y".
-func (d *reading) narrowed(places []int, trigger int) []int {
+func (d *reading) narrowed(places []int, f frame) []int {
 	if len(places) != 1 || !d.isRegion(places[0]) && !d.isCountry(places[0]) {
 		return places
 	}
-	region := d.locate(places[0]).entry
+	trigger, region := f.trigger, d.locate(places[0]).entry
+	for _, t := range append(slices.Clone(f.args["obj"]), f.args["subj"]...) { // "blew up the Y bridge in X region"
+		if p := d.modifierPlace(t); p != nlp.NoToken && p != places[0] && d.narrower(p, region) {
+			return []int{p}
+		}
+	}
 	if first, _ := d.nameRange(places[0]); first-2 >= d.sentenceOf(trigger).First && d.form(first-1) == "," && d.placeable(first-2) && !d.isRegion(first-2) {
 		return []int{first - 2} // "near X, Y region"
 	}
@@ -175,7 +185,7 @@ func (d *reading) narrowed(places []int, trigger int) []int {
 			continue
 		}
 		first, last := d.nameRange(t)
-		if l := d.locate(t); l.entry != nil && (within(l.entry, region) || region.Class == place.Country && l.entry.Country == region.Country && l.entry.Class != place.Country) && d.leadsTo(first, sent.First) && !regionNouns[d.lemma(last-1)] {
+		if d.narrower(t, region) && d.leadsTo(first, sent.First) && !regionNouns[d.lemma(last-1)] {
 			if found != nlp.NoToken {
 				return places
 			}
@@ -187,6 +197,12 @@ func (d *reading) narrowed(places []int, trigger int) []int {
 		return places
 	}
 	return []int{found}
+}
+
+// narrower reports whether the place at token t lies in a region or country.
+func (d *reading) narrower(t int, in *place.Place) bool {
+	e := d.locate(t).entry
+	return e != nil && (within(e, in) || in.Class == place.Country && e.Country == in.Country && e.Class != place.Country)
 }
 
 func (d *reading) isCountry(t int) bool {

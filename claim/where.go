@@ -12,7 +12,7 @@ import (
 // words that hang on trigger and verb, else the only place of the sentence,
 // else a place that the article has named before ("the village").
 func (d *reading) placesOf(r *rule, f frame) []int {
-	found := d.narrowed(d.anyPlaces(r, f), f.trigger)
+	found := d.narrowed(d.anyPlaces(r, f), f)
 	for i, p := range found {
 		found[i] = d.headedPlace(p)
 	}
