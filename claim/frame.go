@@ -157,7 +157,7 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 		case tok.Deprel == "obl:agent" || nlp.Is(tok.Deprel, "obl") && d.syn.Case(c) == "by" && d.passive(v):
 			f.add("subj", d.all(c)...)
 		case nlp.Is(tok.Deprel, "obl") && outcome[d.lemma(c)]: // "as a result of shelling"
-			for _, n := range d.syn.Dependents(c, "nmod") {
+			for _, n := range d.syn.Dependents(c, "nmod", "acl") {
 				f.add("from", d.all(n)...)
 			}
 		case nlp.Is(tok.Deprel, "obl"):

@@ -1,6 +1,10 @@
 package claim
 
-import "sayso/nlp"
+import (
+	"slices"
+
+	"sayso/nlp"
+)
 
 // nounArgs collects the arguments of an event noun, with those of the light
 // verb or the verb that it is subject of.
@@ -24,6 +28,9 @@ func (d *reading) nounArgs(f *frame, n int) {
 	}
 	if w := d.fateOf(n); w != nlp.NoToken {
 		f.add("fate", w)
+	}
+	if d.is(n, "losses") {
+		f.add("figure", d.figureOf(n)...)
 	}
 	if d.lemma(n) == "attempt" {
 		f.add("aim", d.syn.Dependents(n, "acl", "xcomp")...)
@@ -165,4 +172,33 @@ func (d *reading) headArgs(f *frame, h int, rel string) {
 			f.add(d.prep(c), d.all(c)...)
 		}
 	}
+}
+
+// reaching are verbs that lead from what is counted to its figure.
+var reaching = map[string]bool{"exceed": true, "reach": true, "total": true, "surpass": true, "amount": true, "stand": true, "top": true, "pass": true, "number": true, "approach": true, "near": true}
+
+// figureReach is how many words behind a noun of losses the verb of its figure
+// may stand, figureGap how many behind that verb the figure.
+const (
+	figureReach = 18
+	figureGap   = 4
+)
+
+// figureOf returns the number that losses at noun n are said to have reached,
+// whatever the tree hangs the verb on: "casualties since the invasion exceed
+// 465,000".
+func (d *reading) figureOf(n int) []int {
+	last := d.sentenceOf(n).Last
+	for v := n + 1; v < min(n+figureReach, last); v++ {
+		if !reaching[d.lemma(v)] || d.a.Tokens[v].UPOS == "ADP" {
+			continue
+		}
+		for _, q := range d.quantitiesIn(d.a.Tokens[n].Sent) {
+			if q.Kind == nlp.Count && q.First > v && q.First <= v+figureGap && !slices.ContainsFunc(d.syn.Children(v), func(c int) bool { return c < q.First && d.form(c) == "not" }) {
+				return []int{q.First}
+			}
+		}
+		return nil
+	}
+	return nil
 }

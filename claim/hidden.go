@@ -198,7 +198,7 @@ func (d *reading) withinCount(t int) bool {
 
 // intransitive verbs may have a preposition right behind them in a headline;
 // others would be nouns there: "missile strikes on Odesa".
-var intransitive = map[string]bool{"edge": true, "inch": true, "withdraw": true, "retreat": true, "advance": true, "flee": true, "crash": true, "slam": true, "push": true, "fall": true, "explode": true, "cross": true}
+var intransitive = map[string]bool{"edge": true, "inch": true, "withdraw": true, "retreat": true, "advance": true, "flee": true, "crash": true, "slam": true, "push": true, "fall": true, "explode": true, "cross": true, "tear": true, "rip": true, "rain": true, "plough": true, "plow": true, "smash": true}
 
 // neverVerbs are lemmas of rules that are nouns in headlines far more often.
 var neverVerbs = map[string]bool{"force": true, "land": true, "mine": true, "train": true, "arm": true, "ship": true, "finance": true, "total": true, "equip": true, "aid": true, "drone": true, "rocket": true, "bomb": true, "shell": true}

@@ -328,6 +328,7 @@ func (d *reading) prune(drafts []draft) []draft {
 			if d.aidInGeneral(dr) {
 				continue
 			}
+			d.giverSpeaks(&dr)
 			if dr.Actor == nil && dr.Target == nil && (dr.place == nlp.NoToken || !dr.counted()) || otherStates(dr.Actor, dr.Target) {
 				continue
 			}
@@ -344,6 +345,10 @@ func (d *reading) prune(drafts []draft) []draft {
 			}
 		case Strike:
 			if (dr.Rule == backRule || dr.Rule == heardRule) && !dr.taken && dr.place == nlp.NoToken || dr.taken && len(dr.numbers) == 0 && d.reactedTo(dr.trigger) {
+				continue
+			}
+		case Loss:
+			if len(dr.numbers) == 0 && d.lemma(dr.trigger) == "death" { // one soldier's story
 				continue
 			}
 		case Control:
@@ -367,6 +372,18 @@ func (d *reading) purpose(drafts []draft, dr draft) bool {
 	return slices.ContainsFunc(drafts, func(o draft) bool {
 		return o.Type == Damage && o.trigger < dr.trigger && o.Modality == Actual && o.Origin.Name == dr.Origin.Name
 	})
+}
+
+// giverSpeaks makes the body of an ally that speaks the giver of counted aid of
+// which it says neither by whom nor to whom it goes: "the first of four systems
+// will be delivered in days, the minister said".
+func (d *reading) giverSpeaks(dr *draft) {
+	if dr.Actor != nil || dr.Target != nil || dr.OwnVoice || !dr.counted() || dr.Origin.Side.IsBelligerent() || dr.Origin.Side.Belligerent() == "" {
+		return
+	}
+	if p := d.ownBody(dr.Origin); p.ID != "" && (p.Kind == theatre.Government || p.Kind == theatre.Ministry || p.Kind == theatre.Military) {
+		dr.Actor = p
+	}
 }
 
 // aboutAid are nouns that speak of aid in general: "the importance of aid".

@@ -37,10 +37,15 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 			pastToVerb(&b, t)
 		case shotNoun(a, t):
 			shotToVerb(&b, t)
+		default:
+			if o := downed(a, t); o != nlp.NoToken {
+				downToVerb(&b, t, o)
+			}
 		}
 	}
 	mendWater(&b)
 	mendSubjects(&b)
+	mendSpoken(&b)
 	mendTold(&b)
 	mendReduced(&b)
 	mendRegions(&b)
