@@ -99,7 +99,8 @@ func (l *Ledger) describe(e *Event, g *group) {
 type slots struct {
 	places, known ballot[claim.Place]
 	actors        ballot[claim.Party]
-	modality      pick // a claim whose modality it is
+	harmed        ballot[claim.Party] // actors of the claims that only tell who came to harm
+	modality      pick                // a claim whose modality it is
 	anachronism   pick
 	target        pick
 	change, held  pick
@@ -140,7 +141,11 @@ func (s *slots) tell(a *Appearance, asserted bool, o *origins) {
 		if c.Actor.Side.IsBelligerent() {
 			k = string(c.Actor.Side)
 		}
-		s.actors.vote(k, c.Actor, a)
+		if c.Type == claim.Casualty {
+			s.harmed.vote(k, c.Actor, a)
+		} else {
+			s.actors.vote(k, c.Actor, a)
+		}
 	}
 	if c.Target != nil {
 		s.target.offer(a)
@@ -179,7 +184,7 @@ func (s *slots) fill(e *Event) {
 	if s.known.won() != nil {
 		s.places = s.known
 	}
-	e.Place, e.Actor = s.places.won(), s.actors.won()
+	e.Place, e.Actor = s.places.won(), cmp.Or(s.actors.won(), s.harmed.won())
 }
 
 // compareContent orders appearances by what they are and not by when they came

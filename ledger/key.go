@@ -26,7 +26,7 @@ type footing uint8
 // The footings, best first.
 const (
 	dated      footing = iota // the text gives the day, [lo, hi] spans at most three
-	told                      // only the document's day is known, lo == hi
+	told                      // only the document's day is known, lo; hi is the last that it can tell of
 	coarse                    // a week, a month, a year
 	background                // long before a document of day lo, when is not told
 	undated                   // neither claim nor document has a day; lo and hi are 0
@@ -327,10 +327,21 @@ func foot(s *sited, src *Source) (f footing, lo, hi int32) {
 		return undated, 0, 0
 	}
 	p := day(src.Published.Date())
-	if s.Background {
+	switch {
+	case s.Background:
 		return background, p, p
+	case src.Published.Precision >= doc.PrecisionMinute && src.Published.Time.UTC().Hour() < 12:
+		return told, p, p
 	}
-	return told, p, p
+	return told, p, p + 1 // it may be the day after where it happened, or in the page's own time
+}
+
+// end returns the last day that a cell is known to be of.
+func (k *cellKey) end() int32 {
+	if k.footing == told {
+		return k.lo
+	}
+	return k.hi
 }
 
 // aheadOf reports whether a claim of a deed is dated long after the day on which
@@ -402,6 +413,9 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 		}
 		if s.family == harm && o.hitsLandmark(s) {
 			return o.structure(s, where)
+		}
+		if s.family == harm && where != "" && s.place.Class == "country" {
+			return where + inCountry, ""
 		}
 	}
 	return where, ""
@@ -522,7 +536,7 @@ func telling(c *claim.Claim, f family) []string {
 	var killed, injured, hit, sent float64
 	for _, q := range c.Quantities {
 		switch {
-		case q.Modifier == "dozens" || q.Modifier == "hundreds" || q.Modifier == "thousands":
+		case q.Modifier == "dozens" || q.Modifier == "hundreds" || q.Modifier == "thousands" || strings.Contains(q.Text, "dozen"):
 		case q.Role == claim.Killed && f == harm:
 			killed = max(killed, q.Value)
 		case q.Role == claim.Injured && f == harm:

@@ -152,7 +152,7 @@ func (m *mint) group(c *cell, why string, soft bool) *group {
 	n := len(m.groups)
 	m.cells, m.why = append(m.cells, c), append(m.why, why)
 	m.groups = append(m.groups, group{cells: m.cells[n : n+1 : n+1], why: m.why[n : n+1 : n+1],
-		lo: c.key.lo, hi: c.key.hi, first: c.key.lo, last: c.key.hi, place: c.key.place, side: c.key.side, soft: soft})
+		lo: c.key.lo, hi: c.key.end(), first: c.key.lo, last: c.key.end(), place: c.key.place, side: c.key.side, soft: soft})
 	return &m.groups[n]
 }
 
@@ -229,7 +229,7 @@ func (m *mint) settle(groups []*group, c *cell, join, span int, why string) []*g
 		}
 		if g.fits(c) && int(c.key.lo-g.last) <= join && int(c.key.lo-g.first) <= span {
 			g.add(c, why)
-			g.hi, g.last = max(g.hi, c.key.hi), max(g.last, c.key.hi)
+			g.hi, g.last = max(g.hi, c.key.end()), max(g.last, c.key.end())
 			return groups
 		}
 		if int(c.key.lo-g.last) > span {
@@ -470,8 +470,8 @@ func reach(g *group, c *cell, pol *policy) (bool, rank) {
 		r.off = abs(g.hi - hi)
 	case told:
 		r.off = abs(lo - g.hi)
-		r.near = int(lo-g.hi) <= pol.back && int(g.lo-lo) <= pol.ahead
-		ok = r.near || r.strong && g.lo-lo <= 1 && lo-g.hi <= farStrong && !c.key.bucket.loose()
+		r.near = int(lo-g.hi) <= pol.back && int(g.lo-hi) <= max(pol.ahead-1, int(lo-hi))
+		ok = r.near || r.strong && g.lo <= hi && lo-g.hi <= farStrong && !c.key.bucket.loose()
 	case background:
 		r.off = abs(lo - g.hi)
 		ok = r.strong || pol.once

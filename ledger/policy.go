@@ -109,6 +109,10 @@ var statement = &policy{join: 1, span: 2, strong: 2, back: 1, ahead: 1, loose: 1
 // told for a whole area: they rise for weeks.
 var disaster = &policy{join: 14, span: 60, strong: 30, back: 14, ahead: 1, loose: 14, wide: 60}
 
+// somewhere is the policy for attacks of which only the country is told: there
+// is another every day.
+var somewhere = &policy{join: 0, span: 0, strong: 3, back: 1, ahead: 0, loose: 0, wide: 0}
+
 // unplaced is the policy for claims that only a telling number ties together.
 var unplaced = &policy{join: 3, span: 6, strong: 3, back: 3, ahead: 1, loose: 3, wide: 6}
 
@@ -121,6 +125,9 @@ func (p *policy) of(k *cellKey) *policy {
 	return p
 }
 
+// inCountry ends the subject of harm of which only the country is told.
+const inCountry = "|country"
+
 // policyOf returns the policy of a bucket.
 func policyOf(k bucketKey) *policy {
 	switch {
@@ -132,6 +139,8 @@ func policyOf(k bucketKey) *policy {
 		return disaster
 	case strings.HasPrefix(k.subject, "by:"):
 		return statement
+	case strings.HasSuffix(k.subject, inCountry):
+		return somewhere
 	}
 	return policies[k.family]
 }

@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -324,9 +325,13 @@ func (r *run) stood(v float64) bool {
 	return false
 }
 
+// somebody matches one person told of as such, who need not be the only one:
+// "a woman", as against "one".
+var somebody = regexp.MustCompile(`(?i)^(?:an?|another|the|his|her|their) `)
+
 // open reports whether a lower value's wording leaves room for the higher.
 func open(p *point) bool {
-	return p.Modifier == "at_least" || p.Modifier == "more_than" || p.Modifier == "dozens" || p.Modifier == "hundreds" || p.Modifier == "thousands" || p.Modifier == "about"
+	return p.Value.Value == 1 && somebody.MatchString(p.by.Claim.Quantities[p.nth].Text) || p.Modifier == "at_least" || p.Modifier == "more_than" || p.Modifier == "dozens" || p.Modifier == "hundreds" || p.Modifier == "thousands" || p.Modifier == "about"
 }
 
 // rounds reports whether a value can be the other one rounded.

@@ -139,7 +139,7 @@ func (o *origins) count(e *Event) *tally {
 		}
 	}
 	for _, a := range t.denying {
-		t.denied = t.denied || a.Known && !roots[a.Root]
+		t.denied = t.denied || a.Known && !roots[a.Root] && a.Claim.Modality != claim.Possible // "if it fails to advance" denies nothing
 	}
 	t.conceded = against != "" && t.others(against) && slices.ContainsFunc(t.asserting, func(a *Appearance) bool {
 		return a.Root == against && o.owns(e, a) && !o.blamesAnother(e, a) && !t.ofAnotherAim(a)
@@ -218,7 +218,7 @@ var negates = regexp.MustCompile(`(?i)\b(?:not|never|no|nobody|den(?:y|ies|ied)|
 // rest of his sentence is read: "reports that it was captured are false". What
 // he said before of what he now concedes is another thing.
 var (
-	disowns = regexp.MustCompile(`(?i)\b(?:is|are|was|were) (?:[\p{L}]+ly )?(?:false|fake|untrue|not true|lies|a lie|disinformation|fabricat\p{L}*|groundless)\b|\bden(?:y|ies|ied)\b|\b(?:dismiss|reject)(?:es|s|ed)\b|\brefut(?:es|ed)\b|\bfairy tales?\b`)
+	disowns = regexp.MustCompile(`(?i)\b(?:is|are|was|were) (?:[\p{L}]+ly )?(?:false|fake|untrue|not true|lies|a lie|disinformation|fabricat\p{L}*|groundless)\b|\bden(?:y|ies|ied)\b|\b(?:dismiss|reject)(?:es|s|ed)\b|\brefut(?:es|ed)\b|\bfairy tales?\b|\b(?:down-?play|mock|ridicule|brush|shrug|scoff)(?:e?s|e?d)\b.*\b(?:claim|report|statement|assertion|boast)s?\b|\bplay(?:s|ed) down\b`)
 	before  = regexp.MustCompile(`(?i)\b(?:earlier|previously|initially|at first|had|after|despite|until)\b`)
 )
 
