@@ -389,6 +389,11 @@ func (d *reading) all(t int) []int {
 func (d *reading) antecedent(c, v int) int {
 	switch d.form(c) {
 	case "who", "which", "that", "whom":
+		if c > 1 && d.form(c) == "which" && d.form(c-1) == "of" { // "30 missiles at the capital, most of which were shot down"
+			if n := d.countedBefore(c - 2); n != c-2 {
+				return n
+			}
+		}
 		if h := d.a.Tokens[v].Head; nlp.Is(d.a.Tokens[v].Deprel, "acl") && h != nlp.NoToken {
 			h = d.agreeing(h, v)
 			if d.a.Tokens[h].UPOS == "NUM" && d.form(h+1) == "of" { // "28 missiles, 20 of which were shot down"

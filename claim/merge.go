@@ -344,7 +344,7 @@ func (d *reading) prune(drafts []draft) []draft {
 				continue
 			}
 		case Strike:
-			if (dr.Rule == backRule || dr.Rule == heardRule) && !dr.taken && dr.place == nlp.NoToken || dr.taken && len(dr.numbers) == 0 && d.reactedTo(dr.trigger) {
+			if (dr.Rule == backRule && len(dr.numbers) == 0 || dr.Rule == heardRule) && !dr.taken && dr.place == nlp.NoToken || dr.taken && len(dr.numbers) == 0 && d.reactedTo(dr.trigger) {
 				continue
 			}
 		case Loss:

@@ -114,12 +114,43 @@ func (d *reading) sideHeld(known theatre.Party) theatre.Side {
 
 // defendersSide gives "the air force" that tells of missiles shot down the side
 // of the state in which the article's places lie: it defends that state's sky.
+// Without such a place it defends against whoever its words say has launched them.
 func (d *reading) defendersSide(att nlp.Attribution, name string) theatre.Side {
+	if !containsAny(name, []string{"air force", "air defen"}) {
+		return theatre.None
+	}
+	if s := d.launcher(att); s != "" {
+		return d.r.opponent(s)
+	}
 	said := strings.ToLower(att.Content.Of(d.a.Doc.Text))
-	if d.home.places != "" && containsAny(name, []string{"air force", "air defen"}) && containsAny(said, []string{"shot down", "downed", "intercept"}) {
+	if d.home.places != "" && containsAny(said, []string{"shot down", "downed", "intercept"}) {
 		return d.home.places
 	}
 	return theatre.None
+}
+
+// launcher returns the belligerent that an attribution's words say to have
+// launched what flies, "" when they say none.
+func (d *reading) launcher(att nlp.Attribution) theatre.Side {
+	sent := d.a.Sentences[att.Sentence]
+	for t := sent.First; t < sent.Last; t++ {
+		if !d.is(t, "missile") || att.Content.Start > d.a.Tokens[t].Start || d.a.Tokens[t].End > att.Content.End {
+			continue
+		}
+		if s := d.side(t); s.IsBelligerent() {
+			return s
+		}
+		v := d.a.Tokens[t].Head
+		if v == nlp.NoToken || !isVerb(d.a.Tokens[v]) || !slices.Contains([]string{"launch", "fire", "use"}, d.lemma(v)) {
+			continue
+		}
+		if n := d.syn.Dependent(v, "nsubj"); n != nlp.NoToken && n != t {
+			if s := d.side(n); s.IsBelligerent() {
+				return s
+			}
+		}
+	}
+	return ""
 }
 
 // stateWords name what only the state's own side has in a war within one state.

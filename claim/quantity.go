@@ -98,6 +98,7 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	d.sharePassive(out)
+	out = d.portions(out)
 	for v := d.a.Sentences[s].First; v < d.a.Sentences[s].Last; v++ {
 		if n, ok := d.single(v); ok {
 			out = append(out, n)

@@ -1,6 +1,10 @@
 package claim_test
 
-import "testing"
+import (
+	"testing"
+
+	"sayso/claim"
+)
 
 // A participle before the verb of its clause is not taken for that verb.
 func TestReduced(t *testing.T) {
@@ -11,5 +15,42 @@ func TestReduced(t *testing.T) {
 		"loss place=Bryansk lost=2":              "Two Mi-8 helicopters were shot down near Bryansk, the governor said.",
 	} {
 		expect(t, want, text)
+	}
+}
+
+// How much of what flew was shot down is told apart from how much flew.
+func TestPortions(t *testing.T) {
+	for want, text := range map[string]string{
+		"interception intercepted=36":         "Russia launched 36 Shahed drones at Ukraine overnight, all of which were downed, the Air Force said.",
+		"strike actor=RU launched=36":         "Russia launched 36 Shahed drones at Ukraine overnight, all of which were downed.",
+		"strike launched=20":                  "They fired 20 missiles, 18 of which were intercepted.",
+		"interception intercepted=18":         "They fired 20 missiles, 18 of which were intercepted.",
+		"interception place=Kyiv":             "Russia fired 30 missiles at Kyiv, most of which were shot down.",
+		"strike killed=11 injured=61 place=":  "The attack killed 11 people and injured 61, the mayor said.",
+		"strike killed=2 injured=9 place=":    "The blast killed two guards and injured nine, police said.",
+		"interception side=UA intercepted=12": "The air force said 12 Russian missiles had been shot down.",
+	} {
+		expect(t, want, text)
+	}
+	for _, c := range read("They fired 20 missiles, 18 of which were intercepted.").Claims {
+		for _, q := range c.Quantities {
+			if q.Role == claim.Intercepted && q.Value == 20 {
+				t.Errorf("what was fired is told as intercepted: %+v", c.Quantities)
+			}
+		}
+	}
+}
+
+// A plane that lands or crashes is no strike.
+func TestPlanes(t *testing.T) {
+	for _, text := range []string{
+		"A plane with European leaders landed in Kyiv on Friday.",
+		"A military transport plane crashed near Ivanovo, killing 15 people.",
+	} {
+		for _, c := range read(text).Claims {
+			if c.Type == claim.Strike {
+				t.Errorf("%q is told as a strike by rule %q", text, c.Rule)
+			}
+		}
 	}
 }

@@ -36,7 +36,7 @@ func (b *quantityBuilder) nounByTree(first, end int) (int, bool) {
 		if t.Deprel == "" || t.Head < 0 || t.Head >= len(tokens) {
 			continue
 		}
-		if (t.Deprel == "nummod" || t.Deprel == "amod" || t.Deprel == "det") && t.Head > to && nominal(&tokens[t.Head]) {
+		if (t.Deprel == "nummod" || t.Deprel == "amod" || t.Deprel == "det") && t.Head > to && nominal(&tokens[t.Head]) && !b.parted(to+1) {
 			return b.heads(t.Head), true
 		}
 		if t.UPOS != "NUM" && t.UPOS != "NOUN" && t.UPOS != "ADJ" {
@@ -50,6 +50,10 @@ func (b *quantityBuilder) nounByTree(first, end int) (int, bool) {
 	}
 	return nlp.NoToken, false
 }
+
+// parted reports whether token i is a comma, which no counted noun stands behind:
+// "injured nine, police said".
+func (b *quantityBuilder) parted(i int) bool { return i < len(b.a.Tokens) && b.a.Form(i) == "," }
 
 // heads goes from a noun that only describes the one behind it to that one:
 // from "Su" to "jet" in "one Su-25 jet".
