@@ -49,7 +49,7 @@ func (d *reading) inRow(p int) []int {
 // rowName reports whether token t begins one more name of a list of places. A
 // region or state behind a mere comma says where the name before it lies.
 func (d *reading) rowName(t int, joined bool) bool {
-	if !d.placeable(t) {
+	if !d.placeable(t) || d.speaks(t) { // "in A, B regional governor N said"
 		return false
 	}
 	if _, last := d.nameRange(t); last < d.sentenceOf(t).Last {

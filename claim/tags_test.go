@@ -54,3 +54,17 @@ func TestPlanes(t *testing.T) {
 		}
 	}
 }
+
+// The region of an office behind a comma is no further place.
+func TestOfficeBehindPlace(t *testing.T) {
+	for _, text := range []string{
+		"Russian artillery hit a queue in Orikhiv, Zaporizhzhia regional governor Pavlo Koval said on Monday.",
+		"A drone hit a car in Orikhiv, Zaporizhzhia Regional Military Administration chief Pavlo Koval said.",
+	} {
+		for _, c := range read(text).Claims {
+			if c.Place == nil || c.Place.Name != "Orikhiv" {
+				t.Errorf("%q gives a %s at %v", text, c.Type, c.Place)
+			}
+		}
+	}
+}
