@@ -47,6 +47,7 @@ func (c attribution) Run(a *nlp.Analysis) {
 	f.carryQuotes()
 	f.orphans()
 	f.yield()
+	f.shed()
 	order(f.out)
 	order(f.weak)
 	nest(f.out)
@@ -147,7 +148,11 @@ var raising = set("seem appear refuse decline")
 func (f *finder) verb(s, v, end int, c cue) {
 	sent := f.a.Sentences[s]
 	unsaid := f.negated(v) && c.stance != nlp.Denies
-	if f.bareParticiple(v, sent) || f.hearsay(v, end, sent) || f.bearsName(v, c) || f.bidden(v) || f.bid(v) {
+	if f.bareParticiple(v, sent) {
+		f.askedAbout(s, v, c)
+		return
+	}
+	if f.hearsay(v, end, sent) || f.bearsName(v, c) || f.bidden(v) || f.bid(v) {
 		return
 	}
 	src, rule := f.source(v, 0)
@@ -175,8 +180,8 @@ func (f *finder) verb(s, v, end int, c cue) {
 			return
 		}
 	}
-	if next := f.announced(end, sent); next >= 0 && src != nlp.NoToken {
-		r.sentence, r.content, r.rule = next, f.a.Sentences[next].Span, rule+", sentence behind a colon"
+	if next := f.announced(end, c, sent); next >= 0 && src != nlp.NoToken {
+		r.sentence, r.content, r.rule = next, f.a.Sentences[next].Span, rule+", sentence behind the cue's"
 		if q := f.quoteAt[f.a.Sentences[next].First]; q >= 0 {
 			r.content.End = min(r.content.End, f.quotes[q].End)
 		} else {
@@ -199,14 +204,44 @@ func (f *finder) verb(s, v, end int, c cue) {
 	f.add(r)
 }
 
+// askedAbout reads what opens a sentence with what its speaker was asked by nobody
+// named: "Asked about the talks, the minister said …".
+func (f *finder) askedAbout(s, v int, c cue) {
+	sent := f.a.Sentences[s]
+	if !asks[f.cueLemma(v)] || v+3 >= sent.Last {
+		return
+	}
+	from := v + 1
+	if topicPreps[strings.ToLower(f.a.Form(from))] && !f.infinitiveFollows(from, sent) {
+		from++
+	}
+	for k := from + 1; k < sent.Last; k++ {
+		if f.a.Form(k) == "," && f.quoteAt[k] < 0 && f.subjectAhead(k+1, sent.Last) {
+			f.add(find{sentence: s, verb: v, first: v, end: from, src: nlp.NoToken, cue: c, content: f.a.SpanOf(from, k), rule: "what a speaker was asked"})
+			return
+		}
+	}
+}
+
 // announced returns the sentence that a colon at the end of this one, not far
-// behind the cue, leads to, or -1.
-func (f *finder) announced(end int, sent nlp.Sentence) int {
+// behind the cue, leads to, or a full stop with a quotation behind it, "Koval
+// shouted to the crowd. “Go home.”"; or -1.
+func (f *finder) announced(end int, c cue, sent nlp.Sentence) int {
 	next := f.a.Tokens[sent.First].Sent + 1
-	if end >= sent.Last || sent.Last-end > 14 || next >= len(f.a.Sentences) || f.a.Form(sent.Last-1) != ":" {
+	if end >= sent.Last || sent.Last-end > 14 || next >= len(f.a.Sentences) {
 		return -1
 	}
 	first := f.a.Sentences[next].First
+	if f.a.Form(sent.Last-1) != ":" {
+		q := f.quoteAt[first]
+		if !c.takes('q') || sent.Last-end > 6 || q < 0 || f.a.Sentences[next].Block != sent.Block {
+			return -1
+		}
+		if s := f.a.Sentences[next]; f.quotes[q].Start != s.Start || f.quotes[q].End < s.End {
+			return -1 // it may have a speaker of its own
+		}
+		return next
+	}
 	if f.quoteAt[first] < 0 && f.a.Sentences[next].Block != sent.Block && sent.Last-sent.First > 6 {
 		return -1 // more than "He added:" is the title of a list
 	}
@@ -279,6 +314,45 @@ func (f *finder) yield() {
 			return !o.Source.Empty() && !o.Cue.Empty() && w.Content.Contains(o.Source) && w.Content.Contains(o.Cue)
 		})
 	})
+}
+
+// shed cuts the words of a source before the relative clause in which another cue
+// stands, "Olha Koval, who warned of floods,": that is a report of its own.
+func (f *finder) shed() {
+	at := make([][]doc.Span, len(f.a.Sentences)) // by sentence: the cues that stand in it
+	for _, list := range [][]nlp.Attribution{f.out, f.weak} {
+		for _, o := range list {
+			if !o.Cue.Empty() && o.Sentence < len(at) {
+				at[o.Sentence] = append(at[o.Sentence], o.Cue)
+			}
+		}
+	}
+	for _, list := range [][]nlp.Attribution{f.out, f.weak} {
+		for i := range list {
+			if o := &list[i]; o.First < o.Last {
+				for _, cue := range at[f.a.Tokens[o.First].Sent] {
+					f.shedBefore(o, cue)
+				}
+			}
+		}
+	}
+}
+
+// shedBefore cuts the source of o before the relative pronoun that leads to cue.
+func (f *finder) shedBefore(o *nlp.Attribution, cue doc.Span) {
+	if cue.Start <= o.Source.Start || cue.End > o.Source.End {
+		return
+	}
+	for t := o.First + 1; t < o.Last && f.a.Tokens[t].Start < cue.Start; t++ {
+		if !relatives[strings.ToLower(f.a.Form(t))] {
+			continue
+		}
+		if f.a.Form(t-1) == "," && t-1 > o.First {
+			t--
+		}
+		o.Last, o.Source = t, f.a.SpanOf(o.First, t)
+		return
+	}
 }
 
 // order sorts by sentence and content.

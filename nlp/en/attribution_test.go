@@ -75,6 +75,13 @@ var speeches = []speech{
 	{`Sylvania, which denies deliberately closing the bridge, sent nobody.`, []string{`Sylvania | indirect | deliberately closing the bridge`}},
 	{`The mayor told us no one had closed the bridge.`, []string{`mayor | indirect | no one had closed the bridge`}},
 	{`Six dead, forty hurt at the mill, rescuers say as of 17:00.`, []string{`rescuers | indirect | Six dead, forty hurt at the mill`}},
+	{`Olha Petrenko is telling farmers that the bridge is “shut” and says she will mend it.`, []string{
+		`Olha Petrenko | mixed | the bridge is “shut”`, `Olha Petrenko | indirect | she will mend it`}},
+	{`Olha Petrenko – who sold the mill last year – told us, “The bridge is open.”`, []string{`Olha Petrenko | direct | “The bridge is open.”`}},
+	{`The mayor questioned the price of the bridge, encouraging farmers to use the ferry.`, []string{`mayor | indirect | the price of the bridge`}},
+	{`The mayor called it “a long night.” She adds, “We stay here.”`, []string{
+		`mayor | mixed | it “a long night.”`, `mayor | direct | “We stay here.”`}},
+	{`Olha Petrenko shouted to the farmers. “The bridge is open, go home.”`, []string{`Olha Petrenko | direct | “The bridge is open, go home.”`}},
 	// Texts speak for who wrote them, pronouns for whom they can mean.
 	{`The harbour ministry said in a statement that the bridge was open. / Two mines were found, the statement reads. / The rest is clear, it specified.`, []string{
 		`harbour ministry (statement) | indirect | the bridge was open`, `harbour ministry | indirect | Two mines were found`, `harbour ministry | indirect | The rest is clear`}},

@@ -177,7 +177,7 @@ func (f *finder) pastListener(v, i int, sent nlp.Sentence) int {
 	for k := i; k < min(i+10, sent.Last); k++ {
 		t := f.a.Tokens[k]
 		form := strings.ToLower(f.a.Form(k))
-		if form == "that" || question(form) {
+		if form == "that" || question(form) || k > i && f.infinitiveFollows(k, f.a.Sentences[f.a.Tokens[v].Sent]) {
 			return k
 		}
 		if t.UPOS == "PRON" && k == i && personalObject[form] {
@@ -398,8 +398,10 @@ func (f *finder) cutBefore(k, from int) int {
 	}
 	for j := at - 1; j > from && at-j < 8; j-- {
 		switch form := f.a.Form(j); {
-		case form == "," || form == ";" || form == "—" || form == "–":
+		case form == "," || form == ";" || longDash(form):
 			return j
+		case j == at-1 && strings.EqualFold(form, "by") && f.a.Tokens[k].XPOS == "VBG":
+			return j // "answered the farmers | by saying …"
 		case f.a.Tokens[j].UPOS == "CCONJ", j == at-1 && meanwhile[strings.ToLower(form)]:
 			if f.a.Form(j-1) == "," {
 				return j - 1

@@ -130,7 +130,7 @@ func (f *finder) opens(i int, c cue, sent nlp.Sentence) bool {
 	case question(form):
 		return true
 	case form == "to" && i+1 < sent.Last && strings.HasPrefix(f.a.Tokens[i+1].XPOS, "VB"):
-		return c.takes('i') || c.takes('c') && c.takes('o')
+		return c.takes('i') || c.takes('c') && (c.takes('o') || bids[c.lemma])
 	case t.XPOS == "VBG":
 		return c.takes('o') || c.takes('g')
 	case t.UPOS == "ADP" || form == "to" || t.UPOS == "SCONJ" && topicPreps[form]:
@@ -166,8 +166,14 @@ func (f *finder) complementEnd(v, i int, sent nlp.Sentence) int {
 	}
 	noun := f.a.Tokens[v].UPOS == "NOUN"
 	for k := i + 1; k < last-1; k++ {
+		if closing(f.a.Form(k)) && f.a.Form(k-1) == "," && f.a.Tokens[k+1].XPOS == "VBG" {
+			return k + 1 // "as a “strong leader,” comparing him …"
+		}
 		if f.quoteAt[k] >= 0 || k == i+1 && f.a.Tokens[k+1].XPOS != "VBG" {
 			continue
+		}
+		if strings.EqualFold(f.a.Form(k), "while") && (f.a.Tokens[k+1].XPOS == "VBG" || f.a.Tokens[k+1].UPOS == "ADV" && k+2 < last && f.a.Tokens[k+2].XPOS == "VBG") {
+			return k // "to tell them so while downplaying the price"
 		}
 		if noun && f.a.Form(k) == ":" || f.breaks(k) && f.subjectAhead(k+1, last) {
 			return k
@@ -254,6 +260,13 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 			hi = k
 		}
 	}
+	for k := end + 1; k+1 < hi; k++ { // "questioned the fee, | calling for talks"
+		if (f.a.Form(k) == "," || closing(f.a.Form(k)) && f.a.Form(k-1) == ",") && f.a.Tokens[k+1].XPOS == "VBG" {
+			if _, _, ok := f.cueAt(k + 1); ok {
+				hi = k + 1
+			}
+		}
+	}
 	switch {
 	case c.takes('a'):
 		for i := end; i < hi-1; i++ {
@@ -290,8 +303,8 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 		if rel == "nsubj:pass" && past {
 			continue
 		}
-		if nlp.Is(rel, "obl") && (!contentPreps[f.syn.Case(o)] || plainSpeech[c.lemma]) {
-			continue // "reports for the evening news"
+		if nlp.Is(rel, "obl") && (!contentPreps[f.syn.Case(o)] || plainSpeech[c.lemma] || c.takes('q') && f.syn.Case(o) == "to") {
+			continue // "reports for the evening news", "shouted to the crowd"
 		}
 		lo, last := f.syn.Range(o)
 		if rel == "nsubj:pass" {
@@ -307,11 +320,22 @@ func (f *finder) object(v, end int, c cue, sent nlp.Sentence) (doc.Span, string)
 // breaks reports whether token k is a sign that sets another clause apart: a
 // bracket, or a dash with white space before it.
 func (f *finder) breaks(k int) bool {
-	switch f.a.Form(k) {
-	case "(", ";", "--", "—", "–":
+	switch form := f.a.Form(k); form {
+	case "(", ";":
 		return true
 	case "-":
 		return k > 0 && f.a.Tokens[k-1].End < f.a.Tokens[k].Start
+	default:
+		return longDash(form)
+	}
+}
+
+// longDash reports whether a word is a dash that parts clauses, in any of the ways
+// it is typed.
+func longDash(form string) bool {
+	switch form {
+	case "—", "–", "―", "--":
+		return true
 	}
 	return false
 }
@@ -462,7 +486,7 @@ func (f *finder) cueVerb(c int) bool {
 
 // beforeConj steps back over the conjunction and comma before a clause.
 func (f *finder) beforeConj(lo int) int {
-	for lo-1 > 0 && (f.a.Tokens[lo-1].UPOS == "CCONJ" || f.a.Tokens[lo-1].UPOS == "PUNCT") {
+	for lo-1 > 0 && (f.a.Tokens[lo-1].UPOS == "CCONJ" || f.a.Tokens[lo-1].UPOS == "PUNCT" && !closing(f.a.Form(lo-1))) {
 		lo--
 	}
 	return lo

@@ -226,7 +226,7 @@ func (f *finder) infinitiveFollows(i int, sent nlp.Sentence) bool {
 	}
 	for i++; i < sent.Last && f.a.Tokens[i].UPOS == "ADV"; i++ {
 	}
-	return i < sent.Last && (f.a.Tokens[i].XPOS == "VB" || openingDouble(f.a.Form(i)))
+	return i < sent.Last && (f.a.Tokens[i].XPOS == "VB" || opening(f.a.Form(i)) && f.a.Form(i) != "(" && f.a.Form(i) != "[")
 }
 
 // nounFollows reports whether a noun phrase begins right behind the cue.

@@ -186,7 +186,7 @@ func (f *finder) bareParticiple(v int, sent nlp.Sentence) bool {
 	if x != "VBN" && x != "VBD" || v+1 >= sent.Last {
 		return false
 	}
-	return v == sent.First && f.a.Tokens[v+1].UPOS == "ADP"
+	return v == sent.First && (f.a.Tokens[v+1].UPOS == "ADP" || f.infinitiveFollows(v+1, sent) || question(strings.ToLower(f.a.Form(v+1))))
 }
 
 // purpose reports whether v is an infinitive that tells what is to be said and

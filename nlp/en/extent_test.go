@@ -47,6 +47,11 @@ var extents = []struct{ text, want string }{
 	{`Olha Petrenko has a genuine interest in the bridge.`, `has a genuine interest in → the bridge`},
 	{`Olha Petrenko has an obsession with the bridge.`, `has an obsession with → the bridge`},
 	{`Olha Petrenko is in favour of the bridge.`, `is in favour of → the bridge`},
+	{`The farmers love the fee while praising the king.`, `love → the fee; praising → the king`},
+	{`Asked about the fee, the mayor left.`, `Asked about → the fee`},
+	{`The police warned the farmers to leave the bridge.`, `warned → to leave the bridge`},
+	{`There is concern among farmers that the bridge will stay shut.`, `concern → the bridge will stay shut`},
+	{`The ferry runs despite a Polish claim that the bridge is shut.`, `claim → the bridge is shut`},
 	// Deeds, sights and what others are bid to say.
 	{`Olha Petrenko spoke to voters.`, ``},
 	{`Vadym Kril was charged with fraud.`, ``},

@@ -43,6 +43,9 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 	if ok && c.takes('c') && f.reportFollows(v+1, sent) && !nlp.Is(f.a.Tokens[v-1].UPOS, "DET", "ADJ", "ADP", "NUM") && !f.alsoNoun(stem) {
 		return c, end, true
 	}
+	if ok && f.personBefore(v) && (f.a.Tokens[v+1].UPOS == "DET" || f.a.Tokens[v+1].UPOS == "PROPN" || f.reportFollows(v+1, sent)) {
+		return c, end, true
+	}
 	if p := f.a.Tokens[v-1]; !ok || p.XPOS != "NN" && p.XPOS != "NNP" && !(p.XPOS == "JJ" && officeNouns[strings.ToLower(f.a.Form(v-1))]) || !f.opensClause(f.leftward(v-1), sent) {
 		return cue{}, 0, false
 	}
@@ -57,6 +60,13 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 		return cue{}, 0, false
 	}
 	return c, end, true
+}
+
+// personBefore reports whether a person's name that is no possessor stands right
+// before token v: "Koval documents the floods".
+func (f *finder) personBefore(v int) bool {
+	m, ok := f.mentionAt(v - 1)
+	return ok && f.a.Mentions[m].Class == nlp.PER && f.a.Mentions[m].Last == v && f.a.Tokens[v-1].XPOS != "POS"
 }
 
 // adding reports whether noun v is a participle that goes on reporting: "…,

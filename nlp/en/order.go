@@ -127,8 +127,8 @@ func (f *finder) nameBehindBody(n int) bool {
 }
 
 // setOff returns the noun that stands before the verb and before what brackets
-// or a pair of commas set off: "Ivan Koval (left) said", "Ivan Koval, the
-// mayor, said".
+// or a pair of commas or dashes set off: "Ivan Koval (left) said", "Ivan Koval,
+// the mayor, said", "Ivan Koval – the mayor – said".
 func (f *finder) setOff(v int) int {
 	sent := f.a.Sentences[f.a.Tokens[v].Sent]
 	end := f.groupStart(v)
@@ -137,6 +137,10 @@ func (f *finder) setOff(v int) int {
 		switch f.a.Form(end - 1) {
 		case ")":
 			from = f.backTo("(", end-2, sent.First)
+		case "—", "–", "―", "--":
+			if from = f.backTo(f.a.Form(end-1), end-2, sent.First); from == nlp.NoToken || !f.aside(from) {
+				return nlp.NoToken
+			}
 		case ",":
 			from = f.backTo(",", end-2, sent.First)
 			if from != nlp.NoToken && !f.aside(from) {
@@ -275,7 +279,7 @@ func (f *finder) inverted(v int) int {
 	lemma := f.cueLemma(v)
 	c, ok := f.cues.verbs[lemma]
 	mark := f.a.Form(v - 1)
-	dashed := mark == "-" || mark == "–" || mark == "—"
+	dashed := mark == "-" || longDash(mark)
 	if !ok || !c.takes('q') && !(dashed && c.takes('c')) || lemma == "tell" {
 		return nlp.NoToken
 	}
@@ -292,7 +296,7 @@ func (f *finder) inverted(v int) int {
 		}
 		return f.bearer(v - 2) // "the agency, said its people were there"
 	}
-	if x == "VBG" || x == "VB" || mark == "," && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
+	if x == "VBG" || x == "VB" || (mark == "," || longDash(mark)) && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
 		return nlp.NoToken
 	}
 	return f.phraseBehind(v+1, sent)

@@ -59,7 +59,7 @@ func (f *finder) titled(first int) int {
 }
 
 // closingSigns are the signs that a report may end with before "X said".
-var closingSigns = set(", ” \" ’ ' '' ? ! — – - --")
+var closingSigns = set(", ” \" ’ ' '' ? ! — – ― - --")
 
 // leftward widens a noun phrase over the adjectives, nouns and possessors that
 // stand right before it, whatever the parse makes of them.

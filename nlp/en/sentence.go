@@ -214,7 +214,7 @@ func describe(g *model.Gap, text string, tokens []doc.Span, i int) bool {
 	if (w == "—" || w == "–") && !g.Line && k == i && g.Start < i && closing(tokens[i-1].Of(text)) {
 		return false // "KYIV (Wire) — Nobody was hurt."
 	}
-	if k < i && doubleClosing(tokens[i].Of(text)) && speakerBehind(text, tokens, i) {
+	if k < i && doubleClosing(tokens[i].Of(text)) && speakerBehind(text, tokens, i, w == ".") {
 		return false // "“Who comes next?” Olha Petrenko asked."
 	}
 	return g.Blank || !g.Uncertain

@@ -88,7 +88,7 @@ func (f *finder) goesOn(v int) bool {
 func (f *finder) shared(v, src int) int {
 	sent := f.a.Sentences[f.a.Tokens[v].Sent]
 	for u := v - 1; u >= sent.First; u-- {
-		if !f.cueVerb(u) || f.quoted(u) || f.a.Tokens[u].XPOS == "VBG" {
+		if !f.cueVerb(u) || f.quoted(u) || f.a.Tokens[u].XPOS == "VBG" && !f.progressive(u) {
 			continue
 		}
 		if s, _ := f.source(u, 1); s != nlp.NoToken {
