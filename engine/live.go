@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"fmt"
+	"math"
 	"sort"
 	"sync"
 	"time"
@@ -25,9 +26,10 @@ type Live struct {
 	mu      sync.RWMutex // held for writing while a few entries are folded
 	now     *ledger.Ledger
 
-	storyMu sync.RWMutex // held for writing while changes are folded
+	telling sync.Mutex   // one foldStories at a time
+	changed store.Pos    // the last change folded
+	storyMu sync.RWMutex // held for writing while a change is folded
 	stories story.Stories
-	changed store.Pos // the last change folded
 
 	pastMu sync.Mutex // held while a past state is folded
 	past   []*past    // newest use last
@@ -136,15 +138,21 @@ func (v *Live) Stories(ctx context.Context, fn func(all *story.Stories)) error {
 	return nil
 }
 
-// foldStories folds the changes that were written since.
+// foldStories folds the changes that were written since; where another does so
+// at this moment, it leaves that to him.
 func (v *Live) foldStories(ctx context.Context) error {
-	v.storyMu.Lock()
-	defer v.storyMu.Unlock()
+	if !v.telling.TryLock() {
+		return nil
+	}
+	defer v.telling.Unlock()
 	for rec, err := range v.entries.Changes(ctx, v.changed) {
 		if err != nil {
 			return err
 		}
-		if err := v.stories.Apply(rec.Value); err != nil {
+		v.storyMu.Lock()
+		err := v.stories.Apply(rec.Value)
+		v.storyMu.Unlock()
+		if err != nil {
 			return err
 		}
 		v.changed = rec.Pos
@@ -156,9 +164,13 @@ func (v *Live) foldStories(ctx context.Context) error {
 // not before the newest entry folded, is View. fn may only read. The last few
 // states asked for are kept; another one costs a fold from the start.
 func (v *Live) AsOf(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger)) error {
-	seq := v.Seq()
+	if until == (ledger.Until{}) {
+		v.View(fn)
+		return nil
+	}
+	seq := ledger.Seq(math.MaxInt64)
 	if until.Seq > 0 {
-		seq = min(seq, until.Seq)
+		seq = until.Seq
 	}
 	if !until.Seen.IsZero() {
 		at, err := SeqAt(ctx, v.entries, until.Seen)
@@ -178,11 +190,11 @@ func (v *Live) AsOf(ctx context.Context, until ledger.Until, fn func(*ledger.Led
 	return nil
 }
 
-// viewAt calls fn with the present ledger if it stands at seq.
+// viewAt calls fn with the present ledger if it does not reach beyond seq.
 func (v *Live) viewAt(seq ledger.Seq, fn func(*ledger.Ledger)) bool {
 	v.mu.RLock()
 	defer v.mu.RUnlock()
-	if v.now.Seq() != seq {
+	if v.now.Seq() > seq {
 		return false
 	}
 	fn(v.now)

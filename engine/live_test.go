@@ -1,6 +1,7 @@
 package engine
 
 import (
+	"context"
 	"sync"
 	"testing"
 	"time"
@@ -49,6 +50,52 @@ func TestLive(t *testing.T) {
 	wg.Wait()
 	if live.Seq() != 13 {
 		t.Errorf("stands at %d", live.Seq())
+	}
+}
+
+// growing is a store to which something is added whenever it is asked how far it
+// reaches.
+type growing struct {
+	store.Reader
+	grow func()
+}
+
+// Counts implements store.Reader.
+func (g growing) Counts(ctx context.Context) (store.Counts, error) {
+	g.grow()
+	return g.Reader.Counts(ctx)
+}
+
+// Ensure that who asks for the present is answered from what is held, though
+// entries are folded meanwhile: a fold from the start takes a minute of a large
+// store.
+func TestPresentIsNotFoldedAgain(t *testing.T) {
+	s := store.NewMem(noon)
+	e := newEngine(t, s, func(o *Options) { o.Archive = true })
+	pages := world()
+	if _, err := ingest(t.Context(), e, pages[:3]); err != nil {
+		t.Fatal(err)
+	}
+	var live *Live
+	live = NewLive(growing{s, func() {
+		if _, err := ingest(t.Context(), e, pages); err != nil {
+			t.Error(err)
+		}
+		if err := live.CatchUp(t.Context()); err != nil {
+			t.Error(err)
+		}
+	}}, nil)
+	if err := live.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	before := live.Seq()
+	err := live.AsOf(t.Context(), ledger.Until{Seen: noon().AddDate(1, 0, 0)}, func(l *ledger.Ledger) {
+		if l.Seq() != 13 || before == 13 {
+			t.Errorf("stands at %d, at %d before", l.Seq(), before)
+		}
+	})
+	if err != nil || len(live.past) > 0 {
+		t.Errorf("%d past states are kept; %v", len(live.past), err)
 	}
 }
 
