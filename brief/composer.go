@@ -37,6 +37,10 @@ func (k *Composer) Compose(l *ledger.Ledger, asOf time.Time, o Options) Briefing
 // [FromEvents].
 func (k *Composer) FromEvents(l *ledger.Ledger, events []*ledger.Event, asOf time.Time, o Options) Briefing {
 	k.bind(l)
+	if len(k.known) > 8*plenty { // of all that somebody asked for
+		k.round++
+		defer k.forget()
+	}
 	return k.compose(events, l.Seq(), asOf, o)
 }
 

@@ -133,6 +133,9 @@ func (w *work) report(e *Entry) {
 	made := map[claim.ID]*cell{}
 	at := map[claim.ID]int{}
 	claims := l.origins.memory.claims(l.desk.reread(src, e.Claims))
+	if len(claims) > 0 {
+		l.lookup.brought = append(l.lookup.brought, brought{e.Seq, src})
+	}
 	copies := len(src.CopyOf) > 0 || len(l.documents[src.Document]) > 0
 	told := inText(claims, src.Title)
 	for i, s := range told {

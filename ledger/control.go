@@ -40,32 +40,12 @@ type ControlPoint struct {
 // (precision 2 or 3 of ACLED). Denied, planned and withdrawn claims, claims that do not fit their
 // document's time and places that are ambiguous hold nothing.
 func (l *Ledger) Control() []PlaceControl {
-	byPlace := map[string]*PlaceControl{}
-	var keys []string
-	for _, e := range l.With(TypeFacet, string(claim.Control)) {
-		if !named(e.Place) || !e.Counts() || e.Modality != claim.Actual && e.Modality != "" || e.Anachronism != "" || e.Place.Ambiguous || e.Place.Precision > 1 {
-			continue
-		}
-		points := controlPoints(e)
-		if len(points) == 0 {
-			continue
-		}
-		k := placeKey(e.Place)
-		p := byPlace[k]
-		if p == nil {
-			p = &PlaceControl{Place: *e.Place}
-			byPlace[k], keys = p, append(keys, k)
-		}
-		p.Series = append(p.Series, points...)
+	var k Controls
+	all := k.Of(l)
+	out := make([]PlaceControl, len(all))
+	for i, p := range all {
+		out[i] = *p
 	}
-	out := make([]PlaceControl, 0, len(keys))
-	for _, k := range keys {
-		byPlace[k].layer()
-		out = append(out, *byPlace[k])
-	}
-	slices.SortStableFunc(out, func(a, b PlaceControl) int {
-		return cmp.Or(cmp.Compare(cmp.Or(a.Place.Canonical, a.Place.Name), cmp.Or(b.Place.Canonical, b.Place.Name)), cmp.Compare(a.Place.ID, b.Place.ID))
-	})
 	return out
 }
 

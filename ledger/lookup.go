@@ -15,14 +15,15 @@ type Facet uint8
 
 // The facets, each with what its keys are.
 const (
-	TypeFacet    Facet = iota // type of the event: claim.Type
-	ClaimFacet                // type of one of its claims or of a response to them: claim.Type
-	PlaceFacet                // its place: PlaceKey
-	OutletFacet               // an outlet that carries it, as Source.Outlet names it
-	PartyFacet                // somebody who says, relays, does or suffers it: PartyKey
-	OriginFacet               // one of its Origins: PartyKey
-	AuthorFacet               // the byline of a document that tells it, as Source.Byline has it
-	revisedFacet              // some claim of it was taken back or corrected
+	TypeFacet     Facet = iota // type of the event: claim.Type
+	ClaimFacet                 // type of one of its claims or of a response to them: claim.Type
+	PlaceFacet                 // its place: PlaceKey
+	OutletFacet                // an outlet that carries it, as Source.Outlet names it
+	PartyFacet                 // somebody who says, relays, does or suffers it: PartyKey
+	OriginFacet                // one of its Origins: PartyKey
+	AuthorFacet                // the byline of a document that tells it, as Source.Byline has it
+	StandingFacet              // its Standing
+	revisedFacet               // some claim of it was taken back or corrected
 )
 
 // PartyKey is what a party is asked for by: its key in the register, else its
@@ -41,6 +42,14 @@ func (l *Ledger) With(f Facet, key string) []*Event {
 		return p.events
 	}
 	return nil
+}
+
+// Shown returns how many events have a key in a facet that are not hidden.
+func (l *Ledger) Shown(f Facet, key string) int {
+	if p := l.lookup.postings[facetKey{f, key}]; p != nil {
+		return p.shown
+	}
+	return 0
 }
 
 // Revised returns the events of which some claim was taken back or a figure was
@@ -64,6 +73,34 @@ func (l *Ledger) Newest() iter.Seq[*Event] {
 	return func(yield func(*Event) bool) {
 		for _, b := range slices.Backward(l.lookup.latest) {
 			if b.event.listed.in && b.event.listed.last == b.last && !yield(b.event) {
+				return
+			}
+		}
+	}
+}
+
+// Told yields the entries before a Seq that brought claims, the last one first,
+// each with the events that its claims tell of or answer, among others of its
+// document; 0 is the end of the ledger.
+func (l *Ledger) Told(before Seq) iter.Seq2[Seq, []*Event] {
+	return func(yield func(Seq, []*Event) bool) {
+		all := l.lookup.brought
+		if before > 0 {
+			i, _ := slices.BinarySearchFunc(all, before, func(b brought, s Seq) int { return cmp.Compare(b.seq, s) })
+			all = all[:i]
+		}
+		for _, b := range slices.Backward(all) {
+			events := l.EventsOf(b.source.Document)
+			for _, a := range l.denials.of[b.source.Document] {
+				for _, n := range deniedNumbers(a) {
+					for _, c := range l.denials.cells[n] {
+						if c.event != nil && !slices.Contains(events, c.event) {
+							events = append(events, c.event)
+						}
+					}
+				}
+			}
+			if !yield(b.seq, events) {
 				return
 			}
 		}
@@ -98,6 +135,7 @@ type lookup struct {
 	all       posting // all events
 	postings  map[facetKey]*posting
 	latest    []bearing // by last; one whose event is gone or moved on is passed over
+	brought   []brought // by seq
 	started   byDate
 	published byDate
 	claims    int
@@ -111,12 +149,21 @@ type facetKey struct {
 }
 
 // posting lists the events of one key, in order.
-type posting struct{ events []*Event }
+type posting struct {
+	events []*Event
+	shown  int // of them, those that are not hidden
+}
 
 // bearing is the last entry that bore on an event when it was told.
 type bearing struct {
 	last  Seq
 	event *Event
+}
+
+// brought is an entry that brought claims.
+type brought struct {
+	seq    Seq
+	source *Source
 }
 
 // listed is where an event is listed.
@@ -125,7 +172,7 @@ type listed struct {
 	first, last        Seq
 	started, published int32 // days since 1970-01-01; noDay
 	claims             int
-	dated              bool
+	dated, hidden      bool
 	postings           []*posting
 }
 
@@ -240,6 +287,7 @@ func (x *lookup) post(e *Event) {
 		}
 	}
 	add(TypeFacet, string(e.Type))
+	add(StandingFacet, string(e.Standing))
 	if e.Place != nil {
 		add(PlaceFacet, PlaceKey(e.Place))
 	}
@@ -256,6 +304,13 @@ func (x *lookup) post(e *Event) {
 		add(revisedFacet, revised)
 	}
 	was := e.listed.postings
+	if e.listed.hidden != e.Hidden {
+		for _, p := range was {
+			p.count(e.listed.hidden, -1)
+			p.count(e.Hidden, 1)
+		}
+		e.listed.hidden = e.Hidden
+	}
 	if slices.Equal(was, now) {
 		return
 	}
@@ -290,11 +345,20 @@ func (a *Appearance) facets(add func(Facet, string)) {
 func (p *posting) add(e *Event) {
 	i, _ := p.find(e.listed.first, e.ID)
 	p.events = slices.Insert(p.events, i, e)
+	p.count(e.listed.hidden, 1)
 }
 
 func (p *posting) drop(e *Event) {
 	if i, ok := p.find(e.listed.first, e.ID); ok {
 		p.events = slices.Delete(p.events, i, i+1)
+		p.count(e.listed.hidden, -1)
+	}
+}
+
+// count counts an event in or out.
+func (p *posting) count(hidden bool, by int) {
+	if !hidden {
+		p.shown += by
 	}
 }
 

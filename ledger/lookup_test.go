@@ -19,6 +19,7 @@ func TestLookupFindsWhatIsThere(t *testing.T) {
 		shape.Undated, shape.Vague, shape.Unknown = 100, 100, 300
 		w := &synthetic.World{Seed: rapid.Uint64Range(1, 1<<40).Draw(t, "seed"), Shape: shape}
 		l := New(nil)
+		var control Controls
 		for range rapid.IntRange(1, 150).Draw(t, "entries") {
 			if _, err := l.Apply(w.Entry()); err != nil {
 				t.Fatal(err)
@@ -30,6 +31,9 @@ func TestLookupFindsWhatIsThere(t *testing.T) {
 				}
 				w.Skip()
 			}
+			if got, want := fmt.Sprintf("%+v", held(control.Of(l))), fmt.Sprintf("%+v", held(new(Controls).Of(l))); got != want {
+				t.Fatalf("control, one look after the other: %s", differing(got, want))
+			}
 		}
 		if !slices.Equal(l.Events(), Sorted(l)) {
 			t.Fatal("the events do not stand in order")
@@ -40,13 +44,33 @@ func TestLookupFindsWhatIsThere(t *testing.T) {
 	})
 }
 
+// held are what pointers point to, their own pointers aside.
+func held(all []*PlaceControl) []PlaceControl {
+	out := make([]PlaceControl, len(all))
+	for i, p := range all {
+		out[i] = *p
+		if out[i].Confirmed != nil {
+			out[i].Series = append(slices.Clone(p.Series), *p.Confirmed)
+			out[i].Confirmed = nil
+		}
+	}
+	return out
+}
+
 // found words what the ledger looks up.
 func found(l *Ledger) string {
 	var out []string
-	for f := TypeFacet; f <= AuthorFacet; f++ {
+	for f := TypeFacet; f <= StandingFacet; f++ {
 		for _, key := range l.Keys(f) {
+			shown := 0
 			for _, e := range l.With(f, key) {
 				out = append(out, fmt.Sprint(f, key, e.ID))
+				if !e.Hidden {
+					shown++
+				}
+			}
+			if n := l.Shown(f, key); n != shown {
+				out = append(out, fmt.Sprintf("%d events of %s are shown, not %d", shown, key, n))
 			}
 		}
 	}
@@ -62,6 +86,20 @@ func found(l *Ledger) string {
 		}
 		last = e.Last
 		out = append(out, fmt.Sprint("new ", e.ID))
+	}
+	before := Seq(1 << 40)
+	for seq, events := range l.Told(0) {
+		if seq >= before {
+			out = append(out, fmt.Sprint(seq, " is told later than those before"))
+		}
+		before = seq
+		for _, e := range events {
+			for _, a := range slices.Concat(e.Appearances, e.Responses) {
+				if a.Seq == seq {
+					out = append(out, fmt.Sprint("told ", seq, a.Claim.ID, e.ID))
+				}
+			}
+		}
 	}
 	n := 0
 	for _, events := range l.PublishedDays() {
@@ -85,6 +123,7 @@ func gone(l *Ledger) string {
 			}
 		}
 		add(TypeFacet, string(e.Type))
+		add(StandingFacet, string(e.Standing))
 		if e.Place != nil {
 			add(PlaceFacet, PlaceKey(e.Place))
 		}
@@ -95,6 +134,7 @@ func gone(l *Ledger) string {
 			out = append(out, fmt.Sprint("revised ", e.ID))
 		}
 		for _, a := range slices.Concat(e.Appearances, e.Responses) {
+			out = append(out, fmt.Sprint("told ", a.Seq, a.Claim.ID, e.ID))
 			add(ClaimFacet, string(a.Claim.Type))
 			add(OutletFacet, a.Source.Outlet)
 			add(PartyFacet, PartyKey(a.Origin))

@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"iter"
 	"slices"
 	"sync"
 	"time"
@@ -14,30 +16,64 @@ import (
 type desk struct {
 	mu       sync.Mutex
 	composer *brief.Composer
+	live     brief.Briefing // the live one, of the ledger at its Seq
+	of       *ledger.Ledger
 }
 
-// compose makes the briefing of a ledger as it stood at a bound, or of some of
-// its events; nil means those that the live briefing is made of.
-func (s *Site) compose(l *ledger.Ledger, until ledger.Until, events []*ledger.Event, at time.Time, o brief.Options) brief.Briefing {
-	k := s.desk.composer
-	if until == (ledger.Until{}) {
-		s.desk.mu.Lock()
-		defer s.desk.mu.Unlock()
-	} else {
-		k = brief.NewComposer(s.options.Theatre)
+// compose makes lines of some events of a ledger as it stood at a bound.
+func (s *Site) compose(l *ledger.Ledger, until ledger.Until, events []*ledger.Event) brief.Briefing {
+	if until != (ledger.Until{}) {
+		return brief.NewComposer(s.options.Theatre).FromEvents(l, events, l.Seen(), brief.Options{})
 	}
-	if events == nil {
-		return k.Compose(l, at, o)
-	}
-	return k.FromEvents(l, events, at, o)
+	s.desk.mu.Lock()
+	defer s.desk.mu.Unlock()
+	return s.desk.composer.FromEvents(l, events, l.Seen(), brief.Options{})
 }
 
-// lines returns the n lines that something was learnt of last, of events.
-func (s *Site) lines(l *ledger.Ledger, until ledger.Until, events []*ledger.Event, n int) []brief.Line {
-	if len(events) == 0 {
-		return nil
+// briefing makes the live briefing of a ledger as it stood at a bound, headed with
+// a moment. That of the present is made once for each Seq; its lists are read only.
+func (s *Site) briefing(l *ledger.Ledger, until ledger.Until, at time.Time) brief.Briefing {
+	o := brief.Options{PerSection: perSection}
+	if until != (ledger.Until{}) {
+		return brief.NewComposer(s.options.Theatre).Compose(l, at, o)
 	}
-	return newest(s.compose(l, until, events, l.Seen(), brief.Options{}), n)
+	d := &s.desk
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if d.of != l || d.live.Seq != l.Seq() || l.Seq() == 0 {
+		d.live, d.of = d.composer.Compose(l, at, o), l
+	}
+	b := d.live
+	b.Sections = slices.Clone(b.Sections)
+	return b
+}
+
+// newestLines returns the n lines that something was learnt of last, of events that
+// come in that order; all says that there are no more. It composes no more events
+// than the lines need.
+func (s *Site) newestLines(l *ledger.Ledger, until ledger.Until, events iter.Seq[*ledger.Event], n int) (lines []brief.Line, all bool) {
+	next, stop := iter.Pull(events)
+	defer stop()
+	var taken []*ledger.Event
+	for want, most := n+n/4, 4*n; ; want = min(2*want, most) {
+		for all = true; ; {
+			if len(taken) == want {
+				all = false
+				break
+			}
+			e, ok := next()
+			if !ok {
+				break
+			}
+			taken = append(taken, e)
+		}
+		if len(taken) > 0 {
+			lines = newest(s.compose(l, until, slices.SortedFunc(slices.Values(taken), inOrder)), n+1)
+		}
+		if all || len(lines) > n || want == most {
+			return lines[:min(n, len(lines))], all && len(lines) <= n
+		}
+	}
 }
 
 // newest returns the n lines of a briefing that something was learnt of last.
@@ -50,23 +86,29 @@ func newest(b brief.Briefing, n int) []brief.Line {
 	return lines[:min(n, len(lines))]
 }
 
-// newestEvents returns the n events that something was learnt of last, in
-// their old order.
-func newestEvents(events []*ledger.Event, n int) []*ledger.Event {
-	if len(events) <= n {
-		return events
-	}
-	last := make([]ledger.Seq, len(events))
-	for i, e := range events {
-		last[i] = e.Last
-	}
-	slices.Sort(last)
-	floor := last[len(last)-n]
-	var out []*ledger.Event
-	for _, e := range events {
-		if e.Last >= floor && len(out) < n {
-			out = append(out, e)
+// newestOf yields those of some events in the order of the ledger that are shown,
+// those that something was learnt of last first.
+func newestOf(l *ledger.Ledger, events []*ledger.Event) iter.Seq[*ledger.Event] {
+	return func(yield func(*ledger.Event) bool) {
+		if n, all := len(events), len(l.Events()); n*n > sorted*all {
+			for e := range l.Newest() {
+				if e.Hidden {
+					continue
+				}
+				if _, ok := slices.BinarySearchFunc(events, e, inOrder); (ok || n == all) && !yield(e) {
+					return
+				}
+			}
+			return
+		}
+		for _, e := range slices.SortedStableFunc(slices.Values(events), func(a, b *ledger.Event) int { return cmp.Compare(b.Last, a.Last) }) {
+			if !e.Hidden && !yield(e) {
+				return
+			}
 		}
 	}
-	return out
 }
+
+// sorted tells when a list of n of N events is so long that some hundred of its
+// newest are found sooner by going through all N: where n² is more than this times N.
+const sorted = 100

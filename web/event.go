@@ -90,8 +90,7 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		found = true
-		b := brief.FromEvents([]*ledger.Event{e}, l.Seq(), s.options.Theatre, l.Seen(), brief.Options{})
-		line := onlyLine(b)
+		line := onlyLine(s.compose(l, until, []*ledger.Event{e}))
 		for i := range e.Appearances {
 			told = append(told, e.Appearances[i].Source.Document)
 		}

@@ -78,11 +78,12 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 			return
 		}
 		sel := sel.named(l)
-		events := sel.newest(l, 4*feedLines)
+		events := sel.newest(l)
 		if len(follow.keys) > 0 {
-			events = newestEvents(follow.events(l), 4*feedLines)
+			events = follow.newest(l)
 		}
-		for _, line := range s.lines(l, ledger.Until{}, events, feedLines) {
+		lines, _ := s.newestLines(l, ledger.Until{}, events, feedLines)
+		for _, line := range lines {
 			f.Items = append(f.Items, newFeedItem(l, home, line))
 		}
 	})

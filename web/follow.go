@@ -1,6 +1,7 @@
 package web
 
 import (
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -81,18 +82,31 @@ func (s *Site) readFollowed(r *http.Request) (followed, error) {
 // is followed; a story's are those that its documents tell of.
 var facets = map[string]ledger.Facet{"place": ledger.PlaceFacet, "topic": ledger.TypeFacet, "outlet": ledger.OutletFacet, "author": ledger.AuthorFacet, "party": ledger.PartyFacet}
 
-// events returns the events that anything followed bears on.
-func (f followed) events(l *ledger.Ledger) []*ledger.Event {
-	var lists [][]*ledger.Event
+// newest yields the events that anything followed bears on, those that something
+// was learnt of last first.
+func (f followed) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
+	var events []*ledger.Event
 	for _, v := range f.keys {
 		kind, key, _ := strings.Cut(v, ":")
 		if facet, ok := facets[kind]; ok {
-			lists = append(lists, l.With(facet, key))
-			continue
+			events = append(events, l.With(facet, key)...)
+		} else {
+			events = append(events, eventsOf(l, f.stories[v].Documents)...)
 		}
-		lists = append(lists, eventsOf(l, f.stories[v].Documents))
 	}
-	return slices.DeleteFunc(union(lists), func(e *ledger.Event) bool { return !f.event(e) })
+	if n, all := len(events), len(l.Events()); n*n > sorted*all {
+		events = l.Events()
+	} else {
+		slices.SortFunc(events, inOrder)
+		events = slices.Compact(events)
+	}
+	return func(yield func(*ledger.Event) bool) {
+		for e := range newestOf(l, events) {
+			if f.event(e) && !yield(e) {
+				return
+			}
+		}
+	}
 }
 
 func (f followed) event(e *ledger.Event) bool {

@@ -38,9 +38,9 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 		if len(follow.keys) == 0 {
 			return
 		}
-		events := follow.events(l)
-		lines = append(lines, s.lines(l, ledger.Until{}, newestEvents(events, 4*thingLines), thingLines)...)
-		names := follow.names(events)
+		told, _ := s.newestLines(l, ledger.Until{}, follow.newest(l), thingLines)
+		lines = append(lines, told...)
+		names := follow.names(l)
 		for _, f := range follow.keys {
 			kind, key, _ := strings.Cut(f, ":")
 			page.List = append(page.List, followedView{Label: names[f], Href: followHref(kind, key), Without: follow.keys.without(f)})
@@ -64,7 +64,7 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 }
 
 // names labels what is followed as the events call it.
-func (f followed) names(events []*ledger.Event) map[string]string {
+func (f followed) names(l *ledger.Ledger) map[string]string {
 	names := map[string]string{}
 	for _, key := range f.keys {
 		kind, k, _ := strings.Cut(key, ":")
@@ -77,14 +77,13 @@ func (f followed) names(events []*ledger.Event) map[string]string {
 		case "topic":
 			names[key] = "Topic: " + wordOf("type", k)
 		case "party":
-			if p := partyIn(events, k); p != nil {
+			if p := partyIn(shownBackward(l.With(ledger.PartyFacet, k)), k); p != nil {
 				names[key] = "Party: " + partyName(*p)
 			}
 		case "place":
-			for _, e := range events {
-				if e.Place != nil && ledger.PlaceKey(e.Place) == k {
-					names[key] = "Place: " + placeWords(e.Place)
-				}
+			for e := range shownBackward(l.With(ledger.PlaceFacet, k)) {
+				names[key] = "Place: " + placeWords(e.Place)
+				break
 			}
 		}
 	}

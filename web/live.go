@@ -51,7 +51,7 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		if at.IsZero() {
 			at = l.Seen()
 		}
-		b = s.compose(l, until, nil, at, brief.Options{PerSection: perSection})
+		b = s.briefing(l, until, at)
 	})
 	if err != nil {
 		s.fail(w, r, err)

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"iter"
 	"net/http"
 	"net/url"
 	"path"
@@ -150,7 +151,7 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		if !asked.on.IsZero() {
 			on = asked.on.End().Add(-time.Second).UTC().Truncate(24 * time.Hour)
 		}
-		all := s.mapSites(l, asked.layer)
+		all := s.mapSites(l, asked.until, asked.layer)
 		if shown = all; !asked.every {
 			shown = sitesOn(all, on)
 		}
@@ -200,8 +201,8 @@ func hereOn(l *ledger.Ledger, key string) *mapHere {
 
 // mapHref is the address of the map that shows a place best: the layer of what
 // is told of who holds it last, else that of flooding, or of strikes and fighting,
-// on the day of the latest; "" where neither is told of it, or it has no spot of its own.
-func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceControl, events []*ledger.Event) string {
+// on the day of the first of events; "" where neither is told of it, or it has no spot of its own.
+func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceControl, events iter.Seq[*ledger.Event]) string {
 	if hereOn(l, key) == nil {
 		return ""
 	}
@@ -216,7 +217,7 @@ func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceContro
 			}
 		}
 	}
-	for _, e := range slices.Backward(events) {
+	for e := range events {
 		for _, layer := range []string{flooding, incidents} {
 			if at, ok := eventDay(e); ok && pointOn(e, layer) {
 				q.Set("layer", layer)

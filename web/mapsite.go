@@ -27,22 +27,6 @@ type mapSite struct {
 	row      []cell
 }
 
-// mapSites returns what a layer shows on any day, by name, then by day; of
-// strikes and fighting the newest first.
-func (s *Site) mapSites(l *ledger.Ledger, layer mapLayer) []mapSite {
-	if pointTypes[layer.key] != nil {
-		return pointSites(l, layer.key)
-	}
-	var out []mapSite
-	for _, c := range l.Control() {
-		if c.Place.Ambiguous || c.Place.Lat == 0 && c.Place.Lon == 0 {
-			continue
-		}
-		out = append(out, s.controlSites(&c, layer)...)
-	}
-	return out
-}
-
 // sitesOn returns those of sites that are so on a day.
 func sitesOn(sites []mapSite, on time.Time) []mapSite {
 	var out []mapSite
@@ -173,7 +157,7 @@ func pointSites(l *ledger.Ledger, layer string) []mapSite {
 	for _, t := range pointTypes[layer] {
 		lists = append(lists, l.With(ledger.TypeFacet, string(t)))
 	}
-	var out []mapSite
+	out := []mapSite{}
 	for e := range backward(lists) {
 		if len(out) == mapSpans {
 			break

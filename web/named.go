@@ -15,7 +15,7 @@ import (
 func (s selection) named(l *ledger.Ledger) selection {
 	if len(s.Who) > 0 {
 		s.Parties = narrowed(s.Parties, keysNamed(l, ledger.PartyFacet, s.Who, func(key string, events []*ledger.Event) []string {
-			if p := partyIn(events, key); p != nil {
+			if p := partyIn(shownBackward(events), key); p != nil {
 				return []string{p.Name}
 			}
 			return nil

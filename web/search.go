@@ -88,7 +88,8 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		sel := asked.named(l)
-		lines = append(lines, s.lines(l, ledger.Until{}, sel.newest(l, 4*foundLines), foundLines)...)
+		told, _ := s.newestLines(l, ledger.Until{}, sel.newest(l), foundLines)
+		lines = append(lines, told...)
 		if sel.Words = ""; !sel.all() {
 			found = slices.DeleteFunc(found, func(d store.Record[doc.Document]) bool { return !sel.document(l, &d.Value) })
 		}

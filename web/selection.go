@@ -159,23 +159,25 @@ func (s *selection) events(l *ledger.Ledger) []*ledger.Event {
 	return out
 }
 
-// newest returns the n of events that something was learnt of last, in the order
-// of the ledger.
-func (s *selection) newest(l *ledger.Ledger, n int) []*ledger.Event {
-	if all := s.candidates(l); len(all) < len(l.Events())/8 {
-		return newestEvents(s.events(l), n)
-	}
-	var out []*ledger.Event
-	for e := range l.Newest() {
-		if s.event(e) && s.any(e) {
-			if out = append(out, e); len(out) == n {
-				break
+// newest yields the events that hold a claim of the selection, those that something
+// was learnt of last first. Of a selection that no list of the ledger narrows, it
+// looks through no more than the last ones.
+func (s *selection) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
+	return func(yield func(*ledger.Event) bool) {
+		events, looked := newestOf(l, s.candidates(l)), 0
+		for e := range events {
+			if looked++; looked > maxLooked {
+				return
+			}
+			if s.event(e) && s.any(e) && !yield(e) {
+				return
 			}
 		}
 	}
-	slices.SortFunc(out, inOrder)
-	return out
 }
+
+// maxLooked is how many events, or claims, are looked through for one page.
+const maxLooked = 20000
 
 // candidates returns the events among which those of the selection are, in the
 // order of the ledger: those that the ledger lists for the part that has fewest.
@@ -200,6 +202,11 @@ func (s *selection) candidates(l *ledger.Ledger) []*ledger.Event {
 		types = append(types, string(t))
 	}
 	try(ledger.ClaimFacet, types)
+	var standings []string
+	for _, st := range s.Standings {
+		standings = append(standings, string(st))
+	}
+	try(ledger.StandingFacet, standings)
 	if len(best) == 1 {
 		return best[0]
 	}

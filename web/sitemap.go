@@ -8,8 +8,8 @@ import (
 	"sayso/ledger"
 )
 
-// sitemapEvents is how many events the site map lists: the newest.
-const sitemapEvents = 10000
+// sitemapEvents is how many addresses the site map lists: of events the newest.
+const sitemapEvents = 2000
 
 // sitemap answers GET /sitemap.xml (https://www.sitemaps.org/protocol.html).
 func (s *Site) sitemap(w http.ResponseWriter, r *http.Request) {
@@ -27,8 +27,10 @@ func (s *Site) sitemap(w http.ResponseWriter, r *http.Request) {
 		for _, item := range append(navigation(""), footer...) {
 			out.URLs = append(out.URLs, address{home + item.Href, l.Seen().UTC().Format(time.RFC3339)})
 		}
-		for _, e := range (&selection{}).newest(l, sitemapEvents) {
-			out.URLs = append(out.URLs, address{home + linkInside.event(e.ID), e.Seen.UTC().Format(time.RFC3339)})
+		for e := range newestOf(l, l.Events()) {
+			if out.URLs = append(out.URLs, address{home + linkInside.event(e.ID), e.Seen.UTC().Format(time.RFC3339)}); len(out.URLs) >= sitemapEvents {
+				break
+			}
 		}
 	})
 	if err != nil {

@@ -94,8 +94,8 @@ func (s *Site) story(w http.ResponseWriter, r *http.Request) {
 	}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		events := eventsOf(l, t.Documents[max(0, len(t.Documents)-storyEvents):])
-		events = slices.DeleteFunc(events, func(e *ledger.Event) bool { return e.Hidden })
-		data.Lines = append(data.Lines, s.lines(l, ledger.Until{}, newestEvents(events, 4*storyLines), storyLines)...)
+		lines, _ := s.newestLines(l, ledger.Until{}, newestOf(l, events), storyLines)
+		data.Lines = append(data.Lines, lines...)
 	})
 	switch {
 	case err != nil:

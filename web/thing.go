@@ -3,6 +3,7 @@ package web
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"net/http"
 	"net/url"
 	"slices"
@@ -75,7 +76,7 @@ type controlJSON struct {
 	Event    ledger.EventID  `json:"event"`
 }
 
-func newControlJSON(c ledger.PlaceControl) []controlJSON {
+func newControlJSON(c *ledger.PlaceControl) []controlJSON {
 	var out []controlJSON
 	for _, p := range c.Series {
 		out = append(out, controlJSON{p.At.String(), p.Told, p.Holder, p.Change, p.By, p.Standing, p.Event})
@@ -90,10 +91,10 @@ type documentRef struct {
 	Published string `json:"published"`
 }
 
-// thing answers with the page of what a selection of one value selects; fill
-// adds what is particular and names it, "" for unknown.
-func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, sel selection, fill func(*ledger.Ledger, *thingPage, *thingJSON, []*ledger.Event)) {
-	key = strings.TrimSuffix(key, ".json")
+// thing answers with the page of what has a key in a facet; fill adds what is
+// particular and names it, "" for unknown. It is given the events, hidden ones
+// too, and words that say how many are shown.
+func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, f ledger.Facet, fill func(*thingAsked, *thingPage, *thingJSON)) {
 	until, err := bound(r)
 	if err != nil {
 		s.fail(w, r, err)
@@ -102,11 +103,13 @@ func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, s
 	page := thingPage{Head: s.head(r, "", ""), Kind: upperFirst(kind), Follow: kind + ":" + key, ClaimsURL: "/claims?" + kind + "=" + url.QueryEscape(key)}
 	data := thingJSON{Kind: kind, Key: key, Lines: []brief.Line{}}
 	err = s.view(r, until, func(l *ledger.Ledger) {
-		events := sel.events(l)
-		fill(l, &page, &data, events)
-		shown := newestEvents(events, 4*thingLines)
-		data.Lines = append(data.Lines, s.lines(l, until, shown, thingLines)...)
-		if len(data.Lines) == thingLines || len(shown) < len(events) {
+		asked := thingAsked{ledger: l, until: until, key: key, events: l.With(f, key), shown: l.Shown(f, key)}
+		if asked.shown == 0 {
+			return
+		}
+		fill(&asked, &page, &data)
+		lines, all := s.newestLines(l, until, asked.newest(), thingLines)
+		if data.Lines = append(data.Lines, lines...); !all {
 			page.More = "Only the newest are shown; the table of claims has all."
 		}
 		page.Lines = lineViews(data.Lines, linkInside)
@@ -146,31 +149,67 @@ func (s *Site) addStories(r *http.Request, rows []documentRow) error {
 	return err
 }
 
+// thingAsked is a thing that is asked for, with the events that it bears on.
+type thingAsked struct {
+	ledger *ledger.Ledger
+	until  ledger.Until
+	key    string
+	events []*ledger.Event // in the order of the ledger, hidden ones too
+	shown  int             // that are not hidden
+}
+
+// looked is how many events of a thing are looked through for what they say of it:
+// the newest.
+const looked = 300
+
+// recent yields the newest of the events that are shown, by when they came up.
+func (t *thingAsked) recent(yield func(*ledger.Event) bool) {
+	shownBackward(t.events)(yield)
+}
+
+// shownBackward yields those of events that are shown, the last first; no more of
+// them than are looked through.
+func shownBackward(events []*ledger.Event) iter.Seq[*ledger.Event] {
+	return func(yield func(*ledger.Event) bool) {
+		n := 0
+		for _, e := range slices.Backward(events) {
+			if e.Hidden {
+				continue
+			}
+			if n++; n > looked || !yield(e) {
+				return
+			}
+		}
+	}
+}
+
+// newest yields the events that are shown, those that something was learnt of last
+// first.
+func (t *thingAsked) newest() iter.Seq[*ledger.Event] { return newestOf(t.ledger, t.events) }
+
+// countWords says how many events the claims of the thing are of.
+func (t *thingAsked) countWords() string { return "of " + countOf(t.shown, "event") }
+
+// keyOf is the key of a thing that is asked for.
+func keyOf(r *http.Request) string { return strings.TrimSuffix(r.PathValue("key"), ".json") }
+
 // place answers GET /place/{key} and its JSON twin.
 func (s *Site) place(w http.ResponseWriter, r *http.Request) {
-	key := strings.TrimSuffix(r.PathValue("key"), ".json")
-	s.thing(w, r, "place", key, selection{Places: []string{key}}, func(l *ledger.Ledger, p *thingPage, data *thingJSON, events []*ledger.Event) {
-		if len(events) == 0 {
-			return
-		}
-		at := events[len(events)-1].Place
+	s.thing(w, r, "place", keyOf(r), ledger.PlaceFacet, func(t *thingAsked, p *thingPage, data *thingJSON) {
+		at := t.events[len(t.events)-1].Place
 		p.Name, data.Place = cmp.Or(at.Canonical, at.Name), at
 		p.add("Region", at.Admin1, "")
 		p.add("Country", sideName(s.options.Theatre, theatre.Side(at.Country)), "")
 		if at.Lat != 0 || at.Lon != 0 {
 			p.add("Coordinates", fmt.Sprintf("%.4f, %.4f", at.Lat, at.Lon), "")
 		}
-		var held *ledger.PlaceControl
-		p.add("Written as", strings.Join(spellingsOf(events), ", "), "")
-		p.add("Claims", "of "+countOf(len(events), "event"), p.ClaimsURL)
-		for _, c := range l.Control() {
-			if ledger.PlaceKey(&c.Place) == key {
-				p.Control = s.controlRows(c)
-				data.Control = newControlJSON(c)
-				held = &c
-			}
+		held := s.heldAt(t.ledger, t.until, t.key)
+		p.add("Written as", strings.Join(spellingsOf(t.recent), ", "), "")
+		p.add("Claims", t.countWords(), p.ClaimsURL)
+		if held != nil {
+			p.Control, data.Control = s.controlRows(held), newControlJSON(held)
 		}
-		if href := s.mapHref(l, key, held, events); href != "" {
+		if href := s.mapHref(t.ledger, t.key, held, t.recent); href != "" {
 			p.add("Map", "its spot on the map", href)
 		}
 	})
@@ -178,51 +217,45 @@ func (s *Site) place(w http.ResponseWriter, r *http.Request) {
 
 // party answers GET /party/{key} and its JSON twin.
 func (s *Site) party(w http.ResponseWriter, r *http.Request) {
-	key := strings.TrimSuffix(r.PathValue("key"), ".json")
-	sel := selection{Parties: []string{key}}
-	s.thing(w, r, "party", key, sel, func(_ *ledger.Ledger, p *thingPage, data *thingJSON, events []*ledger.Event) {
-		party := partyIn(events, key)
+	s.thing(w, r, "party", keyOf(r), ledger.PartyFacet, func(t *thingAsked, p *thingPage, data *thingJSON) {
+		party := partyIn(t.recent, t.key)
 		if party == nil {
 			return
 		}
 		p.Name, data.Party = partyName(*party), party
 		p.add("Kind", wordOf("kind", party.Kind), "")
 		p.add("Side", sideName(s.options.Theatre, party.Side), "")
-		if t := s.options.Theatre; t != nil {
-			if known, ok := t.Party(key); ok {
-				p.Name = known.Name
-				for _, o := range known.Offices {
+		if known := s.options.Theatre; known != nil {
+			if in, ok := known.Party(t.key); ok {
+				p.Name = in.Name
+				for _, o := range in.Offices {
 					p.add("Office", officeWords(o), "")
 				}
 			} else {
 				p.add("Register", "not known to the register: counts as no independent origin", "")
 			}
 		}
-		p.add("Claims", "of "+countOf(len(events), "event"), p.ClaimsURL)
+		p.add("Claims", t.countWords(), p.ClaimsURL)
 	})
 }
 
 // outlet answers GET /outlet/{key} and its JSON twin.
 func (s *Site) outlet(w http.ResponseWriter, r *http.Request) {
-	key := strings.TrimSuffix(r.PathValue("key"), ".json")
-	s.thing(w, r, "outlet", key, selection{Outlets: []string{key}}, func(_ *ledger.Ledger, p *thingPage, data *thingJSON, events []*ledger.Event) {
-		if len(events) == 0 {
-			return
-		}
-		p.Name = key
+	s.thing(w, r, "outlet", keyOf(r), ledger.OutletFacet, func(t *thingAsked, p *thingPage, data *thingJSON) {
+		p.Name = t.key
 		known := false
-		if t := s.options.Theatre; t != nil {
-			if o, ok := t.OutletByDomain(key); ok {
+		if in := s.options.Theatre; in != nil {
+			if o, ok := in.OutletByDomain(t.key); ok {
 				known, p.Name = true, o.Name
 				p.add("Kind", wordOf("kind", o.Kind), "")
-				p.add("Side", sideName(t, o.Side), "")
+				p.add("Side", sideName(in, o.Side), "")
 			}
 		}
 		if !known {
 			p.add("Register", "not known to the register: counts as no independent origin", "")
 		}
-		p.documents(events, key, data)
-		p.add("Claims", "of "+countOf(len(events), "event"), p.ClaimsURL)
+		p.documents(t, data)
+		p.add("Claims", t.countWords(), p.ClaimsURL)
 	})
 }
 
@@ -232,43 +265,44 @@ func (p *thingPage) add(name, value, href string) {
 	}
 }
 
-// documents lists the documents of an outlet that bear on events, newest
-// first.
-func (p *thingPage) documents(events []*ledger.Event, outlet string, data *thingJSON) {
+// documents lists the newest documents of an outlet that bear on events.
+func (p *thingPage) documents(t *thingAsked, data *thingJSON) {
 	type row struct {
 		seq ledger.Seq
 		src *ledger.Source
 	}
 	var rows []row
 	seen := map[ledger.Seq]bool{}
-	for _, e := range events {
+	n := 0
+	for e := range t.newest() {
+		if n++; len(rows) >= thingLines && e.Last < rows[len(rows)-1].seq || n > looked {
+			break
+		}
 		for i := range e.Appearances {
-			if a := &e.Appearances[i]; a.Source.Outlet == outlet && !seen[a.Seq] {
+			if a := &e.Appearances[i]; a.Source.Outlet == t.key && !seen[a.Seq] {
 				seen[a.Seq] = true
 				rows = append(rows, row{a.Seq, a.Source})
 			}
 		}
+		slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(b.seq, a.seq) })
+		rows = rows[:min(thingLines, len(rows))]
 	}
-	slices.SortFunc(rows, func(a, b row) int { return cmp.Compare(b.seq, a.seq) })
-	copies := 0
-	for i, x := range rows {
-		if len(x.src.CopyOf) > 0 {
-			copies++
-		}
-		if i >= thingLines {
-			continue
-		}
+	for _, x := range rows {
 		p.Documents = append(p.Documents, documentRow{ID: x.src.Document, Title: cmp.Or(x.src.Title, "without a headline"), Href: documentHref(x.src.Document, x.src.URI),
 			Byline: x.src.Byline, Published: stamp(x.src.Published), Copy: len(x.src.CopyOf) > 0})
 		data.Documents = append(data.Documents, documentRef{string(x.src.Document), x.src.URI, x.src.Title, x.src.Published.String()})
 	}
-	p.add("Documents", fmt.Sprintf("%s with claims, %d of them copies", countOf(len(rows), "document"), copies), "")
+	for _, o := range t.ledger.Outlets() {
+		if o.Outlet == t.key {
+			p.add("Documents", fmt.Sprintf("%s read, %d of them copies", countOf(o.Documents, "document"), o.Copies), "")
+		}
+	}
 }
 
 // spellingsOf returns the ways in which a place is written, most used first.
-func spellingsOf(events []*ledger.Event) []string {
+func spellingsOf(events iter.Seq[*ledger.Event]) []string {
 	count := map[string]int{}
-	for _, e := range events {
+	for e := range events {
 		for i := range e.Appearances {
 			if at := e.Appearances[i].Claim.Place; at != nil && e.Place != nil && ledger.PlaceKey(at) == ledger.PlaceKey(e.Place) {
 				count[at.Name]++
@@ -283,9 +317,9 @@ func spellingsOf(events []*ledger.Event) []string {
 	return out[:min(len(out), 8)]
 }
 
-// partyIn finds the party of a key among those of events, latest first.
-func partyIn(events []*ledger.Event, key string) *claim.Party {
-	for _, e := range slices.Backward(events) {
+// partyIn finds the party of a key among those of events.
+func partyIn(events iter.Seq[*ledger.Event], key string) *claim.Party {
+	for e := range events {
 		for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
 			for i := range as {
 				for _, p := range []*claim.Party{as[i].Origin, &as[i].Claim.Origin, as[i].Claim.Actor, as[i].Claim.Target} {
@@ -305,7 +339,7 @@ func partyIn(events []*ledger.Event, key string) *claim.Party {
 }
 
 // controlRows words who is said to hold a place, newest first.
-func (s *Site) controlRows(c ledger.PlaceControl) []controlRow {
+func (s *Site) controlRows(c *ledger.PlaceControl) []controlRow {
 	var out []controlRow
 	for _, p := range slices.Backward(c.Series) {
 		holder := "contested"

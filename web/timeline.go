@@ -7,7 +7,6 @@ import (
 	"slices"
 	"time"
 
-	"sayso/brief"
 	"sayso/ledger"
 )
 
@@ -141,7 +140,7 @@ func (s *Site) texts(l *ledger.Ledger, until ledger.Until, shown []timelineEvent
 		events[i] = shown[i].event
 	}
 	out := map[ledger.EventID]string{}
-	for _, sec := range s.compose(l, until, events, l.Seen(), brief.Options{}).Sections {
+	for _, sec := range s.compose(l, until, events).Sections {
 		for _, line := range sec.Lines {
 			for _, id := range append([]ledger.EventID{line.Event}, line.Also...) {
 				out[id] = line.Text

@@ -72,6 +72,7 @@ type Site struct {
 	ground  ground     // what stands on the map whatever is claimed
 
 	desk    desk
+	mapDesk mapDesk
 	handler http.Handler
 }
 
