@@ -183,6 +183,9 @@ func (d *reading) assignNumbers(drafts []draft, numbers []number) {
 				best = i
 				break
 			}
+			if n.role == "" && dr.Type == Aid && d.sameVoice(dr, n) && d.packed(n.q) {
+				n.role, n.governor = Amount, dr.trigger
+			}
 			if n.role == "" || !d.takes(dr, n) {
 				continue
 			}

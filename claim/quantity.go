@@ -50,7 +50,7 @@ func (d *reading) numbers(s int) []number {
 		}
 		switch q.Kind {
 		case nlp.Count:
-			if d.isAge(q) || d.isSubset(n.noun, q) {
+			if d.isAge(q) || d.isSubset(n.noun, q) && !d.packed(q) {
 				continue
 			}
 			if n.role, n.governor = d.outcomeOf(n.noun); n.role != "" {
@@ -84,7 +84,7 @@ func (d *reading) numbers(s int) []number {
 				continue // "two of the 10 people wounded"
 			}
 		case nlp.Money:
-			if !d.moneyForAid(q) {
+			if !d.moneyForAid(q) || d.bracketed(q) {
 				continue
 			}
 			n.role, n.governor = Amount, n.noun
