@@ -332,7 +332,7 @@ func (d *reading) prune(drafts []draft) []draft {
 				continue
 			}
 			d.giverSpeaks(&dr)
-			if dr.Actor == nil && dr.Target == nil && (dr.place == nlp.NoToken || !dr.counted()) || otherStates(dr.Actor, dr.Target) {
+			if dr.Actor == nil && dr.Target == nil && (dr.place == nlp.NoToken || !dr.counted()) && !d.holdsArms(dr) || otherStates(dr.Actor, dr.Target) {
 				continue
 			}
 		case Advance:

@@ -53,3 +53,33 @@ func (d *reading) bracketed(q nlp.Quantity) bool {
 		return o.Kind == nlp.Money && o.Unit != q.Unit && o.Last == q.First-1
 	})
 }
+
+// moneyAt reports whether token t belongs to a sum.
+func (d *reading) moneyAt(t int) bool {
+	return slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[t].Sent), func(q nlp.Quantity) bool {
+		return q.Kind == nlp.Money && q.First <= t && t < q.Last
+	})
+}
+
+// worthOf returns what a sum at token t is given in, "weapons" of "two billion euros
+// worth of weapons" and of "two billion euros in weapons", or NoToken.
+func (d *reading) worthOf(t int) int {
+	for i := t + 1; i+1 < min(t+packageWords, d.sentenceOf(t).Last); i++ {
+		if w := d.form(i); w != "of" && w != "in" {
+			continue
+		}
+		for n := i + 1; n < min(i+packageWords, d.sentenceOf(t).Last) && d.a.Tokens[n].UPOS != "PUNCT"; n++ {
+			if d.is(n, "aid") && nounlike(d.a.Tokens[n]) && (n+1 >= d.sentenceOf(t).Last || !nounlike(d.a.Tokens[n+1])) {
+				return n
+			}
+		}
+		return nlp.NoToken
+	}
+	return nlp.NoToken
+}
+
+// holdsArms reports whether a draft of aid counts arms in a package, whoever gives it.
+func (d *reading) holdsArms(dr draft) bool {
+	return slices.ContainsFunc(dr.frame.args["subj"], func(t int) bool { return d.lemma(t) == "package" || d.lemma(t) == "tranche" }) &&
+		slices.ContainsFunc(dr.numbers, func(n number) bool { return n.q.Kind == nlp.Count && d.packed(n.q) })
+}

@@ -350,6 +350,9 @@ func (d *reading) target(r *rule, f frame, origin Party) *Party {
 				return nil
 			}
 			if p := d.doer(t, role, origin); p != nil && (r.Type != Loss || p.Side != "") && (r.Type != Aid || p.Side.Belligerent() != "" || p.ID != "") {
+				if r.Type == Aid && p.ID == "" && p.Side.IsBelligerent() && d.isAny(t, []class{"equipment", "missile", classWeapon}) { // "give | Ukraine ten tanks"
+					return d.r.belligerent(p.Side)
+				}
 				return p
 			}
 			if (r.Type == Loss || r.Type == Aid) && role == "mod" {
@@ -434,7 +437,10 @@ func (d *reading) theirs(f frame) bool {
 func (d *reading) item(r *rule, f frame) string {
 	for _, role := range r.item {
 		for _, t := range f.tokens(role) {
-			if d.is(t, "aid") || d.is(t, "equipment") || d.is(t, "soldier") || d.is(t, "losses") {
+			if r.Type == Aid && d.moneyAt(t) {
+				t = d.worthOf(t)
+			}
+			if t != nlp.NoToken && (d.is(t, "aid") || d.is(t, "equipment") || d.is(t, "soldier") || d.is(t, "losses")) {
 				return d.phraseOf(t)
 			}
 		}
