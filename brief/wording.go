@@ -357,7 +357,7 @@ func (w *wording) place(p *claim.Place) string {
 	case "water", "facility":
 		return name
 	}
-	if admin := region(p.Admin1); admin != "" && admin != name && !p.Ambiguous {
+	if admin := Region(p.Admin1); admin != "" && admin != name && !p.Ambiguous {
 		return name + ", " + admin
 	}
 	return name
@@ -377,9 +377,9 @@ func sector(p *claim.Place) bool {
 // bareName is a place's name without its region.
 func bareName(p *claim.Place) string {
 	if p.Canonical == "" || p.Ambiguous || sector(p) {
-		return region(p.Name)
+		return Region(p.Name)
 	}
-	return region(p.Canonical)
+	return Region(p.Canonical)
 }
 
 // bareOrNone is a place's name without its region, "" without a place.
@@ -398,8 +398,9 @@ func enumerate(names []string) string {
 	return strings.Join(names, "")
 }
 
-// region gives the newsroom form of a first-order division's name.
-func region(name string) string {
+// Region gives the newsroom form of a first-order division's name: "Donetsk
+// region" for "Donetsk Oblast". Other names stay as they are.
+func Region(name string) string {
 	for _, suffix := range []string{" Oblast", " oblast", " Region"} {
 		if s, ok := strings.CutSuffix(name, suffix); ok {
 			return s + " region"

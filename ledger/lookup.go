@@ -118,6 +118,19 @@ func (l *Ledger) PublishedDays() iter.Seq2[time.Time, []*Event] {
 	return l.lookup.published.backward()
 }
 
+// longestDay is how long an event may have taken for the day on which it began to
+// tell of it: what happened in a month or a year has no day.
+const longestDay = 4 * 24 * time.Hour
+
+// Day is the day on which an event began, as midnight UTC; ok is false where that
+// is not known, or no more than a longer time in which it happened.
+func (e *Event) Day() (on time.Time, ok bool) {
+	if e.Start.IsZero() || e.Start.Precision < doc.PrecisionDay || e.End.Time.Sub(e.Start.Time) > longestDay {
+		return time.Time{}, false
+	}
+	return e.Start.Date(), true
+}
+
 // Dated returns how many events are shown whose day is known, anachronisms aside.
 func (l *Ledger) Dated() int { return l.lookup.dated }
 
@@ -201,8 +214,8 @@ func (x *lookup) list(e *Event) {
 		x.bear(e)
 	}
 	start := int32(noDay)
-	if !e.Start.IsZero() && e.Start.Precision >= doc.PrecisionDay {
-		start = day(e.Start.Date())
+	if on, ok := e.Day(); ok {
+		start = day(on)
 	}
 	was.started = x.started.move(e, was.started, start)
 	was.published = x.published.move(e, was.published, day(lastPublished(e)))

@@ -7,7 +7,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"sayso/doc"
 	"sayso/internal/synthetic"
 	. "sayso/ledger"
 )
@@ -152,8 +151,8 @@ func gone(l *Ledger) string {
 		if !e.Hidden {
 			claims += len(e.Appearances) + len(e.Responses)
 		}
-		if !e.Start.IsZero() && e.Start.Precision >= doc.PrecisionDay {
-			out = append(out, fmt.Sprint("on ", e.Start.Date(), e.ID))
+		if on, ok := e.Day(); ok {
+			out = append(out, fmt.Sprint("on ", on, e.ID))
 			if !e.Hidden && e.Anachronism == "" {
 				dated++
 			}

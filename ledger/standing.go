@@ -48,7 +48,7 @@ var Rules = []struct {
 	{RuleDenied, Disputed, "A party that is not among those who claim it denies it. Silence is no denial."},
 	{RuleValue, Disputed, "Independent origins give figures for the same thing and time that cannot both be right. A toll that rises is none."},
 	{RuleQuestioned, Disputed, "A known outlet says itself that the claim is disputed."},
-	{RuleOrigins, Corroborated, "Two or more origins say it of which none copies, carries or belongs to the other, not all of one belligerent."},
+	{RuleOrigins, Corroborated, "Two or more origins say it; none copies, passes on or belongs to another, and they are not all of one belligerent."},
 	{RuleOneSide, Claimed, "Several bodies say it, but all of one belligerent: they count as one."},
 	{RuleOneOrigin, Claimed, "One origin says it, however many carry it."},
 	{RuleUnknown, Claimed, "Only outlets say it that the register does not know; they count once they are known."},

@@ -31,7 +31,7 @@ const (
 type Copy struct {
 	Of          doc.ID  `json:"of"`
 	Containment float64 `json:"containment"`          // shared word 5-grams / 5-grams of the shorter text, 0…1; of a paraphrase names and numbers in the same order
-	Reason      string  `json:"reason"`               // in words: "62 % of the shorter text's 5-word sequences stand in both"
+	Reason      string  `json:"reason"`               // in words: "62 % of the shorter text stands word for word in both"
 	Paraphrase  bool    `json:"paraphrase,omitempty"` // other words, but the same names and numbers in the same order
 }
 
@@ -222,7 +222,7 @@ func (x *Index) lookUp(hashes []uint32) (copies []Copy, again bool) {
 	}
 	slices.SortFunc(all, func(a, b found) int { return cmp.Or(-cmp.Compare(a.c, b.c), cmp.Compare(a.doc, b.doc)) })
 	for _, f := range all {
-		copies = append(copies, Copy{Of: x.ids[f.doc], Containment: f.c, Reason: fmt.Sprintf("%.0f %% of the shorter text's 5-word sequences stand in both", 100*f.c)})
+		copies = append(copies, Copy{Of: x.ids[f.doc], Containment: f.c, Reason: fmt.Sprintf("%.0f %% of the shorter text stands word for word in both", 100*f.c)})
 	}
 	return copies, again
 }

@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
@@ -15,29 +14,55 @@ import (
 func (s *Site) aid(w http.ResponseWriter, r *http.Request) {
 	s.showSheet(w, r, "/aid", func(l *ledger.Ledger) sheet {
 		rows := l.Aid()
+		shown := tellingAid(rows)
 		return sheet{
 			title: "Military aid", feed: "type=aid",
-			lead:  "Packages and deliveries as they are told. Amounts are not added up: a package may be part of another that was told before.",
+			lead:  "Packages and deliveries as they are told. Amounts are not added up: a package may be part of another that was told before." + leftOut(len(rows)-len(shown)),
 			empty: "No aid was told yet.", csv: func() [][]string { return aidCSV(rows) }, rows: orEmpty(rows),
 			tables: func() []tableView {
-				if len(rows) == 0 {
+				if len(shown) == 0 {
 					return nil
 				}
-				return []tableView{aidTable(rows)}
+				return []tableView{aidTable(s.called(), shown)}
 			},
 		}
 	})
 }
 
+// tellingAid returns those rows that say who gives and what.
+func tellingAid(rows []ledger.AidRow) []ledger.AidRow {
+	var out []ledger.AidRow
+	for _, row := range rows {
+		if row.Giver.Name != "" && (row.Item != "" || row.Amount > 0) {
+			out = append(out, row)
+		}
+	}
+	return out
+}
+
+// leftOut says how many reports of aid the table leaves out.
+func leftOut(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return " One report that does not say who gives, or what, is left out; the CSV has it."
+	}
+	return " " + upperFirst(countOf(n, "report")) + " that do not say who gives, or what, are left out; the CSV has them."
+}
+
 // aidTable lists the aid, newest first, with a chart of the amounts in the
 // currency that most of them are told in.
-func aidTable(rows []ledger.AidRow) tableView {
+func aidTable(as called, rows []ledger.AidRow) tableView {
 	t := tableView{Name: "Packages and deliveries", Anchor: "packages",
 		Columns: []columnHead{{"Day", false}, {"Giver", false}, {"Receiver", false}, {"What", false}, {"Amount", true}, {"How far", false}, {"Stands", false}}}
-	unit := usualUnit(rows)
+	unit, newest := usualUnit(rows), rows[len(rows)-1].Day.Date().Year()
 	var bars []bar
 	for _, row := range slices.Backward(rows) {
-		href := sentenceHref(row.Document, row.URI, row.Sentence)
+		href, giver, receiver := sentenceHref(row.Document, row.URI, row.Sentence), as.state(row.Giver), cell{Text: none}
+		if row.Receiver.Name != "" {
+			receiver = cell{Text: as.state(row.Receiver), Href: partyHref(&row.Receiver)}
+		}
 		what := cell{Text: row.Item, Href: linkInside.event(row.Event)}
 		if what.Text == "" {
 			what.Text = "not told"
@@ -46,14 +71,17 @@ func aidTable(rows []ledger.AidRow) tableView {
 		if row.Amount > 0 {
 			amount.Text, amount.Href = strings.TrimSpace(large(row.Amount)+" "+row.Unit), href
 			if row.Unit == unit && len(bars) < shownBars {
-				name := cmp.Or(row.Giver.Name, "giver not told")
-				if !row.Day.IsZero() {
-					name = row.Day.Date().Format("2 Jan 2006") + ", " + name
+				name := giver
+				if on := row.Day.Date(); !row.Day.IsZero() {
+					name = on.Format("2 Jan") + ", " + name
+					if on.Year() != newest {
+						name = on.Format("2 Jan 2006") + ", " + giver
+					}
 				}
 				bars = append(bars, bar{name, amount.Text, []piecePoint{{string(row.Standing), row.Amount, href, name + ": " + amount.Text}}})
 			}
 		}
-		t.Rows = append(t.Rows, []cell{{When: stamp(row.Day)}, {Text: cmp.Or(row.Giver.Name, "not told"), Href: partyHref(&row.Giver)}, {Text: row.Receiver.Name, Href: partyHref(&row.Receiver)}, what, amount, {Text: stageOf(row)}, badgeCell(row.Standing)})
+		t.Rows = append(t.Rows, []cell{{When: onDay(row.Day)}, {Text: giver, Href: partyHref(&row.Giver)}, receiver, what, amount, {Text: stageOf(row)}, badgeCell(row.Standing)})
 	}
 	if len(bars) > 1 {
 		t.Chart = newBarChart("chart-aid", "Amounts told in "+unit, "Bars, the newest first, one for each package whose amount is told in "+unit+"; the table below has the same figures.", bars, standingKeys())

@@ -76,7 +76,7 @@ func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
 		rows, total := claimRows(l, asked.named(l), from, n)
 		page.Words = countOf(total, "claim") + " of the ledger up to entry " + strconv.Itoa(int(l.Seq()))
 		for i := range rows {
-			rows[i].fill()
+			rows[i].fill(s.called())
 			twins = append(twins, newClaimJSON(&rows[i]))
 		}
 		page.Rows = rows
@@ -195,20 +195,19 @@ func (t *claimTable) add(e *ledger.Event) {
 }
 
 // fill words a row.
-func (row *claimRow) fill() {
+func (row *claimRow) fill(as called) {
 	c, e, a := row.claim, row.event, row.app
 	row.Learnt, row.When = clock(a.Seen), stamp(e.Start)
+	row.Learnt.Text = strings.TrimSuffix(row.Learnt.Text, " UTC")
 	besides := *c
 	besides.Place = nil // it has a column of its own
 	row.Type, row.Text, row.Quote = wordOf("type", c.Type), slotWords(&besides), c.Quote.Exact
 	if c.Place != nil {
 		row.Place = &navItem{Name: placeWords(c.Place), Href: placeHref(c.Place)}
 	}
-	row.Origin = navItem{Name: partyName(*a.Origin), Href: partyHref(a.Origin)}
-	if a.Origin.Side.IsBelligerent() {
-		row.Side = string(a.Origin.Side)
-	}
-	row.Outlet = navItem{Name: outletName(a.Source.Outlet, a.Source.URI), Href: outletHref(a.Source.Outlet)}
+	row.Origin = navItem{Name: as.party(*a.Origin), Href: partyHref(a.Origin)}
+	row.Side = as.side(*a.Origin)
+	row.Outlet = navItem{Name: as.outlet(a.Source.Outlet, a.Source.URI), Href: outletHref(a.Source.Outlet)}
 	row.Badge = newBadge(e.Standing, linkInside)
 	row.Sentence = sentenceHref(a.Source.Document, a.Source.URI, c.Sentence)
 	row.EventHref = linkInside.event(e.ID)

@@ -42,7 +42,7 @@ type correctionRow struct {
 // corrections answers GET /corrections and its JSON twin.
 func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
 	page := correctionsPage{Head: s.head(r, "Corrections", "/corrections")}
-	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { page.Rows = correctionRows(l) })
+	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { page.Rows = correctionRows(s.called(), l) })
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -60,11 +60,11 @@ func (s *Site) corrections(w http.ResponseWriter, r *http.Request) {
 }
 
 // correctionRows lists what was taken back or corrected, newest first.
-func correctionRows(l *ledger.Ledger) []correctionRow {
+func correctionRows(as called, l *ledger.Ledger) []correctionRow {
 	var out []correctionRow
 	for _, e := range l.Revised() {
-		out = append(out, takenBack(l, e)...)
-		out = append(out, corrected(e)...)
+		out = append(out, takenBack(as, l, e)...)
+		out = append(out, corrected(as, e)...)
 	}
 	slices.SortStableFunc(out, func(a, b correctionRow) int { return cmp.Compare(b.Seq, a.Seq) })
 	return out
@@ -86,7 +86,7 @@ func newCorrectionItem(home string, row correctionRow) feedItem {
 // takenBack returns the claims of an event that no longer stand: a new version
 // of the page dropped or changed them, or they were retracted. What the new
 // version still says in the same words is none of them.
-func takenBack(l *ledger.Ledger, e *ledger.Event) []correctionRow {
+func takenBack(as called, l *ledger.Ledger, e *ledger.Event) []correctionRow {
 	var out []correctionRow
 	for i := range e.Appearances {
 		a := &e.Appearances[i]
@@ -98,7 +98,7 @@ func takenBack(l *ledger.Ledger, e *ledger.Event) []correctionRow {
 		}
 		row := correctionRow{
 			Seq: a.Ended, Kind: "Withdrawn", Ended: true, What: "The page no longer says it.",
-			Quote: a.Claim.Quote.Exact, Outlet: outletName(a.Source.Outlet, a.Source.URI),
+			Quote: a.Claim.Quote.Exact, Outlet: as.outlet(a.Source.Outlet, a.Source.URI),
 			Event: eventTitle(e), EventHref: linkInside.event(e.ID), Sentence: sentenceHref(a.Source.Document, a.Source.URI, a.Claim.Sentence),
 			Learnt: clock(a.Seen),
 		}
@@ -147,17 +147,17 @@ func instead(e *ledger.Event, ended *ledger.Appearance) *ledger.Appearance {
 }
 
 // corrected returns the figures that replaced a higher one of the same origin.
-func corrected(e *ledger.Event) []correctionRow {
+func corrected(as called, e *ledger.Event) []correctionRow {
 	var out []correctionRow
 	for _, v := range e.Series {
 		if v.Relation != ledger.Correction || v.Ended != 0 || replaces(e, &v) {
 			continue
 		}
-		row := correctionRow{Kind: "Corrected", What: wordOf("role", v.Role) + ": now " + valueWords(v) + ", by " + partyName(v.Origin),
+		row := correctionRow{Kind: "Corrected", What: wordOf("role", v.Role) + ": now " + valueWords(v) + ", by " + as.party(v.Origin),
 			Event: eventTitle(e), EventHref: linkInside.event(e.ID), Sentence: sentenceHref(v.Document, v.URI, v.Sentence), Seen: v.Seen.UTC().Format(time.RFC3339), Learnt: clock(v.Seen)}
 		for i := range e.Appearances {
 			if a := &e.Appearances[i]; a.Source.Document == v.Document && a.Source.URI == v.URI && a.Claim.Sentence == v.Sentence {
-				row.Seq, row.Quote, row.Outlet = a.Seq, a.Claim.Quote.Exact, outletName(a.Source.Outlet, a.Source.URI)
+				row.Seq, row.Quote, row.Outlet = a.Seq, a.Claim.Quote.Exact, as.outlet(a.Source.Outlet, a.Source.URI)
 			}
 		}
 		out = append(out, row)

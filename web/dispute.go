@@ -27,33 +27,33 @@ const shownSides = 6
 
 // disputesOf returns what is disputed about an event: whether it is so, who
 // did it, and figures that two origins give for the same.
-func disputesOf(e *ledger.Event) []dispute {
+func disputesOf(as called, e *ledger.Event) []dispute {
 	var out []dispute
-	if d, ok := deniedOf(e); ok {
+	if d, ok := deniedOf(as, e); ok {
 		out = append(out, d)
 	}
-	if d, ok := blameOf(e); ok {
+	if d, ok := blameOf(as, e); ok {
 		out = append(out, d)
 	}
-	return append(out, figuresOf(e)...)
+	return append(out, figuresOf(as, e)...)
 }
 
-func citationOf(a *ledger.Appearance) citationView {
-	return citationView{Quote: a.Claim.Quote.Exact, Outlet: outletName(a.Source.Outlet, a.Source.URI), Published: stamp(a.Source.Published),
+func citationOf(as called, a *ledger.Appearance) citationView {
+	return citationView{Quote: a.Claim.Quote.Exact, Outlet: as.outlet(a.Source.Outlet, a.Source.URI), Published: stamp(a.Source.Published),
 		Href: sentenceHref(a.Source.Document, a.Source.URI, a.Claim.Sentence)}
 }
 
 // deniedOf sets those who tell of an event against those who deny or dispute
 // it.
-func deniedOf(e *ledger.Event) (dispute, bool) {
+func deniedOf(as called, e *ledger.Event) (dispute, bool) {
 	d := dispute{About: "Whether it is so"}
-	add := func(as []ledger.Appearance, says func(*ledger.Appearance) string, who func(*ledger.Appearance) claim.Party) (n int) {
-		for i := range as {
-			a := &as[i]
+	add := func(told []ledger.Appearance, says func(*ledger.Appearance) string, who func(*ledger.Appearance) claim.Party) (n int) {
+		for i := range told {
+			a := &told[i]
 			if a.Ended > 0 || says(a) == "" {
 				continue
 			}
-			n += d.add(says(a), who(a), a)
+			n += d.add(as, says(a), who(a), a)
 		}
 		return n
 	}
@@ -83,10 +83,10 @@ func answerer(a *ledger.Appearance) claim.Party {
 
 // add adds what a party says, once for each party and word, and reports how
 // many sides that made.
-func (d *dispute) add(says string, who claim.Party, a *ledger.Appearance) int {
-	name := partyName(who)
+func (d *dispute) add(as called, says string, who claim.Party, a *ledger.Appearance) int {
+	name := as.party(who)
 	i := slices.IndexFunc(d.Sides, func(s disputeSide) bool { return s.Says == says && s.Name == name })
-	side := disputeSide{says, name, citationOf(a)}
+	side := disputeSide{says, name, citationOf(as, a)}
 	if i >= 0 {
 		d.Sides[i] = side // the latest word
 		return 0
@@ -96,7 +96,7 @@ func (d *dispute) add(says string, who claim.Party, a *ledger.Appearance) int {
 }
 
 // blameOf sets those against each other who name another side as the doer.
-func blameOf(e *ledger.Event) (dispute, bool) {
+func blameOf(as called, e *ledger.Event) (dispute, bool) {
 	d, sides := dispute{About: "Who did it"}, map[string]bool{}
 	if e.Rule != ledger.RuleBlamed {
 		return d, false
@@ -105,7 +105,7 @@ func blameOf(e *ledger.Event) (dispute, bool) {
 		a := &e.Appearances[i]
 		if actor := a.Claim.Actor; a.Ended == 0 && actor != nil && actor.Side.IsBelligerent() && a.Claim.Polarity != claim.Denied {
 			sides[string(actor.Side)] = true
-			d.add(partyName(*actor)+" did it", *a.Origin, a)
+			d.add(as, as.party(*actor)+" did it", *a.Origin, a)
 		}
 	}
 	d.Sides = d.Sides[:min(len(d.Sides), shownSides)]
@@ -114,7 +114,7 @@ func blameOf(e *ledger.Event) (dispute, bool) {
 
 // figuresOf sets figures side by side that cannot both be right: the latest of
 // each origin, for each thing counted.
-func figuresOf(e *ledger.Event) []dispute {
+func figuresOf(as called, e *ledger.Event) []dispute {
 	type counted struct {
 		role        claim.Role
 		unit, scope string
@@ -131,7 +131,7 @@ func figuresOf(e *ledger.Event) []dispute {
 			keys = append(keys, k)
 		}
 		clash[k] = clash[k] || v.Relation == ledger.Conflict
-		latest[k] = append(slices.DeleteFunc(latest[k], func(o ledger.Value) bool { return partyName(o.Origin) == partyName(v.Origin) }), v)
+		latest[k] = append(slices.DeleteFunc(latest[k], func(o ledger.Value) bool { return as.party(o.Origin) == as.party(v.Origin) }), v)
 	}
 	var out []dispute
 	for _, k := range keys {
@@ -141,9 +141,9 @@ func figuresOf(e *ledger.Event) []dispute {
 		d := dispute{About: strings.TrimSpace(wordOf("role", k.role) + " " + k.scope)}
 		slices.SortStableFunc(latest[k], func(a, b ledger.Value) int { return cmp.Compare(b.Value, a.Value) })
 		for _, v := range latest[k][:min(len(latest[k]), shownSides)] {
-			side := disputeSide{Says: valueWords(v), Name: partyName(v.Origin)}
+			side := disputeSide{Says: valueWords(v), Name: as.party(v.Origin)}
 			if a := appearanceAt(e, v); a != nil {
-				side.Cite = citationOf(a)
+				side.Cite = citationOf(as, a)
 			}
 			d.Sides = append(d.Sides, side)
 		}

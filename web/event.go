@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"fmt"
 	"net/http"
 	"slices"
@@ -13,7 +12,6 @@ import (
 	"sayso/claim"
 	"sayso/doc"
 	"sayso/ledger"
-	"sayso/theatre"
 )
 
 // eventPage tells how an event became what it is.
@@ -95,10 +93,10 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 			told = append(told, e.Appearances[i].Source.Document)
 		}
 		data = newEventJSON(l, e, line)
-		page = newEventPage(s.head(r, "", ""), e, line, historyOf(l, e))
+		page = newEventPage(s.called(), s.head(r, "", ""), e, line, historyOf(s.called(), l, e))
 		page.Head.Description, page.Head.Article = page.Text, true
 		page.Head.Modified = e.Seen.UTC().Format(time.RFC3339)
-		if review, ok := newClaimReview(r, page.Head, e, page.Text); ok {
+		if review, ok := newClaimReview(s.called(), r, page.Head, e, page.Text); ok {
 			page.Head.Schema = review
 		}
 	})
@@ -130,7 +128,7 @@ func onlyLine(b brief.Briefing) *brief.Line {
 	return nil
 }
 
-func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRow) eventPage {
+func newEventPage(as called, h head, e *ledger.Event, line *brief.Line, history []historyRow) eventPage {
 	p := eventPage{
 		Head: h, Type: wordOf("type", e.Type), Title: eventTitle(e), Badge: newBadge(e.Standing, linkInside),
 		RuleWords: ruleWords(e.Rule), When: stamp(e.Start), Notes: slices.Clone(e.Notes), History: history,
@@ -152,7 +150,7 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRo
 		}
 	}
 	for _, v := range e.Series {
-		row := newSeriesRow(v)
+		row := newSeriesRow(as, v)
 		if row.Ended = ended[sentenceOf{v.Document, v.URI, v.Sentence}]; row.Ended {
 			row.Relation = "Withdrawn"
 		}
@@ -163,23 +161,23 @@ func newEventPage(h head, e *ledger.Event, line *brief.Line, history []historyRo
 		}
 	}
 	p.Again = countOf(len(p.Repeats), "figure") + " that already stood"
-	p.Basis = basisOf(e, line)
-	p.Charts, p.Disputes, p.Flow = eventCharts(e), disputesOf(e), newFlow(e)
-	p.Origins = byOrigin(e.Appearances, false)
-	p.Responses = byOrigin(e.Responses, true)
+	p.Basis = basisOf(as, e, line)
+	p.Charts, p.Disputes, p.Flow = eventCharts(as, e), disputesOf(as, e), newFlow(as, e)
+	p.Origins = byOrigin(as, e.Appearances, false)
+	p.Responses = byOrigin(as, e.Responses, true)
 	var relays []string
 	for _, r := range e.Relays {
-		relays = append(relays, partyName(r))
+		relays = append(relays, as.party(r))
 	}
 	p.Relays = strings.Join(relays, ", ")
 	return p
 }
 
 // basisOf says on whose word an event rests and how many carry it.
-func basisOf(e *ledger.Event, line *brief.Line) []string {
+func basisOf(as called, e *ledger.Event, line *brief.Line) []string {
 	var origins []string
 	for _, o := range e.Origins {
-		origins = append(origins, partyName(o))
+		origins = append(origins, as.party(o))
 	}
 	if line != nil && len(line.Origins) == len(origins) {
 		origins = line.Origins // as the line calls them
@@ -219,23 +217,10 @@ func eventTitle(e *ledger.Event) string {
 	return title
 }
 
-func placeWords(p *claim.Place) string {
-	name := cmp.Or(p.Canonical, p.Name)
-	if p.Ambiguous {
-		return p.Name + " (which one is not settled)"
-	}
-	if p.Admin1 != "" && p.Admin1 != name && p.Class != "city" {
-		return name + ", " + p.Admin1
-	}
-	return name
-}
-
-func partyName(p claim.Party) string { return cmp.Or(p.Name, "a source without a name") }
-
 // newSeriesRow words one figure. Its time is UTC, and the year is in the title.
-func newSeriesRow(v ledger.Value) seriesRow {
+func newSeriesRow(as called, v ledger.Value) seriesRow {
 	row := seriesRow{
-		Role: wordOf("role", v.Role), Scope: v.Scope, Origin: partyName(v.Origin), Value: valueWords(v),
+		Role: wordOf("role", v.Role), Scope: v.Scope, Origin: as.party(v.Origin), Value: valueWords(v),
 		Relation: wordOf("relation", v.Relation), Href: sentenceHref(v.Document, v.URI, v.Sentence),
 		Repeats: v.Relation == ledger.Repeats,
 	}
@@ -277,10 +262,10 @@ func grouped(v float64) string {
 
 // byOrigin groups appearances under those on whose word they rest, in the
 // order in which each first spoke; answers are headed with their stance.
-func byOrigin(as []ledger.Appearance, answers bool) []originView {
+func byOrigin(as called, told []ledger.Appearance, answers bool) []originView {
 	var out []originView
 	at := map[string]int{}
-	for _, a := range as {
+	for _, a := range told {
 		if a.Source == nil || a.Claim == nil {
 			continue
 		}
@@ -294,30 +279,30 @@ func byOrigin(as []ledger.Appearance, answers bool) []originView {
 				p = a.Claim.Actor
 			}
 			kind = strings.ToLower(wordOf("stance", a.Claim.Stance))
-		} else if p.Side != "" && p.Side != theatre.None {
-			kind += ", " + string(p.Side)
+		} else {
+			kind += between(", ", as.side(*p))
 		}
 		key := p.ID + "\x00" + p.Name + "\x00" + kind
 		i, ok := at[key]
 		if !ok {
 			i = len(out)
 			at[key] = i
-			out = append(out, originView{Name: partyName(*p), Kind: kind})
+			out = append(out, originView{Name: as.party(*p), Kind: kind})
 		}
-		out[i].Tellings = append(out[i].Tellings, newTelling(a))
+		out[i].Tellings = append(out[i].Tellings, newTelling(as, a))
 	}
 	return out
 }
 
-func newTelling(a ledger.Appearance) telling {
+func newTelling(as called, a ledger.Appearance) telling {
 	t := telling{
-		Quote: a.Claim.Quote.Exact, Outlet: outletName(a.Source.Outlet, a.Source.URI), Published: stamp(a.Source.Published),
+		Quote: a.Claim.Quote.Exact, Outlet: as.outlet(a.Source.Outlet, a.Source.URI), Published: stamp(a.Source.Published),
 		Href: sentenceHref(a.Source.Document, a.Source.URI, a.Claim.Sentence), Note: a.Note,
 	}
 	var via []string
 	for _, r := range a.Relays {
-		if r.Name != "" && r.Name != a.Source.Outlet {
-			via = append(via, r.Name)
+		if name := as.party(r); r.Name != "" && r.Name != a.Source.Outlet && name != t.Outlet {
+			via = append(via, name)
 		}
 	}
 	t.Relays = strings.Join(via, ", ")

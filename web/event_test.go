@@ -56,14 +56,14 @@ func TestEventTellsHowItCameAbout(t *testing.T) {
 	for _, want := range []string{
 		"Disputed: Whether it is so", "<strong>denies</strong> <span class=\"soft\">Russia's Defence Ministry",
 		"Who had it from whom", "Passed on by Hill Wire", "Told in lakeside-tribune.example: “Missiles killed four", "Origin: a hospital",
-		"Ukraine's military: 11, 13 June 2023, 08:00", "How it became what it is", "first told", "no longer claimed",
+		"Ukraine's military: 11, 13 June 2023, 08:00", "How it became what it is", "first told", "until then claimed",
 	} {
 		if !strings.Contains(page, want) {
 			t.Errorf("%q is missing", want)
 		}
 	}
 	history := page[strings.Index(page, `id="history"`):strings.Index(page, `id="origins"`)]
-	if n := strings.Count(history, `href="/document/`); n != 2 || !strings.Contains(history, "#s53-97\">no longer claimed") {
+	if n := strings.Count(history, `href="/document/`); n != 2 || !strings.Contains(history, "#s53-97\">until then claimed") {
 		t.Errorf("%d steps of the history lead to a sentence:\n%s", n, history)
 	}
 	if !strings.Contains(get(t, h, address, "application/json").Body.String(), `"standing_changed"`) {

@@ -16,7 +16,7 @@ type historyRow struct {
 }
 
 // historyOf tells how an event became what it is, entry by entry.
-func historyOf(l *ledger.Ledger, e *ledger.Event) []historyRow {
+func historyOf(as called, l *ledger.Ledger, e *ledger.Event) []historyRow {
 	var out []historyRow
 	for _, c := range l.Changes(e.First-1, e.Last) {
 		if c.Event != e.ID {
@@ -26,7 +26,7 @@ func historyOf(l *ledger.Ledger, e *ledger.Event) []historyRow {
 			out = append(out, historyRow{Seq: c.Seq, When: clockOf(e, c.Seq)})
 		}
 		row := &out[len(out)-1]
-		row.Steps = append(row.Steps, navItem{Name: changeWords(e, c), Href: sentenceBehind(e, c)})
+		row.Steps = append(row.Steps, navItem{Name: changeWords(as, e, c), Href: sentenceBehind(e, c)})
 		if c.Kind == ledger.NewEvent || c.Kind == ledger.StandingChanged || c.Kind == ledger.NowWithdrawn {
 			b := newBadge(ledger.Standing(c.To), linkInside)
 			row.Badge = &b
@@ -76,14 +76,14 @@ func sentenceBehind(e *ledger.Event, c ledger.Change) string {
 	return ""
 }
 
-func changeWords(e *ledger.Event, c ledger.Change) string {
+func changeWords(as called, e *ledger.Event, c ledger.Change) string {
 	switch c.Kind {
 	case ledger.NewEvent:
 		return "first told"
 	case ledger.NewOrigin:
-		return "new origin" + between(": ", c.To)
+		return "new origin" + between(": ", originOf(as, e, c))
 	case ledger.StandingChanged:
-		return "no longer " + strings.ToLower(wordOf("standing", c.From))
+		return "until then " + strings.ToLower(wordOf("standing", c.From))
 	case ledger.ValueChanged:
 		return figureWords(e, c)
 	case ledger.NowWithdrawn:
@@ -96,6 +96,16 @@ func changeWords(e *ledger.Event, c ledger.Change) string {
 		return "another event turned out to be this one"
 	}
 	return string(c.Kind)
+}
+
+// originOf names the origin that came with a change.
+func originOf(as called, e *ledger.Event, c ledger.Change) string {
+	for i := range e.Appearances {
+		if a := &e.Appearances[i]; a.Seq == c.Seq && partyName(*a.Origin) == c.To {
+			return as.party(*a.Origin)
+		}
+	}
+	return c.To
 }
 
 // figureWords words a change of a figure, which the ledger names by its role,
@@ -150,7 +160,7 @@ func between(mark, s string) string {
 
 // eventCharts draws the figures of an event, a chart for each role of which
 // more than one is told.
-func eventCharts(e *ledger.Event) []*chart {
+func eventCharts(as called, e *ledger.Event) []*chart {
 	var out []*chart
 	for _, role := range keysOf("role") {
 		var runs []run
@@ -159,7 +169,7 @@ func eventCharts(e *ledger.Event) []*chart {
 			if string(v.Role) != role || v.Scope != "" || v.Ended != 0 {
 				continue
 			}
-			name := partyName(v.Origin)
+			name := as.party(v.Origin)
 			i := slices.IndexFunc(runs, func(r run) bool { return r.name == name })
 			if i < 0 {
 				i, runs = len(runs), append(runs, run{name: name})

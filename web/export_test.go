@@ -61,7 +61,7 @@ func FullLivePage(t *testing.T, sentence, address, citations int) (page []byte, 
 	}
 	r := httptest.NewRequest("GET", "/", nil)
 	p := newLivePage(site.head(r, "Live briefing", "/"), b, linkInside)
-	p.Head.Schema = newLiveBlog(r, p.Head, b, false)
+	p.Head.Schema = newLiveBlog(site.called(), r, p.Head, b, false)
 	if page, err = render("live", p); err != nil {
 		t.Fatal(err)
 	}

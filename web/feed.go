@@ -71,7 +71,7 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 		f.Updated = l.Seen()
 		if list == correctionsFeed {
 			f.Title, f.Home = "Corrections", home+"/corrections"
-			rows := correctionRows(l)
+			rows := correctionRows(s.called(), l)
 			for _, row := range rows[:min(feedLines, len(rows))] {
 				f.Items = append(f.Items, newCorrectionItem(home, row))
 			}
@@ -84,13 +84,13 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 		}
 		lines, _ := s.newestLines(l, ledger.Until{}, events, feedLines)
 		for _, line := range lines {
-			f.Items = append(f.Items, newFeedItem(l, home, line))
+			f.Items = append(f.Items, newFeedItem(s.called(), l, home, line))
 		}
 	})
 	return f, err
 }
 
-func newFeedItem(l *ledger.Ledger, home string, line brief.Line) feedItem {
+func newFeedItem(as called, l *ledger.Ledger, home string, line brief.Line) feedItem {
 	item := feedItem{
 		ID: tagOf(home, string(line.Event)), Link: home + linkInside.event(line.Event), Title: line.Text,
 		Origins: line.Origins, Standing: wordOf("standing", line.Standing), Section: line.Section, Seq: line.Last,
@@ -103,7 +103,7 @@ func newFeedItem(l *ledger.Ledger, home string, line brief.Line) feedItem {
 	var b strings.Builder
 	b.WriteString(line.Text + " [" + strings.ToLower(item.Standing) + "; " + originWords(line.Origins) + "]")
 	for _, c := range line.Citations {
-		b.WriteString("\n\n“" + c.Quote + "” — " + outletName(c.Outlet, c.URI))
+		b.WriteString("\n\n“" + c.Quote + "” — " + as.outlet(c.Outlet, c.URI))
 	}
 	item.Text = b.String()
 	return item

@@ -49,6 +49,7 @@ type flowKey struct {
 
 // flowGraph collects nodes and edges before they are placed.
 type flowGraph struct {
+	as    called
 	order [3][]string
 	nodes map[flowKey]*flowNode
 	edges map[[2]flowKey]bool // whether all are copies
@@ -57,8 +58,8 @@ type flowGraph struct {
 }
 
 // newFlow draws the flow of an event; nil where one outlet tells it by itself.
-func newFlow(e *ledger.Event) *flow {
-	g := flowGraph{nodes: map[flowKey]*flowNode{}, edges: map[[2]flowKey]bool{}, left: map[string]bool{}}
+func newFlow(as called, e *ledger.Event) *flow {
+	g := flowGraph{as: as, nodes: map[flowKey]*flowNode{}, edges: map[[2]flowKey]bool{}, left: map[string]bool{}}
 	for i := range e.Appearances {
 		if e.Appearances[i].Ended == 0 {
 			g.trace(&e.Appearances[i])
@@ -72,14 +73,15 @@ func newFlow(e *ledger.Event) *flow {
 
 // trace adds the way of one claim, from its origin to the outlet that was read.
 func (g *flowGraph) trace(a *ledger.Appearance) {
-	outlet := outletName(a.Source.Outlet, a.Source.URI)
-	at, ok := g.node(0, a.Origin, "origin", partyHref(a.Origin), "Origin: "+partyName(*a.Origin))
+	outlet := g.as.outlet(a.Source.Outlet, a.Source.URI)
+	at, ok := g.node(0, a.Origin, "origin", partyHref(a.Origin), "Origin: "+g.as.party(*a.Origin))
 	for i := len(a.Relays) - 1; i >= 0 && ok; i-- {
 		r := &a.Relays[i]
-		if partyName(*r) == outlet || partyName(*r) == partyName(*a.Origin) {
+		name := g.as.party(*r)
+		if name == outlet || name == g.as.party(*a.Origin) {
 			continue
 		}
-		next, room := g.node(1, r, "relay", partyHref(r), "Passed on by "+partyName(*r))
+		next, room := g.node(1, r, "relay", partyHref(r), "Passed on by "+name)
 		if ok = room; ok && next != at {
 			g.edge(at, next, false)
 			at = next
@@ -95,7 +97,7 @@ func (g *flowGraph) trace(a *ledger.Appearance) {
 // node returns the node of a party in a column; ok is false where there is no
 // room for it.
 func (g *flowGraph) node(column int, p *claim.Party, class, href, label string) (key flowKey, ok bool) {
-	key = flowKey{column, partyName(*p)}
+	key = flowKey{column, g.as.party(*p)}
 	if g.nodes[key] != nil {
 		return key, true
 	}

@@ -40,7 +40,7 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 		}
 		told, _ := s.newestLines(l, ledger.Until{}, follow.newest(l), thingLines)
 		lines = append(lines, told...)
-		names := follow.names(l)
+		names := follow.names(s.called(), l)
 		for _, f := range follow.keys {
 			kind, key, _ := strings.Cut(f, ":")
 			page.List = append(page.List, followedView{Label: names[f], Href: followHref(kind, key), Without: follow.keys.without(f)})
@@ -53,7 +53,7 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 		s.showJSON(w, r, map[string]any{"follow": orEmpty(follow.keys), "lines": lines})
 	default:
 		keys, _ := json.Marshal(follow.keys) // strings only
-		page.Lines, page.Keys, page.Topics = lineViews(lines, linkInside), string(keys), options("type", follow.keys.topics())
+		page.Lines, page.Keys, page.Topics = lineViews(lines, s.inside()), string(keys), options("type", follow.keys.topics())
 		page.Kept = slices.DeleteFunc(slices.Clone(follow.keys), func(k string) bool { return strings.HasPrefix(k, "topic:") })
 		page.Head.JSON = twin(r, ".json")
 		if len(follow.keys) > 0 {
@@ -64,7 +64,7 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 }
 
 // names labels what is followed as the events call it.
-func (f followed) names(l *ledger.Ledger) map[string]string {
+func (f followed) names(as called, l *ledger.Ledger) map[string]string {
 	names := map[string]string{}
 	for _, key := range f.keys {
 		kind, k, _ := strings.Cut(key, ":")
@@ -78,7 +78,7 @@ func (f followed) names(l *ledger.Ledger) map[string]string {
 			names[key] = "Topic: " + wordOf("type", k)
 		case "party":
 			if p := partyIn(shownBackward(l.With(ledger.PartyFacet, k)), k); p != nil {
-				names[key] = "Party: " + partyName(*p)
+				names[key] = "Party: " + as.party(*p)
 			}
 		case "place":
 			for e := range shownBackward(l.With(ledger.PlaceFacet, k)) {

@@ -48,6 +48,7 @@ type linker struct {
 	event    func(ledger.EventID) string
 	citation func(brief.Citation) string
 	term     func(group, word string) string
+	as       called // what those named are called
 }
 
 // linkInside links to the pages of the site.
@@ -57,6 +58,13 @@ var linkInside = linker{
 		return sentenceHref(c.Document, c.URI, doc.Span{Start: c.Start, End: c.End})
 	},
 	term: func(group, word string) string { return "/glossary#" + termAnchor(group, word) },
+}
+
+// inside is linkInside with the names of the register.
+func (s *Site) inside() linker {
+	link := linkInside
+	link.as = s.called()
+	return link
 }
 
 // linkOutside links to the cited pages themselves; nothing else can be reached
@@ -130,7 +138,7 @@ func newLineView(l brief.Line, link linker) lineView {
 	}
 	for _, c := range l.Citations {
 		v.Citations = append(v.Citations, citationView{
-			Quote: c.Quote, Outlet: outletName(c.Outlet, c.URI), Published: stamp(c.Published), Href: link.citation(c),
+			Quote: c.Quote, Outlet: link.as.outlet(c.Outlet, c.URI), Published: stamp(c.Published), Href: link.citation(c),
 		})
 	}
 	return v
@@ -142,7 +150,7 @@ func learnt(seen string) *moment {
 	if err != nil {
 		return nil
 	}
-	return &moment{t.UTC().Format("2 January, 15:04"), seen}
+	return clock(t)
 }
 
 // outletName is what an outlet is called where it is cited.

@@ -62,7 +62,7 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	left := lighten(&b)
-	page := newLivePage(s.head(r, "Live briefing", "/"), b, linkInside)
+	page := newLivePage(s.head(r, "Live briefing", "/"), b, s.inside())
 	for i := range page.Sections {
 		if left[i] {
 			page.Sections[i].More = "Further lines are left out here."
@@ -78,7 +78,7 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	page.Head.Description = "What is claimed, by whom, and who confirms or denies it; each line with its sources."
-	page.Head.Schema = newLiveBlog(r, page.Head, b, page.Past)
+	page.Head.Schema = newLiveBlog(s.called(), r, page.Head, b, page.Past)
 	page.Head.Feeds = feedLinks("")
 	page.Head.JSON = "/index.json"
 	if r.URL.RawQuery != "" {
@@ -184,15 +184,30 @@ func newLivePage(h head, b brief.Briefing, link linker) livePage {
 	} else {
 		p.AsOf = moment{Text: "nothing yet"}
 	}
+	shortLearnt(p.Glance, p.AsOf)
 	p.Seq = b.Seq
 	if b.Seq > 0 {
 		p.Basis = fmt.Sprintf("entry %d of the ledger", b.Seq)
 	}
 	for _, sec := range b.Sections {
 		v := sectionView{Name: sec.Name, Anchor: anchor(sec.Name), Lines: lineViews(sec.Lines, link)}
+		shortLearnt(v.Lines, p.AsOf)
 		p.Sections = append(p.Sections, v)
 	}
 	return p
+}
+
+// shortLearnt leaves out what the moment of a briefing says already of when its
+// lines were learnt: the year where that is the same, and that it is UTC.
+func shortLearnt(lines []lineView, asOf moment) {
+	for i := range lines {
+		if l := lines[i].Learnt; l != nil {
+			l.Text = strings.TrimSuffix(l.Text, " UTC")
+			if year := l.Machine[:4]; strings.HasPrefix(asOf.Machine, year) {
+				l.Text = strings.Replace(l.Text, " "+year, "", 1)
+			}
+		}
+	}
 }
 
 // anchor makes an HTML id of a name: "strikes-and-civilians".

@@ -19,7 +19,7 @@ func (s *Site) losses(w http.ResponseWriter, r *http.Request) {
 		rows := l.Losses()
 		return sheet{
 			title: "Losses by claimant", feed: "type=loss",
-			lead:  "Each figure is one claimant's count of one side's losses. Counts of two claimants are never added, and what a side counts of the other's losses is its claim.",
+			lead:  "Each figure is one claimant's count of one side's losses. Counts of two claimants are never added, and what a side counts of the other’s losses is its claim. Whether a figure is a running total or one day’s is said in the sentence that it leads to; a line joins running totals only.",
 			empty: "No losses were told yet.", tables: func() []tableView { return s.lossTables(rows) }, csv: func() [][]string { return lossesCSV(rows) }, rows: orEmpty(rows),
 		}
 	})
@@ -36,29 +36,28 @@ func (s *Site) lossTables(rows []ledger.LossRow) []tableView {
 	groups := map[key][]ledger.LossRow{}
 	var keys []key
 	for _, row := range rows {
-		k := key{cmp.Or(row.Target, theatre.None), strings.ToLower(row.Item), row.Cumulative}
+		if !row.Target.IsBelligerent() {
+			continue // whose losses they are is not told: the table of claims has them
+		}
+		k := key{row.Target, strings.ToLower(lostThing(row)), row.Cumulative}
 		if groups[k] == nil {
 			keys = append(keys, k)
 		}
 		groups[k] = append(groups[k], row)
 	}
 	slices.SortStableFunc(keys, func(a, b key) int {
-		return cmp.Or(compareBool(a.target.IsBelligerent(), b.target.IsBelligerent())*-1, cmp.Compare(a.target, b.target), compareBool(b.total, a.total), len(groups[b])-len(groups[a]), cmp.Compare(a.item, b.item))
+		return cmp.Or(cmp.Compare(a.target, b.target), compareBool(b.total, a.total), len(groups[b])-len(groups[a]), cmp.Compare(a.item, b.item))
 	})
 	var out []tableView
 	for i, k := range keys {
-		whose := sideName(s.options.Theatre, k.target)
-		if k.target == theatre.None {
-			whose = "Side not told"
-		}
-		t := tableView{Name: upperFirst(whose) + ": " + itemWords(k.item), Anchor: "losses-" + strconv.Itoa(i+1), Note: "As told: whether a figure is a running total or one day’s is said in the sentence that it leads to."}
+		t := tableView{Name: upperFirst(sideName(s.options.Theatre, k.target)) + ": " + itemWords(k.item), Anchor: "losses-" + strconv.Itoa(i+1), Even: true}
 		if k.total {
 			t.Name += ", running total"
 			t.Note = "Told as a total so far; the sentence says since when."
 		}
-		t.Columns = []columnHead{{"Claimant", false}, {"Figure", true}, {"As of", false}, {"Told", false}}
-		t.Chart = newLineChart("chart-"+strconv.Itoa(i+1), t.Name, lossRuns(groups[k]))
-		t.Rows = lossCells(groups[k])
+		t.Columns = []columnHead{{"Claimant", false}, {"Figure", false}, {"As of", false}, {"Told", false}}
+		t.Chart = newLineChart("chart-"+strconv.Itoa(i+1), t.Name, lossRuns(s.called(), groups[k]))
+		t.Rows = lossCells(s.called(), groups[k])
 		t.limit()
 		out = append(out, t)
 	}
@@ -75,6 +74,23 @@ func compareBool(a, b bool) int {
 	return -1
 }
 
+// lostThing names what the figures of a row count: where they name it in several
+// ways, the words that all end in ("tanks" for "Leopard tanks" and "tanks").
+func lostThing(row ledger.LossRow) string {
+	words := strings.Fields(row.Item)
+	for _, v := range row.Series {
+		unit := strings.Fields(cmp.Or(v.Unit, row.Item))
+		n := 0
+		for n < min(len(words), len(unit)) && strings.EqualFold(words[len(words)-1-n], unit[len(unit)-1-n]) {
+			n++
+		}
+		if n > 0 {
+			words = words[len(words)-n:]
+		}
+	}
+	return strings.Join(words, " ")
+}
+
 // itemWords words what was lost: a unit, or the role of a person.
 func itemWords(item string) string {
 	if w := lookup("role", item); w.Meaning != "" {
@@ -85,14 +101,14 @@ func itemWords(item string) string {
 
 // lossRuns makes the runs of a chart; where no claimant gave two figures it is
 // none.
-func lossRuns(rows []ledger.LossRow) []run {
+func lossRuns(as called, rows []ledger.LossRow) []run {
 	var out []run
 	n := 0
 	for _, row := range rows {
-		r := run{name: partyName(row.Claimant)}
+		r := run{name: as.party(row.Claimant), loose: !row.Cumulative}
 		for _, v := range row.Series {
 			r.points = append(r.points, point{valueTime(v), v.Value, sentenceHref(v.Document, v.URI, v.Sentence),
-				r.name + ": " + valueWords(v) + ", " + valueTime(v).Format("2 January 2006")})
+				as.party(v.Origin) + ": " + valueWords(v) + ", " + valueTime(v).Format("2 January 2006")})
 		}
 		n = max(n, len(r.points))
 		out = append(out, r)
@@ -112,7 +128,7 @@ func valueTime(v ledger.Value) time.Time {
 }
 
 // lossCells lists the figures, newest first.
-func lossCells(rows []ledger.LossRow) [][]cell {
+func lossCells(as called, rows []ledger.LossRow) [][]cell {
 	type figure struct {
 		by string
 		at *cell
@@ -121,7 +137,7 @@ func lossCells(rows []ledger.LossRow) [][]cell {
 	var all []figure
 	for _, row := range rows {
 		for _, v := range row.Series {
-			all = append(all, figure{by: partyName(row.Claimant), at: &cell{Text: partyName(row.Claimant), Href: partyHref(&row.Claimant)}, v: v})
+			all = append(all, figure{by: as.party(v.Origin), at: &cell{Text: as.party(v.Origin), Href: partyHref(&v.Origin)}, v: v})
 		}
 	}
 	slices.SortStableFunc(all, func(a, b figure) int {
@@ -129,7 +145,7 @@ func lossCells(rows []ledger.LossRow) [][]cell {
 	})
 	var out [][]cell
 	for _, f := range all {
-		out = append(out, []cell{*f.at, {Text: valueWords(f.v), Href: sentenceHref(f.v.Document, f.v.URI, f.v.Sentence), Num: true},
+		out = append(out, []cell{*f.at, {Text: valueWords(f.v), Href: sentenceHref(f.v.Document, f.v.URI, f.v.Sentence)},
 			{When: stamp(f.v.AsOf)}, {When: clock(f.v.Seen)}})
 	}
 	return out

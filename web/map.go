@@ -18,18 +18,19 @@ import (
 // The sizes of the map, in units of its view box, and of the least that it
 // shows of the country.
 const (
-	mapWidth  = 660
-	mapHeight = 470
-	mapKm     = 160.0 // across at least
-	kmPerDeg  = 111.195
-	mapEvents = 400  // points of strikes and fighting on one day: the newest
-	mapSpans  = 1500 // of all days together
-	mapDays   = 30   // for which a strike or a fight is shown, from its day on
-	incidents = "incidents"
-	flooding  = "flooding"
-	fitPlaces = "places"
-	hereKm    = 90.0 // shown to each side of a place that the map is opened at
-	everyDay  = "all"
+	mapWidth     = 660
+	mapHeight    = 470
+	mapKm        = 220.0 // across at least
+	kmPerDeg     = 111.195
+	mapEvents    = 400  // points of strikes and fighting on one day: the newest
+	mapSpans     = 1500 // of all days together
+	mapDays      = 30   // for which a strike or a fight is shown, from its day on
+	incidents    = "incidents"
+	flooding     = "flooding"
+	fitPlaces    = "places" // closer to them
+	wholeCountry = "country"
+	hereKm       = 90.0 // shown to each side of a place that the map is opened at
+	everyDay     = "all"
 )
 
 // mapPage shows one layer of the map, and the same as a list.
@@ -152,6 +153,9 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 			on = asked.on.End().Add(-time.Second).UTC().Truncate(24 * time.Hour)
 		}
 		all := s.mapSites(l, asked.until, asked.layer)
+		if asked.on.IsZero() {
+			on = lastTold(all, on)
+		}
 		if shown = all; !asked.every {
 			shown = sitesOn(all, on)
 		}
@@ -159,7 +163,9 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 			page.Here = hereOn(l, asked.place)
 			known = page.Here != nil
 		}
-		page.draw(&s.ground, shown, r.URL.Query().Get("zoom") != fitPlaces)
+		points, whole := s.ground.view(all, r.URL.Query().Get("zoom"))
+		page.Whole = whole
+		page.draw(&s.ground, shown, points)
 		page.days(all, on, l.Seen())
 		page.links(r.URL.Query(), s.layers(), on, l.Seen())
 		page.Keys = mapKeys(s.options.Theatre, asked.layer, all)
@@ -185,6 +191,26 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
+// lastTold is on, where a layer has something to show of that day or nothing of
+// any, else the day on which the latest that it has began.
+func lastTold(all []mapSite, on time.Time) time.Time {
+	last := time.Time{}
+	for i := range all {
+		x := &all[i]
+		switch {
+		case x.from.After(on):
+		case x.to.IsZero() || x.to.After(on):
+			return on
+		case x.from.After(last):
+			last = x.from
+		}
+	}
+	if last.IsZero() {
+		return on
+	}
+	return last
+}
+
 // hereOn finds the place of a key among those that the ledger tells of, nil
 // where it has no spot of its own.
 func hereOn(l *ledger.Ledger, key string) *mapHere {
@@ -193,7 +219,7 @@ func hereOn(l *ledger.Ledger, key string) *mapHere {
 		return nil
 	}
 	at := events[len(events)-1].Place
-	if at == nil || at.Ambiguous || at.Lat == 0 && at.Lon == 0 {
+	if at == nil || !drawable(at) {
 		return nil
 	}
 	return &mapHere{Name: placeWords(at), Href: placeHref(at), Lat: at.Lat, Lon: at.Lon}
@@ -219,7 +245,7 @@ func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceContro
 	}
 	for e := range events {
 		for _, layer := range []string{flooding, incidents} {
-			if at, ok := eventDay(e); ok && pointOn(e, layer) {
+			if at, ok := e.Day(); ok && pointOn(e, layer) {
 				q.Set("layer", layer)
 				q.Set("on", at.UTC().Format(time.DateOnly))
 				return "/map?" + q.Encode()

@@ -65,7 +65,7 @@ func (s *Site) layerSites(l *ledger.Ledger, controls *ledger.Controls, layer map
 	out := []mapSite{}
 	now := map[*ledger.PlaceControl][]mapSite{}
 	for _, c := range controls.Of(l) {
-		if c.Place.Ambiguous || c.Place.Lat == 0 && c.Place.Lon == 0 {
+		if !drawable(&c.Place) {
 			continue
 		}
 		sites, ok := was.sites[c]

@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"sayso/claim"
-	"sayso/doc"
 	"sayso/ledger"
 	"sayso/place"
 	"sayso/place/cells"
@@ -25,6 +24,11 @@ type mapSite struct {
 	about    ledger.Properties
 	id       string
 	row      []cell
+}
+
+// drawable reports whether a place has a spot: which one it is must be settled.
+func drawable(p *claim.Place) bool {
+	return !p.Ambiguous && (p.Lat != 0 || p.Lon != 0)
 }
 
 // sitesOn returns those of sites that are so on a day.
@@ -100,11 +104,11 @@ func (s *Site) controlSite(c *ledger.PlaceControl, p ledger.ControlPoint, layer 
 	if layer.layer != ledger.LayerContested {
 		holder = "held by " + sideName(s.options.Theatre, p.Holder)
 	}
-	since := stamp(doc.Stamp{Time: p.At.Date(), Precision: min(p.At.Precision, doc.PrecisionDay)})
+	since := onDay(p.At)
 	site := mapSite{place: c.Place, class: class, label: placeWords(&c.Place) + ": " + holder, rings: s.ground.cell(c.Place.ID)}
-	when := cell{When: since}
+	when := cell{When: since, Soft: "since"}
 	if p.Told {
-		when.Soft = "told"
+		when.Soft = "as told on"
 	}
 	site.row = []cell{{Text: placeWords(&c.Place), Href: placeHref(&c.Place)}, {Text: holder, Href: linkInside.event(p.Event)}, when, badgeCell(p.Standing)}
 	site.id = c.Place.ID + "/" + layer.key + "/" + p.At.Date().Format(time.DateOnly)
@@ -162,8 +166,8 @@ func pointSites(l *ledger.Ledger, layer string) []mapSite {
 		if len(out) == mapSpans {
 			break
 		}
-		at, ok := eventDay(e)
-		if e.Place == nil || e.Place.Ambiguous || e.Place.Lat == 0 && e.Place.Lon == 0 || !pointOn(e, layer) || !ok {
+		at, ok := e.Day()
+		if e.Place == nil || !drawable(e.Place) || !pointOn(e, layer) || !ok {
 			continue
 		}
 		word := wordOf("type", e.Type)

@@ -21,16 +21,22 @@ type projection struct {
 
 // fit returns the projection that shows points with some land around them.
 func fit(points []cells.Point) projection {
-	lo, hi := cells.Point{180, 90}, cells.Point{-180, -90}
+	lo, hi := bounds(points)
+	mid := cells.Point{(lo[0] + hi[0]) / 2, (lo[1] + hi[1]) / 2}
+	across := (hi[0] - lo[0]) * kmPerDeg * math.Cos(mid[1]*math.Pi/180)
+	up := (hi[1] - lo[1]) * kmPerDeg
+	return projection{mid, min(mapWidth/max(across*1.2, mapKm), mapHeight/max(up*1.2, mapKm*mapHeight/mapWidth))}
+}
+
+// bounds are the south-western and the north-eastern corner of points.
+func bounds(points []cells.Point) (lo, hi cells.Point) {
+	lo, hi = cells.Point{180, 90}, cells.Point{-180, -90}
 	for _, p := range points {
 		for k := range p {
 			lo[k], hi[k] = min(lo[k], p[k]), max(hi[k], p[k])
 		}
 	}
-	mid := cells.Point{(lo[0] + hi[0]) / 2, (lo[1] + hi[1]) / 2}
-	across := (hi[0] - lo[0]) * kmPerDeg * math.Cos(mid[1]*math.Pi/180)
-	up := (hi[1] - lo[1]) * kmPerDeg
-	return projection{mid, min(mapWidth/max(across*1.2, mapKm), mapHeight/max(up*1.2, mapKm*mapHeight/mapWidth))}
+	return lo, hi
 }
 
 func (p projection) at(c cells.Point) (x, y float64) {
@@ -101,21 +107,29 @@ func (b box) inside() bool { return b[0] >= 0 && b[1] >= 0 && b[2] <= mapWidth &
 
 func (b box) meets(o box) bool { return b[0] < o[2] && o[0] < b[2] && b[1] < o[3] && o[1] < b[3] }
 
-// draw draws sites: their cells, where the country's are known, and a mark for
-// each; the whole country or what is around them.
-func (p *mapPage) draw(g *ground, sites []mapSite, whole bool) {
-	var points []cells.Point
+// view returns the points that a map is to show: those of the places that its
+// layer has on any day, so that nothing jumps from day to day, or the whole
+// country; by itself it shows the places where all are in one part of it.
+func (g *ground) view(sites []mapSite, zoom string) (points []cells.Point, whole bool) {
 	for _, x := range sites {
 		if x.spot() {
 			points = append(points, cells.Point{x.place.Lon, x.place.Lat})
 		}
 	}
-	if whole || len(points) == 0 {
-		for _, r := range g.land {
-			points = append(points, r...)
-		}
+	country := slices.Concat(g.land...)
+	const part = .6 // of the country, either way
+	lo, hi := bounds(points)
+	from, to := bounds(country)
+	corner := hi[0]-lo[0] <= part*(to[0]-from[0]) && hi[1]-lo[1] <= part*(to[1]-from[1])
+	if len(points) > 0 && (zoom == fitPlaces || corner && zoom != wholeCountry) {
+		return points, false
 	}
-	p.Whole = whole || len(sites) == 0
+	return append(points, country...), true
+}
+
+// draw draws sites: their cells, where the country's are known, and a mark for
+// each; points are what is to be seen.
+func (p *mapPage) draw(g *ground, sites []mapSite, points []cells.Point) {
 	if p.Here != nil {
 		points, p.Whole = p.Here.around(), false
 	}
@@ -185,7 +199,7 @@ func (p *mapPage) links(q url.Values, layers []mapLayer, on, last time.Time) {
 	for _, l := range layers {
 		p.Layers = append(p.Layers, navItem{l.name, to("/map", "layer", l.key), l.key == p.Layer})
 	}
-	p.Zoom = navItem{Name: "The whole country", Href: to("/map", "zoom", "country")}
+	p.Zoom = navItem{Name: "The whole country", Href: to("/map", "zoom", wholeCountry)}
 	if p.Here != nil {
 		p.Zoom.Href = strings.Replace(p.Zoom.Href, "&place="+url.QueryEscape(q.Get("place")), "", 1)
 	}

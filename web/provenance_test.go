@@ -43,7 +43,7 @@ func putTellers(ctx context.Context, tx store.Tx, first, second doc.ID) error {
 		return err
 	}
 	return tx.PutChange(ctx, story.Change{Kind: story.Placed, Story: "story-1", Why: "writes of “dyke”, as the story does", Document: second, URI: "https://dale.example/1", Outlet: "dale.example", Title: "Dyke",
-		Copies: []story.Copy{{Of: first, Containment: .62, Reason: "62 % of the shorter text's 5-word sequences stand in both"}},
+		Copies: []story.Copy{{Of: first, Containment: .62, Reason: "62 % of the shorter text stands word for word in both"}},
 		Relays: []story.Relay{{Name: "Hill Wire", Reason: `the text says "Hill Wire reported"`}}})
 }
 

@@ -64,7 +64,7 @@ const (
 )
 
 // newLiveBlog describes a briefing.
-func newLiveBlog(r *http.Request, h head, b brief.Briefing, past bool) liveBlog {
+func newLiveBlog(as called, r *http.Request, h head, b brief.Briefing, past bool) liveBlog {
 	home := origin(r)
 	out := liveBlog{Context: schemaContext, Type: "LiveBlogPosting", URL: h.URL, Headline: h.Title, Description: h.Description, InLanguage: "en",
 		Publisher: schemaBody{"Organization", ourName, home + "/"}, LiveBlogUpdate: []blogPost{}}
@@ -74,7 +74,7 @@ func newLiveBlog(r *http.Request, h head, b brief.Briefing, past bool) liveBlog 
 	for _, line := range newest(b, schemaUpdates) {
 		post := blogPost{Type: "BlogPosting", URL: home + linkInside.event(line.Event), Headline: cut(line.Text, 110), ArticleBody: line.Text, DatePublished: line.Seen, Citation: []schemaWork{}}
 		for _, c := range line.Citations[:min(1, len(line.Citations))] {
-			post.Citation = append(post.Citation, newWork(c.URI, c.Title, c.Published.String(), outletName(c.Outlet, c.URI)))
+			post.Citation = append(post.Citation, newWork(c.URI, c.Title, c.Published.String(), as.outlet(c.Outlet, c.URI)))
 		}
 		out.LiveBlogUpdate = append(out.LiveBlogUpdate, post)
 		if out.DateModified = max(out.DateModified, line.Seen); out.DatePublished == "" || line.Seen < out.DatePublished {
@@ -133,14 +133,14 @@ const shownAppearances = 20
 
 // newClaimReview describes the rating of an event; ok is false where no editor
 // rated it.
-func newClaimReview(r *http.Request, h head, e *ledger.Event, text string) (out claimReview, ok bool) {
+func newClaimReview(as called, r *http.Request, h head, e *ledger.Event, text string) (out claimReview, ok bool) {
 	if e.Evidence == "" || len(e.Appearances) == 0 {
 		return out, false
 	}
 	first := &e.Appearances[0]
 	out = claimReview{Context: schemaContext, Type: "ClaimReview", URL: origin(r) + linkInside.event(e.ID), ClaimReviewed: cmp.Or(text, h.Title), DatePublished: e.Seen.UTC().Format(time.RFC3339),
 		Author:       schemaBody{"Organization", ourName, origin(r) + "/"},
-		ItemReviewed: reviewedClaim{Type: "Claim", Text: first.Claim.Quote.Exact, DatePublished: first.Source.Published.String(), Author: newBody(first.Origin), Appearance: []schemaWork{}},
+		ItemReviewed: reviewedClaim{Type: "Claim", Text: first.Claim.Quote.Exact, DatePublished: first.Source.Published.String(), Author: newBody(as, first.Origin), Appearance: []schemaWork{}},
 		ReviewRating: schemaRating{"Rating", wordOf("standing", e.Standing), e.Evidence}}
 	seen := map[string]bool{}
 	for i := range e.Appearances {
@@ -150,18 +150,18 @@ func newClaimReview(r *http.Request, h head, e *ledger.Event, text string) (out 
 		} else {
 			seen[key] = true
 		}
-		out.ItemReviewed.Appearance = append(out.ItemReviewed.Appearance, newWork(a.Source.URI, a.Source.Title, a.Source.Published.String(), outletName(a.Source.Outlet, a.Source.URI)))
+		out.ItemReviewed.Appearance = append(out.ItemReviewed.Appearance, newWork(a.Source.URI, a.Source.Title, a.Source.Published.String(), as.outlet(a.Source.Outlet, a.Source.URI)))
 	}
 	out.ItemReviewed.FirstAppearance = &out.ItemReviewed.Appearance[0]
 	return out, true
 }
 
 // newBody describes a party.
-func newBody(p *claim.Party) schemaBody {
+func newBody(as called, p *claim.Party) schemaBody {
 	kind := "Organization"
 	switch p.Kind {
 	case theatre.Person, theatre.Expert, theatre.Resident:
 		kind = "Person"
 	}
-	return schemaBody{Type: kind, Name: partyName(*p)}
+	return schemaBody{Type: kind, Name: as.party(*p)}
 }

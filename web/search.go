@@ -104,9 +104,9 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	for i := range found {
-		page.Documents = append(page.Documents, newFound(&found[i].Value, words))
+		page.Documents = append(page.Documents, newFound(s.called(), &found[i].Value, words))
 	}
-	page.Lines, page.Head.JSON, page.Head.Feeds = lineViews(lines, linkInside), twin(r, ".json"), feedLinks(r.URL.RawQuery)
+	page.Lines, page.Head.JSON, page.Head.Feeds = lineViews(lines, s.inside()), twin(r, ".json"), feedLinks(r.URL.RawQuery)
 	page.Words = foundWords(page.Asked, len(words) > 0, len(found), len(lines))
 	s.show(w, r, "search", page)
 }
@@ -141,8 +141,8 @@ func (s *selection) document(l *ledger.Ledger, d *doc.Document) bool {
 }
 
 // newFound shows where the words stand in a document.
-func newFound(d *doc.Document, words []string) foundDocument {
-	f := foundDocument{Title: cmp.Or(d.Title, "without a headline"), Href: documentHref(d.ID, d.URI), Outlet: outletName(d.Outlet, d.URI), Published: stamp(d.Published)}
+func newFound(as called, d *doc.Document, words []string) foundDocument {
+	f := foundDocument{Title: cmp.Or(d.Title, "without a headline"), Href: documentHref(d.ID, d.URI), Outlet: as.outlet(d.Outlet, d.URI), Published: stamp(d.Published)}
 	if d.Language != "en" && d.Language != "" {
 		f.Language = d.Language
 	}

@@ -26,6 +26,7 @@ type tableView struct {
 	Chart        *chart
 	Columns      []columnHead
 	Rows         [][]cell
+	Even         bool   // its columns are as wide as those of the tables around it
 	More         string // what is left out, in words
 }
 
@@ -48,8 +49,10 @@ const none = "–"
 // Class is the CSS class of a cell.
 func (c cell) Class() string {
 	switch {
-	case c.Text == none:
+	case c.Text == none && c.Num:
 		return "num nil"
+	case c.Text == none:
+		return "nil"
 	case c.Num:
 		return "num"
 	}

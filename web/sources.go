@@ -85,7 +85,7 @@ func (s *Site) originRows(l *ledger.Ledger) []originRow {
 		events := l.With(ledger.OriginFacet, key)
 		for _, p := range events[0].Origins {
 			if ledger.PartyKey(&p) == key {
-				out = append(out, originRow{partyName(p), partyHref(&p), wordOf("kind", p.Kind), sideName(s.options.Theatre, p.Side), len(events)})
+				out = append(out, originRow{s.called().party(p), partyHref(&p), wordOf("kind", p.Kind), sideName(s.options.Theatre, p.Side), len(events)})
 				break
 			}
 		}

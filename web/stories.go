@@ -101,19 +101,9 @@ func (s *Site) newStoryRow(t story.Story) storyRow {
 		}
 		if d.Outlet != "" && !seen[d.Outlet] {
 			seen[d.Outlet] = true
-			names = append(names, s.outletCalled(d.Outlet))
+			names = append(names, s.called().outlet(d.Outlet, d.URI))
 		}
 	}
 	row.Outlets, row.Last = some(names, 4), stamp(row.published)
 	return row
-}
-
-// outletCalled is what the register calls an outlet, else its domain.
-func (s *Site) outletCalled(domain string) string {
-	if t := s.options.Theatre; t != nil {
-		if o, ok := t.OutletByDomain(domain); ok {
-			return o.Name
-		}
-	}
-	return domain
 }

@@ -134,7 +134,7 @@ func (s *Site) tellings(ctx context.Context, refs []story.Ref) ([]story.Telling,
 }
 
 func (s *Site) newStoryPage(r *http.Request, t story.Story, data storyJSON, from, to int) storyPage {
-	p := storyPage{Head: s.head(r, data.Title, ""), Name: data.Title, Follow: "story:" + string(t.ID), Lines: lineViews(data.Lines, linkInside), Older: data.Older, Words: storyWords(t)}
+	p := storyPage{Head: s.head(r, data.Title, ""), Name: data.Title, Follow: "story:" + string(t.ID), Lines: lineViews(data.Lines, s.inside()), Older: data.Older, Words: storyWords(t)}
 	var days []doc.Stamp
 	for _, d := range t.Documents {
 		if !d.Published.IsZero() {
@@ -149,7 +149,7 @@ func (s *Site) newStoryPage(r *http.Request, t story.Story, data storyJSON, from
 		}
 	}
 	for _, d := range data.Documents {
-		p.Documents = append(p.Documents, tellerView{Title: cmp.Or(d.Title, "without a headline"), Href: documentHref(d.Document, d.URI), Outlet: navItem{Name: outletName(d.Outlet, d.URI), Href: outletHref(d.Outlet)},
+		p.Documents = append(p.Documents, tellerView{Title: cmp.Or(d.Title, "without a headline"), Href: documentHref(d.Document, d.URI), Outlet: navItem{Name: s.called().outlet(d.Outlet, d.URI), Href: outletHref(d.Outlet)},
 			Published: stamp(d.Published), Copy: d.Copy, Why: upperFirst(d.Why), Whose: whoseText(d.Document, s.copiesOf(r.Context(), d.Copies), d.Relays)})
 	}
 	if to-from < len(t.Documents) {

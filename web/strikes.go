@@ -9,7 +9,6 @@ import (
 	"time"
 
 	"sayso/claim"
-	"sayso/doc"
 	"sayso/ledger"
 )
 
@@ -32,12 +31,12 @@ func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
 			empty: "No strikes were told yet.", csv: func() [][]string { return interceptionsCSV(rows) }, rows: orEmpty(rows),
 		}
 		var tables []tableView
-		if t, ok := strikeTable(l.With(ledger.TypeFacet, string(claim.Strike))); ok {
+		if t, ok := strikeTable(l.With(ledger.TypeFacet, string(claim.Strike)), l.Seen()); ok {
 			tables = append(tables, t)
 		}
 		sh.tables = func() []tableView {
 			if len(rows) > 0 {
-				tables = append(tables, interceptionTable(rows))
+				tables = append(tables, interceptionTable(s.called(), rows))
 			}
 			return tables
 		}
@@ -45,20 +44,17 @@ func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
 	})
 }
 
-// eventDay is the day on which an event happened, if that is known.
-func eventDay(e *ledger.Event) (time.Time, bool) {
-	if e.Start.IsZero() || e.Start.Precision < doc.PrecisionDay {
-		return time.Time{}, false
-	}
-	return e.Start.Date(), true
-}
+// ahead reports whether a day lies behind the moment up to which is known what
+// happened: what is told of it is a plan, or was misread.
+func ahead(day, known time.Time) bool { return day.After(known.AddDate(0, 0, 1)) }
 
-// strikeTable counts the strikes of each day by standing.
-func strikeTable(events []*ledger.Event) (tableView, bool) {
+// strikeTable counts the strikes of each day by standing, up to the moment of the
+// latest news.
+func strikeTable(events []*ledger.Event, known time.Time) (tableView, bool) {
 	counts := map[time.Time]map[ledger.Standing]int{}
 	for _, e := range events {
-		day, ok := eventDay(e)
-		if e.Hidden || e.Anachronism != "" || e.Modality != claim.Actual && e.Modality != "" || !ok {
+		day, ok := e.Day()
+		if e.Hidden || e.Anachronism != "" || e.Modality != claim.Actual && e.Modality != "" || !ok || ahead(day, known) {
 			continue
 		}
 		if counts[day] == nil {
@@ -130,7 +126,7 @@ func standingKeys() []chartKey {
 
 // interceptionTable lists who says how much was launched and shot down, newest
 // first.
-func interceptionTable(rows []ledger.InterceptionRow) tableView {
+func interceptionTable(as called, rows []ledger.InterceptionRow) tableView {
 	t := tableView{Name: "Launched and shot down", Anchor: "interceptions", Note: "By the word of the claimant, who is mostly the defender.",
 		Columns: []columnHead{{"Day", false}, {"Claimant", false}, {"What", false}, {"Launched", true}, {"Shot down", true}, {"Stands", false}}}
 	var bars []bar
@@ -141,23 +137,23 @@ func interceptionTable(rows []ledger.InterceptionRow) tableView {
 			what = "not told"
 		}
 		launched, down := cell{Text: "not told", Num: true}, cell{Text: "not told", Num: true}
-		b := bar{name: partyName(row.Claimant) + ": " + what}
+		b, when := bar{name: what + ", " + as.party(row.Claimant)}, cell{Text: "not told"}
 		if day != nil {
-			b.name = row.Day.Date().Format("2 Jan") + ", " + what
+			b.name, when = row.Day.Date().Format("2 Jan")+", "+what, cell{When: day}
 		}
 		b.says = barWords(row)
 		if row.Launched > 0 {
 			launched.Text, launched.Href = grouped(row.Launched), href
-			b.parts = append(b.parts, piecePoint{"launched", row.Launched, href, b.name + ": " + launched.Text + " launched, says " + partyName(row.Claimant)})
+			b.parts = append(b.parts, piecePoint{"launched", row.Launched, href, b.name + ": " + launched.Text + " launched, says " + as.party(row.Claimant)})
 		}
 		if row.Intercepted > 0 {
 			down.Text, down.Href = grouped(row.Intercepted), href
-			b.parts = append(b.parts, piecePoint{"downed", row.Intercepted, href, b.name + ": " + down.Text + " shot down, says " + partyName(row.Claimant)})
+			b.parts = append(b.parts, piecePoint{"downed", row.Intercepted, href, b.name + ": " + down.Text + " shot down, says " + as.party(row.Claimant)})
 		}
 		if len(bars) < shownBars && len(b.parts) > 0 {
 			bars = append(bars, b)
 		}
-		t.Rows = append(t.Rows, []cell{{When: day}, {Text: partyName(row.Claimant), Href: partyHref(&row.Claimant)}, {Text: what, Href: linkInside.event(row.Event)}, launched, down, badgeCell(row.Standing)})
+		t.Rows = append(t.Rows, []cell{when, {Text: as.party(row.Claimant), Href: partyHref(&row.Claimant)}, {Text: what, Href: linkInside.event(row.Event)}, launched, down, badgeCell(row.Standing)})
 	}
 	t.Chart = newBarChart("chart-interceptions", t.Name, "Bars, the newest first: an outlined one for what was launched, a solid one for what was shot down; the table below has the same figures.", bars,
 		[]chartKey{{"launched", "launched", shapes[1]}, {"shot down", "downed", shapes[1]}})

@@ -112,7 +112,7 @@ func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, f
 		if data.Lines = append(data.Lines, lines...); !all {
 			page.More = "Only the newest are shown; the table of claims has all."
 		}
-		page.Lines = lineViews(data.Lines, linkInside)
+		page.Lines = lineViews(data.Lines, s.inside())
 	})
 	if err == nil {
 		err = s.addStories(r, page.Documents)
@@ -222,7 +222,7 @@ func (s *Site) party(w http.ResponseWriter, r *http.Request) {
 		if party == nil {
 			return
 		}
-		p.Name, data.Party = partyName(*party), party
+		p.Name, data.Party = s.called().party(*party), party
 		p.add("Kind", wordOf("kind", party.Kind), "")
 		p.add("Side", sideName(s.options.Theatre, party.Side), "")
 		if known := s.options.Theatre; known != nil {
@@ -348,13 +348,13 @@ func (s *Site) controlRows(c *ledger.PlaceControl) []controlRow {
 		}
 		var names []string
 		for _, o := range p.Origins {
-			names = append(names, partyName(o))
+			names = append(names, s.called().party(o))
 		}
 		by := sideName(s.options.Theatre, p.By)
 		if !p.By.IsBelligerent() {
 			by = "reporters and others"
 		}
-		out = append(out, controlRow{When: stamp(doc.Stamp{Time: p.At.Date(), Precision: min(p.At.Precision, doc.PrecisionDay)}), Told: p.Told, Change: strings.ToLower(wordOf("change", p.Change)),
+		out = append(out, controlRow{When: onDay(p.At), Told: p.Told, Change: strings.ToLower(wordOf("change", p.Change)),
 			By: by, Holder: holder, Badge: newBadge(p.Standing, linkInside), Origins: some(names, 3), Href: linkInside.event(p.Event)})
 	}
 	return out

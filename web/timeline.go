@@ -53,18 +53,23 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 		sel := asked.named(l)
 		days, counts, total := sel.dated(l)
 		shown := days[:min(len(days), timelineEvents)]
-		texts := s.texts(l, asked.until, shown)
+		texts, left := s.texts(l, asked.until, shown), 0
 		for i := range shown {
 			x := &shown[i]
 			x.fill(texts)
 			rows = append(rows, x.event.Row())
 			table = append(table, x.csv())
+			if texts[x.event.ID] == "" {
+				left++
+				continue
+			}
 			page.add(*x)
 		}
 		page.Words = countOf(total, "event") + " whose day is known."
 		if len(days) > len(shown) {
 			page.More = "Earlier days are left out here: choose a day “to”."
 		}
+		page.Words += withoutLine(left)
 		columns, _ := standingColumns(counts, "")
 		page.Chart = newColumnChart("chart-events", "Events by day", "Stacked columns, one for each day, by standing.", columns, standingKeys())
 	})
@@ -82,40 +87,57 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 	}
 }
 
-// dated returns the events of a selection whose day is known, the latest day
-// first, how many of each standing each day has, and how many there are in all.
-// Where everything is asked for, it ends with the days that are shown.
+// withoutLine says how many events are left out of the days.
+func withoutLine(n int) string {
+	switch n {
+	case 0:
+		return ""
+	case 1:
+		return " One, of which too little is told for a line, stands in the CSV only."
+	}
+	return " " + grouped(float64(n)) + ", of which too little is told for a line, stand in the CSV only."
+}
+
+// dated returns the events of a selection whose day is known and not ahead, the
+// latest day first, how many of each standing each day has, and how many there
+// are in all. Where everything is asked for, it ends with the days that are shown.
 func (s *selection) dated(l *ledger.Ledger) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
 	if !s.all() {
-		return dated(s.events(l))
+		return dated(s.events(l), l.Seen())
 	}
 	var events []*ledger.Event
 	var last time.Time
+	total = l.Dated()
 	for day, began := range l.Days() {
+		if ahead(day, l.Seen()) {
+			total -= len(shownOn(began))
+			continue
+		}
 		if last.IsZero() {
 			last = day
 		}
 		if len(events) > timelineEvents && day.Before(last.AddDate(0, 0, -chartDays)) {
 			break
 		}
-		for _, e := range began {
-			if !e.Hidden {
-				events = append(events, e)
-			}
-		}
+		events = append(events, shownOn(began)...)
 	}
 	slices.SortFunc(events, inOrder)
-	out, counts, _ = dated(events)
-	return out, counts, l.Dated()
+	out, counts, _ = dated(events, l.Seen())
+	return out, counts, total
 }
 
-// dated returns the events whose day is known, the latest day first, and how
-// many of each standing each day has.
-func dated(events []*ledger.Event) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
+// shownOn returns those of a day's events that the timeline shows.
+func shownOn(began []*ledger.Event) []*ledger.Event {
+	return slices.DeleteFunc(slices.Clone(began), func(e *ledger.Event) bool { return e.Hidden || e.Anachronism != "" })
+}
+
+// dated returns the events whose day is known and not ahead, the latest day first,
+// and how many of each standing each day has.
+func dated(events []*ledger.Event, known time.Time) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
 	counts = map[time.Time]map[ledger.Standing]int{}
 	for _, e := range events {
-		day, ok := eventDay(e)
-		if !ok || e.Anachronism != "" {
+		day, ok := e.Day()
+		if !ok || e.Anachronism != "" || ahead(day, known) {
 			continue
 		}
 		if counts[day] == nil {

@@ -197,13 +197,26 @@ type moment struct {
 	Machine string // RFC 3339, cut at its precision
 }
 
-// clock words a time to the minute.
+// clock words a time to the minute; one on the very stroke of midnight is that of
+// a document of which only the day is known.
 func clock(t time.Time) *moment {
 	if t.IsZero() {
 		return nil
 	}
 	t = t.UTC()
+	if t.Equal(t.Truncate(24 * time.Hour)) {
+		return &moment{t.Format("2 January 2006"), t.Format(time.RFC3339)}
+	}
 	return &moment{t.Format("2 January 2006, 15:04 UTC"), t.Format(time.RFC3339)}
+}
+
+// onDay words the day of a stamp, or the month or year where no more is known;
+// nil when it is unknown.
+func onDay(s doc.Stamp) *moment {
+	if s.IsZero() {
+		return nil
+	}
+	return stamp(doc.Stamp{Time: s.Date(), Precision: min(s.Precision, doc.PrecisionDay)})
 }
 
 // stamp words a stamp at its precision; nil when it is unknown.

@@ -28,10 +28,10 @@ async function start() {
 		whole = !whole;
 		look(e.target);
 	});
-	let whole = !new URLSearchParams(location.search).get("zoom");
+	let whole = !("close" in box.dataset);
 	const look = (link) => {
 		const places = latLngBounds(spans.features.map((f) => f.properties.at || f.geometry.coordinates).map(([lon, lat]) => [lat, lon]));
-		map.fitBounds(whole || !places.isValid() ? map.country : places.pad(.2), { maxZoom: 10 });
+		map.fitBounds(whole || !places.isValid() ? map.country : places.pad(.2), { maxZoom: 9 });
 		link.textContent = whole ? "Closer" : "The whole country";
 	};
 	const at = box.dataset.at?.split(",").map(Number);
