@@ -23,7 +23,7 @@ type speakers struct {
 func mainRole(e *ledger.Event) claim.Role {
 	for _, r := range []claim.Role{claim.Killed, claim.Injured, claim.Missing, claim.LostItems, claim.Intercepted,
 		claim.Displaced, claim.Affected, claim.Amount, claim.Area, claim.Distance} {
-		if _, ok := e.Latest[r]; ok {
+		if _, ok := e.Latest(r); ok {
 			return r
 		}
 	}
@@ -35,7 +35,7 @@ func mainRole(e *ledger.Event) claim.Role {
 func (d *draft) whoSays() speakers {
 	var s speakers
 	role := mainRole(d.event)
-	latest, numbered := d.event.Latest[role]
+	latest, numbered := d.event.Latest(role)
 	all := append([]ledger.Appearance{d.lead}, live(d.event.Appearances)...)
 	for _, a := range all {
 		if a.Claim.Polarity != d.lead.Claim.Polarity {
@@ -316,7 +316,7 @@ func (d *draft) responses() string {
 // cited.
 func (d *draft) course() string {
 	role := mainRole(d.event)
-	latest, ok := d.event.Latest[role]
+	latest, ok := d.event.Latest(role)
 	if d.rich >= noCourse || !ok || role == claim.Amount || role == claim.LostItems {
 		return ""
 	}
@@ -346,7 +346,7 @@ func (d *draft) course() string {
 // rivals words an incompatible value from another origin.
 func (d *draft) rivals() string {
 	role := mainRole(d.event)
-	latest, ok := d.event.Latest[role]
+	latest, ok := d.event.Latest(role)
 	if d.rich >= noCourse || !ok {
 		return ""
 	}

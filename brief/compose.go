@@ -190,7 +190,7 @@ func (c *composer) lines(events []*ledger.Event, o Options) []rankedLine {
 		if e.Type == claim.Loss && e.Target != nil {
 			r.subject = string(e.Target.Side)
 		}
-		if e.Type == claim.Advance && e.Place == nil && len(e.Latest) == 0 && e.Actor != nil {
+		if e.Type == claim.Advance && e.Place == nil && len(e.Figures) == 0 && e.Actor != nil {
 			r.subject, r.whoever = "progress "+string(e.Actor.Side), true
 		}
 		r.quiet = !e.Pinned && (line.Section == Older || e.Standing == ledger.Withdrawn || lead.Claim.Polarity == claim.Denied || nowhere(e))

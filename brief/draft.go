@@ -122,7 +122,7 @@ func (d *draft) number(role claim.Role) string {
 	if d.rich >= noNumber {
 		return ""
 	}
-	if v, ok := d.event.Latest[role]; ok {
+	if v, ok := d.event.Latest(role); ok {
 		if a, ok := d.atLeast(role, v.Value); ok {
 			d.cite(a)
 			return "at least " + numeral(v.Value, a.Claim.Quote.Exact)
@@ -180,7 +180,7 @@ func (d *draft) measure(role claim.Role) string {
 	if d.rich >= noNumber {
 		return ""
 	}
-	if v, ok := d.event.Latest[role]; ok {
+	if v, ok := d.event.Latest(role); ok {
 		if a, ok := d.at(v.Document, v.Sentence); ok {
 			if s := asWritten(a.Claim, role); s != "" {
 				d.cite(a)

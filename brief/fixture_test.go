@@ -2,6 +2,7 @@ package brief
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -75,9 +76,10 @@ func qty(role claim.Role, value float64, m nlp.Modifier, text string) claim.Quan
 func event(id string, standing ledger.Standing, as ...ledger.Appearance) *ledger.Event {
 	c := as[0].Claim
 	e := &ledger.Event{
-		ID: ledger.EventID(id), Type: c.Type, Place: c.Place, Actor: c.Actor, Target: c.Target, Change: c.Change,
+		ID: ledger.EventID(id), Type: c.Type, Place: c.Place, Actor: c.Actor,
 		Modality: c.Modality, Standing: standing, Rule: "test rule", Appearances: as,
-		Latest: map[claim.Role]ledger.Value{}, First: as[0].Seq, Last: as[len(as)-1].Seq, Seen: as[len(as)-1].Seen,
+		First: as[0].Seq, Last: as[len(as)-1].Seq, Seen: as[len(as)-1].Seen,
+		Tellers: &ledger.Tellers{}, Particulars: &ledger.Particulars{Target: c.Target, Change: c.Change},
 	}
 	if c.Time != nil {
 		e.Start, e.End = c.Time.Start, c.Time.End
@@ -91,10 +93,11 @@ func event(id string, standing ledger.Standing, as ...ledger.Appearance) *ledger
 		for _, q := range a.Claim.Quantities {
 			v := ledger.Value{Role: q.Role, Value: q.Value, Low: q.Low, High: q.High, Modifier: string(q.Modifier), Unit: q.Unit,
 				Seen: a.Seen, Origin: *a.Origin, URI: a.Source.URI, Document: a.Source.Document, Sentence: a.Claim.Sentence, Relation: ledger.First}
-			if _, ok := e.Latest[q.Role]; ok {
+			if i := slices.IndexFunc(e.Figures, func(f ledger.Figure) bool { return e.Series[f.At].Role == q.Role }); i >= 0 {
 				v.Relation = ledger.Update
+				e.Figures = slices.Delete(e.Figures, i, i+1)
 			}
-			e.Latest[q.Role] = v
+			e.Figures = append(e.Figures, ledger.Figure{At: len(e.Series), Low: q.Low, High: q.High})
 			e.Series = append(e.Series, v)
 		}
 	}

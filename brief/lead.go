@@ -23,7 +23,7 @@ func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
 		return ledger.Appearance{}, false
 	}
 	role := mainRole(e)
-	v, numbered := e.Latest[role]
+	v, numbered := e.Latest(role)
 	worth := func(a *ledger.Appearance) int {
 		n := len(a.Claim.Quantities)
 		for _, plus := range []struct {

@@ -103,7 +103,7 @@ func sectionOf(e *ledger.Event, lead ledger.Appearance) string {
 	}
 	switch e.Type {
 	case claim.Control, claim.Advance, claim.GroundCombat:
-		if e.Place == nil && len(e.Latest) == 0 {
+		if e.Place == nil && len(e.Figures) == 0 {
 			return Statements
 		}
 		return FrontLine

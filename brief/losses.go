@@ -17,7 +17,7 @@ var lossRoles = []claim.Role{claim.LostItems, claim.Killed}
 // lossValue returns the latest count of a loss.
 func lossValue(e *ledger.Event) (ledger.Value, bool) {
 	for _, role := range lossRoles {
-		if v, ok := e.Latest[role]; ok {
+		if v, ok := e.Latest(role); ok {
 			return v, true
 		}
 	}

@@ -43,10 +43,10 @@ func urgency(e *ledger.Event, at, now time.Time) float64 {
 	age := max(0, now.Sub(at))
 	r := 4*math.Exp2(-float64(age)/float64(halfLife)) + typeWeight[e.Type] + standingWeight[e.Standing]
 	if e.Type == claim.Strike || e.Type == claim.Casualty {
-		r += min(3, math.Log2(1+e.Latest[claim.Killed].Value)/2)
+		r += min(3, math.Log2(1+best(e, claim.Killed))/2)
 	}
 	if e.Type == claim.Displacement || e.Type == claim.Damage {
-		r += math.Log10(1+e.Latest[claim.Affected].Value+e.Latest[claim.Displaced].Value) / 4
+		r += math.Log10(1+best(e, claim.Affected)+best(e, claim.Displaced)) / 4
 	}
 	r += .4 * float64(min(len(e.Origins), 3))
 	if len(e.Origins) == 0 || e.Rule == ledger.RuleUnknown {
@@ -61,11 +61,17 @@ func urgency(e *ledger.Event, at, now time.Time) float64 {
 	return r
 }
 
+// best returns the latest credible value of a role, 0 for none.
+func best(e *ledger.Event, r claim.Role) float64 {
+	known, _ := e.Range(r)
+	return known.Best
+}
+
 // moment is when an event counts as having come up: when it happened, else
 // when its latest telling was published, else when we saw it.
 func moment(e *ledger.Event, lead ledger.Appearance) time.Time {
 	switch {
-	case !e.Start.IsZero() && e.Latest == nil:
+	case !e.Start.IsZero() && len(e.Series) == 0:
 		return e.Start.Time
 	case lead.Source != nil && !lead.Source.Published.IsZero():
 		return lead.Source.Published.Time

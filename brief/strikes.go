@@ -236,8 +236,8 @@ func (d *draft) toll() string {
 
 // sameCounter reports whether the latest counts in two roles are of one origin.
 func (d *draft) sameCounter(a, b claim.Role) bool {
-	va, ok := d.event.Latest[a]
-	vb, also := d.event.Latest[b]
+	va, ok := d.event.Latest(a)
+	vb, also := d.event.Latest(b)
 	return !ok || !also || d.party(d.counter(va), d.held) == d.party(d.counter(vb), d.held)
 }
 
@@ -265,12 +265,13 @@ func (d *draft) otherCounts() string {
 	}
 	counts := map[string][]string{}
 	var counters []string
+	whole, _ := d.event.Latest(main)
 	for _, r := range tollRoles {
-		v, ok := d.event.Latest[r.role]
+		v, ok := d.event.Latest(r.role)
 		if !ok || r.role == main || d.sameCounter(main, r.role) || len(d.cites) >= maxCitations || v.Origin.Name == "" {
 			continue
 		}
-		if r.role == claim.Missing && v.Seen.Before(d.event.Latest[main].Seen) {
+		if r.role == claim.Missing && v.Seen.Before(whole.Seen) {
 			continue
 		}
 		name := d.party(d.counter(v), d.held)

@@ -51,7 +51,11 @@ func saying(t *testing.T, s store.Store) string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out = append(out, fmt.Sprintln(claims, string(b), e.Range, len(e.Origins)))
+		var bounds []float64
+		for _, f := range e.Figures {
+			bounds = append(bounds, f.Low, f.High)
+		}
+		out = append(out, fmt.Sprintln(claims, string(b), bounds, len(e.Origins)))
 	}
 	slices.Sort(out)
 	return strings.Join(out, "")

@@ -22,9 +22,9 @@ type Ledger struct {
 	origins   *origins
 	buckets   map[bucketKey]*bucket
 	numbers   map[number]*mentions // cells of harm by their telling numbers
-	events    map[EventID]*Event
-	given     map[EventID]*cell // every ID ever given, by the cell of its first claim
-	documents map[doc.ID][]*cell
+	given     map[eventKey]*cell   // every ID ever given, by the cell of its first claim
+	documents map[doc.ID]*cell     // the first that a document's claims are in
+	further   map[doc.ID][]*cell   // the others, where there are any
 	responses map[ref][]Appearance
 	endings   map[Seq]Ending // entries that took something back
 	revision  int64          // of the event told last
@@ -39,7 +39,7 @@ type Ledger struct {
 // ref names an appearance: claim index of an entry.
 type ref struct {
 	seq   Seq
-	index int
+	index int32
 }
 
 func (a *Appearance) ref() ref { return ref{a.Seq, a.index} }
@@ -51,7 +51,7 @@ func New(t *theatre.Theatre) *Ledger { return NewWith(Of(t)) }
 func NewWith(r Register) *Ledger {
 	return &Ledger{
 		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, numbers: map[number]*mentions{},
-		events: map[EventID]*Event{}, given: map[EventID]*cell{}, documents: map[doc.ID][]*cell{},
+		given: map[eventKey]*cell{}, documents: map[doc.ID]*cell{}, further: map[doc.ID][]*cell{},
 		responses: map[ref][]Appearance{}, endings: map[Seq]Ending{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(),
 	}
 }
@@ -107,11 +107,10 @@ func (l *Ledger) admit(e *Entry) error {
 
 // work is what one entry sets going.
 type work struct {
-	ledger  *Ledger
-	order   []*cell   // touched, in the order in which they were
-	queue   []*bucket // soiled, in order
-	before  map[EventID]snapshot
-	changed []EventID
+	ledger *Ledger
+	order  []*cell    // touched, in the order in which they were
+	queue  []*bucket  // soiled, in order
+	before []snapshot // of the events that may have changed, in order
 }
 
 func (w *work) touch(c *cell) {
@@ -124,25 +123,28 @@ func (w *work) touch(c *cell) {
 // report adds the claims of a document.
 func (w *work) report(e *Entry) {
 	l := w.ledger
-	src := l.origins.memory.source(&e.Source)
+	src := l.origins.memory.source(&e.Source, len(e.Claims) > 0)
 	if e.Kind != Reread { // it was counted
 		l.lookup.read(src, len(e.Claims))
+	}
+	if len(e.Claims) == 0 {
+		return
 	}
 	v := l.origins.hear(src)
 	_, carrier := l.origins.outletParty(src.Outlet)
 	made := map[claim.ID]*cell{}
-	at := map[claim.ID]int{}
+	at := map[claim.ID]int32{}
 	claims := l.origins.memory.claims(l.desk.reread(src, e.Claims))
 	if len(claims) > 0 {
 		l.lookup.brought = append(l.lookup.brought, brought{e.Seq, src})
 	}
-	copies := len(src.CopyOf) > 0 || len(l.documents[src.Document]) > 0
+	copies := len(src.CopyOf) > 0 || l.documents[src.Document] != nil
 	told := inText(claims, src.Title)
 	for i, s := range told {
 		if s.family == "" {
 			continue
 		}
-		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: s.Claim, index: i, carrierKnown: carrier.known, copies: copies}
+		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: s.Claim, index: int32(i), carrierKnown: carrier.known, copies: copies}
 		a.sumsUp = sumsUp(told, &s, src.Title)
 		l.origins.attribute(&a, v)
 		k := l.origins.key(&s, &a)
@@ -154,7 +156,7 @@ func (w *work) report(e *Entry) {
 		k.bucket.subject += l.desk.ending(src, s.Claim)
 		c := w.place(k, a)
 		w.keepWithdrawn(&c.refs[len(c.refs)-1], c)
-		made[s.ID], at[s.ID] = c, i
+		made[s.ID], at[s.ID] = c, int32(i)
 	}
 	for i := range claims {
 		r := &claims[i]
@@ -163,7 +165,7 @@ func (w *work) report(e *Entry) {
 		}
 		about := cmp.Or(r.About, claimedIn(claims, r))
 		c := made[about]
-		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: r, index: i, carrierKnown: carrier.known, copies: copies, Note: "answers it in the same document"}
+		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: r, index: int32(i), carrierKnown: carrier.known, copies: copies, Note: "answers it in the same document"}
 		l.origins.attribute(&a, v)
 		if c == nil {
 			w.deny(&a)
@@ -208,11 +210,27 @@ func (w *work) place(k cellKey, a Appearance) *cell {
 	l.denials.note(c, a.Claim)
 	c.refs = append(c.refs, a)
 	l.desk.follow(&a, c)
-	if cells := l.documents[a.Source.Document]; !slices.Contains(cells, c) {
-		l.documents[a.Source.Document] = append(cells, c)
-	}
+	l.holds(a.Source.Document, c)
 	w.touch(c)
 	return c
+}
+
+// holds notes that a cell has claims of a document.
+func (l *Ledger) holds(id doc.ID, c *cell) {
+	switch first := l.documents[id]; {
+	case first == nil:
+		l.documents[id] = c
+	case first != c && !slices.Contains(l.further[id], c):
+		l.further[id] = append(l.further[id], c)
+	}
+}
+
+// cellsOf returns the cells that a document's claims are in.
+func (l *Ledger) cellsOf(id doc.ID) []*cell {
+	if first := l.documents[id]; first != nil {
+		return append([]*cell{first}, l.further[id]...)
+	}
+	return nil
 }
 
 // Seen returns when the last entry folded was appended, zero before the first.
@@ -240,7 +258,7 @@ func (w *work) end(e *Entry, id doc.ID, only []claim.Claim) {
 	if len(only) == 0 {
 		w.undeny(id, e.Seq)
 	}
-	for _, c := range l.documents[id] {
+	for _, c := range l.cellsOf(id) {
 		for i := range c.refs {
 			a := &c.refs[i]
 			if a.Source.Document != id || a.Ended != 0 && !a.Withdrawn || !ends(e, a, only) {
@@ -248,7 +266,7 @@ func (w *work) end(e *Entry, id doc.ID, only []claim.Claim) {
 			}
 			if a.Withdrawn { // by an editor before; now the outlet says it no more
 				a.Ended, a.Edited, a.Withdrawn = 0, false, false
-				for _, n := range telling(a.Claim, c.key.bucket.family) {
+				for _, n := range telling(a.Claim, c.bucket.key.family) {
 					c.strong.add(n, 1)
 				}
 			}
@@ -268,7 +286,7 @@ func (w *work) takeBack(c *cell, a *Appearance, by Seq) {
 			rs[j].Ended = by
 		}
 	}
-	for _, n := range telling(a.Claim, c.key.bucket.family) {
+	for _, n := range telling(a.Claim, c.bucket.key.family) {
 		if times, _ := c.strong.add(n, -1); times == 0 {
 			w.soil(c)
 		}

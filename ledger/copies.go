@@ -52,7 +52,6 @@ func (e *Event) shareCopies() {
 			}
 		}
 	}
-	e.lenders = nil
 	if !copied {
 		return
 	}

@@ -86,7 +86,7 @@ func deniedNumbers(a *Appearance) []int {
 
 // note remembers the numbers of a cell of losses.
 func (d *denials) note(c *cell, from *claim.Claim) {
-	if c.key.bucket.family != losing {
+	if c.bucket.key.family != losing {
 		return
 	}
 	for _, q := range from.Quantities {
@@ -99,7 +99,7 @@ func (d *denials) note(c *cell, from *claim.Claim) {
 // deniedLosses returns what denies an event's numbers: the word of the side that
 // suffered the losses, told in the days after.
 func (l *Ledger) deniedLosses(e *Event) []Appearance {
-	if len(l.denials.by) == 0 || e.cells[0].key.bucket.family != losing {
+	if len(l.denials.by) == 0 || e.cells[0].bucket.key.family != losing {
 		return nil
 	}
 	var out []Appearance

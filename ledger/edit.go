@@ -302,7 +302,7 @@ func (w *work) split(e *Entry, ev *Event) {
 			}
 			w.takeBack(c, &c.refs[i], e.Seq)
 			c.refs[i].Edited = true
-			k := c.key
+			k := cellKey{c.bucket.key, c.key}
 			k.bucket.subject += ending
 			an := anchorOf(a.Source, a.Claim)
 			l.desk.reanchor(an, c)
@@ -328,7 +328,7 @@ func (w *work) correct(e *Entry, ev *Event) {
 			c.refs[i].Edited = true
 			was := a.Claim
 			a.Seq, a.Seen, a.index, a.Claim = e.Seq, e.Seen, 0, e.Edit.Corrected
-			k := c.key
+			k := cellKey{c.bucket.key, c.key}
 			if familyOf(was) != familyOf(a.Claim) || subjectKey(was.Place) != subjectKey(a.Claim.Place) || !sameTime(was.Time, a.Claim.Time) {
 				one := inText([]claim.Claim{*a.Claim}, a.Source.Title)
 				k = l.origins.key(&one[0], &a)

@@ -3,9 +3,11 @@ package ledger
 import (
 	"cmp"
 	"crypto/sha256"
-	"encoding/hex"
+	"encoding/binary"
+	"fmt"
 	"slices"
 	"strconv"
+	"strings"
 	"time"
 
 	"sayso/claim"
@@ -13,14 +15,31 @@ import (
 	"sayso/theatre"
 )
 
-// eventID derives the ID of an event from its first appearance.
-func eventID(a *Appearance) EventID {
-	name := string(a.Claim.ID) + "\x00" + a.Source.URI + "\x00" + string(a.Source.Document)
+// eventKey is an EventID in the form in which the ledger keeps it.
+type eventKey uint64
+
+// keyOf derives the key of an event from its first appearance.
+func keyOf(a *Appearance) eventKey {
+	var room [512]byte
+	name := append(append(room[:0], a.Claim.ID...), 0)
+	name = append(append(name, a.Source.URI...), 0)
+	name = append(name, a.Source.Document...)
 	if a.split != 0 {
-		name += "\x00" + strconv.FormatInt(int64(a.split), 10)
+		name = strconv.AppendInt(append(name, 0), int64(a.split), 10)
 	}
-	sum := sha256.Sum256([]byte(name))
-	return EventID("ev-" + hex.EncodeToString(sum[:8]))
+	sum := sha256.Sum256(name)
+	return eventKey(binary.BigEndian.Uint64(sum[:]))
+}
+
+func (k eventKey) id() EventID { return EventID(fmt.Sprintf("ev-%016x", uint64(k))) }
+
+// key returns the key of an ID; of what is none, a key that hardly any event has.
+func (id EventID) key() eventKey {
+	k, err := strconv.ParseUint(strings.TrimPrefix(string(id), "ev-"), 16, 64)
+	if err != nil || eventKey(k).id() != id {
+		return 0
+	}
+	return eventKey(k)
 }
 
 // compareAppearances orders by entry, then by place in the entry.
@@ -31,7 +50,9 @@ func compareAppearances(a, b Appearance) int {
 // rebuild derives an event from its cells and the responses to their claims.
 func (l *Ledger) rebuild(e *Event, g *group) {
 	e.cells = g.all()
-	e.Responses = e.Responses[:0:0]
+	var told Tellers
+	var has Particulars
+	e.Tellers, e.Particulars = &told, &has
 	for i, c := range e.cells {
 		c.event = e
 		for j := range c.refs {
@@ -61,6 +82,7 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	l.desk.told(e)
 	e.Misread = !slices.ContainsFunc(e.Appearances, func(a Appearance) bool { return !a.Reread })
 	e.Hidden = e.Hidden || e.Misread
+	e.Tellers, e.Particulars = l.origins.memory.tellers(&told), l.origins.memory.particulars(&has)
 }
 
 // describe fills the slots of an event: type, place, time, who did what. What
@@ -171,7 +193,7 @@ func (s *slots) fill(e *Event) {
 	if isActual(s.modality.a.Claim) {
 		e.Modality = claim.Actual
 	}
-	e.Anachronism, e.Target, e.Change, e.Holder = "", nil, "", s.holds
+	e.Holder = s.holds
 	if a := s.anachronism.a; a != nil {
 		e.Anachronism = a.Claim.Anachronism
 	}
@@ -291,19 +313,16 @@ func eventType(e *Event) claim.Type {
 
 // voices fills who says it and who passed it on.
 func voices(e *Event, t *tally) {
-	e.Voices, e.Relays = e.Voices[:0:0], e.Relays[:0:0]
-	seen := map[string]bool{}
+	var seen distinct[string]
 	for _, a := range t.asserting {
-		if k := cmpParty(a); !seen[k] && (k != "" || len(e.Voices) == 0) {
-			seen[k] = true
+		if k := cmpParty(a); (k != "" || len(e.Voices) == 0) && seen.add(k) {
 			e.Voices = append(e.Voices, *a.Origin)
 		}
 	}
 	for _, a := range t.asserting {
-		for _, r := range a.Relays {
-			if k := cmp.Or(r.ID, r.Name); !seen[k] && k != "" {
-				seen[k] = true
-				e.Relays = append(e.Relays, r)
+		for i := range a.Relays {
+			if k := PartyKey(&a.Relays[i]); k != "" && seen.add(k) {
+				e.Relays = append(e.Relays, a.Relays[i])
 			}
 		}
 	}
@@ -313,7 +332,7 @@ func voices(e *Event, t *tally) {
 // "earthquake", "crash"; "" when nothing tells.
 func (e *Event) Cause() string {
 	for _, c := range e.cells {
-		if c.key.bucket.family == harm && c.key.side != "" {
+		if c.bucket.key.family == harm && c.key.side != "" {
 			return c.key.side
 		}
 	}
@@ -376,10 +395,9 @@ func (e *Event) told() []*Appearance {
 // one text under two addresses is two.
 func (e *Event) Cites() []*Source {
 	var out []*Source
-	seen := map[string]bool{}
+	var seen distinct[string]
 	for _, a := range e.standing() {
-		if k := string(a.Source.Document) + a.Source.URI; !seen[k] {
-			seen[k] = true
+		if seen.add(string(a.Source.Document) + a.Source.URI) {
 			out = append(out, a.Source)
 		}
 	}

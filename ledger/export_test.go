@@ -46,11 +46,11 @@ func (l *Ledger) anyHost(g *group) (host *group) {
 	}
 	for _, n := range g.numbers() {
 		for h := range l.everyCell {
-			if h.key.bucket.family != g.cells[0].key.bucket.family || h.key.bucket.byNumber() || h.strong.of(n) == 0 || h.group == g || !l.mayHost(h.key, g.cells[0].key) {
+			if h.bucket.key.family != g.cells[0].bucket.key.family || h.bucket.key.byNumber() || h.strong.of(n) == 0 || h.group == g || !l.mayHost(h, g.cells[0].bucket.key) {
 				continue
 			}
 			for _, c := range g.cells {
-				if ok, _ := reach(h.group, c, policies[h.key.bucket.family]); ok {
+				if ok, _ := reach(h.group, c, policies[h.bucket.key.family]); ok {
 					if at := h.group.top(); host != nil && host != at {
 						return nil
 					} else {
@@ -85,7 +85,16 @@ func (g *group) String() string {
 }
 
 // Sorted returns all events by First, then ID, from no list of them.
-func Sorted(l *Ledger) []*Event { return slices.SortedFunc(maps.Values(l.events), compareEvents) }
+func Sorted(l *Ledger) []*Event { return all(l) }
+
+func all(l *Ledger) []*Event {
+	has := map[*Event]bool{}
+	l.everyCell(func(c *cell) bool {
+		has[c.event] = true
+		return true
+	})
+	return slices.SortedFunc(maps.Keys(has), compareEvents)
+}
 
 // Lent reports whether an appearance's document has one text with another of its
 // event.

@@ -22,7 +22,7 @@ type mentions struct{ hosts, loose byDay }
 type byDay struct{ days, rest []*cell }
 
 func (d *byDay) add(c *cell) {
-	if c.key.footing == coarse || c.key.footing >= undated || strings.HasPrefix(c.key.bucket.subject, "disaster ") {
+	if c.key.footing == coarse || c.key.footing >= undated || strings.HasPrefix(c.bucket.key.subject, "disaster ") {
 		d.rest = append(d.rest, c)
 		return
 	}
@@ -37,7 +37,7 @@ var hosts = map[family]bool{harm: true, losing: true, displacing: true}
 
 // mention notes that a cell gives a telling number.
 func (l *Ledger) mention(c *cell, text string) {
-	f := c.key.bucket.family
+	f := c.bucket.key.family
 	if !hosts[f] {
 		return
 	}
@@ -47,7 +47,7 @@ func (l *Ledger) mention(c *cell, text string) {
 		m = &mentions{}
 		l.numbers[n] = m
 	}
-	if c.key.bucket.byNumber() {
+	if c.bucket.key.byNumber() {
 		m.loose.add(c)
 	} else {
 		m.hosts.add(c)
@@ -62,9 +62,9 @@ const apartDays = 3*farStrong + 10
 // visits finds which groups are guests of which after some of them changed.
 type visits struct {
 	ledger   *Ledger
-	affected *groupSet
-	unknown  groupSet // of places that the gazetteer does not know, to be seen to
-	loose    groupSet // of numbers alone, to be seen to
+	affected *distinct[*group]
+	unknown  distinct[*group] // of places that the gazetteer does not know, to be seen to
+	loose    distinct[*group] // of numbers alone, to be seen to
 }
 
 // leave has the guests of a group that is no more find another, and takes it out
@@ -212,18 +212,18 @@ func (g *group) numbers() []string {
 func (l *Ledger) hostOf(g *group) *group {
 	var host *group
 	several := false
-	key := g.cells[0].key
+	guest := g.cells[0].bucket.key
 	for _, n := range g.numbers() {
-		l.numbers[number{key.bucket.family, n}].hosts.within(g, func(h *cell) bool {
+		l.numbers[number{guest.family, n}].hosts.within(g, func(h *cell) bool {
 			at := h.group.top()
 			if several {
 				return false
 			}
-			if at == host || h.group == g || !l.mayHost(h.key, key) || h.strong.of(n) == 0 {
+			if at == host || h.group == g || !l.mayHost(h, guest) || h.strong.of(n) == 0 {
 				return true
 			}
 			for _, c := range g.cells {
-				if ok, _ := reach(h.group, c, policies[key.bucket.family]); ok {
+				if ok, _ := reach(h.group, c, policies[guest.family]); ok {
 					several = several || host != nil && host != at
 					host = at
 				}
@@ -240,15 +240,15 @@ func (l *Ledger) hostOf(g *group) *group {
 // mayHost reports whether a cell can be of the host of a guest as far as their
 // buckets tell: one that knows the place, or what the other side says of the same
 // losses.
-func (l *Ledger) mayHost(host, guest cellKey) bool {
-	if host.bucket.actual != guest.bucket.actual {
+func (l *Ledger) mayHost(host *cell, guest bucketKey) bool {
+	if host.bucket.key.actual != guest.actual {
 		return false
 	}
-	if by, of := host.bucket.lossesOf(); by != "" {
-		_, same := guest.bucket.lossesOf()
+	if by, of := host.bucket.key.lossesOf(); by != "" {
+		_, same := guest.lossesOf()
 		return of == same && l.origins.isSide(by)
 	}
-	return guest.bucket.loose() || host.place != ""
+	return guest.loose() || host.key.place != ""
 }
 
 // within calls fn with the cells that could be hosts of a group's cells until it

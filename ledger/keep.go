@@ -6,6 +6,7 @@ import (
 
 	"sayso/claim"
 	"sayso/doc"
+	"sayso/theatre"
 )
 
 // memory holds one copy of what the claims of many documents have in common:
@@ -18,6 +19,14 @@ type memory struct {
 	times   map[claim.Time]*claim.Time
 	voices  map[lone]*voice
 	alone   map[claim.Party][]claim.Party // lists of one
+	tell    map[few]*Tellers
+	nothing Particulars // of events without any
+}
+
+// few names Tellers of lists of one at most; nil and "" for none.
+type few struct {
+	origin, voice, relay *claim.Party
+	root                 string
 }
 
 // lone is a voice that nobody passed on: an outlet that speaks for itself.
@@ -28,11 +37,33 @@ type lone struct {
 }
 
 func newMemory() *memory {
-	return &memory{
+	m := &memory{
 		strings: map[string]string{}, parties: map[claim.Party]*claim.Party{}, places: map[claim.Place]*claim.Place{},
-		times: map[claim.Time]*claim.Time{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{},
+		times: map[claim.Time]*claim.Time{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{},
 	}
+	for _, s := range words {
+		m.strings[s] = s
+	}
+	return m
 }
+
+// words are texts of very many claims. Those of the program lie outside the
+// memory that Go goes through.
+var words = func() []string {
+	out := []string{
+		string(claim.Gained), string(claim.Lost), string(claim.Held), string(claim.Contested),
+		string(claim.Confirms), string(claim.Denies), string(claim.Disputes), string(claim.NotConfirmed), string(claim.NoComment),
+		string(claim.Asserted), string(claim.Denied), string(claim.Actual), string(claim.Planned), string(claim.Possible), string(claim.Demanded),
+		string(claim.IndependentlyConfirmed), string(claim.NotVerified), string(claim.Disputed), string(claim.Killed), string(claim.Injured),
+		string(doc.BasisMetadata), string(doc.BasisText), string(doc.BasisInferred), string(doc.BasisUnknown),
+		string(theatre.Person), string(theatre.Government), string(theatre.Military), string(theatre.Ministry), string(theatre.Agency), string(theatre.Outlet),
+		string(theatre.NGO), string(theatre.IGO), string(theatre.Expert), string(theatre.Resident), string(theatre.Other), string(theatre.None),
+	}
+	for _, t := range claim.Types {
+		out = append(out, string(t))
+	}
+	return out
+}()
 
 // one returns the one copy of a text that many claims share.
 func one[S ~string](m *memory, s S) S {
@@ -145,9 +176,47 @@ func (m *memory) list(ps []claim.Party) []claim.Party {
 	return kept
 }
 
-// source returns a copy of a source that shares what it can.
-func (m *memory) source(s *Source) *Source {
+// tellers returns the one copy of those who tell of many events; others as they
+// are, in as little memory as they take.
+func (m *memory) tellers(t *Tellers) *Tellers {
+	own := func() *Tellers {
+		return &Tellers{m.list(t.Origins), m.list(t.Voices), m.list(t.Relays), slices.Clip(t.roots)}
+	}
+	if max(len(t.Origins), len(t.Voices), len(t.Relays), len(t.roots)) > 1 {
+		return own()
+	}
+	only := func(ps []claim.Party) *claim.Party {
+		if len(ps) == 0 {
+			return nil
+		}
+		return &m.list(ps)[0]
+	}
+	k := few{origin: only(t.Origins), voice: only(t.Voices), relay: only(t.Relays), root: strings.Join(t.roots, "")}
+	kept := m.tell[k]
+	if kept == nil {
+		kept = own()
+		m.tell[k] = kept
+	}
+	return kept
+}
+
+// particulars returns a copy of what an event has, the one copy where it has
+// nothing.
+func (m *memory) particulars(p *Particulars) *Particulars {
+	if p.Target == nil && p.Change == "" && p.Holder == "" && p.Responses == nil && p.Series == nil && p.Notes == nil && p.Anachronism == "" && p.Evidence == "" && p.lenders == nil {
+		return &m.nothing
+	}
+	kept := *p
+	return &kept
+}
+
+// source returns a copy of a source that shares what it can where it is to be
+// kept for long.
+func (m *memory) source(s *Source, long bool) *Source {
 	out := *s
+	if !long {
+		return &out
+	}
 	out.Outlet, out.Basis = one(m, s.Outlet), one(m, s.Basis)
 	out.Agencies = slices.Clip(slices.Clone(s.Agencies))
 	for i := range out.Agencies {

@@ -18,6 +18,7 @@ type bucketKey struct {
 	family  family
 	subject string
 	actual  bool // told as having happened; plans and wishes never meet with deeds, but for aid
+	alone   bool // nothing could tie its claims to those of other documents: the subject is the document
 }
 
 // footing is how a claim is tied to time.
@@ -35,14 +36,19 @@ const (
 
 // cellKey is the key of claims that are one event without any comparison.
 type cellKey struct {
-	bucket  bucketKey
+	bucket bucketKey
+	spot
+}
+
+// spot is the place of a cell in its bucket.
+type spot struct {
 	footing footing
+	held    bool   // of taking: told as a state, by those who do not say when it began
+	struck  bool   // of damage to a landmark: told as an attack, of which there may be another next week
 	lo, hi  int32  // days since 1970-01-01, both inclusive; 0 when undated
 	place   string // key of the place, "" when the gazetteer has none
 	side    string // whose gain, whose advance, who gives; "" when not told
 	tag     string // telling numbers of claims that only these tie to others
-	held    bool   // of taking: told as a state, by those who do not say when it began
-	struck  bool   // of damage to a landmark: told as an attack, of which there may be another next week
 }
 
 // day returns the number of the day since 1970-01-01.
@@ -239,7 +245,7 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 	if ns := telling(from, s.family); len(ns) > 0 {
 		tells = ns[0]
 	}
-	once := policyOf(k.bucket).of(&k).once
+	once := policyOf(k.bucket).of(&k.spot).once
 	switch {
 	case s.Anachronism != "":
 		k.footing, k.lo, k.hi = apart, 0, 0
@@ -251,7 +257,9 @@ func (o *origins) key(s *sited, a *Appearance) cellKey {
 		}
 	case k.bucket.subject == "" && tells != "":
 		k.bucket.subject, k.tag, k.place = "?"+tells, "", ""
-	case k.bucket.subject == "", k.footing >= background && !once && tells == "":
+	case k.bucket.subject == "":
+		k.bucket.subject, k.bucket.alone = string(a.Source.Document), true
+	case k.footing >= background && !once && tells == "":
 		k.bucket.subject += "|only " + string(a.Source.Document)
 	case k.footing >= background && !once:
 		k.tag = tells
@@ -337,7 +345,7 @@ func foot(s *sited, src *Source) (f footing, lo, hi int32) {
 }
 
 // end returns the last day that a cell is known to be of.
-func (k *cellKey) end() int32 {
+func (k *spot) end() int32 {
 	if k.footing == told {
 		return k.lo
 	}

@@ -183,7 +183,7 @@ func edits(a, b []rune) int {
 // rivals reports whether a structure that a cell does not name could be either
 // of two that groups name.
 func rivals(groups []*group, fits func(*group) bool, c *cell) bool {
-	if !c.key.bucket.landmark() || c.key.side != "" {
+	if !c.bucket.key.landmark() || c.key.side != "" {
 		return false
 	}
 	name := ""

@@ -8,6 +8,7 @@
 package ledger
 
 import (
+	"slices"
 	"time"
 
 	"sayso/claim"
@@ -106,7 +107,7 @@ type Appearance struct {
 
 	disowned bool // the sentence calls a report wrong; filled where its root is a belligerent
 
-	index int    // of the claim in its entry
+	index int32  // of the claim in its entry
 	split Seq    // entry of the editor who set it apart from its event
 	voice *voice // the document's own, where the word is its own or that of somebody whom it does not name; else nil
 }
@@ -152,42 +153,88 @@ type Range struct {
 	High float64 `json:"high"`
 }
 
-// Event is a real-world event or state that one or more claims tell of.
+// Event is a real-world event or state that one or more claims tell of. What
+// many events have in common, and what few have at all, stands behind a pointer
+// that is never nil in an event of a ledger: there are very many of them.
 type Event struct {
 	ID          EventID
 	Type        claim.Type
 	Place       *claim.Place
 	Start, End  doc.Stamp    // when it happened, [Start, End); zero when unknown
 	Actor       *claim.Party // who did it, when told
-	Target      *claim.Party
-	Change      claim.Change // of control events
-	Holder      theatre.Side // of control events: who holds the place when it is so; "" when contested
 	Standing    Standing
 	Rule        string // name of the rule that gave the standing
 	Appearances []Appearance
-	Responses   []Appearance   // denials, confirmations, silences about it
 	Modality    claim.Modality // "actual" unless it is only planned, possible or demanded
-	Origins     []claim.Party  // independent origins, roots in the order first seen; each by the name that its earliest document gives
-	Voices      []claim.Party  // everybody whose word it is, first seen first; several may share a root
-	Relays      []claim.Party  // who passed it on
-	Latest      map[claim.Role]Value
-	Range       map[claim.Role]Range
-	Series      []Value   // by Seen, then place in the document
-	Notes       []string  // what a reader must know: "sum of parts is 10, total says 11"
-	Anachronism string    // why it does not belong to the time of the documents that tell it, "" when it does
-	Hidden      bool      // an editor hid it, or it is Misread: it is not shown and counts for nothing
-	Misread     bool      // all that told of it was read otherwise by another version of the program
-	Pinned      bool      // an editor pinned it
-	Evidence    string    // by which an editor verified it
-	First, Last Seq       // first and latest entry that bear on it
-	Seen        time.Time // when the latest of them was appended
-	Revision    int64     // grows whenever the event is told anew; no two events of a ledger have the same
+	First, Last Seq            // first and latest entry that bear on it
+	Seen        time.Time      // when the latest of them was appended
+	Revision    int64          // grows whenever the event is told anew; no two events of a ledger have the same
+	Hidden      bool           // an editor hid it, or it is Misread: it is not shown and counts for nothing
+	Misread     bool           // all that told of it was read otherwise by another version of the program
+	Pinned      bool           // an editor pinned it
+	*Tellers
+	*Particulars
 
+	key      eventKey // of ID
 	cells    []*cell
 	register *origins
-	roots    []string            // of Origins
-	lenders  map[string][]string // whom the texts of a root count as that others have too, where that is another root
 	listed   listed
+}
+
+// Tellers are those who tell of an event. Events that the same tell of share
+// them: they must not be changed.
+type Tellers struct {
+	Origins []claim.Party // independent origins, roots in the order first seen; each by the name that its earliest document gives
+	Voices  []claim.Party // everybody whose word it is, first seen first; several may share a root
+	Relays  []claim.Party // who passed it on
+
+	roots []string // of Origins
+}
+
+// Particulars are what only some events have. Those without any share one: it
+// must not be changed.
+type Particulars struct {
+	Target      *claim.Party
+	Change      claim.Change // of control events
+	Holder      theatre.Side // of control events: who holds the place when it is so; "" when contested
+	Responses   []Appearance // denials, confirmations, silences about it
+	Series      []Value      // by Seen, then place in the document
+	Figures     []Figure     // what is known of each role, by role; see Latest
+	Notes       []string     // what a reader must know: "sum of parts is 10, total says 11"
+	Anachronism string       // why it does not belong to the time of the documents that tell it, "" when it does
+	Evidence    string       // by which an editor verified it
+
+	lenders map[string][]string // whom the texts of a root count as that others have too, where that is another root
+}
+
+// Figure is what is known of one role of an event.
+type Figure struct {
+	At        int     // place in Series of the latest credible value
+	Low, High float64 // the lowest and highest that stand
+}
+
+// Latest returns the latest credible value of a role, and whether there is one.
+func (e *Event) Latest(r claim.Role) (v Value, ok bool) {
+	if i := e.counted(r); i >= 0 {
+		v = e.Series[e.Figures[i].At]
+		v.Relation = ""
+		return v, true
+	}
+	return Value{}, false
+}
+
+// Range returns what is known of a role, and whether anything is.
+func (e *Event) Range(r claim.Role) (known Range, ok bool) {
+	if i := e.counted(r); i >= 0 {
+		c := e.Figures[i]
+		return Range{e.Series[c.At].Value, c.Low, c.High}, true
+	}
+	return Range{}, false
+}
+
+// counted returns the place of a role in Figures, -1 for none.
+func (e *Event) counted(r claim.Role) int {
+	return slices.IndexFunc(e.Figures, func(c Figure) bool { return e.Series[c.At].Role == r })
 }
 
 // ChangeKind tells what a new entry changed.

@@ -8,7 +8,7 @@ import (
 // cell holds the appearances of one key. They are one event whatever else is
 // known.
 type cell struct {
-	key     cellKey
+	key     spot
 	bucket  *bucket
 	refs    []Appearance // in order of Seq
 	strong  tallied      // telling numbers of its claims
@@ -80,9 +80,9 @@ func (g *group) reason(i int) string {
 	switch c := g.guests[i-len(g.why)]; {
 	case c.group.edited:
 		return sameByEditor
-	case c.key.bucket.conceded():
+	case c.bucket.key.conceded():
 		return "the side that lost them gives the same number"
-	case c.key.bucket.loose():
+	case c.bucket.key.loose():
 		return "told without a place, but the number is the same"
 	}
 	return "told of a place that the gazetteer does not know, but the number and the days are the same"
@@ -91,7 +91,7 @@ func (g *group) reason(i int) string {
 // partition puts the cells of one bucket together into events. The outcome
 // depends on the set of cells alone, not on the order in which they came: days
 // that the text gives make the events, what is told without a day then goes
-// to the one that fits best. Cells come in the order of compareKeys; the groups
+// to the one that fits best. Cells come in the order of compareSpots; the groups
 // stand in m until the next partition.
 func partition(m *mint, pol *policy, cells []*cell) []*group {
 	m.reset(len(cells))
@@ -117,8 +117,8 @@ func partition(m *mint, pol *policy, cells []*cell) []*group {
 	return groups
 }
 
-// compareKeys orders the keys of one bucket.
-func compareKeys(a, b *cellKey) int {
+// compareSpots orders the cells of one bucket.
+func compareSpots(a, b *spot) int {
 	return cmp.Or(cmp.Compare(a.footing, b.footing), cmp.Compare(a.lo, b.lo), cmp.Compare(a.hi, b.hi),
 		-cmp.Compare(a.place, b.place), -cmp.Compare(a.side, b.side), cmp.Compare(a.tag, b.tag), compareBools(a.held, b.held), compareBools(a.struck, b.struck))
 }
@@ -140,6 +140,15 @@ type mint struct {
 	groups []group
 	cells  []*cell
 	why    []string
+	picks  []choice
+	left   []*cell
+}
+
+// choice is a cell that goes to a group, and why.
+type choice struct {
+	group *group
+	cell  *cell
+	why   string
 }
 
 // reset makes room for n groups at most, in place of those made before.
@@ -173,7 +182,7 @@ func (g *group) add(c *cell, why string) {
 // as both tell. Losses have the claimant for a side: two bodies of one
 // belligerent that give the same figure tell of the same losses.
 func (g *group) fits(c *cell) bool {
-	landmark := c.key.bucket.landmark()
+	landmark := c.bucket.key.landmark()
 	if g.vague && c.key.side != "" {
 		return false
 	}
@@ -183,7 +192,7 @@ func (g *group) fits(c *cell) bool {
 	if g.side == "" || c.key.side == "" || g.side == c.key.side || landmark && misspelt(g.side, c.key.side) {
 		return true
 	}
-	return c.key.bucket.family == losing && g.shares(c) != ""
+	return c.bucket.key.family == losing && g.shares(c) != ""
 }
 
 // held reports whether a group only tells of a state: somebody says that he has
@@ -235,7 +244,7 @@ func (m *mint) settle(groups []*group, c *cell, join, span int, why string) []*g
 		if int(c.key.lo-g.last) > span {
 			break
 		}
-		if g.place == c.key.place && g.side != "" && c.key.side != "" && g.side != c.key.side && g.cells[0].key.bucket.family == taking && !g.held() {
+		if g.place == c.key.place && g.side != "" && c.key.side != "" && g.side != c.key.side && g.cells[0].bucket.key.family == taking && !g.held() {
 			break
 		}
 	}
@@ -342,27 +351,21 @@ func attach(groups []*group, cells []*cell, pol *policy, own func(*cell) *group)
 // attachTold does the same for claims whose documents alone have a day; those
 // left over make events of their own, by the days of the documents.
 func (m *mint) attachTold(pol *policy, groups []*group, cells []*cell) []*group {
-	var left []*cell
+	m.picks, m.left = m.picks[:0], m.left[:0]
 	sortGroups(groups)
 	n := len(groups)
-	type pick struct {
-		g   *group
-		c   *cell
-		why string
-	}
-	var picks []pick
 	for _, c := range cells {
 		if g, why := choose(groups[:n], c, pol); g != nil {
-			picks = append(picks, pick{g, c, why})
+			m.picks = append(m.picks, choice{g, c, why})
 		} else {
-			left = append(left, c)
+			m.left = append(m.left, c)
 		}
 	}
-	for _, p := range picks {
-		p.g.add(p.c, p.why)
+	for _, p := range m.picks {
+		p.group.add(p.cell, p.why)
 	}
 	var own []*group
-	for _, c := range left {
+	for _, c := range m.left {
 		pol := pol.of(&c.key)
 		own = m.settle(own, c, pol.loose, pol.wide, "same place, told in documents of the same days")
 	}
@@ -471,7 +474,7 @@ func reach(g *group, c *cell, pol *policy) (bool, rank) {
 	case told:
 		r.off = abs(lo - g.hi)
 		r.near = int(lo-g.hi) <= pol.back && int(g.lo-hi) <= max(pol.ahead-1, int(lo-hi))
-		ok = r.near || r.strong && g.lo <= hi && lo-g.hi <= farStrong && !c.key.bucket.loose()
+		ok = r.near || r.strong && g.lo <= hi && lo-g.hi <= farStrong && !c.bucket.key.loose()
 	case background:
 		r.off = abs(lo - g.hi)
 		ok = r.strong || pol.once

@@ -72,7 +72,7 @@ func (l *Ledger) Keys(f Facet) []string {
 func (l *Ledger) Newest() iter.Seq[*Event] {
 	return func(yield func(*Event) bool) {
 		for _, b := range slices.Backward(l.lookup.latest) {
-			if b.event.listed.in && b.event.listed.last == b.last && !yield(b.event) {
+			if b.event.listed.first != 0 && b.event.listed.last == b.last && !yield(b.event) {
 				return
 			}
 		}
@@ -147,8 +147,9 @@ func compareEvents(a, b *Event) int {
 type lookup struct {
 	all       posting // all events
 	postings  map[facetKey]*posting
-	latest    []bearing // by last; one whose event is gone or moved on is passed over
-	brought   []brought // by seq
+	lists     []*posting // of postings, each at its place
+	latest    []bearing  // by last; one whose event is gone or moved on is passed over
+	brought   []brought  // by seq
 	started   byDate
 	published byDate
 	claims    int
@@ -164,7 +165,8 @@ type facetKey struct {
 // posting lists the events of one key, in order.
 type posting struct {
 	events []*Event
-	shown  int // of them, those that are not hidden
+	shown  int   // of them, those that are not hidden
+	place  int32 // in lookup.lists
 }
 
 // bearing is the last entry that bore on an event when it was told.
@@ -181,12 +183,11 @@ type brought struct {
 
 // listed is where an event is listed.
 type listed struct {
-	in                 bool
-	first, last        Seq
-	started, published int32 // days since 1970-01-01; noDay
-	claims             int
+	first, last        Seq     // first is 0 where it is not
+	postings           []int32 // places of those that it is in
+	started, published int32   // days since 1970-01-01; noDay
+	claims             int32
 	dated, hidden      bool
-	postings           []*posting
 }
 
 const (
@@ -202,11 +203,11 @@ func newLookup() lookup {
 // list brings the lists up to date with an event that was told anew.
 func (x *lookup) list(e *Event) {
 	was := &e.listed
-	if was.in && was.first != e.First {
+	if was.first != 0 && was.first != e.First {
 		x.unlist(e)
 	}
-	if !was.in {
-		*was = listed{in: true, first: e.First, started: noDay, published: noDay}
+	if was.first == 0 {
+		*was = listed{first: e.First, started: noDay, published: noDay}
 		x.all.add(e)
 	}
 	if was.last != e.Last {
@@ -223,7 +224,7 @@ func (x *lookup) list(e *Event) {
 	if !e.Hidden {
 		n = len(e.Appearances) + len(e.Responses)
 	}
-	x.claims, was.claims = x.claims+n-was.claims, n
+	x.claims, was.claims = x.claims+n-int(was.claims), int32(n)
 	x.count(was, start != noDay && !e.Hidden && e.Anachronism == "")
 	x.post(e)
 }
@@ -243,11 +244,11 @@ func (x *lookup) unlist(e *Event) {
 	was := &e.listed
 	x.started.move(e, was.started, noDay)
 	x.published.move(e, was.published, noDay)
-	x.claims -= was.claims
+	x.claims -= int(was.claims)
 	x.count(was, false)
 	x.all.drop(e)
-	for _, p := range was.postings {
-		p.drop(e)
+	for _, at := range was.postings {
+		x.lists[at].drop(e)
 	}
 	*was = listed{}
 }
@@ -278,13 +279,13 @@ func (x *lookup) bear(e *Event) {
 		x.latest = slices.Insert(x.latest, i, bearing{e.Last, e})
 	}
 	if n > 1000 && n > len(x.all.events)*3/2 {
-		x.latest = slices.DeleteFunc(x.latest, func(b bearing) bool { return !b.event.listed.in || b.event.listed.last != b.last })
+		x.latest = slices.DeleteFunc(x.latest, func(b bearing) bool { return b.event.listed.first == 0 || b.event.listed.last != b.last })
 	}
 }
 
 // post brings the lists of keys up to date.
 func (x *lookup) post(e *Event) {
-	var room [24]*posting
+	var room [24]int32
 	now := room[:0]
 	add := func(f Facet, key string) {
 		if key == "" {
@@ -292,11 +293,11 @@ func (x *lookup) post(e *Event) {
 		}
 		p := x.postings[facetKey{f, key}]
 		if p == nil {
-			p = &posting{}
-			x.postings[facetKey{f, key}] = p
+			p = &posting{place: int32(len(x.lists))}
+			x.postings[facetKey{f, key}], x.lists = p, append(x.lists, p)
 		}
-		if !slices.Contains(now, p) {
-			now = append(now, p)
+		if !slices.Contains(now, p.place) {
+			now = append(now, p.place)
 		}
 	}
 	add(TypeFacet, string(e.Type))
@@ -318,23 +319,23 @@ func (x *lookup) post(e *Event) {
 	}
 	was := e.listed.postings
 	if e.listed.hidden != e.Hidden {
-		for _, p := range was {
-			p.count(e.listed.hidden, -1)
-			p.count(e.Hidden, 1)
+		for _, at := range was {
+			x.lists[at].count(e.listed.hidden, -1)
+			x.lists[at].count(e.Hidden, 1)
 		}
 		e.listed.hidden = e.Hidden
 	}
 	if slices.Equal(was, now) {
 		return
 	}
-	for _, p := range now {
-		if !slices.Contains(was, p) {
-			p.add(e)
+	for _, at := range now {
+		if !slices.Contains(was, at) {
+			x.lists[at].add(e)
 		}
 	}
-	for _, p := range was {
-		if !slices.Contains(now, p) {
-			p.drop(e)
+	for _, at := range was {
+		if !slices.Contains(now, at) {
+			x.lists[at].drop(e)
 		}
 	}
 	e.listed.postings = slices.Clone(now)

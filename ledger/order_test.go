@@ -69,7 +69,7 @@ func state(l *Ledger) string {
 		row := e.Row()
 		row.ID, row.Claims, row.Origins, row.Relays, row.Series = "", nil, nil, nil, nil
 		head, _ := json.Marshal(row)
-		out = append(out, fmt.Sprintln(ids, string(head), e.Modality, party(e.Actor), party(e.Target), e.Holder, who, e.Hidden, e.Pinned, e.Cause(), e.Range, values(e.Series)))
+		out = append(out, fmt.Sprintln(ids, string(head), e.Modality, party(e.Actor), party(e.Target), e.Holder, who, e.Hidden, e.Pinned, e.Cause(), ranges(e), values(e.Series)))
 	}
 	out = append(out, tables(l)...)
 	slices.Sort(out)
@@ -81,6 +81,16 @@ func party(p *claim.Party) string {
 		return ""
 	}
 	return p.Name
+}
+
+// ranges words what is known of each role.
+func ranges(e *Event) (out []string) {
+	for _, c := range e.Figures {
+		r := e.Series[c.At].Role
+		known, _ := e.Range(r)
+		out = append(out, fmt.Sprint(r, known))
+	}
+	return out
 }
 
 // values words a series without the names under which copies go.

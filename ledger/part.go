@@ -10,7 +10,7 @@ import (
 // bucket holds the cells that are compared with one another.
 type bucket struct {
 	key      bucketKey
-	cells    []*cell // in the order of compareKeys
+	cells    []*cell // in the order of compareSpots
 	soiled   []*cell // new, or with other telling numbers, since it was last parted
 	coarseHi int32   // last day of any coarse cell
 	placed   bool    // the gazetteer knows the place of some cell
@@ -20,12 +20,11 @@ type bucket struct {
 
 // cell returns the cell of a key, and whether it had to be added.
 func (b *bucket) cell(k cellKey) (c *cell, added bool) {
-	i, ok := slices.BinarySearchFunc(b.cells, k, func(c *cell, k cellKey) int { return compareKeys(&c.key, &k) })
+	i, ok := slices.BinarySearchFunc(b.cells, &k.spot, func(c *cell, k *spot) int { return compareSpots(&c.key, k) })
 	if ok {
 		return b.cells[i], false
 	}
-	k.bucket = b.key // one copy of its texts
-	c = &cell{key: k, bucket: b}
+	c = &cell{key: k.spot, bucket: b}
 	b.cells = slices.Insert(b.cells, i, c)
 	if k.footing == coarse {
 		b.coarseHi = max(b.coarseHi, k.hi)
@@ -39,7 +38,7 @@ func (b *bucket) cell(k cellKey) (c *cell, added bool) {
 // unknown reports whether a bucket is of harm at a place that the gazetteer does
 // not know, as a district is: its toll may be told elsewhere for the town.
 func (b *bucket) unknown() bool {
-	return b.key.family == harm && !b.placed && !b.key.loose() && !strings.ContainsAny(b.key.subject, "|") && !strings.HasPrefix(b.key.subject, "disaster ")
+	return b.key.family == harm && !b.placed && !b.key.alone && !b.key.loose() && !strings.ContainsAny(b.key.subject, "|") && !strings.HasPrefix(b.key.subject, "disaster ")
 }
 
 // guests reports whether a bucket's groups may be guests of others.
@@ -78,12 +77,12 @@ func (w *work) soil(c *cell) {
 
 // part parts the soiled buckets, finds the hosts of the groups that may be
 // guests, and returns the groups that may have changed.
-func (w *work) part() *groupSet {
+func (w *work) part() *distinct[*group] {
 	l := w.ledger
-	affected := &groupSet{}
+	affected := &distinct[*group]{}
 	joints := len(w.queue) > 0 && len(l.desk.joints) > 0
 	if joints {
-		affected.add(l.desk.loosen()...)
+		affected.addAll(l.desk.loosen())
 	}
 	v := visits{ledger: l, affected: affected}
 	for _, b := range w.queue {
@@ -91,7 +90,7 @@ func (w *work) part() *groupSet {
 	}
 	v.settle()
 	if joints {
-		affected.add(l.desk.join()...)
+		affected.addAll(l.desk.join())
 	}
 	affected.list = slices.DeleteFunc(affected.list, func(g *group) bool { return g.cells[0].group != g })
 	return affected
@@ -123,7 +122,7 @@ func (v *visits) regroup(b *bucket) {
 			v.changed(b, c.group)
 		}
 	}
-	b.soiled, b.turned = b.soiled[:0], false
+	b.soiled, b.turned = nil, false
 }
 
 // open returns the cells that new groups may be made of, as partition takes
@@ -186,35 +185,42 @@ func (p *policy) bearing(numbered bool) int32 {
 	return int32(2*(p.strong+2*p.span+shortest) + max(p.ahead, 1) + back + p.wide + shortest)
 }
 
-// groupSet is a list of groups without repeats.
-type groupSet struct {
-	list []*group
-	has  map[*group]bool
+// distinct is a list without repeats.
+type distinct[T comparable] struct {
+	list []T
+	has  map[T]bool
 }
 
-func (s *groupSet) add(groups ...*group) {
-	for _, g := range groups {
-		if !s.contains(g) {
-			s.list = append(s.list, g)
-			if s.has != nil {
-				s.has[g] = true
-			}
-		}
+// add appends v and reports whether it was not yet there.
+func (s *distinct[T]) add(v T) bool {
+	if s.contains(v) {
+		return false
+	}
+	s.list = append(s.list, v)
+	if s.has != nil {
+		s.has[v] = true
+	}
+	return true
+}
+
+func (s *distinct[T]) addAll(vs []T) {
+	for _, v := range vs {
+		s.add(v)
 	}
 }
 
-// contains reports whether a group is in the list. A short list is gone through.
-func (s *groupSet) contains(g *group) bool {
+// contains reports whether v is in the list. A short list is gone through.
+func (s *distinct[T]) contains(v T) bool {
 	if len(s.list) <= shortList {
-		return slices.Contains(s.list, g)
+		return slices.Contains(s.list, v)
 	}
 	if s.has == nil {
-		s.has = make(map[*group]bool, 2*len(s.list))
-		for _, g := range s.list {
-			s.has[g] = true
+		s.has = make(map[T]bool, 2*len(s.list))
+		for _, v := range s.list {
+			s.has[v] = true
 		}
 	}
-	return s.has[g]
+	return s.has[v]
 }
 
 // shortList is how many entries a list has at most that is gone through rather

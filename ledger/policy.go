@@ -118,7 +118,7 @@ var unplaced = &policy{join: 3, span: 6, strong: 3, back: 3, ahead: 1, loose: 3,
 
 // of returns the policy by which a cell of a bucket goes: an attack on a bridge
 // is one of several, its destruction is not.
-func (p *policy) of(k *cellKey) *policy {
+func (p *policy) of(k *spot) *policy {
 	if k.struck {
 		return policies[harm]
 	}
@@ -146,6 +146,12 @@ func policyOf(k bucketKey) *policy {
 }
 
 // toldWhy words why what is told without a day tells of an event.
-func (p *policy) toldWhy() string {
-	return "same place, told without a day at most " + strconv.Itoa(p.back) + " days later"
-}
+func (p *policy) toldWhy() string { return toldWhys[p.back] }
+
+// toldWhys are those words by [policy.back].
+var toldWhys = func() (why [100]string) {
+	for days := range why {
+		why[days] = "same place, told without a day at most " + strconv.Itoa(days) + " days later"
+	}
+	return why
+}()

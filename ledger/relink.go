@@ -2,7 +2,6 @@ package ledger
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -38,7 +37,6 @@ func (w *work) relink() {
 	for _, e := range old {
 		if !kept[e] {
 			w.remember(e)
-			delete(l.events, e.ID)
 			l.lookup.unlist(e)
 			e.cells = nil
 		}
@@ -65,90 +63,101 @@ func (w *work) assign(g *group) *Event {
 			first, at = &c.refs[0], c
 		}
 	}
-	id := eventID(first)
-	e := l.events[id]
+	key := keyOf(first)
+	e := l.event(key)
 	if e != nil && slices.Equal(e.cells, cells) && !slices.ContainsFunc(cells, func(c *cell) bool { return c.touched == l.seq }) {
 		return e
 	}
 	if e == nil {
-		e = &Event{ID: id, register: l.origins}
-		l.events[id] = e
-		l.given[id] = at
-		w.note(id, snapshot{})
+		e = &Event{ID: key.id(), key: key, register: l.origins}
+		l.given[key] = at
+		w.note(snapshot{id: e.ID})
 	} else {
 		w.remember(e)
 	}
 	l.rebuild(e, g)
-	m := l.origins.memory
-	e.Origins, e.Voices, e.Relays = m.list(e.Origins), m.list(e.Voices), m.list(e.Relays)
 	l.revision++
 	e.Revision = l.revision
 	l.lookup.list(e)
 	return e
 }
 
+// event returns the event with that key, nil for none. The cell of an event's
+// first claim is always in it.
+func (l *Ledger) event(key eventKey) *Event {
+	if c := l.given[key]; c != nil && c.event != nil && c.event.key == key {
+		return c.event
+	}
+	return nil
+}
+
 // snapshot is what of an event is told apart when an entry changes it.
 type snapshot struct {
-	exists   bool
+	id       EventID
 	hidden   bool
 	standing Standing
-	origins  []string // their roots
-	named    string   // the origins, in words
-	values   map[claim.Role]float64
+	tellers  *Tellers    // nil where there was no such event
+	values   []roleValue // by role
+}
+
+// roleValue is the latest value of a role.
+type roleValue struct {
+	role  claim.Role
+	value float64
 }
 
 // remember keeps how an event stood before the entry.
 func (w *work) remember(e *Event) {
-	if _, ok := w.before[e.ID]; ok {
-		return
+	if !slices.ContainsFunc(w.before, func(s snapshot) bool { return s.id == e.ID }) {
+		w.note(snap(e))
 	}
-	w.note(e.ID, snap(e))
 }
 
-// note keeps what stood under an ID before the entry.
-func (w *work) note(id EventID, s snapshot) {
-	if w.before == nil {
-		w.before = map[EventID]snapshot{}
-	}
-	w.before[id] = s
-	w.changed = append(w.changed, id)
-}
+// note keeps what stood before the entry.
+func (w *work) note(s snapshot) { w.before = append(w.before, s) }
 
 func snap(e *Event) snapshot {
-	s := snapshot{exists: true, hidden: e.Hidden, standing: e.Standing}
-	s.origins = slices.Clone(e.roots)
-	s.named = strings.Join(names(e.Origins), ", ")
-	if len(e.Latest) > 0 {
-		s.values = make(map[claim.Role]float64, len(e.Latest))
-	}
-	for r, v := range e.Latest {
-		s.values[r] = v.Value
+	s := snapshot{id: e.ID, hidden: e.Hidden, standing: e.Standing, tellers: e.Tellers}
+	for _, c := range e.Figures {
+		v := &e.Series[c.At]
+		s.values = append(s.values, roleValue{v.Role, v.Value})
 	}
 	return s
+}
+
+// of returns the value of a role, and whether it was known.
+func (s *snapshot) of(r claim.Role) (float64, bool) {
+	i := slices.IndexFunc(s.values, func(f roleValue) bool { return f.role == r })
+	if i < 0 {
+		return 0, false
+	}
+	return s.values[i].value, true
 }
 
 // changes compares the events with how they stood before the entry.
 func (w *work) changes(seq Seq) []Change {
 	var out []Change
-	for _, id := range w.changed {
-		e := w.ledger.events[id]
-		if e == nil {
-			if c := w.ledger.given[id]; c != nil && c.event != nil {
-				out = append(out, Change{Seq: seq, Event: c.event.ID, Kind: Merged, From: string(id), To: string(c.event.ID)})
-			}
+	for i := range w.before {
+		was := &w.before[i]
+		e, ok := w.ledger.Event(was.id)
+		if !ok {
 			continue
 		}
-		was, is := w.before[id], snap(e)
-		add := func(k ChangeKind, from, to string) {
-			out = append(out, Change{Seq: seq, Event: id, Kind: k, From: from, To: to})
+		if e.ID != was.id {
+			out = append(out, Change{Seq: seq, Event: e.ID, Kind: Merged, From: string(was.id), To: string(e.ID)})
+			continue
 		}
-		if !was.exists {
+		is := snap(e)
+		add := func(k ChangeKind, from, to string) {
+			out = append(out, Change{Seq: seq, Event: e.ID, Kind: k, From: from, To: to})
+		}
+		if was.tellers == nil {
 			add(NewEvent, "", string(is.standing))
 			continue
 		}
-		for i, o := range is.origins {
-			if !slices.Contains(was.origins, o) {
-				add(NewOrigin, was.named, names(e.Origins)[i])
+		for i, o := range e.roots {
+			if !slices.Contains(was.tellers.roots, o) {
+				add(NewOrigin, strings.Join(names(was.tellers.Origins), ", "), names(e.Origins)[i])
 			}
 		}
 		switch {
@@ -166,14 +175,14 @@ func (w *work) changes(seq Seq) []Change {
 		default:
 			add(StandingChanged, string(was.standing), string(is.standing))
 		}
-		for _, r := range slices.Sorted(maps.Keys(is.values)) {
-			if from, ok := was.values[r]; !ok || from != is.values[r] {
-				add(ValueChanged, amount(r, from, ok), amount(r, is.values[r], true))
+		for _, f := range is.values {
+			if from, ok := was.of(f.role); !ok || from != f.value {
+				add(ValueChanged, amount(f.role, from, ok), amount(f.role, f.value, true))
 			}
 		}
-		for _, r := range slices.Sorted(maps.Keys(was.values)) {
-			if _, ok := is.values[r]; !ok && is.standing != Withdrawn {
-				add(ValueChanged, amount(r, was.values[r], true), "")
+		for _, f := range was.values {
+			if _, ok := is.of(f.role); !ok && is.standing != Withdrawn {
+				add(ValueChanged, amount(f.role, f.value, true), "")
 			}
 		}
 	}
@@ -198,10 +207,7 @@ func (l *Ledger) Events() []*Event { return l.lookup.all.events }
 // Event returns the event with that ID. An ID that a later entry merged into
 // another event finds that event.
 func (l *Ledger) Event(id EventID) (*Event, bool) {
-	if e := l.events[id]; e != nil {
-		return e, true
-	}
-	if c := l.given[id]; c != nil && c.event != nil {
+	if c := l.given[id.key()]; c != nil && c.event != nil {
 		return c.event, true
 	}
 	return nil, false
@@ -221,7 +227,7 @@ func (l *Ledger) Changes(from, to Seq) []Change {
 // EventsOf returns the events that a document's claims tell of, by First.
 func (l *Ledger) EventsOf(id doc.ID) []*Event {
 	var out []*Event
-	for _, c := range l.documents[id] {
+	for _, c := range l.cellsOf(id) {
 		if c.event != nil && !slices.Contains(out, c.event) {
 			out = append(out, c.event)
 		}

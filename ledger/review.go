@@ -51,7 +51,7 @@ func (l *Ledger) duplicates() []Note {
 		if e.Standing == Withdrawn || e.Anachronism != "" {
 			continue
 		}
-		k := e.cells[0].key.bucket
+		k := e.cells[0].bucket.key
 		for _, f := range byPlace[k] {
 			if why := near(f, e); why != "" {
 				out = append(out, Note{DuplicateNote, []EventID{f.ID, e.ID}, why})
@@ -73,8 +73,8 @@ func near(a, b *Event) string {
 		return ""
 	}
 	for _, r := range []claim.Role{claim.Killed, claim.Injured, claim.Intercepted, claim.Amount, claim.LostItems} {
-		v, ok := a.Latest[r]
-		w, also := b.Latest[r]
+		v, ok := a.Latest(r)
+		w, also := b.Latest(r)
 		if ok && also && v.Value == w.Value && v.Value > 1 {
 			return fmt.Sprintf("same subject %d days apart with the same number: %s", days, amount(r, v.Value, true))
 		}
@@ -99,13 +99,13 @@ func Same(e *Event, c *claim.Claim, s *Source) (bool, string) {
 	a := Appearance{Source: s, Claim: &one[0]}
 	l.origins.attribute(&a, &voice{party: claim.Party{Name: s.Outlet}})
 	k := l.origins.key(&sited[0], &a)
-	if k.bucket.family != e.cells[0].key.bucket.family {
+	if k.bucket.family != e.cells[0].bucket.key.family {
 		return false, "another kind of event"
 	}
-	if k.bucket != e.cells[0].key.bucket {
+	if k.bucket != e.cells[0].bucket.key {
 		return false, "another place or subject"
 	}
-	probe := &cell{key: k}
+	probe := &cell{key: k.spot, bucket: &bucket{key: k.bucket}}
 	for _, n := range telling(c, k.bucket.family) {
 		probe.strong.add(n, 1)
 	}
@@ -115,7 +115,7 @@ func Same(e *Event, c *claim.Claim, s *Source) (bool, string) {
 // compare judges a cell against an event's group.
 func compare(e *Event, probe *cell) (bool, string) {
 	g := e.cells[0].group.top()
-	pol := policyOf(probe.key.bucket)
+	pol := policyOf(probe.bucket.key)
 	switch {
 	case !g.fits(probe):
 		return false, "another place of that name, or another side"

@@ -69,8 +69,9 @@ func (e *Event) Row() Row {
 			r.Claims = append(r.Claims, RowClaim{a.Source.URI, a.Source.Document, a.Claim.Sentence, a.Claim.Type})
 		}
 	}
-	for role, v := range e.Latest {
-		r.Latest[string(role)] = v.Value
+	for _, c := range e.Figures {
+		v := &e.Series[c.At]
+		r.Latest[string(v.Role)] = v.Value
 	}
 	for _, v := range e.Series {
 		r.Series = append(r.Series, RowValue{v.Role, v.Value, v.Modifier, v.AsOf, v.Seen, v.Origin, v.URI, v.Relation})

@@ -26,6 +26,7 @@ type point struct {
 	asOf  int32
 	party string
 	text  int // place in the order of appearances
+	at    int // place in the series
 	by    *Appearance
 	nth   int // of the claim's quantities
 }
@@ -37,11 +38,10 @@ type whose struct {
 	scope string
 }
 
-// series fills an event's series, its latest values and ranges, and reports
+// series fills an event's series and figures, and reports
 // whether two origins give figures that cannot both be right.
 func series(e *Event) (conflict bool) {
 	points := collect(e)
-	e.Series, e.Latest, e.Range = nil, nil, nil
 	if len(points) == 0 {
 		return false
 	}
@@ -51,23 +51,22 @@ func series(e *Event) (conflict bool) {
 	state := map[whose]*run{}
 	for i := range points {
 		p := &points[i]
+		p.at = i
 		w := whose{p.Role, unitKey(p.Role, p.Unit), p.Scope}
 		if state[w] == nil {
 			state[w] = &run{}
 		}
 		state[w].all = append(state[w].all, p)
 	}
-	relations := make(map[int]Relation, len(points))
 	for _, r := range state {
 		r.sort()
 		for _, p := range r.all {
-			relations[p.text] = r.add(p)
-			conflict = conflict || relations[p.text] == Conflict && !p.ended
+			p.Relation = r.add(p)
+			conflict = conflict || p.Relation == Conflict && !p.ended
 		}
 	}
 	e.Series = make([]Value, 0, len(points))
 	for i := range points {
-		points[i].Relation = relations[points[i].text]
 		e.Series = append(e.Series, points[i].Value)
 	}
 	latest(e, state)
@@ -344,12 +343,11 @@ func (r *run) compareFirst(s *run) int {
 	return first(slices.MinFunc(r.all, first), slices.MinFunc(s.all, first))
 }
 
-// latest fills Latest and Range from the whole counts; where no count of the
+// latest fills Figures from the whole counts; where no count of the
 // whole stands, those of a part do. Each unit has a series of its own, but a
 // role's latest value is that of its main unit: the one with most values, of
 // several the one told first in the earliest document ("ten missiles and a drone": missiles).
 func latest(e *Event, state map[whose]*run) {
-	e.Latest, e.Range = map[claim.Role]Value{}, map[claim.Role]Range{}
 	keys := make([]whose, 0, len(state))
 	for w := range state {
 		keys = append(keys, w)
@@ -360,13 +358,11 @@ func latest(e *Event, state map[whose]*run) {
 	})
 	for _, w := range keys {
 		r := state[w]
-		if _, ok := e.Latest[w.role]; ok {
+		if e.counted(w.role) >= 0 {
 			continue
 		}
 		if best := r.pick(); best != nil {
-			best.Value.Relation = ""
-			e.Latest[w.role] = best.Value
-			e.Range[w.role] = r.bounds(best)
+			e.Figures = append(e.Figures, r.bounds(best))
 		}
 	}
 }
@@ -386,8 +382,8 @@ func (r *run) pick() *point {
 }
 
 // bounds returns the lowest and highest of what each root last said.
-func (r *run) bounds(best *point) Range {
-	out := Range{Best: best.Value.Value, Low: best.Value.Value, High: best.Value.Value}
+func (r *run) bounds(best *point) Figure {
+	out := Figure{At: best.at, Low: best.Value.Value, High: best.Value.Value}
 	last := map[string]*point{}
 	for _, p := range r.values {
 		if !p.ended && !p.apart && (p.known || !best.known) {

@@ -105,7 +105,8 @@ type tally struct {
 // count goes over the appearances and responses of an event.
 func (o *origins) count(e *Event) *tally {
 	t := &tally{}
-	roots, against := map[string]bool{}, cmp.Or(o.against(e), o.claimant(e))
+	var roots distinct[string]
+	against := cmp.Or(o.against(e), o.claimant(e))
 	var denials []*Appearance
 	for i := range e.Responses {
 		if r := &e.Responses[i]; r.Ended == 0 && r.Claim.Stance == claim.Denies {
@@ -125,7 +126,7 @@ func (o *origins) count(e *Event) *tally {
 			if o.blamesAnother(e, a) {
 				t.blamed = t.blamed || a.Known
 			} else {
-				roots[a.Root] = true
+				roots.add(a.Root)
 			}
 			t.onSpot = t.onSpot || a.Claim.OnSpot && a.Known && !o.isSide(a.Root)
 			t.verified = t.verified || a.Claim.Verification == claim.IndependentlyConfirmed && a.carrierKnown
@@ -135,16 +136,16 @@ func (o *origins) count(e *Event) *tally {
 	if len(t.asserting) == 0 && len(t.denying) > 0 {
 		t.asserting, t.denying = t.denying, nil // the event is that it did not happen
 		for _, a := range t.asserting {
-			roots[a.Root] = true
+			roots.add(a.Root)
 		}
 	}
 	for _, a := range t.denying {
-		t.denied = t.denied || a.Known && !roots[a.Root] && a.Claim.Modality != claim.Possible // "if it fails to advance" denies nothing
+		t.denied = t.denied || a.Known && !roots.contains(a.Root) && a.Claim.Modality != claim.Possible // "if it fails to advance" denies nothing
 	}
 	t.conceded = against != "" && t.others(against) && slices.ContainsFunc(t.asserting, func(a *Appearance) bool {
 		return a.Root == against && o.owns(e, a) && !o.blamesAnother(e, a) && !t.ofAnotherAim(a)
 	})
-	o.answer(e, t, roots, against)
+	o.answer(e, t, &roots, against)
 	if t.conceded && o.refused(e, t, against) {
 		t.conceded, t.denied = false, true
 	}
@@ -236,7 +237,7 @@ func takesBack(denials []*Appearance, a *Appearance) bool {
 
 // answer weighs the responses: a denial, a confirmation by the other side or
 // by one of no side. Those who keep silent neither confirm nor deny.
-func (o *origins) answer(e *Event, t *tally, roots map[string]bool, against string) {
+func (o *origins) answer(e *Event, t *tally, roots *distinct[string], against string) {
 	for i := range e.Responses {
 		r := &e.Responses[i]
 		if r.Ended != 0 || !r.Known {
@@ -244,7 +245,7 @@ func (o *origins) answer(e *Event, t *tally, roots map[string]bool, against stri
 		}
 		switch r.Claim.Stance {
 		case claim.Denies, claim.Disputes:
-			t.denied = t.denied || !roots[r.Root]
+			t.denied = t.denied || !roots.contains(r.Root)
 		case claim.Confirms:
 			switch {
 			case r.Claim.OnSpot && !o.isSide(r.Root):
@@ -263,7 +264,7 @@ func (o *origins) answer(e *Event, t *tally, roots map[string]bool, against stri
 func (t *tally) others(against string) bool {
 	quoting := t.quoting()
 	for _, a := range t.asserting {
-		if a.Known && a.Root != against && !(a.own && !a.Claim.OnSpot && quoting[a.Source.Document]) {
+		if a.Known && a.Root != against && !(a.own && !a.Claim.OnSpot && quoting.contains(a.Source.Document)) {
 			return true
 		}
 	}
@@ -359,15 +360,15 @@ func (o *origins) against(e *Event) string {
 // credited).
 func (o *origins) independents(t *tally, e *Event) {
 	taken := map[string][]*Appearance{}
-	bodies := map[string]bool{}
+	var bodies distinct[string]
 	quoting := t.quoting()
 	for _, a := range t.asserting {
-		if a.Known && !(a.own && !a.Claim.OnSpot && (quoting[a.Source.Document] || a.sumsUp)) {
+		if a.Known && !(a.own && !a.Claim.OnSpot && (quoting.contains(a.Source.Document) || a.sumsUp)) {
 			taken[a.Root] = append(taken[a.Root], a)
 		}
 	}
 	for _, a := range t.asserting { // nothing but headlines
-		if len(taken) == 0 && a.Known && a.sumsUp && !quoting[a.Source.Document] {
+		if len(taken) == 0 && a.Known && a.sumsUp && !quoting.contains(a.Source.Document) {
 			taken[a.Root] = append(taken[a.Root], a)
 		}
 	}
@@ -383,11 +384,10 @@ func (o *origins) independents(t *tally, e *Event) {
 	}
 	for _, as := range taken {
 		for _, a := range as {
-			bodies[a.body()] = true
+			bodies.add(a.body())
 		}
 	}
-	t.independent, t.bodies = len(taken), len(bodies)
-	e.Origins, e.roots = e.Origins[:0:0], e.roots[:0:0]
+	t.independent, t.bodies = len(taken), len(bodies.list)
 	for _, a := range t.asserting {
 		if as := taken[a.Root]; len(as) > 0 && as[0] == a {
 			e.Origins, e.roots = append(e.Origins, *slices.MinFunc(as, compareContent).Origin), append(e.roots, a.Root)
@@ -402,14 +402,14 @@ func (o *origins) independents(t *tally, e *Event) {
 
 // onlyRelays reports whether an outlet that others name as the source has the
 // event from somebody else: its own document is here, and quotes a party on it.
-func (o *origins) onlyRelays(t *tally, root string, as []*Appearance, quoting map[doc.ID]bool) bool {
+func (o *origins) onlyRelays(t *tally, root string, as []*Appearance, quoting *distinct[doc.ID]) bool {
 	for _, a := range as {
 		if a.own || a.Origin.Kind != theatre.Outlet && a.Origin.Kind != theatre.Agency {
 			return false
 		}
 	}
 	return slices.ContainsFunc(t.asserting, func(a *Appearance) bool {
-		if !quoting[a.Source.Document] || a.Root == root {
+		if !quoting.contains(a.Source.Document) || a.Root == root {
 			return false
 		}
 		_, carrier := o.outletParty(a.Source.Outlet)
@@ -437,14 +437,14 @@ func (e *Event) passesOn(a *Appearance, taken map[string][]*Appearance) bool {
 }
 
 // quoting returns the documents that quote somebody known on an event.
-func (t *tally) quoting() map[doc.ID]bool {
-	quotes := map[doc.ID]bool{}
+func (t *tally) quoting() *distinct[doc.ID] {
+	var quotes distinct[doc.ID]
 	for _, a := range t.asserting {
 		if !a.own && a.Known {
-			quotes[a.Source.Document] = true
+			quotes.add(a.Source.Document)
 		}
 	}
-	return quotes
+	return &quotes
 }
 
 // body returns a key of who says it. Those that have one text are one.

@@ -156,7 +156,7 @@ func (l *Ledger) Aid() []AidRow {
 // aid returns the row of one event.
 func aid(e *Event) AidRow {
 	r := AidRow{Day: e.Start, Event: e.ID, Standing: e.Standing}
-	if v, ok := e.Latest[claim.Amount]; ok {
+	if v, ok := e.Latest(claim.Amount); ok {
 		r.Amount, r.Unit = v.Value, v.Unit
 		r.URI, r.Document, r.Sentence = v.URI, v.Document, v.Sentence
 	}

@@ -92,7 +92,7 @@ func (w *work) restore(e *Entry, ev *Event) {
 					rs[j].Ended = 0
 				}
 			}
-			for _, n := range telling(a.Claim, c.key.bucket.family) {
+			for _, n := range telling(a.Claim, c.bucket.key.family) {
 				if times, _ := c.strong.add(n, 1); times == 1 {
 					w.soil(c)
 				}
@@ -106,6 +106,9 @@ func (w *work) restore(e *Entry, ev *Event) {
 // keepWithdrawn takes back what was just read where an editor withdrew what its
 // page says in that sentence.
 func (w *work) keepWithdrawn(a *Appearance, c *cell) {
+	if len(w.ledger.desk.withdrawn) == 0 {
+		return
+	}
 	if by := w.ledger.desk.withdrawn[anchorOf(a.Source, a.Claim)]; by != 0 {
 		w.withdrawn(a, c, by)
 	}

@@ -102,9 +102,9 @@ func longest(t *testing.T, from source, pages map[string]string) {
 func busiest(l *ledger.Ledger, pages map[string]string) {
 	best := -1
 	for _, e := range l.Events() {
-		if _, toll := e.Latest[claim.Killed]; toll && e.Place != nil && len(e.Series) > best {
+		if v, toll := e.Latest(claim.Killed); toll && e.Place != nil && len(e.Series) > best {
 			best = len(e.Series)
-			v, a := e.Latest[claim.Killed], e.Appearances[0]
+			a := e.Appearances[0]
 			pages["event"] = "/event/" + string(e.ID)
 			pages["document"] = fmt.Sprintf("/document/%s?uri=%s#s%d-%d", v.Document, v.URI, v.Sentence.Start, v.Sentence.End)
 			pages["place"], pages["outlet"] = "/place/"+e.Place.ID, "/outlet/"+a.Source.Outlet

@@ -198,7 +198,7 @@ func measure(e *ledger.Event, what string) string {
 	}
 	for _, edge := range []string{"low ", "high "} {
 		if role, ok := strings.CutPrefix(what, edge); ok {
-			r, known := e.Range[claim.Role(role)]
+			r, known := e.Range(claim.Role(role))
 			if !known {
 				return "unknown"
 			}
@@ -208,7 +208,7 @@ func measure(e *ledger.Event, what string) string {
 			return number(r.High)
 		}
 	}
-	if v, ok := e.Latest[claim.Role(what)]; ok {
+	if v, ok := e.Latest(claim.Role(what)); ok {
 		return number(v.Value)
 	}
 	return "unknown"
