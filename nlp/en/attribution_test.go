@@ -81,6 +81,16 @@ var speeches = []speech{
 	{`The mayor questioned the price of the bridge, encouraging farmers to use the ferry.`, []string{`mayor | indirect | the price of the bridge`}},
 	{`The mayor called it “a long night.” She adds, “We stay here.”`, []string{
 		`mayor | mixed | it “a long night.”`, `mayor | direct | “We stay here.”`}},
+	// What stands before the clause that is said belongs to it.
+	{`Olha Petrenko warned that if Sylvania shut the bridge, Freedonia could announce a levy.`, []string{
+		`Olha Petrenko | indirect | if Sylvania shut the bridge, Freedonia could announce a levy`}},
+	{`Olha Petrenko noted that, like her father, the mayor had criticised the bridge.`, []string{
+		`Olha Petrenko | indirect | like her father, the mayor had criticised the bridge`}},
+	{`The bridge will not hold, Olha Petrenko said, because nobody mended it.`, []string{
+		`Olha Petrenko | indirect | The bridge will not hold, Olha Petrenko said, because nobody mended it.`}},
+	{`When the dam broke, Olha Petrenko said, “we ran to the mill.”`, []string{
+		`Olha Petrenko | mixed | When the dam broke, Olha Petrenko said, “we ran to the mill.”`}},
+	{`Olha Petrenko, an aide to the mayor, recalled Ivan Bondar talking about the flood.`, nil},
 	{`Olha Petrenko shouted to the farmers. “The bridge is open, go home.”`, []string{`Olha Petrenko | direct | “The bridge is open, go home.”`}},
 	// Texts speak for who wrote them, pronouns for whom they can mean.
 	{`The harbour ministry said in a statement that the bridge was open. / Two mines were found, the statement reads. / The rest is clear, it specified.`, []string{

@@ -315,7 +315,7 @@ func (f *finder) stop(v, i int, sent nlp.Sentence) int {
 		if f.quoted(k) || !f.cueVerb(k) {
 			continue
 		}
-		if cut := f.cutBefore(k, i); cut > i && f.separate(v, k) {
+		if cut := f.cutBefore(k, i); cut > i && !f.onlyFronted(i, cut) && f.separate(v, k) {
 			last = min(last, cut)
 			break
 		}
@@ -333,6 +333,34 @@ func (f *finder) stop(v, i int, sent nlp.Sentence) int {
 	}
 	return last
 }
+
+// onlyFronted reports whether what begins at token i and ends with the comma at token
+// cut is no more than a clause or phrase set before what is said: "warned that if
+// the dam broke, | the town would announce …", "noted that, like her father, | …".
+func (f *finder) onlyFronted(i, cut int) bool {
+	if f.a.Form(cut) != "," {
+		return false
+	}
+	comma := f.a.Form(i) == ","
+	if comma {
+		i++
+	}
+	for k := i + 1; k < cut; k++ {
+		if f.a.Form(k) == "," && f.quoteAt[k] < 0 {
+			return false
+		}
+	}
+	switch t := f.a.Tokens[i]; t.UPOS {
+	case "ADP":
+		return comma || !f.clauseFollows(i+1, f.a.Sentences[t.Sent])
+	case "SCONJ", "ADV":
+		return fronting[strings.ToLower(f.a.Form(i))]
+	}
+	return comma
+}
+
+// fronting are conjunctions whose clause may stand before the one it belongs to.
+var fronting = set("if when while because although though once unless as since after before whenever wherever where even until whereas despite")
 
 // parallel returns where the clause of cue k begins when a conjunction joins it
 // to what cue v leads to but its tense joins it to v, "said she would stay | and

@@ -208,7 +208,12 @@ func (f *finder) interrupts(i int, before doc.Span, sent nlp.Sentence) bool {
 	if quotedBefore {
 		return openingDouble(f.a.Form(i+1)) && f.quoteAt[i+1] >= 0
 	}
+	if openingDouble(f.a.Form(i+1)) && f.quoteAt[i+1] >= 0 { // "When it broke, she said, “we ran.”"
+		return f.subordinate(sent.First) && i+2 < sent.Last && f.a.Form(i+2) == strings.ToLower(f.a.Form(i+2))
+	}
 	switch next.UPOS {
+	case "SCONJ": // "It will not hold, she said, because nobody mended it"
+		return nlp.Is(strings.ToLower(f.a.Form(i+1)), "because", "since", "if", "unless") && f.clauseFollows(i+2, sent)
 	case "AUX":
 		return true
 	case "DET", "NOUN", "PROPN", "PRON", "ADJ", "NUM":

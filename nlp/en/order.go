@@ -299,7 +299,24 @@ func (f *finder) inverted(v int) int {
 	if x == "VBG" || x == "VB" || (mark == "," || longDash(mark)) && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
 		return nlp.NoToken
 	}
-	return f.phraseBehind(v+1, sent)
+	n := f.phraseBehind(v+1, sent)
+	if mark == "," && f.quoteAt[v-1] < 0 && n != nlp.NoToken && f.onlySource(v, sent) {
+		if _, last := f.sourceRange(n); last < sent.Last && f.a.Tokens[last].XPOS == "VBG" {
+			return nlp.NoToken // "Koval, an aide, recalled Ivan Bondar talking"
+		}
+	}
+	return n
+}
+
+// onlySource reports whether nothing but a person's name and what is set off behind
+// it stands before verb v in the sentence.
+func (f *finder) onlySource(v int, sent nlp.Sentence) bool {
+	n := f.setOff(v)
+	if n == nlp.NoToken {
+		return false
+	}
+	first, _ := f.sourceRange(n)
+	return first == sent.First
 }
 
 // phraseBehind returns the head of the noun phrase that begins at token i and is
