@@ -256,6 +256,11 @@ func (d *reading) build(r *rule, f frame) []draft {
 		return nil
 	}
 	places = slices.DeleteFunc(places, func(p int) bool { return d.unnamedSettlement(r, f, p) })
+	if r.Type == Control && nlp.Is(d.a.Tokens[f.trigger].Deprel, "amod") { // "Russian-held territory in southern Ukraine" is no more than that
+		if places = slices.DeleteFunc(places, d.isCountry); len(places) == 0 {
+			return nil
+		}
+	}
 	if len(places) == 0 {
 		d.takeUp(&dr)
 		d.remember(dr)

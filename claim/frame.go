@@ -26,12 +26,12 @@ var lightVerbs = map[string]bool{
 	"mount": true, "begin": true, "start": true, "suffer": true, "sustain": true, "inflict": true, "report": true, "score": true, "win": true,
 	"gain": true, "secure": true, "register": true, "continue": true, "unleash": true, "perform": true, "undertake": true, "wage": true,
 	"hold": true, "maintain": true, "lose": true, "deliver": true, "provide": true, "announce": true, "pledge": true, "face": true, "take part": true,
-	"regain": true, "seize": true, "cause": true, "call": true, "repel": true, "hit": true, "survive": true, "record": true, "incur": true, "keep": true, "step": true, "intensify": true, "resume": true,
+	"regain": true, "seize": true, "cause": true, "call": true, "repel": true, "hit": true, "survive": true, "record": true, "incur": true, "keep": true, "step": true, "intensify": true, "resume": true, "concentrate": true, "focus": true,
 }
 
 // doing are the light verbs whose subject does what the noun means: "carried
 // out an attack", not "suffered" one.
-var doing = map[string]bool{"launch": true, "carry": true, "conduct": true, "stage": true, "mount": true, "unleash": true, "perform": true, "make": true, "deliver": true, "wage": true}
+var doing = map[string]bool{"launch": true, "carry": true, "conduct": true, "stage": true, "mount": true, "unleash": true, "perform": true, "make": true, "deliver": true, "wage": true, "step": true, "intensify": true, "resume": true, "continue": true}
 
 // frameOf builds the frame of trigger t.
 func (d *reading) frameOf(t int) frame {
@@ -64,6 +64,9 @@ func (d *reading) frameOf(t int) frame {
 	}
 	if tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "amod", "acl") {
 		f.add("head", tok.Head)
+		for _, c := range d.syn.Dependents(tok.Head, "nmod") {
+			f.add("head "+d.prep(c), d.all(c)...)
+		}
 		for _, c := range d.syn.Children(t) {
 			if c < t && d.a.Tokens[c].UPOS != "PUNCT" {
 				f.add("mod", c)

@@ -47,7 +47,7 @@ func (d *reading) nounArgs(f *frame, n int) {
 	}
 	if d.syn.Dependent(n, "cop") != nlp.NoToken { // "is under the control of …"
 		for _, c := range d.syn.Dependents(n, "nsubj") {
-			f.add("subj", d.all(c)...)
+			f.add("subj", d.all(d.antecedent(c, n))...)
 		}
 		if c := d.nounBeforeCopula(n); len(f.args["subj"]) == 0 && c != nlp.NoToken {
 			f.add("subj", c)

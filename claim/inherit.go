@@ -24,9 +24,33 @@ func (d *reading) inherit(f *frame, v, depth int) {
 		}
 	case t.Deprel == "amod" && t.XPOS == "VBN":
 		f.add("obj", t.Head)
+	case d.contactClause(f, v):
+		f.add("obj", d.all(d.agreeing(t.Head, v))...)
 	case nlp.Is(t.Deprel, "conj", "xcomp", "advcl"):
 		d.inheritFrom(f, v, depth)
 	}
+}
+
+// contactClause reports a relative clause without a pronoun whose verb v acts on
+// the noun before it: "the missiles Iran has sent".
+func (d *reading) contactClause(f *frame, v int) bool {
+	t := d.a.Tokens[v]
+	if t.Deprel != "acl:relcl" || len(f.args["obj"]) > 0 || d.passive(v) || !nounlike(d.a.Tokens[t.Head]) || d.syn.Dependent(v, "ccomp", "xcomp") != nlp.NoToken {
+		return false
+	}
+	if det := d.syn.Dependent(t.Head, "det"); det != nlp.NoToken && (d.form(det) == "every" || d.form(det) == "any" || d.form(det) == "each") { // "every missile they launch"
+		return false
+	}
+	s := d.syn.Dependent(v, "nsubj")
+	if s == nlp.NoToken || s > v || s <= t.Head || d.a.Tokens[s].XPOS == "WDT" || d.a.Tokens[s].XPOS == "WP" {
+		return false
+	}
+	for i := t.Head + 1; i < s; i++ {
+		if w := d.a.Tokens[i].UPOS; w != "DET" && w != "ADJ" && w != "PROPN" && w != "NOUN" && w != "NUM" {
+			return false
+		}
+	}
+	return true
 }
 
 // activeAfterAll reports whether a past form that the parse takes for a

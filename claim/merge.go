@@ -464,13 +464,22 @@ func (d *reading) empty(dr draft) bool {
 	if dr.Type == Strike && dr.Actor == nil && dr.Target == nil && dr.Weapon == "" {
 		return true
 	}
-	if dr.Type == GroundCombat && dr.Actor == nil && d.is(dr.trigger, "combat") && !isVerb(d.a.Tokens[dr.trigger]) && d.nowhere(dr) {
+	if dr.Type == GroundCombat && dr.Actor == nil && d.is(dr.trigger, "combat") && !isVerb(d.a.Tokens[dr.trigger]) && d.nowhere(dr) && !d.rages(dr.trigger) {
 		return true
 	}
 	if dr.Type == GroundCombat && dr.Actor == nil && dr.frame.verb == dr.trigger && len(dr.frame.args["subj"]) == 0 {
 		return true
 	}
 	return dr.Type == Strike && dr.Modality != Actual || dr.Type == Advance && dr.Modality == Possible && dr.Polarity == Asserted && dr.rule.Name == "gains"
+}
+
+// raging are verbs by which fighting itself is told.
+var raging = map[string]bool{"rage": true, "erupt": true, "flare": true, "spread": true, "resume": true, "escalate": true, "intensify": true, "break": true}
+
+// rages reports fighting that such a verb tells of: "the fighting raged on".
+func (d *reading) rages(t int) bool {
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "nsubj") && raging[d.lemma(h)] && !d.negated(h) && d.modality(h, 0) == Actual
 }
 
 // nowhere reports fighting told without number or phrase that says where: "the
@@ -495,11 +504,21 @@ func (d *reading) answered(drafts []draft, dr draft) bool {
 		if r.Type != Response || !d.syn.Dominates(r.trigger, dr.trigger) || r.trigger == dr.trigger {
 			continue
 		}
+		if (r.Stance == NotConfirmed || r.Stance == NoComment) && d.presupposed(dr) {
+			return false
+		}
 		if r.Stance == NotConfirmed || r.Stance == NoComment || r.Rule == "disowned" || dr.place == nlp.NoToken && !dr.counted() && !d.spelledOut(dr) {
 			return true
 		}
 	}
 	return false
+}
+
+// presupposed reports an attack that a silence takes for known and names the
+// place of: "has not commented on the attacks in X", "could not verify the reported
+// attack on X".
+func (d *reading) presupposed(dr draft) bool {
+	return dr.Type == Strike && dr.place != nlp.NoToken && !dr.taken && !isVerb(d.a.Tokens[dr.trigger]) && d.definite(dr.trigger) && !d.isCountry(dr.place)
 }
 
 // spelledOut reports what is denied in so many words: "denied striking the

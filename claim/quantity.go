@@ -59,6 +59,9 @@ func (d *reading) numbers(s int) []number {
 					n.role, n.governor = d.effect(n.noun)
 				}
 			}
+			if d.objectOfAnother(q, n) {
+				n.role, n.governor = "", nlp.NoToken
+			}
 			if n.role == Intercepted && d.is(n.noun, "equipment") && !d.is(n.noun, "missile") { // "shot down three helicopters"
 				n.role = LostItems
 			}
@@ -89,6 +92,9 @@ func (d *reading) numbers(s int) []number {
 			}
 			n.role, n.governor = Amount, n.noun
 		case nlp.Distance:
+			if q.First > 0 && d.form(q.First-1) == "every" { // "for every 5 km taken"
+				continue
+			}
 			n.role, n.governor = Distance, n.noun
 		case nlp.Area:
 			n.role, n.governor = Area, n.noun
@@ -107,6 +113,17 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	return out
+}
+
+// objectOfAnother reports people that a verb right before their count acts on,
+// whom the tree gives to a verb of harm before it: "wounded three and drew 30
+// firefighters".
+func (d *reading) objectOfAnother(q nlp.Quantity, n number) bool {
+	v := q.First - 1
+	if n.role != Killed && n.role != Injured || n.governor == nlp.NoToken || v <= d.sentenceOf(q.First).First || v <= n.governor || d.a.Tokens[v].UPOS != "VERB" {
+		return false
+	}
+	return effects[d.lemma(v)] == "" && d.a.Tokens[v].XPOS != "VBN" && !found[d.lemma(v)]
 }
 
 // sharePassive gives a count the role of the one that it is joined to, whatever the
@@ -214,20 +231,6 @@ func (d *reading) countBefore(of int) bool {
 	return slices.ContainsFunc(d.quantitiesIn(d.a.Tokens[of].Sent), func(q nlp.Quantity) bool {
 		return q.Noun != nlp.NoToken && q.Noun < of && of-q.Noun <= 2 && q.Last <= of
 	})
-}
-
-// moneyForAid reports whether a sum is not the measure of something else: "a
-// $6.2 billion accounting error".
-func (d *reading) moneyForAid(q nlp.Quantity) bool {
-	h := q.Noun
-	if h == nlp.NoToken {
-		t := d.headWithin(q.First, q.Last)
-		if !nlp.Is(d.a.Tokens[t].Deprel, "compound", "nummod", "nmod", "amod") {
-			return true
-		}
-		h = d.a.Tokens[t].Head
-	}
-	return h == nlp.NoToken || isVerb(d.a.Tokens[h]) || d.is(h, "aid")
 }
 
 // isAge reports "a man of 74".
@@ -454,7 +457,7 @@ func (d *reading) passesUp(t, noun int) bool {
 	switch {
 	case nlp.Is(rel, "advcl", "ccomp", "parataxis") || rel == "acl:relcl":
 		return false
-	case nlp.Is(rel, "conj") && isVerb(d.a.Tokens[t]) && d.syn.Dependent(t, "nsubj") != nlp.NoToken: // a clause of its own
+	case nlp.Is(rel, "conj") && isVerb(d.a.Tokens[t]): // "killing one and plunging thousands into darkness": not killed
 		return false
 	case rel == "nmod" || rel == "nmod:unmarked":
 		switch d.syn.Case(t) {

@@ -247,7 +247,7 @@ func (d *reading) lemma(t int) string {
 	return strings.ToLower(tok.Lemma)
 }
 
-var pastForms = map[string]string{"shot": "shoot", "left": "leave", "struck": "strike", "fell": "fall", "wounded": "wound", "found": "find", "repulsed": "repulse", "repulsing": "repulse", "advanced": "advance", "downed": "down", "fled": "flee", "hit": "hit", "shelled": "shell",
+var pastForms = map[string]string{"shot": "shoot", "left": "leave", "struck": "strike", "fell": "fall", "wounded": "wound", "found": "find", "plunging": "plunge", "repulsed": "repulse", "repulsing": "repulse", "advanced": "advance", "downed": "down", "fled": "flee", "hit": "hit", "shelled": "shell",
 	"tore": "tear", "blew": "blow", "shook": "shake", "sank": "sink", "broke": "break", "drove": "drive", "threw": "throw", "slammed": "slam", "ripped": "rip", "rained": "rain", "rocked": "rock", "ploughed": "plough", "plowed": "plow"}
 
 func (d *reading) form(t int) string { return strings.ToLower(d.a.Form(t)) }
@@ -317,7 +317,7 @@ var measures = map[string]bool{
 	"wave": true, "series": true, "number": true, "spate": true, "string": true, "barrage": true, "volley": true, "salvo": true, "flurry": true,
 	"handful": true, "pair": true, "batch": true, "group": true, "half": true, "majority": true, "rest": true, "kind": true, "type": true, "round": true,
 	"convoy": true, "column": true, "total": true, "swarm": true, "hail": true, "bottle": true, "most": true, "part": true, "all": true, "some": true, "much": true, "bulk": true, "third": true, "quarter": true,
-	"whole": true, "entirety": true, "remainder": true, "phase": true, "stage": true, "average": true, "portion": true, "swathe": true, "swath": true, "stretch": true, "several": true, "dozens": true, "scores": true, "many": true, "shipment": true, "load": true, "container": true, "crate": true, "truckload": true, "shipload": true, "consignment": true, "couple": true, "first": true, "ton": true, "tonne": true,
+	"whole": true, "entirety": true, "remainder": true, "phase": true, "stage": true, "piece": true, "average": true, "portion": true, "swathe": true, "swath": true, "stretch": true, "several": true, "dozens": true, "scores": true, "many": true, "shipment": true, "load": true, "container": true, "crate": true, "truckload": true, "shipload": true, "consignment": true, "couple": true, "first": true, "ton": true, "tonne": true,
 }
 
 // measured returns the noun that a measure noun t is "of", else NoToken.

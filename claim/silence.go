@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"sayso/nlp"
 )
 
@@ -23,6 +25,11 @@ func (d *reading) silence(t int) (draft, bool) {
 		return d.unconfirmed(t), true
 	case isVerb(tok) && (l == "mention" || l == "claim") && d.negated(t) && d.syn.Dependent(t, "obj", "nsubj") != nlp.NoToken && d.unclaimed(t):
 		return d.keptSilent(t, "not mentioned")
+	case isVerb(tok) && staging[l] && d.passive(t) && slices.ContainsFunc(d.frameOf(t).args["obj"], func(o int) bool { return reports[d.lemma(o)] || reports[d.form(o)] }):
+		return d.disputed(t, "staged")
+	case tok.UPOS == "ADJ" && (l == "sceptical" || l == "skeptical") && slices.ContainsFunc(d.frameOf(t).args["of"], func(o int) bool { return d.is(o, "report") }),
+		tok.UPOS == "ADJ" && (l == "sceptical" || l == "skeptical") && d.syn.Dependent(t, "ccomp") != nlp.NoToken:
+		return d.disputed(t, "sceptical")
 	case tok.UPOS == "ADJ" && (l == "silent" || l == "tight-lipped" || l == "mum"):
 		return d.keptSilent(t, "silent")
 	case l == "nothing" && tok.Head != nlp.NoToken && d.lemma(tok.Head) == "say" && nlp.Is(tok.Deprel, "obj"):
@@ -146,4 +153,14 @@ func (d *reading) callsFalse(t int) bool {
 	}
 	s := d.syn.Dependent(t, "nsubj")
 	return s != nlp.NoToken && (reports[d.lemma(s)] || reports[d.form(s)])
+}
+
+// staging are verbs by which somebody says that pictures show nothing real.
+var staging = map[string]bool{"stage": true, "fake": true, "fabricate": true, "doctor": true, "forge": true}
+
+// disputed reads who says at token t that a report is not so; in the outlet's own
+// voice it answers nobody.
+func (d *reading) disputed(t int, rule string) (draft, bool) {
+	dr := d.respond(t, rule, Disputes, nil)
+	return dr, dr.att >= 0 && !d.negated(t)
 }

@@ -169,7 +169,11 @@ func (d *reading) doer(t int, role string, origin Party) *Party {
 		}
 		p := *d.r.belligerent(side)
 		if d.is(t, classForce) && !d.is(t, "offensive") || d.mention[t] >= 0 && d.a.Mentions[d.mention[t]].Class != nlp.NORP && d.a.Tokens[t].UPOS != "ADJ" {
-			p.Name, p.ID, p.Kind = d.phraseOf(t), "", theatre.Military
+			name := t
+			if n := d.measured(t); n != nlp.NoToken { // "the bulk of the forces"
+				name = n
+			}
+			p.Name, p.ID, p.Kind = d.phraseOf(name), "", theatre.Military
 			if q := d.participant(t); q.ID != "" {
 				p = *q
 				p.Side = side
