@@ -77,6 +77,12 @@ func (d *reading) lossItem(q nlp.Quantity, end int) (lossItem, bool) {
 	}
 	for it.first = t; t < end && t < q.Last+7; t++ {
 		tok := d.a.Tokens[t]
+		if tok.UPOS == "NUM" && d.ofDesignator(t) { // "a D-30 howitzer"
+			if it.head != nlp.NoToken {
+				it.last = t + 1
+			}
+			continue
+		}
 		if tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" && tok.XPOS != "VBN" || (tok.XPOS == "VBN" || tok.UPOS == "VERB") && it.head != nlp.NoToken {
 			break
 		}

@@ -238,7 +238,7 @@ func (d *reading) phraseOf(t int) string {
 	if m := d.mention[t]; m >= 0 {
 		first, last = min(first, d.a.Mentions[m].First), max(last, d.a.Mentions[m].Last)
 	}
-	for first > d.sentenceOf(t).First && d.attribute(first-1) && d.syn.Dominates(t, first-1) && !d.misreadVerb(first-1) {
+	for first > d.sentenceOf(t).First && d.attribute(first-1) && d.syn.Dominates(t, first-1) && !d.misreadVerb(first-1) && !d.isHidden(first-1) {
 		first--
 	}
 	for _, c := range d.syn.Dependents(t, "nmod") {

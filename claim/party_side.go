@@ -67,7 +67,7 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 			if o.Entity < 0 && o.Name == p.Name {
 				continue
 			}
-			if q := d.namedSide(o); q.IsBelligerent() {
+			if q := d.namedSide(o); q.IsBelligerent() && (!containsAny(name, townOffices) || !d.speaksForState(o)) {
 				return q
 			}
 		}
@@ -82,6 +82,12 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 		return d.home.places
 	}
 	return d.sideNamedNext(att, p.Name)
+}
+
+// speaksForState reports whether an attribution's source is a state or its capital:
+// what "Moscow" says tells nothing of whose the "city officials" told next are.
+func (d *reading) speaksForState(att nlp.Attribution) bool {
+	return !containsAny(strings.ToLower(att.Name), localWords) && d.party(att.Name).Kind == theatre.Government
 }
 
 // told reports whether a phrase tells by its own words whose it is, "Brazil's

@@ -69,6 +69,7 @@ func (f *finder) leftward(first int) int {
 		switch {
 		case t.UPOS == "ADJ", t.UPOS == "NOUN", t.UPOS == "PROPN", t.UPOS == "DET", t.XPOS == "POS":
 		case t.UPOS == "VERB" && t.Deprel == "amod" && strings.HasSuffix(f.a.Form(first-1), "ed"): // "retired general"
+		case strings.EqualFold(f.a.Form(first-1), "acting") && officeNouns[strings.ToLower(f.a.Tokens[first].Lemma)]: // "acting head Pavlo Koval"
 		case f.a.Form(first-1) == "-" && first > 1 && f.a.Tokens[first-2].End == t.Start:
 		case t.UPOS == "ADP" && f.a.Form(first) == "-" && first > 1 && f.a.Form(first-2) == "-" && t.End == f.a.Tokens[first].Start: // "commander-in-chief"
 		default:
