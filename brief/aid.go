@@ -2,9 +2,11 @@ package brief
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"sayso/claim"
+	"sayso/ledger"
 )
 
 // giving are the words of a sentence that tell how far an aid has come, with
@@ -51,6 +53,9 @@ func (d *draft) aid() string {
 		return giver + pick(many, " are", " is") + " asked for " + what + behind(" for ")
 	}
 	one, several, preposition := d.givingVerb()
+	if ledger.Partly(d.lead.Claim) && strings.HasPrefix(one, " has delivered") {
+		one, several = one+"part of ", several+"part of "
+	}
 	return giver + pick(many, several, one) + what + behind(preposition)
 }
 
@@ -97,6 +102,12 @@ func (d *draft) givingVerb() (one, several, to string) {
 // money matches an amount of money rather than of things.
 var money = regexp.MustCompile(`(?i)[$€£¥₴₽]|[mb]illions?|\b(?:dollars?|euros?|pounds?|hryvnias?|roubles?|rubles?|yen|won|kroner|kronor|francs?|[A-Z]{3})\b`)
 
+// currency matches a word for money, which is not what is given.
+var currency = regexp.MustCompile(`(?i)^(?:[$€£¥₴₽].*|[mb]illions?|dollars?|euros?|hryvnias?|roubles?|rubles?|yen|kroner|kronor|francs?)$`)
+
+// several matches the noun of an amount as it stands before "package".
+var several = regexp.MustCompile(`(?i)[mb]illion (?:euro|dollar|pound|krone|franc)$`)
+
 // anyAid are nouns that say no more than that it is aid.
 var anyAid = map[string]bool{"aid": true, "assistance": true, "support": true, "help": true, "backing": true, "package": true, "packages": true, "equipment": true}
 
@@ -109,6 +120,7 @@ func (d *draft) given(to string) string {
 	if to != "" {
 		item = strings.TrimPrefix(item, to+" ")
 	}
+	item = strings.Join(slices.DeleteFunc(strings.Fields(item), func(w string) bool { return amount != "" && currency.MatchString(w) }), " ")
 	fields := strings.Fields(strings.ToLower(item))
 	switch {
 	case amount == "" && (len(fields) == 0 || anyAid[fields[len(fields)-1]]):
@@ -120,7 +132,7 @@ func (d *draft) given(to string) string {
 	case !money.MatchString(amount): // "70 more military vehicles"
 		return pick(plural(item), of(amount)+" "+item, "")
 	case len(fields) == 0 || item == "package":
-		return amount + " in aid"
+		return several.ReplaceAllString(amount, "${0}s") + " in aid"
 	case strings.Contains(item, amount):
 		return oneOf(item)
 	case overlap(item, amount):

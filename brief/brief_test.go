@@ -50,6 +50,23 @@ func TestLines(t *testing.T) {
 			[]*ledger.Event{event("shot", ledger.Claimed, told(8, "capital-observer.example", 13, 12, "It shot down 10 of 14 cruise missiles.", army,
 				claim.Claim{Type: claim.Interception, Actor: &ukr, Weapon: "cruise missiles", Quantities: []claim.Quantity{
 					qty(claim.Intercepted, 10, nlp.Exact, "10"), qty(claim.Launched, 14, nlp.Exact, "14")}}))}},
+		{"missiles of one kind launched, drones shot down", Strikes,
+			"Ukraine's military says it shot down 20 drones; not independently verified.",
+			[]*ledger.Event{event("shot", ledger.Claimed, told(8, "capital-observer.example", 13, 12, "All 20 drones were shot down after 14 missiles had been launched.", army,
+				claim.Claim{Type: claim.Interception, Actor: &ukr, Weapon: "drones", Quantities: []claim.Quantity{
+					{Role: claim.Intercepted, Value: 20, Modifier: nlp.Exact, Unit: "drones", Text: "20"}, {Role: claim.Launched, Value: 14, Modifier: nlp.Exact, Unit: "missiles", Text: "14"}}}))}},
+		{"targets and their kinds, and since when they are counted", Strikes,
+			"Ukraine's military says it shot down 36 air targets (20 missiles and 15 drones) since the start of the invasion; not independently verified.",
+			[]*ledger.Event{event("shot", ledger.Claimed, told(8, "capital-observer.example", 13, 12, "Since the start of the invasion it shot down 36 air targets: 20 missiles and 15 drones.", army,
+				claim.Claim{Type: claim.Interception, Actor: &ukr, Weapon: "air targets", Quantities: []claim.Quantity{
+					{Role: claim.Intercepted, Value: 36, Modifier: nlp.Exact, Unit: "air targets", Text: "36"}, {Role: claim.Intercepted, Value: 20, Modifier: nlp.Exact, Unit: "missiles", Text: "20"},
+					{Role: claim.Intercepted, Value: 15, Modifier: nlp.Exact, Unit: "drones", Text: "15"}}}))}},
+		{"a part of a package that came", Aid,
+			"The United States has delivered part of 2.7 billion euros in aid to Ukraine, Meridian Daily reports.",
+			[]*ledger.Event{event("aid", ledger.Claimed, told(7, "meridian-daily.example", 13, 20, "The first part of the 2.7 billion euro package was delivered to Ukraine.",
+				outletParty("meridian-daily.example"), claim.Claim{Type: claim.Aid, Actor: &claim.Party{Name: "United States", Kind: theatre.Government}, Item: "euro package",
+					Target: &claim.Party{Name: "Ukraine", Kind: theatre.Government, Side: "UA"}, Quantities: []claim.Quantity{
+						{Role: claim.Amount, Value: 27e8, Low: 27e8, High: 27e8, Modifier: nlp.Exact, Unit: "EUR", Text: "2.7 billion euro"}}}))}},
 		{"a person with her office", FrontLine,
 			"Ukrainian deputy defence minister Hanna Maliar says Ukrainian forces have advanced 6.5 kilometres and regained 90 square kilometres; not independently verified.",
 			[]*ledger.Event{event("adv", ledger.Claimed, told(8, "meridian-daily.example", 12, 12, "Ukrainian forces advanced 6.5 kilometres and regained 90 square kilometres, Maliar said.", maliar,

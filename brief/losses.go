@@ -3,6 +3,7 @@ package brief
 import (
 	"cmp"
 	"fmt"
+	"regexp"
 	"slices"
 	"strings"
 	"time"
@@ -75,6 +76,19 @@ func lastDay(c *claim.Claim) bool {
 	return c.Time != nil && !c.Time.Start.IsZero() && c.Time.End.Time.Sub(c.Time.Start.Time) <= 48*time.Hour && strings.Contains(c.Quote.Exact, "(+")
 }
 
+// since matches the words that tell since when a running count runs.
+var since = regexp.MustCompile(`(?i)\bsince (?:the )?(?:start|beginning|outbreak) of (?:the |Russia['’]s |its )?(?:[\p{L}-]+ )?(?:invasion|war|counter-?offensive|offensive|year|month)\b|\bsince (?:\d{1,2} )?(?:January|February|March|April|May|June|July|August|September|October|November|December)(?: \d{1,2},?)?(?: 20\d\d)?\b|\bsince 20\d\d\b`)
+
+// sinceWhen returns the words of a claim's sentence that tell since when it
+// counts, with a blank before; "" where it counts a day.
+func sinceWhen(c *claim.Claim) string {
+	words := since.FindString(c.Quote.Exact)
+	if words == "" || lastDay(c) {
+		return ""
+	}
+	return " s" + words[1:]
+}
+
 // risen words from where a running count rose, both ends cited; "" when the
 // event is none.
 func (c *composer) risen(m member, d *draft) string {
@@ -97,7 +111,7 @@ func (c *composer) risen(m member, d *draft) string {
 // document as one sentence.
 func (c *composer) losses(group []member, rich richness) (string, *draft) {
 	first := c.newDraft(group[0], rich)
-	var items []string
+	var items, spans []string
 	for _, m := range group {
 		d := c.newDraft(m, rich)
 		d.cites = first.cites
@@ -107,12 +121,16 @@ func (c *composer) losses(group []member, rich richness) (string, *draft) {
 		}
 		d.cite(m.lead)
 		first.cites = d.cites
-		items = append(items, item)
+		items, spans = append(items, item), append(spans, sinceWhen(m.lead.Claim))
+	}
+	span := ""
+	if len(spans) > 0 && len(slices.Compact(slices.Clone(spans))) == 1 {
+		span = spans[0] // of all that is listed
 	}
 	if len(items) == 0 || c.belligerent(first.event.Target.Side) == nil {
 		return "", first
 	}
-	clause := c.side(first.event.Target) + " has lost " + enumerate(items) + pick(lastDay(first.lead.Claim), " in the last day", "")
+	clause := c.side(first.event.Target) + " has lost " + enumerate(items) + pick(lastDay(first.lead.Claim), " in the last day", span)
 	who := speakers{parties: []claim.Party{*first.lead.Origin}}
 	if first.lead.Origin.Name == "" || first.lead.Claim.OwnVoice {
 		return first.finish("", clause, ", "+first.outlet(first.lead.Source.Outlet)+" reports") + first.responses(), first

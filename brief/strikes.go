@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"cmp"
 	"regexp"
 	"slices"
 	"strings"
@@ -294,6 +295,10 @@ func (d *draft) interception(self bool) string {
 	if weapon == "" && shot == "" {
 		return ""
 	}
+	sent, _ := d.event.Latest(claim.Launched)
+	if down, _ := d.event.Latest(claim.Intercepted); sent.Unit != "" && down.Unit != "" && !sameThing(sent.Unit, down.Unit) {
+		launched = "" // 14 missiles were launched, of which no drones were shot down
+	}
 	if weapon == "" {
 		weapon = "incoming weapons"
 	}
@@ -322,7 +327,7 @@ func (d *draft) interception(self bool) string {
 	if d.lead.Claim.Modality != claim.Actual {
 		return ""
 	}
-	return subject + " shot down " + what + d.where("over") + d.on()
+	return subject + " shot down " + what + d.where("over") + cmp.Or(sinceWhen(d.lead.Claim), d.on())
 }
 
 func (d *draft) casualty() string {

@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"regexp"
 	"strings"
 
 	"sayso/claim"
@@ -90,8 +91,11 @@ func (d *draft) wholeAndParts() (bool, []string) {
 	for _, v := range values[1:] {
 		sum += v
 	}
-	return len(values) > 2 && sum == values[0], parts[1:]
+	return len(values) > 2 && (sum == values[0] || ofAnyKind.MatchString(parts[0])), parts[1:]
 }
+
+// ofAnyKind matches counts that hold several kinds: "36 air targets".
+var ofAnyKind = regexp.MustCompile(`(?i)\b(?:targets|objects|projectiles|munitions|weapons|means)$`)
 
 // sameThing reports whether two phrases end in the same noun, number aside.
 func sameThing(a, b string) bool {

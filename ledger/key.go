@@ -72,7 +72,7 @@ type sited struct {
 	cause     string // of harm: "attack", "flood"; "" when the text does not tell
 	landmark  string // of damage to "the dam": the name of the only dam that the document names
 	operation bool   // of fighting without a place: the offensive as a whole is spoken of
-	counted   bool   // of harm: counts the attacks of a longer time
+	counted   bool   // of harm and of what was shot down: counts the attacks of a longer time
 }
 
 // inText lends places and days within one document. It depends on nothing
@@ -87,6 +87,7 @@ func inText(claims []claim.Claim, title string) []sited {
 	lendLandmarks(out, title)
 	lendOperations(out)
 	lendLossDays(out)
+	lendNights(out)
 	lendHeadline(out, title)
 	for i := range out {
 		if s := &out[i]; s.place == s.Place && lendsPlace(s) {
@@ -99,7 +100,7 @@ func inText(claims []claim.Claim, title string) []sited {
 		}
 	}
 	for i := range out {
-		if s := &out[i]; s.time == nil && !s.Background && s.Anachronism == "" && s.family != "" {
+		if s := &out[i]; s.time == nil && !s.Background && s.Anachronism == "" && s.family != "" && !(s.counted && s.family == intercepting) {
 			key := subjectKey(s.place)
 			if from := donor(out, i, func(o *sited) bool {
 				return o.Time != nil && !o.Background && isDay(o.Time) && !onlyHeld(o) && subjectKey(o.place) == key &&
@@ -389,6 +390,9 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 	case damaging:
 		return o.structure(s, where)
 	case intercepting:
+		if s.counted {
+			return where + " count of " + actor + total, ""
+		}
 		if where == "" || s.place.Class == "country" || s.place.Class == "region" {
 			return "count of " + actor, ""
 		}
@@ -414,7 +418,7 @@ func (o *origins) subject(s *sited, a *Appearance) (subject, side string) {
 			return "", ""
 		}
 		if scopeOfTime(s.time) != "" || s.counted {
-			return where + "|total", ""
+			return where + total, ""
 		}
 		if s.family == harm && wide(s.place) && !division(s.place) && len(telling(s.Claim, harm)) > 0 {
 			return "", "" // a number tells more of which attack it was than the country does, or its south

@@ -99,6 +99,41 @@ func lendLossDays(out []sited) {
 	}
 }
 
+// sinceStart matches words by which a count of what was shot down is one since
+// long before, not of a night.
+var sinceStart = regexp.MustCompile(`(?i)\b(?:since|from) (?:the )?(?:[\p{L}-]+ ){0,4}(?:start|beginning|outbreak|invasion|war|year|month|week|(?:Jan|Febr)uary|March|April|May|June|July|August|(?:Septem|Octo|Novem|Decem)ber|20\d\d)\b|\bto date\b|\bso far\b|\bin (?:the )?(?:past|last) (?:\p{L}+ )?(?:weeks?|months?|year)\b`)
+
+// lendNights gives the missiles and drones that were shot down "during the
+// attack" the night of that attack: the only one that the document has, or
+// the one that it told of just before. What is counted since long before is of
+// no night.
+func lendNights(out []sited) {
+	for i := range out {
+		s := &out[i]
+		if s.family != intercepting {
+			continue
+		}
+		if s.counted = sinceStart.MatchString(s.Quote.Exact) || scopeOfTime(s.time) != ""; s.counted || s.time != nil || s.Background || s.Anachronism != "" {
+			continue
+		}
+		var from *sited
+		several := false
+		for j := range out {
+			o := &out[j]
+			if o.family != intercepting && o.family != harm || o.Background || o.Anachronism != "" || !isDay(o.Time) || sinceStart.MatchString(o.Quote.Exact) {
+				continue
+			}
+			several = several || from != nil && *from.Time != *o.Time
+			if from == nil || o.Sentence.Start <= s.Sentence.Start {
+				from = o
+			}
+		}
+		if from != nil && (!several || refersBack(s.Claim) && s.Sentence.Start-from.Sentence.Start <= bareMention && from.Sentence.Start <= s.Sentence.Start) {
+			s.time = from.Time
+		}
+	}
+}
+
 // lendHeadline gives a headline that names only a part of the country, or the
 // region, the one place there that the text tells of: "Six killed in attack in
 // Kharkiv region" above an attack on a town of it. Where the text has two places

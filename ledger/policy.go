@@ -125,6 +125,9 @@ func (p *policy) of(k *spot) *policy {
 	return p
 }
 
+// total ends the subject of what is counted over a longer time.
+const total = "|total"
+
 // inCountry ends the subject of harm of which only the country is told.
 const inCountry = "|country"
 

@@ -45,17 +45,16 @@ func several(e *Event) bool {
 
 // shotDown notes a claim that has more shot down than launched.
 func shotDown(a *Appearance) string {
-	var shot, sent float64
 	for _, q := range a.Claim.Quantities {
-		switch q.Role {
-		case claim.Intercepted:
-			shot = max(shot, q.Value)
-		case claim.Launched:
-			sent = max(sent, q.Value)
+		sent := 0.0
+		for _, all := range a.Claim.Quantities {
+			if all.Role == claim.Launched && (itemKey(q.Unit) == itemKey(all.Unit) || q.Unit == "" || all.Unit == "") {
+				sent = max(sent, all.Value)
+			}
 		}
-	}
-	if sent > 0 && shot > sent {
-		return fmt.Sprintf("%s has %s shot down of %s launched", teller(a), plainNumber(shot), plainNumber(sent))
+		if q.Role == claim.Intercepted && sent > 0 && q.Value > sent {
+			return fmt.Sprintf("%s has %s shot down of %s launched", teller(a), plainNumber(q.Value), plainNumber(sent))
+		}
 	}
 	return ""
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"regexp"
 	"slices"
+	"strings"
 
 	"sayso/claim"
 	"sayso/doc"
@@ -70,6 +71,7 @@ type InterceptionRow struct {
 	Munition    string      `json:"munition"` // "missiles", "drones"; "" when not told
 	Launched    float64     `json:"launched"` // 0 when not told
 	Intercepted float64     `json:"intercepted"`
+	Cumulative  bool        `json:"cumulative"` // since long before, not of one attack
 	Event       EventID     `json:"event"`
 	Standing    Standing    `json:"standing"`
 	URI         string      `json:"uri"` // where the latest of the two counts stands
@@ -106,7 +108,8 @@ func interceptions(e *Event) []InterceptionRow {
 			})
 			if i < 0 {
 				i = len(out)
-				out = append(out, InterceptionRow{Claimant: *a.Origin, Day: e.Start, Munition: munition, Event: e.ID, Standing: e.Standing})
+				out = append(out, InterceptionRow{Claimant: *a.Origin, Day: e.Start, Munition: munition, Event: e.ID, Standing: e.Standing,
+					Cumulative: strings.HasSuffix(e.cells[0].bucket.key.subject, total)})
 			}
 			if q.Role == claim.Launched {
 				out[i].Launched = q.Value
@@ -191,11 +194,16 @@ const (
 	aidDelivered
 )
 
+// Partly reports whether a claim of aid tells that a part of it came.
+func Partly(c *claim.Claim) bool { return partly.MatchString(c.Quote.Exact) }
+
 func stageOf(c *claim.Claim) aidStage {
 	switch words := c.Quote.Exact; {
 	case c.Polarity == claim.Denied:
 		return 0
 	case c.Modality == claim.Planned, isActual(c) && committed.MatchString(words):
+		return aidCommitted
+	case isActual(c) && delivered.MatchString(words) && Partly(c):
 		return aidCommitted
 	case isActual(c) && delivered.MatchString(words):
 		return aidDelivered
@@ -205,8 +213,10 @@ func stageOf(c *claim.Claim) aidStage {
 	return 0
 }
 
-// Words of a sentence that tell how far an aid has come.
+// Words of a sentence that tell how far an aid has come; of one of which a part
+// came, the rest is still promised.
 var (
+	partly    = regexp.MustCompile(`(?i)\b(?:parts?|half|some|most|tranche|batch|instal?lments?|shipment|third|quarter) of\b|\b(?:first|second|next|latest|another|initial|last) (?:part|tranche|batch|instal?lment|shipment|delivery|consignment)\b`)
 	delivered = regexp.MustCompile(`(?i)\b(?:delivered|arrived|handed over|received|has reached|have reached|took delivery|in use by)\b`)
 	committed = regexp.MustCompile(`(?i)\b(?:pledge[sd]?|pledging|commit(?:s|ted)|promise[sd]?|agree[sd]?|will (?:send|give|deliver|provide|supply))\b`)
 )

@@ -136,6 +136,9 @@ func interceptionTable(as called, rows []ledger.InterceptionRow) tableView {
 		if what == "" {
 			what = "not told"
 		}
+		if row.Cumulative {
+			what += ", since long before"
+		}
 		launched, down := cell{Text: "not told", Num: true}, cell{Text: "not told", Num: true}
 		b, when := bar{name: what + ", " + as.party(row.Claimant)}, cell{Text: "not told"}
 		if day != nil {
@@ -150,7 +153,7 @@ func interceptionTable(as called, rows []ledger.InterceptionRow) tableView {
 			down.Text, down.Href = grouped(row.Intercepted), href
 			b.parts = append(b.parts, piecePoint{"downed", row.Intercepted, href, b.name + ": " + down.Text + " shot down, says " + as.party(row.Claimant)})
 		}
-		if len(bars) < shownBars && len(b.parts) > 0 {
+		if len(bars) < shownBars && len(b.parts) > 0 && !row.Cumulative {
 			bars = append(bars, b)
 		}
 		t.Rows = append(t.Rows, []cell{when, {Text: as.party(row.Claimant), Href: partyHref(&row.Claimant)}, {Text: what, Href: linkInside.event(row.Event)}, launched, down, badgeCell(row.Standing)})
@@ -173,10 +176,10 @@ func barWords(row ledger.InterceptionRow) string {
 }
 
 func interceptionsCSV(rows []ledger.InterceptionRow) [][]string {
-	out := [][]string{{"day", "claimant", "claimant_id", "side", "munition", "launched", "intercepted", "standing", "uri", "document", "start", "end", "event"}}
+	out := [][]string{{"day", "claimant", "claimant_id", "side", "munition", "launched", "intercepted", "standing", "uri", "document", "start", "end", "event", "cumulative"}}
 	for _, row := range rows {
 		out = append(out, []string{row.Day.String(), row.Claimant.Name, row.Claimant.ID, string(row.Claimant.Side), row.Munition, told(row.Launched), told(row.Intercepted), string(row.Standing),
-			row.URI, string(row.Document), strconv.Itoa(row.Sentence.Start), strconv.Itoa(row.Sentence.End), string(row.Event)})
+			row.URI, string(row.Document), strconv.Itoa(row.Sentence.Start), strconv.Itoa(row.Sentence.End), string(row.Event), strconv.FormatBool(row.Cumulative)})
 	}
 	return out
 }

@@ -327,7 +327,11 @@ func expectTable(l *ledger.Ledger, w []word) error {
 		}
 	case "interceptions":
 		for _, r := range l.Interceptions() {
-			rows = append(rows, fmt.Sprintf("%s: %s of %s %s", r.Claimant.Name, number(r.Intercepted), number(r.Launched), r.Munition))
+			row := fmt.Sprintf("%s: %s of %s %s", r.Claimant.Name, number(r.Intercepted), number(r.Launched), r.Munition)
+			if r.Cumulative {
+				row += " in all"
+			}
+			rows = append(rows, row)
 		}
 	case "aid":
 		for _, r := range l.Aid() {

@@ -119,7 +119,7 @@ func (f *finder) plain(v int) bool { l := f.a.Tokens[v].Lemma; return l == "say"
 
 // needThat are verbs that report only with "that": else "maintain" keeps up and
 // "charge" runs.
-var needThat = set("maintain project charge judge recognize recognise calculate imply profess purport")
+var needThat = set("post maintain project charge judge recognize recognise calculate imply profess purport")
 
 // pastPhrase steps over a short prepositional phrase that says when or where
 // it was said, "said on Monday the bridge …", and returns where the clause

@@ -316,6 +316,9 @@ func (f *finder) clauseStart(k int, sent nlp.Sentence) int {
 // afterColon returns what follows a colon right after the cue's phrase.
 func (f *finder) afterColon(v, end int, sent nlp.Sentence) doc.Span {
 	for i := end; i < min(end+14, sent.Last-1); i++ {
+		if t := f.a.Tokens[i]; t.Head == v && t.Deprel == "ccomp" {
+			return doc.Span{} // "said it shot down 36 targets: 20 missiles and …" goes on from what is said
+		}
 		switch f.a.Form(i) {
 		case ":":
 			if openingDouble(f.a.Form(i + 1)) { // "said: “…,” adding that …"
