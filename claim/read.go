@@ -290,6 +290,9 @@ func (d *reading) origin(t int) (Party, []Party, int) {
 		if p := d.reckoner(t); p != nil {
 			return *p, []Party{}, -1
 		}
+		if p := d.filmedBy(t); p != nil {
+			return *p, []Party{}, -1
+		}
 		return d.voice, []Party{}, -1
 	}
 	return d.speaker(d.a.Attributions[att]), d.relays(d.a.Attributions[att]), att
@@ -340,11 +343,11 @@ func (d *reading) goesOn(t int) int {
 	}
 	for _, i := range d.index.attributions[s-1] {
 		att := d.a.Attributions[i]
-		if !att.Reaction && att.Parent < 0 && d.mainClause(att) && d.refersBack(s) {
+		if !att.Reaction && att.Parent < 0 && (d.mainClause(att) && d.refersBack(s) || d.carriesOn(s, att)) {
 			return i
 		}
 	}
-	return -1
+	return d.passedOn(s)
 }
 
 // recapped returns the attribution of the sentence behind s that takes s up and
