@@ -98,7 +98,7 @@ func named(ps []claim.Party) []claim.Party {
 
 // rivalActor reports whether two claims hold different belligerents
 // responsible.
-func rivalActor(a, b *claim.Claim) bool {
+func rivalActor(a, b *ledger.Claim) bool {
 	return a.Actor != nil && b.Actor != nil && a.Actor.Side.IsBelligerent() && b.Actor.Side.IsBelligerent() && a.Actor.Side != b.Actor.Side
 }
 
@@ -257,15 +257,15 @@ func (d *draft) caution(who speakers) string {
 
 // responder is who answers: of a denial the body or person that speaks, else
 // the side that answers or keeps silent, else the speaker.
-func responder(c *claim.Claim) claim.Party {
+func responder(c *ledger.Claim) claim.Party {
 	speaks := c.Origin.Name != "" && c.Origin.Kind != theatre.Outlet && c.Origin.Kind != theatre.Agency && c.Origin.Side.IsBelligerent()
 	if speaks && (c.Stance == claim.Denies || c.Stance == claim.Disputes) {
-		return c.Origin
+		return *c.Origin
 	}
 	if c.Actor != nil && c.Actor.Name != "" {
 		return *c.Actor
 	}
-	return c.Origin
+	return *c.Origin
 }
 
 // stanceWords says what a response says of the claim before it.

@@ -106,7 +106,7 @@ func (d *draft) at(id doc.ID, s doc.Span) (ledger.Appearance, bool) {
 }
 
 // quantity returns the claim's quantity in a role.
-func quantity(c *claim.Claim, role claim.Role) (claim.Quantity, bool) {
+func quantity(c *ledger.Claim, role claim.Role) (claim.Quantity, bool) {
 	for _, q := range c.Quantities {
 		if q.Role == role {
 			return q, true
@@ -196,7 +196,7 @@ func (d *draft) measure(role claim.Role) string {
 }
 
 // asWritten returns the words of a quantity where they stand in its sentence.
-func asWritten(c *claim.Claim, role claim.Role) string {
+func asWritten(c *ledger.Claim, role claim.Role) string {
 	q, ok := quantity(c, role)
 	if !ok || q.Text == "" || !strings.Contains(c.Quote.Exact, q.Text) || len(q.Text) > 60 {
 		return ""

@@ -64,7 +64,7 @@ func told(seq ledger.Seq, outlet string, day, hour int, quote string, origin cla
 		Source: &ledger.Source{
 			Document: doc.NewID(outlet + quote), URI: "https://" + outlet + "/" + fmt.Sprint(seq), Outlet: outlet, Published: doc.At(at),
 		},
-		Claim: &c,
+		Claim: ledger.NewClaim(c),
 	}
 }
 

@@ -64,7 +64,7 @@ func leadOf(e *ledger.Event) (ledger.Appearance, bool) {
 }
 
 // gives reports whether a claim gives a value in a role.
-func gives(c *claim.Claim, role claim.Role, value float64) bool {
+func gives(c *ledger.Claim, role claim.Role, value float64) bool {
 	for _, q := range c.Quantities {
 		if q.Role == role && q.Value == value {
 			return true

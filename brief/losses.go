@@ -72,7 +72,7 @@ func runningKey(m member) string {
 
 // lastDay reports whether a loss is what a day added to a running count, which is
 // never told together with that count: "(+680)".
-func lastDay(c *claim.Claim) bool {
+func lastDay(c *ledger.Claim) bool {
 	return c.Time != nil && !c.Time.Start.IsZero() && c.Time.End.Time.Sub(c.Time.Start.Time) <= 48*time.Hour && strings.Contains(c.Quote.Exact, "(+")
 }
 
@@ -81,7 +81,7 @@ var since = regexp.MustCompile(`(?i)\bsince (?:the )?(?:start|beginning|outbreak
 
 // sinceWhen returns the words of a claim's sentence that tell since when it
 // counts, with a blank before; "" where it counts a day.
-func sinceWhen(c *claim.Claim) string {
+func sinceWhen(c *ledger.Claim) string {
 	words := since.FindString(c.Quote.Exact)
 	if words == "" || lastDay(c) {
 		return ""

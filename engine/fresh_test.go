@@ -73,7 +73,7 @@ func state(t *testing.T, th *theatre.Theatre, s store.Store) []string {
 		var told []string
 		for _, a := range e.Appearances {
 			if a.Ended == 0 {
-				told = append(told, fmt.Sprintf("%s %s %q of %s %v", a.Source.URI, a.Claim.Type, a.Claim.Quote.Exact, a.Root, quantities(a.Claim)))
+				told = append(told, fmt.Sprintf("%s %s %q of %s %v", a.Source.URI, a.Claim.Type, a.Claim.Quote.Exact, a.Root, quantities(a.Claim.Quantities)))
 			}
 		}
 		slices.Sort(told)
@@ -83,8 +83,8 @@ func state(t *testing.T, th *theatre.Theatre, s store.Store) []string {
 	return out
 }
 
-func quantities(c *claim.Claim) (out []string) {
-	for _, q := range c.Quantities {
+func quantities(qs []claim.Quantity) (out []string) {
+	for _, q := range qs {
 		out = append(out, fmt.Sprint(q.Role, q.Value))
 	}
 	return out

@@ -262,7 +262,8 @@ func subjectOfLine(l *ledger.Ledger, line *brief.Line) []subject {
 		t := subject{kind: kindOf(e.Type), place: placeOf(e.Place)}
 		for i := range e.Appearances {
 			a := &e.Appearances[i]
-			t.parties = append(t.parties, subjectOf(a.Claim).parties...)
+			told := a.Claim.Full()
+			t.parties = append(t.parties, subjectOf(&told).parties...)
 			for _, q := range a.Claim.Quantities {
 				if printed(line.Text, q.Value) {
 					t.numbers = append(t.numbers, q.Value)

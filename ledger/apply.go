@@ -134,7 +134,7 @@ func (w *work) report(e *Entry) {
 	_, carrier := l.origins.outletParty(src.Outlet)
 	made := map[claim.ID]*cell{}
 	at := map[claim.ID]int32{}
-	claims := l.origins.memory.claims(l.desk.reread(src, e.Claims))
+	claims := l.desk.reread(src, l.origins.memory.claims(e.Claims))
 	if len(claims) > 0 {
 		l.lookup.brought = append(l.lookup.brought, brought{e.Seq, src})
 	}
@@ -163,7 +163,7 @@ func (w *work) report(e *Entry) {
 		if r.Type != claim.Response {
 			continue
 		}
-		about := cmp.Or(r.About, claimedIn(claims, r))
+		about := cmp.Or(r.about(), claimedIn(claims, r))
 		c := made[about]
 		a := Appearance{Seq: e.Seq, Seen: e.Seen, Source: src, Claim: r, index: int32(i), carrierKnown: carrier.known, copies: copies, Note: "answers it in the same document"}
 		l.origins.attribute(&a, v)

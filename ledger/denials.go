@@ -85,7 +85,7 @@ func deniedNumbers(a *Appearance) []int {
 }
 
 // note remembers the numbers of a cell of losses.
-func (d *denials) note(c *cell, from *claim.Claim) {
+func (d *denials) note(c *cell, from *Claim) {
 	if c.bucket.key.family != losing {
 		return
 	}
@@ -124,7 +124,7 @@ func (l *Ledger) deniedLosses(e *Event) []Appearance {
 
 // claimedIn returns the attack for which a response claims responsibility in the
 // same sentence, "" for none.
-func claimedIn(claims []claim.Claim, r *claim.Claim) claim.ID {
+func claimedIn(claims []Claim, r *Claim) claim.ID {
 	if r.Stance != claim.Confirms || !responsible.MatchString(r.Quote.Exact) {
 		return ""
 	}

@@ -48,7 +48,7 @@ type anchor struct {
 	kind                 claim.Type
 }
 
-func anchorOf(src *Source, c *claim.Claim) anchor {
+func anchorOf(src *Source, c *Claim) anchor {
 	return anchor{src.URI, c.Quote.Exact, subjectKey(c.Place), c.Type}
 }
 
@@ -65,7 +65,7 @@ type desk struct {
 	at        map[anchor]*cell // where the claims that an editor dealt with stand now
 	marks     map[*cell]*mark
 	apart     map[anchor]string // subjects' endings of claims that were split off
-	corrected map[anchor]*claim.Claim
+	corrected map[anchor]*Claim
 	withdrawn map[anchor]Seq // by which entry
 	joints    []*joint
 }
@@ -84,7 +84,7 @@ type joint struct {
 type move struct{ group, before *group }
 
 func newDesk() *desk {
-	return &desk{at: map[anchor]*cell{}, marks: map[*cell]*mark{}, apart: map[anchor]string{}, corrected: map[anchor]*claim.Claim{}, withdrawn: map[anchor]Seq{}}
+	return &desk{at: map[anchor]*cell{}, marks: map[*cell]*mark{}, apart: map[anchor]string{}, corrected: map[anchor]*Claim{}, withdrawn: map[anchor]Seq{}}
 }
 
 // Check says what is wrong with an edit before it becomes an entry: an event or
@@ -166,7 +166,7 @@ func checkCorrected(e Edit, ev *Event) error {
 				return fmt.Errorf("ledger: correct %s: %q does not stand in the sentence of claim %s", e.Event, q.Text, c.ID)
 			}
 		}
-		if familyOf(c) == "" {
+		if familyOf(NewClaim(*c)) == "" {
 			return fmt.Errorf("ledger: correct %s: a %s is no event", e.Event, c.Type)
 		}
 		return nil
@@ -327,10 +327,11 @@ func (w *work) correct(e *Entry, ev *Event) {
 			w.takeBack(c, &c.refs[i], e.Seq)
 			c.refs[i].Edited = true
 			was := a.Claim
-			a.Seq, a.Seen, a.index, a.Claim = e.Seq, e.Seen, 0, e.Edit.Corrected
+			a.Seq, a.Seen, a.index = e.Seq, e.Seen, 0
+			a.Claim = &l.origins.memory.claims([]claim.Claim{*e.Edit.Corrected})[0]
 			k := cellKey{c.bucket.key, c.key}
 			if familyOf(was) != familyOf(a.Claim) || subjectKey(was.Place) != subjectKey(a.Claim.Place) || !sameTime(was.Time, a.Claim.Time) {
-				one := inText([]claim.Claim{*a.Claim}, a.Source.Title)
+				one := inText([]Claim{*a.Claim}, a.Source.Title)
 				k = l.origins.key(&one[0], &a)
 				a.split = e.Seq // another event than the one that it was in, which keeps its ID
 			}
@@ -343,7 +344,7 @@ func (w *work) correct(e *Entry, ev *Event) {
 func sameTime(a, b *claim.Time) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
 // reread returns the claims of a document as editors want them read.
-func (d *desk) reread(src *Source, claims []claim.Claim) []claim.Claim {
+func (d *desk) reread(src *Source, claims []Claim) []Claim {
 	if len(d.corrected) == 0 {
 		return claims
 	}
@@ -362,7 +363,7 @@ func (d *desk) reread(src *Source, claims []claim.Claim) []claim.Claim {
 }
 
 // ending returns what sets a claim apart from its event.
-func (d *desk) ending(src *Source, c *claim.Claim) string {
+func (d *desk) ending(src *Source, c *Claim) string {
 	if len(d.apart) == 0 {
 		return ""
 	}

@@ -17,6 +17,7 @@ type memory struct {
 	parties map[claim.Party]*claim.Party
 	places  map[claim.Place]*claim.Place
 	times   map[claim.Time]*claim.Time
+	manners map[Manner]*Manner
 	voices  map[lone]*voice
 	alone   map[claim.Party][]claim.Party // lists of one
 	tell    map[few]*Tellers
@@ -39,7 +40,7 @@ type lone struct {
 func newMemory() *memory {
 	m := &memory{
 		strings: map[string]string{}, parties: map[claim.Party]*claim.Party{}, places: map[claim.Place]*claim.Place{},
-		times: map[claim.Time]*claim.Time{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{},
+		times: map[claim.Time]*claim.Time{}, manners: map[Manner]*Manner{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{},
 	}
 	for _, s := range words {
 		m.strings[s] = s
@@ -104,39 +105,35 @@ func (m *memory) place(p claim.Place) claim.Place {
 	return p
 }
 
-// claims returns a copy of a document's claims that takes as little as it can.
-// It equals what was given but for the words around each quote, and shares nothing
-// with it that may be changed.
-func (m *memory) claims(from []claim.Claim) []claim.Claim {
+// claims returns a document's claims as the ledger keeps them, in as little
+// memory as they take. They share nothing with those given that may be changed.
+func (m *memory) claims(from []claim.Claim) []Claim {
 	if len(from) == 0 {
 		return nil
 	}
-	out := make([]claim.Claim, len(from))
-	for i, c := range from {
-		c.Quote = doc.Quote{Exact: c.Quote.Exact} // what stands around it is looked up in the text
-		c.Type, c.Change, c.Stance, c.Topic = one(m, c.Type), one(m, c.Change), one(m, c.Stance), one(m, c.Topic)
-		c.Polarity, c.Modality, c.Verification = one(m, c.Polarity), one(m, c.Modality), one(m, c.Verification)
-		c.Rule, c.Weapon, c.Item, c.Anachronism = one(m, c.Rule), one(m, c.Weapon), one(m, c.Item), one(m, c.Anachronism)
-		c.Origin = m.party(c.Origin)
+	out := make([]Claim, len(from))
+	for i := range from {
+		said := mannerOf(&from[i])
+		out[i] = keep(&from[i], shared(m.parties, &from[i].Origin, m.party), shared(m.manners, &said, m.manner))
+		c := &out[i]
 		c.Actor, c.Target = shared(m.parties, c.Actor, m.party), shared(m.parties, c.Target, m.party)
 		c.Place = shared(m.places, c.Place, m.place)
 		c.Time = shared(m.times, c.Time, func(t claim.Time) claim.Time { return t })
-		c.Relays = slices.Clip(slices.Clone(c.Relays))
-		for j := range c.Relays {
-			c.Relays[j] = m.party(c.Relays[j])
+		for j := range c.relays() {
+			c.rest.relays[j] = m.party(c.rest.relays[j])
 		}
-		c.Quantities = slices.Clip(slices.Clone(c.Quantities))
 		for j := range c.Quantities {
 			q := &c.Quantities[j]
 			q.Role, q.Unit, q.Text, q.Modifier = one(m, q.Role), one(m, q.Unit), one(m, q.Text), one(m, q.Modifier)
 		}
-		out[i] = c
 	}
 	together(func(text func(*string)) {
 		for i := range out {
 			c := &out[i]
 			text((*string)(&c.ID))
-			text((*string)(&c.About))
+			if c.rest != nil {
+				text((*string)(&c.rest.about))
+			}
 			if i == 0 || c.Quote.Exact != out[i-1].Quote.Exact {
 				text(&c.Quote.Exact)
 			} else {
@@ -145,6 +142,13 @@ func (m *memory) claims(from []claim.Claim) []claim.Claim {
 		}
 	})
 	return out
+}
+
+func (m *memory) manner(c Manner) Manner {
+	c.Type, c.Change, c.Stance, c.Topic = one(m, c.Type), one(m, c.Change), one(m, c.Stance), one(m, c.Topic)
+	c.Polarity, c.Modality, c.Verification = one(m, c.Polarity), one(m, c.Modality), one(m, c.Verification)
+	c.Rule, c.Weapon, c.Item, c.Anachronism = one(m, c.Rule), one(m, c.Weapon), one(m, c.Item), one(m, c.Anachronism)
+	return c
 }
 
 // together puts the texts that each calls text with into one piece of memory:

@@ -63,11 +63,11 @@ func day(t time.Time) int32 {
 // sited is a claim with what its document lends it: a bare mention of "the
 // attack" takes place and day of the attack that the document tells of.
 type sited struct {
-	*claim.Claim
+	*Claim
 	family family
 	place  *claim.Place
 	time   *claim.Time
-	lead   *claim.Claim // without a place: the claim just before that it goes on from
+	lead   *Claim // without a place: the claim just before that it goes on from
 
 	cause     string // of harm: "attack", "flood"; "" when the text does not tell
 	landmark  string // of damage to "the dam": the name of the only dam that the document names
@@ -77,7 +77,7 @@ type sited struct {
 
 // inText lends places and days within one document. It depends on nothing
 // but the claims of the document and its title.
-func inText(claims []claim.Claim, title string) []sited {
+func inText(claims []Claim, title string) []sited {
 	out := make([]sited, len(claims))
 	for i := range claims {
 		c := &claims[i]
@@ -104,7 +104,7 @@ func inText(claims []claim.Claim, title string) []sited {
 			key := subjectKey(s.place)
 			if from := donor(out, i, func(o *sited) bool {
 				return o.Time != nil && !o.Background && isDay(o.Time) && !onlyHeld(o) && subjectKey(o.place) == key &&
-					(key != "" || s.family == aiding || s.family == losing && sameParty(s.Origin, o.Origin) || s.family == intercepting)
+					(key != "" || s.family == aiding || s.family == losing && sameParty(*s.Origin, *o.Origin) || s.family == intercepting)
 			}); from != nil {
 				s.time = from.Time
 			}
@@ -158,7 +158,7 @@ func lends(o, s *sited) bool {
 	if s.Time != nil && o.Time != nil && (s.Time.End.Time.Before(o.Time.Start.Time) || o.Time.End.Time.Before(s.Time.Start.Time)) {
 		return false
 	}
-	detailed := func(c *claim.Claim) bool { return c.Time != nil || len(c.Quantities) > 0 }
+	detailed := func(c *Claim) bool { return c.Time != nil || len(c.Quantities) > 0 }
 	if s.family == harm && !detailed(s.Claim) {
 		return refersBack(s.Claim)
 	}
@@ -188,7 +188,7 @@ func donor(out []sited, i int, fits func(*sited) bool) *sited {
 
 // tollsAgree reports whether two claims of one document can speak of one toll:
 // their numbers of killed and injured do not differ, where both have them.
-func tollsAgree(a, b *claim.Claim) bool {
+func tollsAgree(a, b *Claim) bool {
 	for _, x := range a.Quantities {
 		for _, y := range b.Quantities {
 			if x.Role == y.Role && (x.Role == claim.Killed || x.Role == claim.Injured) && x.Value != y.Value {
@@ -288,7 +288,7 @@ var about = map[family]bool{harm: true, taking: true, holding: true, fighting: t
 func onlyHeld(s *sited) bool { return s.family == taking && s.Change == claim.Held }
 
 // isActual reports whether a claim tells of something as having happened.
-func isActual(c *claim.Claim) bool { return c.Modality == claim.Actual || c.Modality == "" }
+func isActual(c *Claim) bool { return c.Modality == claim.Actual || c.Modality == "" }
 
 // placeID returns the gazetteer's key of a place, "" when it is not one place.
 func placeID(p *claim.Place) string {
@@ -462,7 +462,7 @@ var sinceLong = regexp.MustCompile(`(?i)\b(?:since|from) (?:the )?(?:[\p{L}-]+ )
 // runningTotal tells losses counted since long before from those of a day or an
 // action: "total", by the time or by the words of the sentence. What a day added
 // to a total stands in brackets behind it: "(+680)".
-func runningTotal(c *claim.Claim) string {
+func runningTotal(c *Claim) string {
 	if added := isDay(c.Time) && strings.Contains(c.Quote.Exact, "(+"); !added && sinceLong.MatchString(c.Quote.Exact) {
 		return "total"
 	}
@@ -480,7 +480,7 @@ func scopeOfTime(t *claim.Time) string {
 
 // holder returns the side that holds the place by a control claim: who gained
 // or holds it or, of a loss, the other belligerent.
-func (o *origins) holder(c *claim.Claim) theatre.Side {
+func (o *origins) holder(c *Claim) theatre.Side {
 	side := o.sideOf(c.Actor)
 	if c.Change == claim.Lost {
 		return o.opponent(side)
@@ -490,7 +490,7 @@ func (o *origins) holder(c *claim.Claim) theatre.Side {
 
 // package_ returns the subject of an aid claim: its amount, which tells one
 // package from another, or giver and item.
-func (o *origins) package_(c *claim.Claim) (subject, side string) {
+func (o *origins) package_(c *Claim) (subject, side string) {
 	giver := o.giver(c.Actor)
 	for _, q := range c.Quantities {
 		if q.Role == claim.Amount && q.Unit != "" && q.Value >= 1000 {
@@ -542,7 +542,7 @@ var british = strings.NewReplacer("armored", "armoured", "defense", "defence")
 var soldiers = []string{"personnel", "person", "people", "soldier", "troop", "serviceman", "servicemen", "servicewomen", "military", "men", "fighter", "militant", "invader", "occupier", "combatant", "manpower", "mercenarie"}
 
 // telling returns the numbers of a claim that hardly two events share.
-func telling(c *claim.Claim, f family) []string {
+func telling(c *Claim, f family) []string {
 	num := func(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 	var keys []string
 	var killed, injured, hit, sent float64

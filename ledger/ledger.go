@@ -87,7 +87,7 @@ type Appearance struct {
 	Seq       Seq
 	Seen      time.Time
 	Source    *Source
-	Claim     *claim.Claim
+	Claim     *Claim
 	Origin    *claim.Party  // the origin after following copies, credits and relays
 	Relays    []claim.Party // who passed it on, nearest the origin last, the carrying outlet first
 	Root      string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")

@@ -13,7 +13,7 @@ var back = regexp.MustCompile(`(?i)\b(?:the|this|that|these|those|its|such|their
 
 // refersBack reports whether a claim's sentence speaks of an attack that its
 // document has told of elsewhere.
-func refersBack(c *claim.Claim) bool { return back.MatchString(c.Quote.Exact) || c.Quote.Exact == "" }
+func refersBack(c *Claim) bool { return back.MatchString(c.Quote.Exact) || c.Quote.Exact == "" }
 
 // causes are words of a sentence that tell what people came to harm by, in the
 // order in which they are looked for.
@@ -32,7 +32,7 @@ var disasters = map[string]bool{"flood": true, "earthquake": true}
 
 // causeOf returns what people came to harm by, "" when the sentence does not
 // tell.
-func causeOf(c *claim.Claim) string {
+func causeOf(c *Claim) string {
 	if c.Weapon != "" || c.Actor != nil && c.Actor.Side.IsBelligerent() {
 		return "attack"
 	}
@@ -86,7 +86,7 @@ func lendLossDays(out []sited) {
 			o := &out[j]
 			off := s.Sentence.Start - o.Sentence.Start
 			if o.Origin.Side != s.Origin.Side || off < 0 || off > sameBreath || j == i || !isDay(o.Time) ||
-				o.family != fighting && o.family != taking && o.family != losing || o.family == losing && !sameParty(o.Origin, s.Origin) {
+				o.family != fighting && o.family != taking && o.family != losing || o.family == losing && !sameParty(*o.Origin, *s.Origin) {
 				continue
 			}
 			if from == nil || o.Sentence.Start >= from.Sentence.Start {
@@ -201,7 +201,7 @@ func sumsUp(out []sited, s *sited, title string) bool {
 // losses that a claim tells of in the outlet's own words, or on the word of one
 // whom the register does not know; nil for others. "The president" of a headline
 // is whom the text below names.
-func sameLosses(out []sited, s *sited) *claim.Claim {
+func sameLosses(out []sited, s *sited) *Claim {
 	if s.family != losing || s.Origin.ID != "" && !s.OwnVoice || len(s.Quantities) == 0 {
 		return nil
 	}
@@ -228,7 +228,7 @@ func count(b bool) int {
 
 // sameItem reports whether two claims of losses give one number of one thing of
 // one side.
-func sameItem(a, b *claim.Claim) bool {
+func sameItem(a, b *Claim) bool {
 	if a.Target == nil || b.Target == nil || a.Target.Side != b.Target.Side {
 		return false
 	}
@@ -244,7 +244,7 @@ func sameItem(a, b *claim.Claim) bool {
 
 // sameFigure reports whether two claims give one number above a dozen in one
 // role.
-func sameFigure(a, b *claim.Claim) bool {
+func sameFigure(a, b *Claim) bool {
 	for _, x := range a.Quantities {
 		for _, y := range b.Quantities {
 			if x.Role == y.Role && x.Value == y.Value && x.Value > 12 {
@@ -268,7 +268,7 @@ func lendOperations(out []sited) {
 			continue
 		}
 		s.operation = offensive.MatchString(s.Quote.Exact) ||
-			last != nil && s.Sentence.Start-last.Sentence.Start <= bareMention && sameParty(s.Origin, last.Origin) && s.Type == last.Type && s.OwnVoice == last.OwnVoice
+			last != nil && s.Sentence.Start-last.Sentence.Start <= bareMention && sameParty(*s.Origin, *last.Origin) && s.Type == last.Type && s.OwnVoice == last.OwnVoice
 		if last = nil; s.operation {
 			last = s
 		}

@@ -346,7 +346,7 @@ func (a *Appearance) facets(add func(Facet, string)) {
 	add(ClaimFacet, string(a.Claim.Type))
 	add(OutletFacet, a.Source.Outlet)
 	add(AuthorFacet, a.Source.Byline)
-	for _, p := range [...]*claim.Party{a.Origin, &a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
+	for _, p := range [...]*claim.Party{a.Origin, a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
 		if p != nil {
 			add(PartyFacet, PartyKey(p))
 		}

@@ -137,7 +137,7 @@ func gone(l *Ledger) string {
 			add(ClaimFacet, string(a.Claim.Type))
 			add(OutletFacet, a.Source.Outlet)
 			add(PartyFacet, PartyKey(a.Origin))
-			add(PartyFacet, PartyKey(&a.Claim.Origin))
+			add(PartyFacet, PartyKey(a.Claim.Origin))
 			if a.Claim.Actor != nil {
 				add(PartyFacet, PartyKey(a.Claim.Actor))
 			}

@@ -251,7 +251,8 @@ func claimOf(l *Ledger, id claim.ID) *claim.Claim {
 	for _, e := range l.Events() {
 		for _, a := range e.Appearances {
 			if a.Claim.ID == id && a.Ended == 0 {
-				return a.Claim
+				c := a.Claim.Full()
+				return &c
 			}
 		}
 	}

@@ -255,23 +255,23 @@ var record = regexp.MustCompile(`(?i)\b(?:missiles?|drones?|strikes?|attacks?|sh
 // attribute fills origin, root and relays of an appearance.
 func (o *origins) attribute(a *Appearance, v *voice) {
 	c := a.Claim
-	own := c.OwnVoice && (c.Origin.Name == "" || c.Origin.Kind == theatre.Outlet || c.Origin.Kind == theatre.Agency) || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(c.Origin, a.Source.Outlet, o)) || c.Origin == claim.Party{}
+	own := c.OwnVoice && (c.Origin.Name == "" || c.Origin.Kind == theatre.Outlet || c.Origin.Kind == theatre.Agency) || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(*c.Origin, a.Source.Outlet, o)) || *c.Origin == claim.Party{}
 	if own || c.Origin.ID == "" && record.MatchString(c.Origin.Name) {
 		a.Origin, a.Root, a.Known = &v.party, v.root, v.known
 		a.Relays, a.own, a.voice = v.via, true, v
 		return
 	}
-	st := o.rootOf(c.Origin, v)
+	st := o.rootOf(*c.Origin, v)
 	if st.voiced {
 		a.voice = v
 	}
-	a.Origin, a.Root, a.Known = &c.Origin, st.root, st.known
-	if len(v.via) == 0 && len(c.Relays) == 0 {
+	a.Origin, a.Root, a.Known = c.Origin, st.root, st.known
+	if len(v.via) == 0 && len(c.relays()) == 0 {
 		a.Relays = o.memory.list(v.alone())
 		return
 	}
-	relays := make([]claim.Party, 0, len(v.via)+1+len(c.Relays))
-	relays = append(append(append(relays, v.via...), v.party), c.Relays...)
+	relays := make([]claim.Party, 0, len(v.via)+1+len(c.relays()))
+	relays = append(append(append(relays, v.via...), v.party), c.relays()...)
 	a.Relays = drop(relays, *a.Origin)
 }
 

@@ -36,7 +36,7 @@ var (
 )
 
 // familyOf returns the family of a claim, "" for responses and unknown types.
-func familyOf(c *claim.Claim) family {
+func familyOf(c *Claim) family {
 	switch c.Type {
 	case claim.Strike, claim.Casualty:
 		return harm

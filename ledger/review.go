@@ -91,7 +91,7 @@ func Same(e *Event, c *claim.Claim, s *Source) (bool, string) {
 		return false, "the event was merged into another"
 	}
 	l := &Ledger{origins: e.register}
-	one := []claim.Claim{*c}
+	one := []Claim{*NewClaim(*c)}
 	sited := inText(one, s.Title)
 	if sited[0].family == "" {
 		return false, "a response is no event"
@@ -106,7 +106,7 @@ func Same(e *Event, c *claim.Claim, s *Source) (bool, string) {
 		return false, "another place or subject"
 	}
 	probe := &cell{key: k.spot, bucket: &bucket{key: k.bucket}}
-	for _, n := range telling(c, k.bucket.family) {
+	for _, n := range telling(&one[0], k.bucket.family) {
 		probe.strong.add(n, 1)
 	}
 	return compare(e, probe)

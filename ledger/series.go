@@ -114,7 +114,7 @@ func asOfDay(a *Appearance) int32 {
 // wholes tells for each quantity of a claim whether it counts the whole. Of
 // several of one role and unit the largest does, unless together they make the
 // whole that another claim gives: "four in the house, six in the warehouse".
-func wholes(e *Event, c *claim.Claim) []bool {
+func wholes(e *Event, c *Claim) []bool {
 	qs := c.Quantities
 	out := make([]bool, len(qs))
 	for i, q := range qs {
@@ -137,7 +137,7 @@ func wholes(e *Event, c *claim.Claim) []bool {
 }
 
 // gives reports whether another claim of an event gives a value.
-func gives(e *Event, but *claim.Claim, role claim.Role, v float64) bool {
+func gives(e *Event, but *Claim, role claim.Role, v float64) bool {
 	for i := range e.Appearances {
 		if c := e.Appearances[i].Claim; c != but {
 			for _, q := range c.Quantities {
@@ -186,7 +186,7 @@ var sidesOfPlace = map[string]bool{
 }
 
 // part returns the part of the event's place that a claim speaks of.
-func part(e *Event, c *claim.Claim) string {
+func part(e *Event, c *Claim) string {
 	if named(c.Place) && named(e.Place) && placeID(c.Place) == "" && subjectKey(c.Place) != subjectKey(e.Place) || c.Place != nil && e.Place == nil {
 		return plain(c.Place.Name)
 	}

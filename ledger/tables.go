@@ -195,9 +195,9 @@ const (
 )
 
 // Partly reports whether a claim of aid tells that a part of it came.
-func Partly(c *claim.Claim) bool { return partly.MatchString(c.Quote.Exact) }
+func Partly(c *Claim) bool { return partly.MatchString(c.Quote.Exact) }
 
-func stageOf(c *claim.Claim) aidStage {
+func stageOf(c *Claim) aidStage {
 	switch words := c.Quote.Exact; {
 	case c.Polarity == claim.Denied:
 		return 0

@@ -49,7 +49,7 @@ type claimRow struct {
 	Ended     bool // taken back or corrected since
 
 	at    cursor
-	claim *claim.Claim
+	claim *ledger.Claim
 	event *ledger.Event
 	app   *ledger.Appearance
 }
@@ -199,7 +199,7 @@ func (row *claimRow) fill(as called) {
 	c, e, a := row.claim, row.event, row.app
 	row.Learnt, row.When = clock(a.Seen), stamp(e.Start)
 	row.Learnt.Text = strings.TrimSuffix(row.Learnt.Text, " UTC")
-	besides := *c
+	besides := c.Full()
 	besides.Place = nil // it has a column of its own
 	row.Type, row.Text, row.Quote = wordOf("type", c.Type), slotWords(&besides), c.Quote.Exact
 	if c.Place != nil {

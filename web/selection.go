@@ -115,7 +115,7 @@ func (s *selection) appearance(e *ledger.Event, a *ledger.Appearance) bool {
 
 // party reports whether a claim is by, about or answered by one of the parties.
 func (s *selection) party(a *ledger.Appearance) bool {
-	for _, p := range []*claim.Party{a.Origin, &a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
+	for _, p := range []*claim.Party{a.Origin, a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
 		if p != nil && slices.Contains(s.Parties, ledger.PartyKey(p)) {
 			return true
 		}

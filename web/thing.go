@@ -322,7 +322,7 @@ func partyIn(events iter.Seq[*ledger.Event], key string) *claim.Party {
 	for e := range events {
 		for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
 			for i := range as {
-				for _, p := range []*claim.Party{as[i].Origin, &as[i].Claim.Origin, as[i].Claim.Actor, as[i].Claim.Target} {
+				for _, p := range []*claim.Party{as[i].Origin, as[i].Claim.Origin, as[i].Claim.Actor, as[i].Claim.Target} {
 					if p != nil && ledger.PartyKey(p) == key {
 						return p
 					}

@@ -201,7 +201,7 @@ func TestCorrectionsByAnEditorRunThrough(t *testing.T) {
 	d.edit(t, ledger.Edit{Act: ledger.ActShow, Event: village.ID, Editor: "A. Desk"})
 	d.holds(t, "/map.json", []string{"Storozheve"}, nil)
 
-	read := *strike.Appearances[len(strike.Appearances)-1].Claim
+	read := strike.Appearances[len(strike.Appearances)-1].Claim.Full()
 	read.Quantities = slices.Clone(read.Quantities)
 	read.Quantities[0].Role = claim.Injured
 	d.edit(t, ledger.Edit{Act: ledger.ActCorrect, Event: strike.ID, Corrected: &read, Editor: "A. Desk"})

@@ -102,7 +102,7 @@ func (r *run) corrected(e *ledger.Event, outlet string, w []word) (*claim.Claim,
 		if a.Source.Outlet != outlet || a.Ended != 0 {
 			continue
 		}
-		c := *a.Claim
+		c := a.Claim.Full()
 		c.Quantities = nil
 		entry := ledger.Entry{Source: *a.Source}
 		for _, x := range w {
