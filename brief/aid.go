@@ -18,6 +18,10 @@ var giving = []struct{ in, one, several, to string }{
 	{"offer", " has offered ", " have offered ", " to "}, {"donat", " has donated ", " have donated ", " to "},
 }
 
+// participle matches a word for how things were given that looks like a name:
+// "U.S.-donated".
+var participle = regexp.MustCompile(`-\p{Ll}+ed$`)
+
 // stops are words of somebody who asks for less aid.
 var stops = regexp.MustCompile(`(?i)\b(?:stop|halt|cease|end|suspend|refrain|cut off)\b`)
 
@@ -27,6 +31,9 @@ func (d *draft) aid() string {
 	}
 	if d.event.Actor.Side.IsBelligerent() && d.event.Target == nil {
 		return "" // "Ukraine sends tanks into battle": no aid
+	}
+	if participle.MatchString(d.event.Actor.Name) {
+		return "" // "U.S.-donated vehicles" are no giver
 	}
 	giver, to := d.state(d.event.Actor), ""
 	many := plural(giver)
@@ -114,6 +121,12 @@ var anyAid = map[string]bool{"aid": true, "assistance": true, "support": true, "
 // given names the sum and the things of an aid; "" when neither is told.
 func (d *draft) given(to string) string {
 	amount, item := d.measure(claim.Amount), withoutArticle(d.thing(d.lead.Claim.Item))
+	if rest, ok := strings.CutPrefix(item, d.event.Actor.Name+" "); ok {
+		if len(rest) > 0 && !d.national(d.event.Actor.Name) {
+			return "" // a headline's "Serbia backs shipments": its subject and verb
+		}
+		item = rest
+	}
 	if headline(d.lead.Claim.Quote.Exact) {
 		amount, item = plainCase(amount), plainCase(item)
 	}

@@ -1,7 +1,9 @@
 package brief
 
 import (
+	"cmp"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -35,6 +37,9 @@ func mainRole(e *ledger.Event) claim.Role {
 func (d *draft) whoSays() speakers {
 	var s speakers
 	role := mainRole(d.event)
+	if d.event.Type == claim.Strike || d.event.Type == claim.Casualty {
+		role = cmp.Or(d.tollRole(), role)
+	}
 	latest, numbered := d.event.Latest(role)
 	all := append([]ledger.Appearance{d.lead}, live(d.event.Appearances)...)
 	for _, a := range all {
@@ -147,6 +152,12 @@ func (d *draft) reporters(ps []claim.Party) string {
 	return "reporters of " + list(d.names(ps))
 }
 
+// report says that outlets report something: "The Hill reports".
+func (d *draft) report(outlets []claim.Party) string {
+	names := list(d.names(outlets))
+	return names + pick(len(outlets) > 1 || plural(names), " report", " reports")
+}
+
 // citeOrigins cites one sentence of each named party, as far as citations go.
 func (d *draft) citeOrigins(ps []claim.Party) {
 	for _, p := range ps[:min(3, len(ps))] {
@@ -201,13 +212,13 @@ func (d *draft) sentence() string {
 		d.citeOrigins(outlets)
 		clause := d.clause(false)
 		if denied {
-			reports := list(d.names(outlets)) + pick(len(outlets) > 1, " report", " reports")
+			reports := d.report(outlets)
 			if not := negated(clause); not != "" {
 				return d.finish(reports+" that ", not, "")
 			}
 			return d.finish(reports+" that it is not so that ", clause, "")
 		}
-		return d.finish("", clause, ", "+list(d.names(outlets))+pick(len(outlets) > 1, " report", " reports"))
+		return d.finish("", clause, ", "+d.report(outlets))
 	}
 	clause := d.clause(false)
 	return d.finish("", clause, pick(denied, " is denied", ", an outlet that is not named reports"))
@@ -299,7 +310,7 @@ func (d *draft) responses() string {
 			if n := len(told); n > 0 && len(addParty(told, p)) == n {
 				continue
 			}
-			if same(&p, d.lead.Origin) && p.Name == d.lead.Origin.Name {
+			if same(&p, d.lead.Origin) && p.Name == d.lead.Origin.Name || (stance == claim.NotConfirmed || stance == claim.NoComment) && d.speaks(&p) {
 				continue
 			}
 			told = append(told, p)
@@ -310,6 +321,14 @@ func (d *draft) responses() string {
 		}
 	}
 	return strings.ReplaceAll(strings.Join(out, ""), ", ,", ",")
+}
+
+// speaks reports whether somebody of a party's side asserts the event: it is not
+// silent.
+func (d *draft) speaks(p *claim.Party) bool {
+	return slices.ContainsFunc(live(d.event.Appearances), func(a ledger.Appearance) bool {
+		return a.Claim.Polarity == claim.Asserted && same(p, a.Origin)
+	})
 }
 
 // course words how a count rose: "The count rose from 3 to 11." Both ends are

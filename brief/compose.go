@@ -236,9 +236,13 @@ func merged(lines []rankedLine) []rankedLine {
 }
 
 // nowhere reports whether an event is an attack or its victims, and nobody says
-// where: it is mostly one that is told elsewhere with its place.
+// where, or at a place that nobody knows: it is mostly one that is told elsewhere
+// with its place, or one of another part of the world.
 func nowhere(e *ledger.Event) bool {
-	return (e.Type == claim.Strike || e.Type == claim.Casualty) && e.Place == nil && e.Cause() != "flood" && e.Cause() != "earthquake"
+	if e.Place != nil && (e.Place.Canonical != "" || e.Place.Ambiguous) {
+		return false
+	}
+	return e.Type == claim.Strike || e.Type == claim.Casualty && (e.Place != nil || e.Cause() != "flood" && e.Cause() != "earthquake")
 }
 
 // month is when a line plays, or when its first source came out: the same words

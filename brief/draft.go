@@ -1,6 +1,7 @@
 package brief
 
 import (
+	"regexp"
 	"strings"
 	"time"
 
@@ -201,8 +202,11 @@ func asWritten(c *ledger.Claim, role claim.Role) string {
 	if !ok || q.Text == "" || !strings.Contains(c.Quote.Exact, q.Text) || len(q.Text) > 60 {
 		return ""
 	}
-	return strings.Join(strings.Fields(q.Text), " ")
+	return unitGlued.ReplaceAllString(strings.Join(strings.Fields(q.Text), " "), "$1 $2")
 }
+
+// unitGlued matches a unit that stands at its number without a space: "90sq km".
+var unitGlued = regexp.MustCompile(`(\d)(sq|km)`)
 
 // thing returns a free name of a claim's slot in short form, "" when things
 // are left out.
@@ -225,6 +229,9 @@ func (d *draft) where(preposition string) string {
 	if p.Class == "region" && preposition == "near" {
 		preposition = "in"
 	}
+	if sector(p) && (preposition == "in" || preposition == "near") {
+		preposition = pick(strings.HasSuffix(p.Name, "front") || strings.HasSuffix(p.Name, "axis"), "on", "in")
+	}
 	return " " + preposition + " " + d.placeNames()
 }
 
@@ -234,9 +241,9 @@ func (d *draft) placeNames() string {
 	if len(d.also) == 0 {
 		return d.place(d.event.Place)
 	}
-	names := []string{bareName(d.event.Place)}
+	names := []string{inList(d.event.Place)}
 	for _, p := range d.also {
-		names = append(names, bareName(p))
+		names = append(names, inList(p))
 	}
 	return enumerate(names)
 }

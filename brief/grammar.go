@@ -61,10 +61,14 @@ func (d *draft) perfect(v verb, singular bool) string {
 	return have + v.past
 }
 
-// troops returns the subject of a clause about the actor's forces.
+// troops returns the subject of a clause about the actor's forces, "" for one
+// that has none in this war.
 func (d *draft) troops(self bool) string {
 	name, sided := d.forces(d.event.Actor)
-	if self && sided {
+	switch {
+	case !sided:
+		return ""
+	case self:
 		return d.own("forces")
 	}
 	return name
@@ -76,7 +80,7 @@ func (d *draft) own(thing string) string { return pick(d.several, "their ", "its
 
 func (d *draft) control(self bool) string {
 	e := d.event
-	if e.Place == nil {
+	if e.Place == nil || e.Place.Class == "country" {
 		return ""
 	}
 	place, troops := d.placeNames(), d.troops(self)
@@ -313,7 +317,7 @@ func overlap(a, b string) bool {
 }
 
 func withoutArticle(s string) string {
-	for _, a := range []string{"a ", "an ", "the ", "A ", "An ", "The "} {
+	for _, a := range []string{"a ", "an ", "the ", "another ", "A ", "An ", "The ", "Another "} {
 		if rest, ok := strings.CutPrefix(s, a); ok {
 			return rest
 		}

@@ -52,7 +52,10 @@ func urgency(e *ledger.Event, at, now time.Time) float64 {
 	if len(e.Origins) == 0 || e.Rule == ledger.RuleUnknown {
 		r -= 1.5 // nobody whom the register knows
 	}
-	if e.Place == nil || e.Place.Ambiguous {
+	switch {
+	case nowhere(e):
+		r -= 2.5
+	case e.Place == nil || e.Place.Ambiguous:
 		r -= .5
 	}
 	if e.Modality != "" && e.Modality != claim.Actual && e.Type != claim.Aid {

@@ -81,7 +81,7 @@ func (d *draft) strike() string {
 			target = d.plainWords(target)
 		}
 	}
-	if p := d.event.Place; p != nil && strings.Contains(target, p.Name) || isSomebody(target) {
+	if p := d.event.Place; p != nil && (strings.Contains(target, p.Name) || p.Class == "facility" && sameThing(target, bareName(p))) || isSomebody(target) {
 		target = ""
 	}
 	switch {
@@ -235,6 +235,19 @@ func (d *draft) toll() string {
 	return list(parts)
 }
 
+// tollRole is the role that a toll's words begin with, "" for none: the first of
+// which a sentence bears out the latest number.
+func (d *draft) tollRole() claim.Role {
+	cites := d.cites
+	defer func() { d.cites = cites }()
+	for _, r := range tollRoles {
+		if n := d.number(r.role); n != "" && n != "0" {
+			return r.role
+		}
+	}
+	return ""
+}
+
 // sameCounter reports whether the latest counts in two roles are of one origin.
 func (d *draft) sameCounter(a, b claim.Role) bool {
 	va, ok := d.event.Latest(a)
@@ -260,7 +273,7 @@ func (d *draft) counter(v ledger.Value) claim.Party {
 // " Governor Serhii Lysak counts 28 wounded." The missing of an older count may
 // have been found since, and are left out.
 func (d *draft) otherCounts() string {
-	main := mainRole(d.event)
+	main := d.tollRole()
 	if d.rich >= noCourse || main != claim.Killed && main != claim.Injured {
 		return ""
 	}
@@ -366,7 +379,7 @@ func (d *draft) damage() string {
 	if target == "" || d.lead.Claim.Modality == claim.Planned || d.lead.Claim.Modality == claim.Demanded || ruined(target) {
 		return ""
 	}
-	if p := d.event.Place; p != nil && strings.Contains(strings.ToLower(target), strings.ToLower(p.Name)) {
+	if p := d.event.Place; p != nil && (strings.Contains(strings.ToLower(target), strings.ToLower(p.Name)) || strings.HasSuffix(target, bareName(p))) {
 		where = ""
 	}
 	if single := strings.ToLower(target); slices.Contains(things, single) {

@@ -270,6 +270,12 @@ func withArticle(name string, k theatre.Kind) string {
 	if len(fields) == 0 || determined(fields) {
 		return name
 	}
+	if len(fields) == 1 && slices.Contains(crowds, fields[0]) {
+		return fields[0] // "Police": the capital is that of a sentence
+	}
+	if len(fields) > 1 && slices.Contains(bodyWords, fields[0]) && (fields[1] == "for" || fields[1] == "of") {
+		return "the " + name // "Institute for the Study of War"
+	}
 	if !unicode.IsLower(first) {
 		last, _ := utf8.DecodeRuneInString(name[strings.LastIndex(name, " ")+1:])
 		if slices.Contains(persons, fields[len(fields)-1]) && unicode.IsLower(last) {
@@ -295,7 +301,13 @@ func withArticle(name string, k theatre.Kind) string {
 }
 
 // persons are words for somebody who is only described.
-var persons = []string{"source", "resident", "witness", "soldier", "reporter", "official", "expert", "analyst", "neighbour", "blogger"}
+var persons = []string{
+	"source", "resident", "witness", "soldier", "reporter", "official", "expert", "analyst", "neighbour", "blogger", "commander", "officer", "diplomat", "lawmaker", "adviser",
+	"volunteer", "medic", "thinktank", "think-tank", "researcher", "pilot",
+}
+
+// crowds are words for many who are only described.
+var crowds = []string{"police", "authorities", "officials", "residents", "rescuers", "investigators", "analysts", "experts", "activists", "witnesses"}
 
 // indefinite puts "a" or "an" before a description.
 func indefinite(name string) string {
@@ -355,13 +367,38 @@ func (w *wording) place(p *claim.Place) string {
 		}
 		return name
 	case "water", "facility":
-		return name
+		return theNamed(name)
 	}
 	if admin := Region(p.Admin1); admin != "" && admin != name && !p.Ambiguous {
 		return name + ", " + admin
 	}
 	return name
 }
+
+// inList words a place in a list of places.
+func inList(p *claim.Place) string {
+	name := bareName(p)
+	if p.Class == "region" && strings.HasSuffix(name, " region") {
+		return "the " + name
+	}
+	return theNamed(name)
+}
+
+// theNamed puts the article before a name that ends in what the thing is, or says
+// of what it is one: "the Kakhovka Dam", "the Sea of Azov".
+func theNamed(name string) string {
+	fields := strings.Fields(strings.ToLower(name))
+	if len(fields) < 2 || determined(fields) {
+		return name
+	}
+	if slices.Contains(sites, fields[len(fields)-1]) || slices.Contains(sites, fields[0]) && fields[1] == "of" {
+		return "the " + name
+	}
+	return name
+}
+
+// sites are what waters and works are called.
+var sites = []string{"river", "sea", "dam", "reservoir", "bridge", "strait", "canal", "plant", "gulf", "peninsula", "tunnel"}
 
 // sector reports whether a place is a part of the front that is called by a
 // town: "Bakhmut direction" is not Bakhmut, and is named as written.
