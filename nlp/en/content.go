@@ -170,6 +170,10 @@ func (f *finder) saysSomething(span doc.Span, lo int, sent nlp.Sentence) bool {
 		switch t := f.a.Tokens[k]; t.XPOS {
 		case "VBD", "VBZ", "VBP", "MD":
 			return !f.subordinate(sent.First)
+		case "VBN":
+			if f.syn.Dependent(k, "nsubj") != nlp.NoToken { // "the crew shot down two", taken for a participle
+				return !f.subordinate(sent.First)
+			}
 		}
 	}
 	return false
@@ -212,6 +216,8 @@ func (f *finder) interrupts(i int, before doc.Span, sent nlp.Sentence) bool {
 		return f.subordinate(sent.First) && i+2 < sent.Last && f.a.Form(i+2) == strings.ToLower(f.a.Form(i+2))
 	}
 	switch next.UPOS {
+	case "CCONJ": // "The pier was hit, she said, and two people were hurt"
+		return strings.EqualFold(f.a.Form(i+1), "and") && f.clauseFollows(i+2, sent) && !f.reportsAgain(i+2, sent)
 	case "SCONJ": // "It will not hold, she said, because nobody mended it"
 		return nlp.Is(strings.ToLower(f.a.Form(i+1)), "because", "since", "if", "unless") && f.clauseFollows(i+2, sent)
 	case "AUX":
@@ -220,6 +226,16 @@ func (f *finder) interrupts(i int, before doc.Span, sent nlp.Sentence) bool {
 		return !relatives[strings.ToLower(f.a.Form(i+1))] && next.XPOS != "WDT" && next.XPOS != "WP" && f.clauseFollows(i+1, sent)
 	case "VERB":
 		return next.XPOS == "VBD" || next.XPOS == "VBZ" || next.XPOS == "VBP"
+	}
+	return false
+}
+
+// reportsAgain reports whether somebody else's report follows at token i.
+func (f *finder) reportsAgain(i int, sent nlp.Sentence) bool {
+	for ; i < sent.Last; i++ {
+		if f.cueVerb(i) {
+			return true
+		}
 	}
 	return false
 }
