@@ -110,12 +110,48 @@ func (l *Ledger) describe(e *Event, g *group) {
 	slots.fill(e)
 	e.Start, e.End = doc.Stamp{}, doc.Stamp{}
 	if !g.soft {
-		e.Start = stamp(g.lo)
-		e.End = stamp(g.hi + 1)
+		lo, hi := g.span()
+		e.Start, e.End = stamp(lo), stamp(hi+1)
 	} else {
 		e.Start, e.End = period(e)
 	}
 }
+
+// span returns the days of an event. Where it happens on one day, it is that
+// which most documents give, if one is: the others have it wrong.
+func (g *group) span() (lo, hi int32) {
+	if g.lo == g.hi || !oneDay[g.cells[0].bucket.key.family] {
+		return g.lo, g.hi
+	}
+	told := map[int32]map[doc.ID]bool{}
+	for _, c := range g.cells {
+		if c.key.footing != dated || c.key.lo != c.key.hi {
+			continue
+		}
+		for i := range c.refs {
+			if c.refs[i].Ended == 0 {
+				if told[c.key.lo] == nil {
+					told[c.key.lo] = map[doc.ID]bool{}
+				}
+				told[c.key.lo][c.refs[i].Source.Document] = true
+			}
+		}
+	}
+	most := 0
+	lo, hi = g.lo, g.hi
+	for d, by := range told {
+		switch {
+		case len(by) > most:
+			most, lo, hi = len(by), d, d
+		case len(by) == most:
+			lo, hi = g.lo, g.hi
+		}
+	}
+	return lo, hi
+}
+
+// oneDay are the families whose events happen on one day.
+var oneDay = map[family]bool{harm: true, damaging: true, intercepting: true, losing: true}
 
 // slots gathers what the claims of an event say of it.
 type slots struct {

@@ -29,7 +29,10 @@ type Note struct {
 func (l *Ledger) Review() []Note {
 	var out []Note
 	for _, e := range l.Events() {
-		if e.Anachronism != "" && e.Standing != Withdrawn {
+		if !e.Counts() {
+			continue
+		}
+		if e.Anachronism != "" {
 			out = append(out, Note{AnachronismNote, []EventID{e.ID}, e.Anachronism})
 		}
 		for _, n := range e.Notes {
@@ -48,8 +51,11 @@ func (l *Ledger) duplicates() []Note {
 	var out []Note
 	byPlace := map[bucketKey][]*Event{}
 	for _, e := range l.Events() {
-		if e.Standing == Withdrawn || e.Anachronism != "" {
+		if !e.Counts() || e.Anachronism != "" {
 			continue
+		}
+		if several := l.eitherOf(e); len(several) > 1 {
+			out = append(out, Note{DuplicateNote, append([]EventID{e.ID}, several...), "told without a place, and several events have its number: which of them is it?"})
 		}
 		k := e.cells[0].bucket.key
 		for _, f := range byPlace[k] {
@@ -79,7 +85,47 @@ func near(a, b *Event) string {
 			return fmt.Sprintf("same subject %d days apart with the same number: %s", days, amount(r, v.Value, true))
 		}
 	}
+	if days > 1 || a.cells[0].bucket.key.family != harm {
+		return ""
+	}
+	for _, r := range []claim.Role{claim.Killed, claim.Injured} {
+		v, ok := a.Latest(r)
+		w, also := b.Latest(r)
+		if less, more := min(v.Value, w.Value), max(v.Value, w.Value); ok && also && less >= leastRising && more <= 1.5*less {
+			return fmt.Sprintf("same subject on days that follow one another, with counts that may be one that rose: %s, %s", amount(r, v.Value, true), amount(r, w.Value, true))
+		}
+	}
 	return ""
+}
+
+// leastRising is the least count that hardly two attacks on one place share on
+// days that follow one another.
+const leastRising = 5
+
+// eitherOf returns the events, more than one, whose number an event that is told
+// without a place gives; it could be any of them.
+func (l *Ledger) eitherOf(e *Event) []EventID {
+	g := e.cells[0].group
+	if e.cells[0].bucket.key.family != harm || !g.cells[0].bucket.key.loose() {
+		return nil
+	}
+	var out []EventID
+	for _, n := range g.numbers() {
+		m := l.numbers[number{harm, n}]
+		if m == nil {
+			continue
+		}
+		m.hosts.within(g, func(h *cell) bool {
+			if h.event != nil && h.event.Counts() && h.key.place != "" && h.strong.of(n) > 0 && !slices.Contains(out, h.event.ID) {
+				if ok, _ := reach(h.group, g.cells[0], policies[harm]); ok {
+					out = append(out, h.event.ID)
+				}
+			}
+			return true
+		})
+	}
+	slices.Sort(out)
+	return out
 }
 
 // Same reports whether a claim told in a document with that source tells of an
