@@ -65,10 +65,10 @@ func (d *draft) perfect(v verb, singular bool) string {
 // that has none in this war.
 func (d *draft) troops(self bool) string {
 	name, sided := d.forces(d.event.Actor)
-	switch {
-	case !sided:
+	if !sided && (d.event.Actor == nil || !d.event.Actor.Side.IsBelligerent()) {
 		return ""
-	case self:
+	}
+	if self && sided {
 		return d.own("forces")
 	}
 	return name

@@ -76,7 +76,10 @@ func (f followed) names(as called, l *ledger.Ledger) map[string]string {
 			}
 		case "topic":
 			names[key] = "Topic: " + wordOf("type", k)
+		case "outlet":
+			names[key] = "Outlet: " + as.outlet(k, k)
 		case "party":
+			names[key] = "Party: " + as.party(claim.Party{ID: k, Name: k})
 			if p := partyIn(shownBackward(l.With(ledger.PartyFacet, k)), k); p != nil {
 				names[key] = "Party: " + as.party(*p)
 			}

@@ -74,7 +74,7 @@ func fullPages() map[string][]any {
 			Documents: []foundDocument{{hostile, "/document/x", hostile, "uk", &at, []foundPiece{{hostile, true}, {hostile, false}}}, {}}}, searchPage{Query: "x"}},
 		"corrections": {correctionsPage{}, correctionsPage{Head: h, More: hostile, Rows: []correctionRow{{Kind: "Withdrawn", What: hostile, Quote: hostile, Outlet: hostile, Event: hostile,
 			EventHref: "/event/1", Sentence: "/document/x", Versions: "/document/x/versions", Learnt: &at, Ended: true, At: &at}, {}}}},
-		"about": {aboutPage{}, aboutPage{Head: h, Rules: []glossaryTerm{{hostile, "a", hostile}}, Figures: []Figure{{"gold", hostile, "f1", .9}}}},
+		"about": {aboutPage{}, aboutPage{Head: h, Rules: []glossaryTerm{{hostile, "a", hostile}}, Figures: []figureGroup{{hostile, []Figure{{"gold", hostile, "f1", hostile, .9, .9}, {}}}}}},
 		"sources": {sourcesPage{}, sourcesPage{Head: h, Words: hostile, Outlets: []outletRow{{hostile, "/outlet/x", 1, 2, 3, &documentLink{hostile, "/document/x"}}, {}},
 			Origins: []originRow{{hostile, "/party/x", hostile, hostile, 1}, {}}, Agencies: []agencyRow{{hostile, 1}}}},
 		"health": {healthPage{}, healthPage{Head: h, Words: hostile, Visible: hostile, Rows: []healthRow{{Name: hostile, Address: hostile, State: hostile, Hub: hostile, Answered: &at,

@@ -188,7 +188,7 @@ func shownBackward(events []*ledger.Event) iter.Seq[*ledger.Event] {
 func (t *thingAsked) newest() iter.Seq[*ledger.Event] { return newestOf(t.ledger, t.events) }
 
 // countWords says how many events the claims of the thing are of.
-func (t *thingAsked) countWords() string { return "of " + countOf(t.shown, "event") }
+func (t *thingAsked) countWords() string { return "on " + countOf(t.shown, "event") }
 
 // keyOf is the key of a thing that is asked for.
 func keyOf(r *http.Request) string { return strings.TrimSuffix(r.PathValue("key"), ".json") }
@@ -197,8 +197,8 @@ func keyOf(r *http.Request) string { return strings.TrimSuffix(r.PathValue("key"
 func (s *Site) place(w http.ResponseWriter, r *http.Request) {
 	s.thing(w, r, "place", keyOf(r), ledger.PlaceFacet, func(t *thingAsked, p *thingPage, data *thingJSON) {
 		at := t.events[len(t.events)-1].Place
-		p.Name, data.Place = cmp.Or(at.Canonical, at.Name), at
-		p.add("Region", at.Admin1, "")
+		p.Name, data.Place = brief.Region(cmp.Or(at.Canonical, at.Name)), at
+		p.add("Region", brief.Region(at.Admin1), "")
 		p.add("Country", sideName(s.options.Theatre, theatre.Side(at.Country)), "")
 		if at.Lat != 0 || at.Lon != 0 {
 			p.add("Coordinates", fmt.Sprintf("%.4f, %.4f", at.Lat, at.Lon), "")
@@ -224,7 +224,7 @@ func (s *Site) party(w http.ResponseWriter, r *http.Request) {
 		}
 		p.Name, data.Party = s.called().party(*party), party
 		p.add("Kind", wordOf("kind", party.Kind), "")
-		p.add("Side", sideName(s.options.Theatre, party.Side), "")
+		p.addSide(s.options.Theatre, party.Side)
 		if known := s.options.Theatre; known != nil {
 			if in, ok := known.Party(t.key); ok {
 				p.Name = in.Name
@@ -257,6 +257,13 @@ func (s *Site) outlet(w http.ResponseWriter, r *http.Request) {
 		p.documents(t, data)
 		p.add("Claims", t.countWords(), p.ClaimsURL)
 	})
+}
+
+// addSide adds the side of the war, for those who have one.
+func (p *thingPage) addSide(t *theatre.Theatre, side theatre.Side) {
+	if side != "" && side != theatre.None {
+		p.add("Side", sideName(t, side), "")
+	}
 }
 
 func (p *thingPage) add(name, value, href string) {

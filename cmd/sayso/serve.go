@@ -190,7 +190,7 @@ func figures() ([]web.Figure, error) {
 	}
 	out := make([]web.Figure, len(floors))
 	for i, f := range floors {
-		out[i] = web.Figure{Suite: f.Suite, About: f.About, Name: f.Name, Floor: f.Value}
+		out[i] = web.Figure{Suite: f.Suite, About: f.About, Name: f.Name, Words: f.Words(), Floor: f.Value, Share: f.Share()}
 	}
 	return out, nil
 }
