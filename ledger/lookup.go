@@ -23,6 +23,7 @@ const (
 	OriginFacet                // one of its Origins: PartyKey
 	AuthorFacet                // the byline of a document that tells it, as Source.Byline has it
 	StandingFacet              // its Standing
+	DayFacet                   // the day (UTC) that it began on, "2023-06-13", however precisely that is told; else those on which its documents came out
 	revisedFacet               // some claim of it was taken back or corrected
 )
 
@@ -154,6 +155,7 @@ type lookup struct {
 	published byDate
 	claims    int
 	dated     int
+	dayKeys   map[int32]string
 	reading
 }
 
@@ -196,7 +198,7 @@ const (
 )
 
 func newLookup() lookup {
-	return lookup{postings: map[facetKey]*posting{}, started: byDate{at: map[int32][]*Event{}}, published: byDate{at: map[int32][]*Event{}},
+	return lookup{postings: map[facetKey]*posting{}, dayKeys: map[int32]string{}, started: byDate{at: map[int32][]*Event{}}, published: byDate{at: map[int32][]*Event{}},
 		reading: reading{outlets: map[string]*OutletReading{}, agencies: map[string]int{}}}
 }
 
@@ -302,6 +304,9 @@ func (x *lookup) post(e *Event) {
 	}
 	add(TypeFacet, string(e.Type))
 	add(StandingFacet, string(e.Standing))
+	if !e.Start.IsZero() {
+		add(DayFacet, x.dayKey(e.Start.Time))
+	}
 	if e.Place != nil {
 		add(PlaceFacet, PlaceKey(e.Place))
 	}
@@ -311,6 +316,9 @@ func (x *lookup) post(e *Event) {
 	for _, as := range [2][]Appearance{e.Appearances, e.Responses} {
 		for i := range as {
 			as[i].facets(add)
+			if at := as[i].Source.Published; e.Start.IsZero() && !at.IsZero() {
+				add(DayFacet, x.dayKey(at.Time))
+			}
 		}
 	}
 	if slices.ContainsFunc(e.Appearances, func(a Appearance) bool { return a.Ended != 0 }) ||
@@ -339,6 +347,17 @@ func (x *lookup) post(e *Event) {
 		}
 	}
 	e.listed.postings = slices.Clone(now)
+}
+
+// dayKey is the key of the day that a time is on.
+func (x *lookup) dayKey(at time.Time) string {
+	d := day(at.UTC())
+	key, ok := x.dayKeys[d]
+	if !ok {
+		key = at.UTC().Format(time.DateOnly)
+		x.dayKeys[d] = key
+	}
+	return key
 }
 
 // facets calls add with the keys of an appearance.

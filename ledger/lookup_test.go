@@ -59,7 +59,7 @@ func held(all []*PlaceControl) []PlaceControl {
 // found words what the ledger looks up.
 func found(l *Ledger) string {
 	var out []string
-	for f := TypeFacet; f <= StandingFacet; f++ {
+	for f := TypeFacet; f <= DayFacet; f++ {
 		for _, key := range l.Keys(f) {
 			shown := 0
 			for _, e := range l.With(f, key) {
@@ -123,6 +123,9 @@ func gone(l *Ledger) string {
 		}
 		add(TypeFacet, string(e.Type))
 		add(StandingFacet, string(e.Standing))
+		if !e.Start.IsZero() {
+			add(DayFacet, e.Start.Time.UTC().Format("2006-01-02"))
+		}
 		if e.Place != nil {
 			add(PlaceFacet, PlaceKey(e.Place))
 		}
@@ -135,6 +138,9 @@ func gone(l *Ledger) string {
 		for _, a := range slices.Concat(e.Appearances, e.Responses) {
 			out = append(out, fmt.Sprint("told ", a.Seq, a.Claim.ID, e.ID))
 			add(ClaimFacet, string(a.Claim.Type))
+			if e.Start.IsZero() && !a.Source.Published.IsZero() {
+				add(DayFacet, a.Source.Published.Time.UTC().Format("2006-01-02"))
+			}
 			add(OutletFacet, a.Source.Outlet)
 			add(PartyFacet, PartyKey(a.Origin))
 			add(PartyFacet, PartyKey(a.Claim.Origin))

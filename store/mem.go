@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"iter"
 	"slices"
-	"strings"
 	"sync"
 	"time"
 
@@ -123,6 +122,13 @@ func (m *Mem) Search(ctx context.Context, query string, limit int) ([]Record[doc
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.state.Search(ctx, query, limit)
+}
+
+// Holding implements Reader.
+func (m *Mem) Holding(ctx context.Context, query string, limit int) ([]doc.ID, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.state.Holding(ctx, query, limit)
 }
 
 // Reports implements Reader.
@@ -275,12 +281,21 @@ func (s *memState) Search(ctx context.Context, query string, limit int) ([]Recor
 		}
 		have := Words(s.docs[i].Title + " " + s.docs[i].Text)
 		if !slices.ContainsFunc(words, func(w string) bool {
-			return !slices.ContainsFunc(have, func(h string) bool { return strings.HasPrefix(h, w) })
+			return !slices.ContainsFunc(have, func(h string) bool { return Begins(h, w) })
 		}) {
 			out = append(out, Record[doc.Document]{Pos(i + 1), s.docs[i]})
 		}
 	}
 	return out, nil
+}
+
+func (s *memState) Holding(ctx context.Context, query string, limit int) ([]doc.ID, error) {
+	found, err := s.Search(ctx, query, limit)
+	out := make([]doc.ID, len(found))
+	for i := range found {
+		out[i] = found[i].Value.ID
+	}
+	return out, err
 }
 
 func (s *memState) Reports(ctx context.Context, after Pos) iter.Seq2[Record[*claim.Report], error] {

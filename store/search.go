@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
 )
@@ -21,6 +22,41 @@ func QueryWords(query string) []string {
 		}
 	}
 	return out
+}
+
+// Begins reports whether a folded word is, or begins with, one looked for, as
+// Search has it: one of a single letter stands for itself only.
+func Begins(word, looked string) bool {
+	return word == looked || strings.HasPrefix(word, looked) && utf8.RuneCountInString(looked) > 1
+}
+
+// HoldsWords reports whether each of some folded words stands in a text, as Search has
+// it.
+func HoldsWords(text string, words []string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			have := Words(text)
+			return !slices.ContainsFunc(words, func(w string) bool {
+				return !slices.ContainsFunc(have, func(h string) bool { return Begins(h, w) })
+			})
+		}
+	}
+	return !slices.ContainsFunc(words, func(w string) bool { return !holdsASCII(text, w) })
+}
+
+// holdsASCII is HoldsWords for a text of ASCII only and one word. Most texts are such,
+// and need not be folded.
+func holdsASCII(text, word string) bool {
+	for i := 0; i+len(word) <= len(text); i++ {
+		if (i == 0 || !alphanumeric(text[i-1])) && strings.EqualFold(text[i:i+len(word)], word) && (len(word) > 1 || i+1 == len(text) || !alphanumeric(text[i+1])) {
+			return true
+		}
+	}
+	return false
+}
+
+func alphanumeric(c byte) bool {
+	return c >= '0' && c <= '9' || c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z'
 }
 
 // Words returns the folded words of a text: runs of letters and digits.

@@ -94,10 +94,13 @@ type Reader interface {
 	Entries(ctx context.Context, after ledger.Seq) iter.Seq2[ledger.Entry, error]
 
 	// Search returns the documents, of any language, whose title or text holds
-	// each word of query or a longer one that begins with it, whatever the case
-	// and the marks on Latin letters (see QueryWords): the last stored first, at
-	// most limit. A query without words finds nothing.
+	// each word of query or, of a word of two letters and more, a longer one that
+	// begins with it, whatever the case and the marks on Latin letters (see
+	// QueryWords): the last stored first, at most limit. A query without words
+	// finds nothing.
 	Search(ctx context.Context, query string, limit int) ([]Record[doc.Document], error)
+	// Holding returns the IDs of the documents that Search finds, in its order.
+	Holding(ctx context.Context, query string, limit int) ([]doc.ID, error)
 
 	// Position returns how far a watcher got: all records with Pos <= that
 	// are done. A name never seen stands at 0.

@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"net/http"
 	"path"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -16,7 +15,7 @@ import (
 
 // Rows of the table of claims.
 const (
-	pageRows   = 100    // on one page
+	pageRows   = 50     // on one page
 	exportRows = 100000 // in one export
 )
 
@@ -56,7 +55,7 @@ type claimRow struct {
 
 // claims answers GET /claims, /claims.json and /claims.csv.
 func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
-	asked, err := readFiltered(r)
+	asked, err := s.readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -73,15 +72,18 @@ func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
 	page := claimsPage{Head: s.head(r, "Claims", "/claims"), Filter: s.newFilter("/claims", asked)}
 	var twins []claimJSON
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
-		rows, total := claimRows(l, asked.named(l), from, n)
-		page.Words = countOf(total, "claim") + " of the ledger up to entry " + strconv.Itoa(int(l.Seq()))
-		for i := range rows {
-			rows[i].fill(s.called())
-			twins = append(twins, newClaimJSON(&rows[i]))
-		}
+		rows, total, older := claimRows(l, s.named(l, asked.until, asked.selection), from, n)
+		page.Words = tableWords(total, len(rows), older) + " of the ledger up to entry " + strconv.Itoa(int(l.Seq()))
 		page.Rows = rows
-		if len(rows) == n {
-			page.Older = with(r, "before", rows[n-1].at.String())
+		for i := range rows {
+			if wantsJSON(r) {
+				twins = append(twins, newClaimJSON(&rows[i]))
+			} else if n == pageRows {
+				rows[i].fill(s.called())
+			}
+		}
+		if older.seq > 0 {
+			page.Older = with(r, "before", older.String())
 		}
 		page.Permalink = with(r, "seq", strconv.Itoa(int(l.Seq())))
 	})
@@ -98,6 +100,19 @@ func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
 		page.Head.Description = "Every claim that was read, with whose word it is, who carried it and how it stands."
 		s.show(w, r, "claims", page)
 	}
+}
+
+// tableWords says how many claims the table has, as far as that was counted.
+func tableWords(total, rows int, older cursor) string {
+	switch {
+	case total >= 0:
+		return countOf(total, "claim")
+	case older.seq == 0:
+		return "The last claims of this selection"
+	case older.id == "":
+		return countOf(rows, "claim") + " of those told lately, and there may be older ones,"
+	}
+	return "The newest claims of this selection"
 }
 
 // cursor is a place in the table of claims: the rows behind it are shown.
@@ -129,69 +144,6 @@ func readCursor(v string) (c cursor, err error) {
 		}
 	}
 	return c, problem{http.StatusBadRequest, "This is no place in the table", "“before” must be as a link of the table gives it, not " + quoted(v) + "."}
-}
-
-// claimRows returns the newest n claims of a selection before a place, newest
-// first, and how many the selection holds in all.
-func claimRows(l *ledger.Ledger, sel selection, from cursor, n int) (rows []claimRow, total int) {
-	newest := func(a, b claimRow) int { return a.at.compare(b.at) }
-	t := claimTable{sel: sel, from: from}
-	if sel.all() { // and so their number is known
-		for e := range l.Newest() {
-			if len(t.rows) >= n && t.oldest > e.Last {
-				break // all that is left is older
-			}
-			if t.add(e); len(t.rows) >= n {
-				slices.SortStableFunc(t.rows, newest)
-				t.rows = t.rows[:n]
-				t.oldest = t.rows[n-1].Seq
-			}
-		}
-		slices.SortStableFunc(t.rows, newest)
-		return t.rows, l.Claims()
-	}
-	for _, e := range slices.Backward(sel.candidates(l)) { // the newest first, so that most of the rest need no row
-		if t.add(e); len(t.rows) > 4*n { // keep the newest only
-			slices.SortStableFunc(t.rows, newest)
-			t.rows = t.rows[:n]
-			t.floor = t.rows[n-1].Seq
-		}
-	}
-	slices.SortStableFunc(t.rows, newest)
-	return t.rows[:min(n, len(t.rows))], t.total
-}
-
-// claimTable gathers the rows of a selection.
-type claimTable struct {
-	sel    selection
-	from   cursor
-	rows   []claimRow
-	oldest ledger.Seq // of the rows, once there are enough
-	floor  ledger.Seq // those of older entries are counted, but get no row
-	total  int
-}
-
-// add adds the claims of an event.
-func (t *claimTable) add(e *ledger.Event) {
-	if !t.sel.event(e) {
-		return
-	}
-	for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
-		for i := range as {
-			a := &as[i]
-			if a.Seq < t.oldest || !t.sel.appearance(e, a) {
-				continue
-			}
-			t.total++
-			if a.Seq < t.floor {
-				continue
-			}
-			at := cursor{a.Seq, a.Claim.Sentence.Start, a.Claim.ID}
-			if t.from.seq == 0 || t.from.compare(at) < 0 {
-				t.rows = append(t.rows, claimRow{Seq: a.Seq, at: at, claim: a.Claim, event: e, app: a})
-			}
-		}
-	}
 }
 
 // fill words a row.

@@ -89,8 +89,8 @@ func TestClaimsPages(t *testing.T) {
 			t.Fatal("the pages do not end")
 		}
 	}
-	if len(seen) != 2*reports || pages != 2 {
-		t.Errorf("%d claims on %d pages, want %d on 2", len(seen), pages, 2*reports)
+	if len(seen) != 2*reports || pages != 3 {
+		t.Errorf("%d claims on %d pages, want %d on 3", len(seen), pages, 2*reports)
 	}
 	for quote, n := range seen {
 		if n != 1 {

@@ -51,6 +51,9 @@ type feedItem struct {
 func (s *Site) readFeed(r *http.Request) (feed, error) {
 	q := r.URL.Query()
 	sel, err := readSelection(q)
+	if err == nil {
+		sel, err = s.worded(r.Context(), sel)
+	}
 	if err != nil {
 		return feed{}, err
 	}
@@ -77,7 +80,7 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 			}
 			return
 		}
-		sel := sel.named(l)
+		sel := s.named(l, ledger.Until{}, sel)
 		events := sel.newest(l)
 		if len(follow.keys) > 0 {
 			events = follow.newest(l)

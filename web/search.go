@@ -2,6 +2,8 @@ package web
 
 import (
 	"cmp"
+	"context"
+	"errors"
 	"net/http"
 	"slices"
 	"strings"
@@ -62,49 +64,43 @@ type foundJSON struct {
 
 // search answers GET /search and its JSON twin.
 func (s *Site) search(w http.ResponseWriter, r *http.Request) {
-	asked, err := readFiltered(r)
+	asked, err := s.readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	q := asked.query
 	page := searchPage{Head: s.head(r, "Search", "/search"), Filter: s.newFilter("/search", asked), Query: strings.TrimSpace(q.Get("q")), ClaimsURL: "/claims?" + q.Encode()}
-	words := store.QueryWords(page.Query)
+	words := asked.Words
 	fields := asked.selection
-	fields.Words = ""
-	n := foundDocuments
-	if !fields.all() {
-		n = amongDocuments
-	}
-	found, err := s.source.Search(r.Context(), page.Query, n)
-	if err != nil {
-		s.fail(w, r, err)
-		return
-	}
+	fields.Words = nil
 	page.Asked = len(words) > 0 || !fields.all()
 	lines := []brief.Line{}
+	var fit []docAt
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		if !page.Asked {
 			return
 		}
-		sel := asked.named(l)
+		sel := s.named(l, ledger.Until{}, asked.selection)
 		told, _ := s.newestLines(l, ledger.Until{}, sel.newest(l), foundLines)
 		lines = append(lines, told...)
-		if sel.Words = ""; !sel.all() {
-			found = slices.DeleteFunc(found, func(d store.Record[doc.Document]) bool { return !sel.document(l, &d.Value) })
-		}
+		sel.Words = nil
+		fit = sel.documents(l, asked.held)
 	})
+	var found []doc.Document
+	if err == nil {
+		found, err = s.foundDocuments(r.Context(), page.Query, fields, fit)
+	}
 	if err != nil {
 		s.fail(w, r, err)
 		return
 	}
-	found = found[:min(foundDocuments, len(found))]
 	if wantsJSON(r) {
 		s.showJSON(w, r, map[string]any{"query": page.Query, "documents": foundJSONs(found, words), "lines": lines})
 		return
 	}
 	for i := range found {
-		page.Documents = append(page.Documents, newFound(s.called(), &found[i].Value, words))
+		page.Documents = append(page.Documents, newFound(s.called(), &found[i], words))
 	}
 	page.Lines, page.Head.JSON, page.Head.Feeds = lineViews(lines, s.inside()), twin(r, ".json"), feedLinks(r.URL.RawQuery)
 	page.Words = foundWords(page.Asked, len(words) > 0, len(found), len(lines))
@@ -125,19 +121,72 @@ func foundWords(asked, words bool, documents, lines int) string {
 	return countOf(documents, "document") + " and " + told + ", the last read first."
 }
 
-// document reports whether a document fits a selection: it tells a claim of it
-// or, where only days are asked for, was published then.
-func (s *selection) document(l *ledger.Ledger, d *doc.Document) bool {
-	days := *s
-	days.From, days.To = doc.Stamp{}, doc.Stamp{}
-	if days.all() {
-		return !d.Published.IsZero() && !d.Published.Time.Before(s.From.Time) && (s.To.IsZero() || d.Published.Time.Before(s.To.Time))
+// docAt names a document with the address that it was found at.
+type docAt struct {
+	id  doc.ID
+	uri string
+}
+
+// documents returns which of some documents tell a claim of a selection, as many as
+// are shown.
+func (s *selection) documents(l *ledger.Ledger, ids []doc.ID) []docAt {
+	var out []docAt
+	for _, id := range ids {
+		for _, e := range l.EventsOf(id) {
+			if !s.event(e) {
+				continue
+			}
+			for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
+				for i := range as {
+					at := docAt{id, as[i].Source.URI}
+					if as[i].Source.Document == id && s.appearance(e, &as[i]) && !slices.Contains(out, at) {
+						out = append(out, at)
+					}
+				}
+			}
+		}
+		if len(out) >= foundDocuments {
+			break
+		}
 	}
-	return slices.ContainsFunc(l.EventsOf(d.ID), func(e *ledger.Event) bool {
-		return s.event(e) && slices.ContainsFunc(slices.Concat(e.Appearances, e.Responses), func(a ledger.Appearance) bool {
-			return a.Source.Document == d.ID && a.Source.URI == d.URI && s.appearance(e, &a)
-		})
-	})
+	return out[:min(foundDocuments, len(out))]
+}
+
+// foundDocuments returns the last documents that hold the words of a query and fit
+// the other fields: where these ask for more than days, those that tell a claim of
+// them, which fit names.
+func (s *Site) foundDocuments(ctx context.Context, query string, fields selection, fit []docAt) ([]doc.Document, error) {
+	var out []doc.Document
+	days := fields
+	days.From, days.To = doc.Stamp{}, doc.Stamp{}
+	if !days.all() {
+		for _, at := range fit {
+			report, err := s.source.Report(ctx, at.id, at.uri)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				return nil, err
+			}
+			if err == nil {
+				out = append(out, *report.Document)
+			}
+		}
+		return out, nil
+	}
+	n := foundDocuments
+	if !fields.all() {
+		n = amongDocuments
+	}
+	found, err := s.source.Search(ctx, query, n)
+	for _, rec := range found {
+		if len(out) < foundDocuments && (fields.all() || fields.published(&rec.Value)) {
+			out = append(out, rec.Value)
+		}
+	}
+	return out, err
+}
+
+// published reports whether a document came out on the days of a selection.
+func (s *selection) published(d *doc.Document) bool {
+	return !d.Published.IsZero() && !d.Published.Time.Before(s.From.Time) && (s.To.IsZero() || d.Published.Time.Before(s.To.Time))
 }
 
 // newFound shows where the words stand in a document.
@@ -185,7 +234,7 @@ func hitsIn(text string, words []string) []doc.Span {
 		}
 		folded := store.Fold(text[start:end])
 		for _, w := range words {
-			if strings.HasPrefix(folded, w) {
+			if store.Begins(folded, w) {
 				out = append(out, doc.Span{Start: start, End: end})
 				break
 			}
@@ -223,10 +272,9 @@ func wordStart(text string, at int) int {
 	return len(text)
 }
 
-func foundJSONs(found []store.Record[doc.Document], words []string) []foundJSON {
+func foundJSONs(found []doc.Document, words []string) []foundJSON {
 	out := []foundJSON{}
-	for _, rec := range found {
-		d := rec.Value
+	for _, d := range found {
 		out = append(out, foundJSON{string(d.ID), d.URI, d.Outlet, d.Title, d.Language, d.Published.String(), orEmpty(hitsIn(d.Text, words))})
 	}
 	return out

@@ -2,11 +2,13 @@ package web
 
 import (
 	"cmp"
+	"context"
 	"iter"
 	"net/http"
 	"net/url"
 	"slices"
 	"strings"
+	"time"
 
 	"sayso/claim"
 	"sayso/doc"
@@ -21,13 +23,16 @@ type selection struct {
 	Types     []claim.Type
 	Standings []ledger.Standing
 	Sides     []theatre.Side
-	Parties   []string // keys of parties, see ledger.PartyKey
-	Places    []string // keys of places, see ledger.PlaceKey
+	Parties   []string // keys of parties, see ledger.PartyKey, in order
+	Places    []string // keys of places, see ledger.PlaceKey, in order
 	Outlets   []string
 	From, To  doc.Stamp // when it happened or, where that is not told, was published; [From, To)
-	Words     string    // all of them stand in the sentence, lower case
+	Words     []string  // folded words that stand in the sentence, or longer ones that begin with them; see worded
 	Who       []string  // folded words of the name of a party; see named
 	Where     []string  // folded words of the name of a place or its region; see named
+
+	held []doc.ID // the last documents that hold all Words
+	few  bool     // there are no others
 }
 
 // maxValues is how many values one part of a selection may have.
@@ -48,6 +53,8 @@ func readSelection(q url.Values) (selection, error) {
 		s.Sides = append(s.Sides, theatre.Side(v))
 	}
 	s.Parties, s.Places, s.Outlets = given(q, "party"), given(q, "place"), given(q, "outlet")
+	slices.Sort(s.Parties) // there may be many of them once those named were looked up
+	slices.Sort(s.Places)
 	for name, values := range q {
 		if len(values) > maxValues {
 			return s, problem{http.StatusBadRequest, "This asks for too much at once", "“" + name + "” may be given " + countOf(maxValues, "time") + "."}
@@ -63,7 +70,7 @@ func readSelection(q url.Values) (selection, error) {
 		s.To = doc.At(s.To.End()) // the whole of the day, month or year named
 	}
 	s.Who, s.Where = store.QueryWords(q.Get("who")), store.QueryWords(q.Get("where"))
-	s.Words = strings.ToLower(strings.Join(strings.Fields(q.Get("q")), " "))
+	s.Words = store.QueryWords(q.Get("q"))
 	return s, nil
 }
 
@@ -101,7 +108,7 @@ func day(q url.Values, part string) (doc.Stamp, error) {
 // editor hid is in none.
 func (s *selection) event(e *ledger.Event) bool {
 	return !e.Hidden && (len(s.Standings) == 0 || slices.Contains(s.Standings, e.Standing)) &&
-		(len(s.Places) == 0 || e.Place != nil && slices.Contains(s.Places, ledger.PlaceKey(e.Place)))
+		(len(s.Places) == 0 || e.Place != nil && among(s.Places, ledger.PlaceKey(e.Place)))
 }
 
 // appearance reports whether a claim of an event that may hold one is in the
@@ -116,11 +123,17 @@ func (s *selection) appearance(e *ledger.Event, a *ledger.Appearance) bool {
 // party reports whether a claim is by, about or answered by one of the parties.
 func (s *selection) party(a *ledger.Appearance) bool {
 	for _, p := range []*claim.Party{a.Origin, a.Claim.Origin, a.Claim.Actor, a.Claim.Target} {
-		if p != nil && slices.Contains(s.Parties, ledger.PartyKey(p)) {
+		if p != nil && among(s.Parties, ledger.PartyKey(p)) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(a.Relays, func(p claim.Party) bool { return slices.Contains(s.Parties, ledger.PartyKey(&p)) })
+	return slices.ContainsFunc(a.Relays, func(p claim.Party) bool { return among(s.Parties, ledger.PartyKey(&p)) })
+}
+
+// among reports whether a key is one of some in order.
+func among(keys []string, key string) bool {
+	_, ok := slices.BinarySearch(keys, key)
+	return ok
 }
 
 func (s *selection) time(e *ledger.Event, a *ledger.Appearance) bool {
@@ -134,29 +147,23 @@ func (s *selection) time(e *ledger.Event, a *ledger.Appearance) bool {
 	return !at.IsZero() && !at.Time.Before(s.From.Time) && (s.To.IsZero() || at.Time.Before(s.To.Time))
 }
 
+// words reports whether all words stand in the sentence of a claim.
 func (s *selection) words(a *ledger.Appearance) bool {
-	if s.Words == "" {
-		return true
-	}
-	text := strings.ToLower(a.Claim.Quote.Exact)
-	for w := range strings.FieldsSeq(s.Words) {
-		if !strings.Contains(text, w) {
-			return false
-		}
-	}
-	return true
+	return len(s.Words) == 0 || store.HoldsWords(a.Claim.Quote.Exact, s.Words)
 }
 
-// events returns the events that hold a claim of the selection, in the order
-// of the ledger.
-func (s *selection) events(l *ledger.Ledger) []*ledger.Event {
-	var out []*ledger.Event
-	for _, e := range s.candidates(l) {
-		if s.event(e) && s.any(e) {
-			out = append(out, e)
-		}
+// fewDocuments is how many documents that hold some words are few: then only their
+// events are looked through for claims with the words.
+const fewDocuments = 400
+
+// worded looks up which documents hold the words of a selection.
+func (s *Site) worded(ctx context.Context, sel selection) (selection, error) {
+	if len(sel.Words) == 0 {
+		return sel, nil
 	}
-	return out
+	found, err := s.source.Holding(ctx, strings.Join(sel.Words, " "), fewDocuments)
+	sel.held, sel.few = found, len(found) < fewDocuments
+	return sel, err
 }
 
 // newest yields the events that hold a claim of the selection, those that something
@@ -164,7 +171,10 @@ func (s *selection) events(l *ledger.Ledger) []*ledger.Event {
 // looks through no more than the last ones.
 func (s *selection) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
 	return func(yield func(*ledger.Event) bool) {
-		events, looked := newestOf(l, s.candidates(l)), 0
+		events, looked := l.Newest(), 0
+		if among, few := s.candidates(l); few {
+			events = newestOf(l, among)
+		}
 		for e := range events {
 			if looked++; looked > maxLooked {
 				return
@@ -176,13 +186,24 @@ func (s *selection) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
 	}
 }
 
-// maxLooked is how many events, or claims, are looked through for one page.
-const maxLooked = 20000
+// Limits of what is looked through for one page.
+const (
+	fewEvents = 8000 // of a list that is no longer all events are
+	maxLooked = 8000 // events, or claims, of all others: the newest
+)
 
 // candidates returns the events among which those of the selection are, in the
-// order of the ledger: those that the ledger lists for the part that has fewest.
-func (s *selection) candidates(l *ledger.Ledger) []*ledger.Event {
+// order of the ledger, where they are few: those that the ledger lists for the part
+// that has fewest.
+func (s *selection) candidates(l *ledger.Ledger) (events []*ledger.Event, few bool) {
 	best, fewest := [][]*ledger.Event{l.Events()}, len(l.Events())
+	if s.few {
+		var lists [][]*ledger.Event
+		for _, id := range s.held {
+			lists = append(lists, l.EventsOf(id))
+		}
+		return union(lists), true
+	}
 	try := func(f ledger.Facet, keys []string) {
 		var lists [][]*ledger.Event
 		n := 0
@@ -207,21 +228,45 @@ func (s *selection) candidates(l *ledger.Ledger) []*ledger.Event {
 		standings = append(standings, string(st))
 	}
 	try(ledger.StandingFacet, standings)
-	if len(best) == 1 {
-		return best[0]
+	try(ledger.DayFacet, s.dayKeys(l))
+	switch {
+	case fewest > fewEvents:
+		return nil, false
+	case len(best) == 1:
+		return best[0], true
 	}
-	return union(best)
+	return union(best), true
 }
 
-// union brings lists of events in the order of the ledger together, in that
-// order.
-func union(lists [][]*ledger.Event) []*ledger.Event {
-	var out []*ledger.Event
-	for e := range backward(lists) {
-		out = append(out, e)
+// dayKeys are the days that a selection with a first day reaches over, none for one
+// without; what is not of them is in no such selection.
+func (s *selection) dayKeys(l *ledger.Ledger) []string {
+	if s.From.IsZero() {
+		return nil
 	}
-	slices.Reverse(out)
+	to := s.To.Time
+	if s.To.IsZero() || to.After(l.Seen()) {
+		to = l.Seen().AddDate(1, 0, 0) // what is planned for a day to come, too
+	}
+	from := s.From.Time.UTC().Truncate(24 * time.Hour)
+	if to.Sub(from) > maxDays*24*time.Hour {
+		return nil
+	}
+	out := []string{"\x00"} // so that none is not all
+	for day := from; day.Before(to); day = day.AddDate(0, 0, 1) {
+		out = append(out, day.Format(time.DateOnly))
+	}
 	return out
+}
+
+// maxDays is over how many days the lists of single days are looked up.
+const maxDays = 800
+
+// union brings lists of events together, in the order of the ledger.
+func union(lists [][]*ledger.Event) []*ledger.Event {
+	out := slices.Concat(lists...)
+	slices.SortFunc(out, inOrder)
+	return slices.Compact(out)
 }
 
 // backward yields the events of lists in the order of the ledger from the last to
@@ -255,7 +300,7 @@ func inOrder(a, b *ledger.Event) int {
 
 // all reports whether every claim that is not hidden is in the selection.
 func (s *selection) all() bool {
-	return len(s.Types)+len(s.Standings)+len(s.Sides)+len(s.Parties)+len(s.Places)+len(s.Outlets)+len(s.Who)+len(s.Where) == 0 && s.From.IsZero() && s.To.IsZero() && s.Words == ""
+	return len(s.Types)+len(s.Standings)+len(s.Sides)+len(s.Parties)+len(s.Places)+len(s.Outlets)+len(s.Who)+len(s.Where) == 0 && s.From.IsZero() && s.To.IsZero() && len(s.Words) == 0
 }
 
 func (s *selection) any(e *ledger.Event) bool {

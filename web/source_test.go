@@ -45,3 +45,8 @@ func (s source) Follow() (<-chan int64, func()) { return s.hub.Subscribe() }
 func (s source) Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error) {
 	return s.reading.Store.Search(ctx, query, limit)
 }
+
+// Holding implements web.Source.
+func (s source) Holding(ctx context.Context, query string, limit int) ([]doc.ID, error) {
+	return s.reading.Store.Holding(ctx, query, limit)
+}

@@ -41,7 +41,7 @@ type timelineEvent struct {
 // timeline answers GET /timeline, /timeline.csv and /timeline.json: events
 // whose day is known, by day, the latest first, narrowed by a selection.
 func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
-	asked, err := readFiltered(r)
+	asked, err := s.readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -50,7 +50,7 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 	rows := []ledger.Row{}
 	table := [][]string{{"day", "type", "place", "admin1", "standing", "rule", "text", "event"}}
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
-		sel := asked.named(l)
+		sel := s.named(l, asked.until, asked.selection)
 		days, counts, total := sel.dated(l)
 		shown := days[:min(len(days), timelineEvents)]
 		texts, left := s.texts(l, asked.until, shown), 0
@@ -66,6 +66,9 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 			page.add(*x)
 		}
 		page.Words = countOf(total, "event") + " whose day is known."
+		if total < 0 {
+			page.Words = "The latest events of this selection whose day is known."
+		}
 		if len(days) > len(shown) {
 			page.More = "Earlier days are left out here: choose a day “to”."
 		}
@@ -99,27 +102,41 @@ func withoutLine(n int) string {
 }
 
 // dated returns the events of a selection whose day is known and not ahead, the
-// latest day first, how many of each standing each day has, and how many there
-// are in all. Where everything is asked for, it ends with the days that are shown.
+// latest day first, how many of each standing each day has, and how many there are
+// in all, -1 where that was not counted. Of many it ends with the days that are
+// shown.
 func (s *selection) dated(l *ledger.Ledger) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
 	if !s.all() {
-		return dated(s.events(l), l.Seen())
+		if among, few := s.candidates(l); few {
+			return dated(slices.DeleteFunc(slices.Clone(among), func(e *ledger.Event) bool { return !s.event(e) || !s.any(e) }), l.Seen())
+		}
 	}
 	var events []*ledger.Event
 	var last time.Time
-	total = l.Dated()
+	looked, beyond := 0, 0
 	for day, began := range l.Days() {
 		if ahead(day, l.Seen()) {
-			total -= len(shownOn(began))
+			beyond += len(shownOn(began))
 			continue
 		}
-		if last.IsZero() {
-			last = day
+		if !s.To.IsZero() && !day.Before(s.To.Time) {
+			continue
 		}
-		if len(events) > timelineEvents && day.Before(last.AddDate(0, 0, -chartDays)) {
+		if day.AddDate(0, 0, 1).Before(s.From.Time) || len(events) > timelineEvents && day.Before(last.AddDate(0, 0, -chartDays)) || looked > maxLooked {
 			break
 		}
-		events = append(events, shownOn(began)...)
+		for _, e := range shownOn(began) {
+			if s.all() || s.event(e) && s.any(e) {
+				events = append(events, e)
+			}
+		}
+		if looked += len(began); last.IsZero() && len(events) > 0 {
+			last = day
+		}
+	}
+	total = -1
+	if s.all() {
+		total = l.Dated() - beyond
 	}
 	slices.SortFunc(events, inOrder)
 	out, counts, _ = dated(events, l.Seen())

@@ -45,6 +45,8 @@ type Source interface {
 	// Search returns the documents that hold the words of a query, see
 	// store.Reader.
 	Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error)
+	// Holding returns the IDs of those documents.
+	Holding(ctx context.Context, query string, limit int) ([]doc.ID, error)
 	// Seq returns the Seq of the last entry that View shows now.
 	Seq() ledger.Seq
 	// Follow returns a channel that is woken when View shows more, and the
@@ -73,6 +75,7 @@ type Site struct {
 
 	desk    desk
 	mapDesk mapDesk
+	names   nameDesk
 	handler http.Handler
 }
 

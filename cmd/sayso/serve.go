@@ -248,6 +248,11 @@ func (s siteSource) Search(ctx context.Context, query string, limit int) ([]stor
 	return s.n.store.Search(ctx, query, limit)
 }
 
+// Holding implements web.Source.
+func (s siteSource) Holding(ctx context.Context, query string, limit int) ([]doc.ID, error) {
+	return s.n.store.Holding(ctx, query, limit)
+}
+
 // Seq implements web.Source.
 func (s siteSource) Seq() ledger.Seq { return s.live.Seq() }
 

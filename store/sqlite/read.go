@@ -179,35 +179,6 @@ func (r reader) Documents(ctx context.Context, after store.Pos) iter.Seq2[store.
 	return list(ctx, r.q, "SELECT "+documentCols+" FROM documents WHERE pos > ? ORDER BY pos LIMIT ?", after, chunk, scanDocument)
 }
 
-// Search implements store.Reader.
-func (r reader) Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error) {
-	words := store.QueryWords(query)
-	if len(words) == 0 || limit <= 0 {
-		return nil, nil
-	}
-	match := ""
-	for _, w := range words { // letters and digits only: nothing of FTS5's syntax
-		match += `"` + w + `" * `
-	}
-	rows, err := r.q.QueryContext(ctx, "SELECT "+documentCols+" FROM documents WHERE pos IN (SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY pos DESC", match, limit)
-	if err != nil {
-		return nil, fmt.Errorf("search %q: %w", query, err)
-	}
-	defer rows.Close()
-	var out []store.Record[doc.Document]
-	for rows.Next() {
-		rec, err := scanDocument(rows)
-		if err != nil {
-			return nil, fmt.Errorf("search %q: %w", query, err)
-		}
-		out = append(out, rec)
-	}
-	if err := rows.Err(); err != nil {
-		return nil, fmt.Errorf("search %q: %w", query, err)
-	}
-	return out, nil
-}
-
 // Reports implements store.Reader.
 func (r reader) Reports(ctx context.Context, after store.Pos) iter.Seq2[store.Record[*claim.Report], error] {
 	return list(ctx, r.q, "SELECT "+reportCols+" FROM "+reportTables+" WHERE r.pos > ? ORDER BY r.pos LIMIT ?", after, chunk, scanReport)

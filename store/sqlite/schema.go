@@ -34,6 +34,7 @@ import (
 //	                                  as they stand here: see ledger.Sealed
 //	           json                   ledger.Sealed.Content
 //	texts      rowid                  documents.pos; an index (FTS5) of title and text, which holds neither
+//	terms      term                   a view of the words of texts, in order (https://www.sqlite.org/fts5.html#the_fts5vocab_virtual_table_module)
 //	watchers   name, pos              how far each stage got; the only table that is updated
 //
 // The version of the schema is PRAGMA user_version: how many of the migrations
@@ -82,6 +83,8 @@ DROP TRIGGER entries_no_update; DROP TRIGGER entries_no_delete; DROP TRIGGER ent
 ALTER TABLE entries RENAME TO unsealed;
 CREATE TABLE entries (seq INTEGER PRIMARY KEY, prev TEXT NOT NULL, hash TEXT NOT NULL, json TEXT NOT NULL) STRICT;
 ` + appendOnly("entries", "seq"), then: sealAgain},
+	// 5: which words there are.
+	{text: `CREATE VIRTUAL TABLE terms USING fts5vocab(texts, instance);`},
 }
 
 // migration is one step of the schema: SQL, and then what SQL cannot do.

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -92,7 +93,7 @@ func search(t *testing.T, s store.Store) {
 	}
 	for query, want := range map[string]string{
 		"bridge": "3 0", "BRIDGES": "0", "general dubois": "1", "Général": "1", "кривого": "2", "КРИВ": "2", "bridge 42": "3", "rih bridges": "0",
-		"": "", "*": "", "near(": "0", `"bridge`: "3 0", "bridge OR note": "", "NEAR(bridge": "0", "title:bridge": "", "nosuchword": "", "-bridge'); --": "3 0",
+		"": "", "*": "", "near(": "0", `"bridge`: "3 0", "bridge OR note": "", "NEAR(bridge": "0", "title:bridge": "", "nosuchword": "", "-bridge'); --": "3 0", "brid": "3 0", "bri": "3 0", "br": "3 0", "b": "", "a": "3 1", "krivyi kryv": "", "kryv": "0",
 	} {
 		found, err := s.Search(t.Context(), query, 10)
 		if err != nil {
@@ -104,6 +105,10 @@ func search(t *testing.T, s store.Store) {
 		}
 		if got := strings.Join(have, " "); got != want {
 			t.Errorf("search %q found %q, want %q", query, got, want)
+		}
+		ids, err := s.Holding(t.Context(), query, 10)
+		if err != nil || !slices.EqualFunc(ids, found, func(id doc.ID, rec store.Record[doc.Document]) bool { return id == rec.Value.ID }) {
+			t.Errorf("%q is held by %v, %v", query, ids, err)
 		}
 	}
 	if found, err := s.Search(t.Context(), "bridge", 1); err != nil || len(found) != 1 {
