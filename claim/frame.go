@@ -81,6 +81,7 @@ func (d *reading) frameOf(t int) frame {
 	}
 	f.add("case", d.syn.Dependents(t, "case")...)
 	f.add("det", d.syn.Dependents(t, "det")...)
+	d.outsideSpeech(&f)
 	return f
 }
 

@@ -202,3 +202,51 @@ func (d *reading) figureOf(n int) []int {
 	}
 	return nil
 }
+
+// outsideSpeech takes off a frame in what somebody says the words that only tell who
+// says it before a colon, "Koval: the enemy lost ten tanks", and whom it is told
+// to, "told the channel that the enemy had lost …".
+func (d *reading) outsideSpeech(f *frame) {
+	d.drop(f, func(t int) bool { return t < f.trigger && d.isPerson(t) && d.colonBetween(t, f.trigger) })
+	k := d.voiceAt(f.trigger)
+	if k < 0 {
+		return
+	}
+	att := &d.a.Attributions[k]
+	if !att.Content.Contains(d.a.Tokens[f.trigger].Span) || att.Cue.Empty() {
+		return
+	}
+	set, told := att.Cue.Of(d.a.Doc.Text) == ":", hearing[att.CueText]
+	if !set && !told {
+		return
+	}
+	d.drop(f, func(t int) bool {
+		at := d.a.Tokens[t].Span
+		return set && att.Source.Contains(at) || told && at.Start >= att.Cue.End && at.End <= att.Content.Start
+	})
+}
+
+// drop takes the tokens that out reports off the roles of a frame.
+func (d *reading) drop(f *frame, out func(t int) bool) {
+	for role, tokens := range f.args {
+		if !slices.ContainsFunc(tokens, out) {
+			continue
+		}
+		if f.args[role] = slices.DeleteFunc(slices.Clone(tokens), out); len(f.args[role]) == 0 {
+			delete(f.args, role)
+		}
+	}
+}
+
+// colonBetween reports whether a colon stands between tokens from and to.
+func (d *reading) colonBetween(from, to int) bool {
+	for t := from + 1; t < to; t++ {
+		if d.form(t) == ":" {
+			return true
+		}
+	}
+	return false
+}
+
+// hearing are cues whose object only hears what is said.
+var hearing = map[string]bool{"tell": true, "inform": true, "assure": true, "remind": true}

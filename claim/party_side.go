@@ -56,6 +56,9 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 		}
 		return theatre.None
 	}
+	if s := d.achieversSide(att, name); s != "" {
+		return s
+	}
 	local := !containsAny(name, militaryWords) || strings.Contains(name, "administration")
 	if local {
 		if s, ok := d.sideOfPlaceIn(att.Sentence); ok {
@@ -88,6 +91,40 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 // what "Moscow" says tells nothing of whose the "city officials" told next are.
 func (d *reading) speaksForState(att nlp.Attribution) bool {
 	return !containsAny(strings.ToLower(att.Name), localWords) && d.party(att.Name).Kind == theatre.Government
+}
+
+// achieversSide gives a ministry or army that tells of what a belligerent has
+// achieved, "Russia downs 12 drones over the bay – defence ministry", that
+// belligerent's side, wherever it was; "" where its words tell of nothing such.
+func (d *reading) achieversSide(att nlp.Attribution, name string) theatre.Side {
+	if !containsAny(name, militaryWords) && !strings.Contains(name, "ministry") {
+		return ""
+	}
+	sent := d.a.Sentences[att.Sentence]
+	for t := sent.First; t+1 < sent.Last; t++ {
+		if d.a.Tokens[t].Start < att.Content.Start {
+			continue
+		}
+		if s := d.side(t); s.IsBelligerent() && d.a.Tokens[t].UPOS == "PROPN" {
+			v := t + 1
+			for v+1 < sent.Last && (d.a.Tokens[v].UPOS == "AUX" || d.a.Tokens[v].UPOS == "ADV") {
+				v++
+			}
+			if achievements[strings.ToLower(d.a.Form(v))] {
+				return s
+			}
+		}
+		return ""
+	}
+	return ""
+}
+
+// achievements are verbs of what an army is proud of, as headlines and reports have
+// them.
+var achievements = map[string]bool{
+	"down": true, "downs": true, "downed": true, "shoots": true, "shot": true, "intercepts": true, "intercepted": true, "repels": true, "repelled": true,
+	"foils": true, "foiled": true, "thwarts": true, "thwarted": true, "captures": true, "captured": true, "seizes": true, "seized": true, "takes": true,
+	"liberates": true, "liberated": true, "retakes": true, "retook": true, "retaken": true, "recaptures": true, "recaptured": true, "destroys": true, "destroyed": true,
 }
 
 // told reports whether a phrase tells by its own words whose it is, "Brazil's

@@ -203,8 +203,8 @@ func (d *reading) voiceAt(t int) int {
 			(aside || behind >= 0 && att.Cue.Start < d.a.Tokens[behind].Start) && !d.quotedAt(att, t) || d.behindQuotation(att, t) {
 			continue
 		}
-		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() {
-			best = i
+		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() || att.Parent == best && att.Content == d.a.Attributions[best].Content {
+			best = i // the innermost; of two with the same words who is relayed
 		}
 	}
 	return best

@@ -34,14 +34,18 @@ func read(paragraphs ...string) *claim.Report {
 	return readFrom("northgate-courier.example", paragraphs...)
 }
 
-// readFrom is read for an article of another outlet.
+// readFrom is read for an article of another outlet; "# " marks a headline.
 func readFrom(outlet string, paragraphs ...string) *claim.Report {
 	d := &doc.Document{Language: "en", Outlet: outlet, Published: doc.Day(2023, 6, 13), Basis: doc.BasisMetadata}
 	for _, p := range paragraphs {
 		if d.Text != "" {
 			d.Text += "\n\n"
 		}
-		d.Blocks = append(d.Blocks, doc.Block{Span: doc.Span{Start: len(d.Text), End: len(d.Text) + len(p)}, Kind: doc.Paragraph})
+		kind := doc.Paragraph
+		if title, ok := strings.CutPrefix(p, "# "); ok {
+			kind, p = doc.Headline, title
+		}
+		d.Blocks = append(d.Blocks, doc.Block{Span: doc.Span{Start: len(d.Text), End: len(d.Text) + len(p)}, Kind: kind})
 		d.Text += p
 	}
 	d.ID = doc.NewID(d.Text)

@@ -38,10 +38,50 @@ func TestRelays(t *testing.T) {
 		{"Interfax, citing the emergencies ministry, said three people had died.", "emergencies ministry [ministry RU] < Interfax"},
 		{"TASS quoted Denis Pushilin as saying that the road was closed.", "Denis Pushilin [person RU] < TASS"},
 		{"Kyrylo Budanov was quoted by Ukrainska Pravda as saying that the plant had been mined.", "Kyrylo Budanov [person UA] < Ukrainska Pravda"},
+		{"Bloggers claim that Ukrainian forces have crossed the river, the Institute for the Study of War reports.",
+			"Institute for the Study of War [expert none]; Bloggers [other none] < Institute for the Study of War"},
+		{"TASS reported that, according to the Belgorod governor, a depot was on fire.", "Belgorod governor [person RU] < TASS"},
 		{"The road is closed, according to RIA, citing Denis Pushilin.", "Denis Pushilin [person RU] < RIA"},
 	} {
 		checkVoices(t, c.text, c.want)
 	}
+}
+
+// What an outlet reports citing others rests on their word, in claims too.
+func TestClaimsOfTheCited(t *testing.T) {
+	r := read("RIA Novosti reported, citing Belgorod governor Vyacheslav Gladkov, that a missile had hit a depot in Shebekino.")
+	if len(r.Claims) != 1 || r.Claims[0].Origin.Name != "Vyacheslav Gladkov" || len(r.Claims[0].Relays) != 1 {
+		t.Errorf("claims %+v", r.Claims)
+	}
+}
+
+// Who says it before a colon, and who is told, take no part in what is said.
+func TestOutsideSpeech(t *testing.T) {
+	for _, c := range []struct{ text, target string }{
+		{"# Putin: Ukraine has lost 160 tanks since offensive began / The leader spoke on Tuesday.", "Ukraine"},
+		{"Putin: Ukraine has lost 160 tanks since offensive began / The leader spoke on Tuesday.", "Ukraine"},
+		{"Serhii Cherevatyi told the television channel that the enemy had shelled Bakhmut 300 times.", ""},
+	} {
+		r := read(strings.Split(c.text, " / ")...)
+		if len(r.Claims) != 1 {
+			t.Errorf("%s: %d claims", c.text, len(r.Claims))
+			continue
+		}
+		got := ""
+		if p := r.Claims[0].Target; p != nil {
+			got = p.Name
+		}
+		if got != c.target {
+			t.Errorf("%s: target %q", c.text, got)
+		}
+	}
+}
+
+// A ministry that tells of what its army has achieved is that army's state's,
+// wherever it was.
+func TestSideOfAchievers(t *testing.T) {
+	checkVoices(t, "# Russia downs 12 drones over Crimea – defence ministry / It was posted on Tuesday.", "defence ministry [ministry RU]")
+	checkVoices(t, "# Russia downs 12 drones over Crimea - Defence Ministry / It was posted on Tuesday.", "Defence Ministry [ministry RU]")
 }
 
 // Officials whom nothing before places are those of whom the text names next.

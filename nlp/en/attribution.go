@@ -147,7 +147,7 @@ var raising = set("seem appear refuse decline")
 // verb reads the report whose cue is verb v, which ends before token end.
 func (f *finder) verb(s, v, end int, c cue) {
 	sent := f.a.Sentences[s]
-	unsaid := f.negated(v) && c.stance != nlp.Denies
+	unsaid := f.negated(v) && (c.stance != nlp.Denies || strings.EqualFold(f.a.Form(max(f.groupStart(v)-1, sent.First)), "nor"))
 	if f.bareParticiple(v, sent) {
 		f.askedAbout(s, v, c)
 		return

@@ -83,6 +83,13 @@ var speeches = []speech{
 	{`The mayor questioned the price of the bridge, encouraging farmers to use the ferry.`, []string{`mayor | indirect | the price of the bridge`}},
 	{`The mayor called it “a long night.” She adds, “We stay here.”`, []string{
 		`mayor | mixed | it “a long night.”`, `mayor | direct | “We stay here.”`}},
+	{`Sources close to the mayor said the bridge was open.`, []string{`Sources | indirect | the bridge was open`}},
+	{`The local branch of the Harbour Rescue Service reported that crews had found the boat.`, []string{
+		`local branch of the Harbour Rescue Service | indirect | crews had found the boat`}},
+	{`Sylvania has neither confirmed nor denied that it closed the bridge.`, nil},
+	{`Olha Petrenko said that, according to the staff of the mill, two boats had come.`, []string{
+		`Olha Petrenko | indirect | according to the staff of the mill, two boats had come`, `staff of the mill | indirect | two boats had come`}},
+	{`# Bridge shut as missile hits the mill – mayor`, []string{`mayor | indirect | Bridge shut as missile hits the mill`}},
 	// What stands before the clause that is said belongs to it.
 	{`Olha Petrenko warned that if Sylvania shut the bridge, Freedonia could announce a levy.`, []string{
 		`Olha Petrenko | indirect | if Sylvania shut the bridge, Freedonia could announce a levy`}},

@@ -92,6 +92,9 @@ func (f *finder) tail(v int, sent nlp.Sentence) bool {
 		return false
 	}
 	lo := f.leftward(v)
+	if m, ok := f.mentionAt(v - 1); ok && f.a.Mentions[m].Last == v {
+		lo = f.leftward(f.a.Mentions[m].First) // "…, the Institute for the Study of War reports."
+	}
 	if lo-1 <= sent.First || lo == v {
 		return false
 	}

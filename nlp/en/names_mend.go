@@ -13,7 +13,7 @@ import (
 func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks []uint64) []known {
 	found = trimmed(a, p, found)
 	found = fuller(found, append(listed, longEntries(p, marks)...))
-	found = largerBodies(found, bodies(a, p))
+	found = behindDash(a, p, largerBodies(found, bodies(a, p)))
 	found = parted(found, listed, marks)
 	taken := cover(len(p.words), found)
 	found = append(found, unseen(a, p, listed, taken)...)
@@ -65,6 +65,21 @@ func trimmed(a *nlp.Analysis, p *passage, ks []known) []known {
 		out = append(out, k)
 	}
 	return sorted(out)
+}
+
+// behindDash cuts names that the classifier ran together over a dash with white space
+// around it, "over the Bay - Harbour Ministry", to what stands behind it.
+func behindDash(a *nlp.Analysis, p *passage, ks []known) []known {
+	for n := range ks {
+		last := p.words[ks[n].to-1].Lower
+		for i := ks[n].from + 1; i+1 < ks[n].to; i++ {
+			t := a.Tokens[p.first+i]
+			if form := p.words[i].Form; (form == "-" && (bodyNouns[last] || roleNouns[last]) || longDash(form)) && a.Tokens[p.first+i-1].End < t.Start && t.End < a.Tokens[p.first+i+1].Start {
+				ks[n].from = i + 1
+			}
+		}
+	}
+	return ks
 }
 
 // longLists are the lists whose longer entries are names whatever the

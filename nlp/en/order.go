@@ -96,6 +96,10 @@ func (f *finder) climb(n int) int {
 			break
 		}
 		p, u := strings.ToLower(f.a.Form(lo-1)), f.a.Tokens[lo-2].UPOS
+		if lo-3 >= first && knowing[strings.ToLower(f.a.Form(lo-2))] && f.nounEnds(lo-3) {
+			top = lo - 3 // "sources close to the talks"
+			continue
+		}
 		if p != "of" && p != "in" && p != "at" && p != "for" && p != "from" && p != "on" && p != "near" && p != "to" && p != "with" && p != "under" || u != "NOUN" && u != "PROPN" && f.a.Form(lo-2) != "general" || f.timeWord(lo-2) {
 			break
 		}
@@ -108,6 +112,9 @@ func (f *finder) climb(n int) int {
 	}
 	return top
 }
+
+// knowing are words by which sources are told from what they are near to or know of.
+var knowing = set("close familiar loyal near briefed acquainted privy allied linked opposed sympathetic working speaking")
 
 // nameBehindBody reports whether noun n ends a person's name that stands right
 // behind a body's, "the spokeswoman for the River Command Olha Koval": she

@@ -27,7 +27,7 @@ func (f *finder) sourceRange(src int) (first, last int) {
 	}
 	for t := src; t > first; t-- {
 		form, x := f.a.Form(t-1), f.a.Tokens[t-1].XPOS
-		if form == "”" || form == "\"" || form == "''" || form == ";" || form == ":" || form == "(" || form == "," && f.quoteAt[t-1] < 0 || x == "VBD" && f.a.Tokens[t-1].Deprel != "amod" || x == "VBZ" || x == "VBP" || x == "MD" {
+		if f.breaks(t-1) || form == "”" || form == "\"" || form == "''" || form == ":" || form == "," && f.quoteAt[t-1] < 0 || x == "VBD" && f.a.Tokens[t-1].Deprel != "amod" || x == "VBZ" || x == "VBP" || x == "MD" {
 			first = t
 		}
 	}

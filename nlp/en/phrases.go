@@ -26,12 +26,33 @@ func (f *finder) accordingTo(s int) {
 		_, tree := f.syn.Range(src)
 		c := cue{lemma: "according to", stance: nlp.Says, kind: nlp.Assertion}
 		r := find{sentence: s, verb: i, first: i, end: i + 2, src: src, cue: c, firm: firm, content: f.restOf(sent, i, max(tree, full)), rule: "according to"}
+		if rest := f.underReport(sent, i, max(last, src+1)); !rest.Empty() {
+			r.content, r.rule = rest, "according to, within a report"
+		}
 		before := len(f.out)
 		f.add(r)
 		if len(f.out) > before && f.cues.bodyless[lemma] {
 			f.out[before].Medium = strings.ToLower(f.a.Form(src))
 		}
 	}
+}
+
+// underReport returns what follows the commas that set "according to X", tokens
+// [first, last), off behind "that" or a conjunction: "said that, according to the
+// staff, two buses came"; it is empty elsewhere.
+func (f *finder) underReport(sent nlp.Sentence, first, last int) doc.Span {
+	k := first - 1
+	if k > sent.First && f.a.Form(k) == "," {
+		k--
+	}
+	if k <= sent.First+1 || !strings.EqualFold(f.a.Form(k), "that") && f.a.Tokens[k].UPOS != "CCONJ" || last+2 >= sent.Last || f.a.Form(last) != "," {
+		return doc.Span{}
+	}
+	end := sent.Last
+	for end > last+2 && f.a.Tokens[end-1].UPOS == "PUNCT" {
+		end--
+	}
+	return f.a.SpanOf(last+1, end)
 }
 
 // records are what one can go by and that is nobody: "according to preliminary
