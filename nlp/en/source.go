@@ -28,7 +28,7 @@ func (f *finder) source(v, depth int) (int, string) {
 	if n, _, ok := f.quotedAs(v); ok {
 		return n, quotedRule
 	}
-	if n := f.inverted(v); n != nlp.NoToken {
+	if n := f.inverted(v); n != nlp.NoToken && f.a.Tokens[v].XPOS != "VBG" { // "denied it, saying its troops held the town"
 		return n, "subject after the verb"
 	}
 	src, rule := f.parsed(v, depth)
