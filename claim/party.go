@@ -241,6 +241,9 @@ func (d *reading) phraseOf(t int) string {
 	for first > d.sentenceOf(t).First && d.attribute(first-1) && d.syn.Dominates(t, first-1) && !d.misreadVerb(first-1) && !d.isHidden(first-1) {
 		first--
 	}
+	if first > d.sentenceOf(t).First && d.form(first) == "mm" && d.a.Tokens[first-1].UPOS == "NUM" { // "155mm howitzers"
+		first--
+	}
 	for _, c := range d.syn.Dependents(t, "nmod") {
 		if lo, hi := d.syn.Range(c); d.syn.Case(c) == "of" && lo == last && hi-lo <= 6 && !d.hasNumber(lo, hi) {
 			last = max(last, hi)

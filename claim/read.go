@@ -196,11 +196,11 @@ func (d *reading) relays(att nlp.Attribution) []Party {
 func (d *reading) voiceAt(t int) int {
 	best := -1
 	span, s := d.a.Tokens[t].Span, d.a.Tokens[t].Sent
-	aside, behind := d.aside(t), d.afterComma(t)
+	aside, behind := d.relativeAside(t), d.afterComma(t)
 	for _, i := range d.index.attributions[s] {
 		att := &d.a.Attributions[i]
 		if att.Reaction || !att.Content.Contains(span) && !att.Cue.Overlaps(span) ||
-			(aside || behind >= 0 && att.Cue.Start < d.a.Tokens[behind].Start) && !d.quotedAt(att, t) || d.behindQuotation(att, t) {
+			(aside >= 0 && att.Cue.Start < d.a.Tokens[aside].Start || behind >= 0 && att.Cue.Start < d.a.Tokens[behind].Start) && !d.quotedAt(att, t) || d.behindQuotation(att, t) {
 			continue
 		}
 		if best < 0 || att.Content.Len() < d.a.Attributions[best].Content.Len() || att.Parent == best && att.Content == d.a.Attributions[best].Content {
@@ -248,10 +248,13 @@ func (d *reading) behindQuotation(att *nlp.Attribution, t int) bool {
 	return false
 }
 
-// aside reports whether token t stands in a relative clause set off by a comma:
-// "… near the port, which fell in May". In indirect speech the
-// outlet adds it.
-func (d *reading) aside(t int) bool {
+// aside reports whether token t stands in a relative clause set off by a comma.
+func (d *reading) aside(t int) bool { return d.relativeAside(t) >= 0 }
+
+// relativeAside returns the first word of the relative clause, set off by a comma,
+// that token t stands in, "… near the port, which fell in May", or -1. The outlet
+// adds it to indirect speech that began before it.
+func (d *reading) relativeAside(t int) int {
 	for v, steps := t, 0; v != nlp.NoToken && steps < 16; v, steps = d.a.Tokens[v].Head, steps+1 {
 		if d.a.Tokens[v].Deprel != "acl:relcl" {
 			continue
@@ -261,10 +264,10 @@ func (d *reading) aside(t int) bool {
 			first++
 		}
 		if first > 0 && d.a.Form(first-1) == "," && (d.form(first) == "which" || d.form(first) == "where" || d.form(first) == "who") {
-			return true
+			return first
 		}
 	}
-	return false
+	return -1
 }
 
 // afterComma returns the "after" behind a comma with which the sentence of token
