@@ -2,10 +2,13 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"math"
+	"slices"
 	"sort"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"sayso/ledger"
@@ -31,8 +34,9 @@ type Live struct {
 	storyMu sync.RWMutex // held for writing while a change is folded
 	stories story.Stories
 
-	pastMu sync.Mutex // held while a past state is folded
-	past   []*past    // newest use last
+	asking atomic.Int32 // how many want a past state
+	pastMu sync.Mutex   // held while a past state is folded
+	past   []*past      // newest use last
 }
 
 // past is the ledger as it stood at a Seq; it is not folded any further.
@@ -42,9 +46,14 @@ type past struct {
 }
 
 const (
-	pastStates = 4  // kept of those asked for
-	foldBatch  = 64 // entries folded while readers wait
+	pastStates  = 4       // kept of those asked for
+	pastEntries = 200_000 // that those kept hold together, unless one has more
+	pastAsking  = 8       // who may wait for one, or look at one, at a time
+	foldBatch   = 64      // entries folded while readers wait
 )
+
+// ErrBusy is the error for who asks for a past state while many others do.
+var ErrBusy = errors.New("many ask for the past at this moment")
 
 // NewLive returns a Live of nothing yet; call CatchUp. A nil theatre knows
 // nobody.
@@ -162,7 +171,8 @@ func (v *Live) foldStories(ctx context.Context) error {
 
 // AsOf calls fn with the ledger as it stood at a bound; a zero bound, or one
 // not before the newest entry folded, is View. fn may only read. The last few
-// states asked for are kept; another one costs a fold from the start.
+// states asked for are kept; another one costs a fold from the start. The error
+// wraps ErrBusy where too many wait for one.
 func (v *Live) AsOf(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger)) error {
 	if until == (ledger.Until{}) {
 		v.View(fn)
@@ -181,6 +191,10 @@ func (v *Live) AsOf(ctx context.Context, until ledger.Until, fn func(*ledger.Led
 	}
 	if v.viewAt(seq, fn) {
 		return nil
+	}
+	defer v.asking.Add(-1)
+	if v.asking.Add(1) > pastAsking {
+		return fmt.Errorf("engine: as of entry %d: %w", seq, ErrBusy)
 	}
 	l, err := v.foldTo(ctx, seq)
 	if err != nil {
@@ -218,8 +232,13 @@ func (v *Live) foldTo(ctx context.Context, seq ledger.Seq) (*ledger.Ledger, erro
 			return nil, fmt.Errorf("engine: fold up to %d: %w", seq, err)
 		}
 	}
-	if v.past = append(v.past, &past{seq, l}); len(v.past) > pastStates {
-		v.past = v.past[1:]
+	v.past = append(v.past, &past{seq, l})
+	held := seq
+	for i, p := range slices.Backward(v.past[:len(v.past)-1]) {
+		if held += p.seq; held > pastEntries || len(v.past)-i > pastStates {
+			v.past = slices.Delete(v.past, 0, i+1)
+			break
+		}
 	}
 	return l, nil
 }

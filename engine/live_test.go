@@ -2,6 +2,7 @@ package engine
 
 import (
 	"context"
+	"errors"
 	"sync"
 	"testing"
 	"time"
@@ -167,5 +168,41 @@ func TestLiveFollow(t *testing.T) {
 			t.Errorf("news up to %d", seq)
 		}
 	case <-done:
+	}
+}
+
+// Ensure that who asks for the past while many do is told so at once, and that
+// those who were there before are answered.
+func TestManyAskForThePast(t *testing.T) {
+	s := store.NewMem(noon)
+	e := newEngine(t, s, func(o *Options) { o.Archive = true })
+	if _, err := ingest(t.Context(), e, world()); err != nil {
+		t.Fatal(err)
+	}
+	live := NewLive(s, nil)
+	if err := live.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	inside, leave := make(chan bool), make(chan bool)
+	var wg sync.WaitGroup
+	for i := range pastAsking {
+		wg.Go(func() {
+			err := live.AsOf(t.Context(), ledger.Until{Seq: ledger.Seq(1 + i)}, func(*ledger.Ledger) { inside <- true; <-leave })
+			if err != nil {
+				t.Error(err)
+			}
+		})
+		<-inside
+	}
+	if len(live.past) != pastStates {
+		t.Errorf("%d past states are kept, not %d", len(live.past), pastStates)
+	}
+	if err := live.AsOf(t.Context(), ledger.Until{Seq: 2}, func(*ledger.Ledger) { t.Error("looked") }); !errors.Is(err, ErrBusy) {
+		t.Errorf("the error is %v", err)
+	}
+	close(leave)
+	wg.Wait()
+	if err := live.AsOf(t.Context(), ledger.Until{Seq: 2}, func(*ledger.Ledger) {}); err != nil {
+		t.Error(err)
 	}
 }

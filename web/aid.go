@@ -59,6 +59,9 @@ func aidTable(as called, rows []ledger.AidRow) tableView {
 	unit, newest := usualUnit(rows), rows[len(rows)-1].Day.Date().Year()
 	var bars []bar
 	for _, row := range slices.Backward(rows) {
+		if len(t.Rows) > shownRows {
+			break // nothing of it is shown
+		}
 		href, giver, receiver := sentenceHref(row.Document, row.URI, row.Sentence), as.state(row.Giver), cell{Text: none}
 		if row.Receiver.Name != "" {
 			receiver = cell{Text: as.state(row.Receiver), Href: partyHref(&row.Receiver)}
@@ -86,7 +89,7 @@ func aidTable(as called, rows []ledger.AidRow) tableView {
 	if len(bars) > 1 {
 		t.Chart = newBarChart("chart-aid", "Amounts told in "+unit, "Bars, the newest first, one for each package whose amount is told in "+unit+"; the table below has the same figures.", bars, standingKeys())
 	}
-	t.limit()
+	t.limit(len(rows))
 	return t
 }
 

@@ -5,6 +5,7 @@ import (
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
+	"io"
 	"maps"
 	"net/http"
 	"strconv"
@@ -18,9 +19,10 @@ import (
 
 // Limits of what is kept of answers.
 const (
-	keptBytes    = 32 << 20 // of all answers together; then all are dropped
-	keptBody     = 2 << 20  // of one answer; a longer one is made anew each time
-	keptOverhead = 4 << 10  // of one answer's address and headers
+	keptBytes    = 32 << 20  // of all answers together; then all are dropped
+	keptBody     = 2 << 20   // of one answer in gzip; a longer one is made anew each time
+	keptPlain    = 256 << 10 // of one answer; a longer one is kept in gzip only
+	keptOverhead = 4 << 10   // of one answer's address and headers
 )
 
 // answers keeps the answers that were made while the ledger stood at one Seq,
@@ -103,7 +105,21 @@ func (k *answers) make(a *answer, next http.Handler, r *http.Request) {
 	if r.URL.Path == "/" {
 		level = small
 	}
-	a.small = squeezed(a.body, level)
+	if a.small = squeezed(a.body, level); len(a.body) > keptPlain {
+		a.body = nil
+	}
+}
+
+// plain is the body as it was made.
+func (a *answer) plain() ([]byte, error) {
+	if a.body != nil || len(a.small) == 0 {
+		return a.body, nil
+	}
+	z, err := gzip.NewReader(bytes.NewReader(a.small))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
 }
 
 // Levels of gzip: the live page, which everybody asks for, is made small; other
@@ -142,7 +158,7 @@ func squeezed(body []byte, level int) []byte {
 func (k *answers) weigh(a *answer) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if a.status != http.StatusOK || len(a.body) > keptBody {
+	if a.status != http.StatusOK || len(a.small) > keptBody {
 		maps.DeleteFunc(k.kept, func(_ string, kept *answer) bool { return kept == a })
 		return
 	}
@@ -156,10 +172,15 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 		h[name] = values
 	}
 	h.Add("Vary", "Accept-Encoding")
-	body, etag := a.body, a.etag
+	body, etag := a.small, strings.TrimSuffix(a.etag, `"`)+`-gzip"`
 	if strings.Contains(r.Header.Get("Accept-Encoding"), "gzip") {
-		body, etag = a.small, strings.TrimSuffix(a.etag, `"`)+`-gzip"`
 		h.Set("Content-Encoding", "gzip")
+	} else {
+		var err error
+		if body, err = a.plain(); err != nil {
+			panic("web: an answer that was squeezed cannot be read: " + err.Error()) // it never left memory
+		}
+		etag = a.etag
 	}
 	if a.status == http.StatusOK {
 		h.Set("ETag", etag)

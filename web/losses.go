@@ -58,7 +58,7 @@ func (s *Site) lossTables(rows []ledger.LossRow) []tableView {
 		t.Columns = []columnHead{{"Claimant", false}, {"Figure", false}, {"As of", false}, {"Told", false}}
 		t.Chart = newLineChart("chart-"+strconv.Itoa(i+1), t.Name, lossRuns(s.called(), groups[k]))
 		t.Rows = lossCells(s.called(), groups[k])
-		t.limit()
+		t.limit(len(t.Rows))
 		out = append(out, t)
 	}
 	return out

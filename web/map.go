@@ -165,7 +165,7 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		}
 		points, whole := s.ground.view(all, r.URL.Query().Get("zoom"))
 		page.Whole = whole
-		page.draw(&s.ground, shown, points)
+		page.draw(s.ground, shown, points)
 		page.days(all, on, l.Seen())
 		page.links(r.URL.Query(), s.layers(), on, l.Seen())
 		page.Keys = mapKeys(s.options.Theatre, asked.layer, all)

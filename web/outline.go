@@ -4,6 +4,8 @@ import (
 	"cmp"
 	"net/http"
 	"slices"
+	"strings"
+	"sync"
 
 	"sayso/ledger"
 	"sayso/place"
@@ -17,16 +19,48 @@ type ground struct {
 	land      []cells.Ring
 	divisions [][]cells.Point // lines between first-order divisions
 	towns     []*place.Place  // that may be named, the most prominent first
+
+	mu    sync.Mutex
+	drawn map[projection]*drawnGround // lately
+}
+
+// drawnGround is the ground as a projection lays it.
+type drawnGround struct {
+	land, divisions string // paths
+	towns           []mapTown
+}
+
+// keptDrawn is how many views of the ground are kept; the whole country is asked
+// for most.
+const keptDrawn = 16
+
+// lay lays the ground flat.
+func (g *ground) lay(at projection) *drawnGround {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if d := g.drawn[at]; d != nil {
+		return d
+	}
+	var b strings.Builder
+	for _, l := range g.divisions {
+		at.line(&b, l)
+	}
+	d := &drawnGround{at.path(g.land), b.String(), at.names(g.towns)}
+	if g.drawn == nil || len(g.drawn) == keptDrawn {
+		g.drawn = map[projection]*drawnGround{}
+	}
+	g.drawn[at] = d
+	return d
 }
 
 // mapTowns is how many towns may be named on the map.
 const mapTowns = 400
 
-func newGround(d *cells.Diagram) ground {
+func newGround(d *cells.Diagram) *ground {
 	if d == nil {
-		return ground{}
+		return &ground{}
 	}
-	g := ground{diagram: d, land: d.Land(), divisions: chain(d.Borders())}
+	g := &ground{diagram: d, land: d.Land(), divisions: chain(d.Borders())}
 	d.Sites(func(p *place.Place) {
 		if p.Class != "village" {
 			g.towns = append(g.towns, p)
@@ -51,7 +85,7 @@ func (g *ground) cell(id string) []cells.Ring {
 // outline answers GET /outline.json: the ground as GeoJSON, a feature for the
 // land, one for the lines between divisions, and the towns.
 func (s *Site) outline(w http.ResponseWriter, r *http.Request) {
-	g := &s.ground
+	g := s.ground
 	out := mapCollection{"FeatureCollection", []mapFeature{}}
 	add := func(p mapProperties, shape ledger.Geometry) {
 		out.Features = append(out.Features, mapFeature{Type: "Feature", Properties: p, Geometry: shape})

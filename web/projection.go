@@ -140,12 +140,8 @@ func (p *mapPage) draw(g *ground, sites []mapSite, points []cells.Point) {
 	if p.Here != nil {
 		p.Here.X, p.Here.Y = at.at(cells.Point{p.Here.Lon, p.Here.Lat})
 	}
-	p.Land, p.Towns = at.path(g.land), at.names(g.towns)
-	var b strings.Builder
-	for _, l := range g.divisions {
-		at.line(&b, l)
-	}
-	p.Divisions = b.String()
+	on := g.lay(at)
+	p.Land, p.Towns, p.Divisions = on.land, on.towns, on.divisions
 	for _, x := range sites {
 		p.Rows = append(p.Rows, x.row)
 		if !x.spot() {

@@ -208,6 +208,10 @@ func refuse(w http.ResponseWriter, r *http.Request, p problem) {
 // operator is told of and the reader is not.
 func (s *Site) fail(w http.ResponseWriter, r *http.Request, err error) {
 	var p problem
+	if errors.Is(err, ErrBusy) {
+		w.Header().Set("Retry-After", "60")
+		err = problem{http.StatusTooManyRequests, "Many ask for the past at this moment", "How things stood at another moment is put together from the first entry on, which takes a while. Ask again in a minute."}
+	}
 	if errors.As(err, &p) {
 		refuse(w, r, p)
 		return

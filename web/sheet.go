@@ -111,9 +111,9 @@ func (t tableView) Column(i int) string {
 	return t.Columns[i].Name
 }
 
-// limit keeps the first rows of a table and says what is left out.
-func (t *tableView) limit() {
-	if n := len(t.Rows); n > shownRows {
+// limit keeps the first rows of a table of n and says what is left out.
+func (t *tableView) limit(n int) {
+	if n > shownRows {
 		t.Rows, t.More = t.Rows[:shownRows], "The CSV has "+countOf(n-shownRows, "further row")+"."
 	}
 }

@@ -80,7 +80,7 @@ func strikeTable(events []*ledger.Event, known time.Time) (tableView, bool) {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.limit()
+	t.limit(len(t.Rows))
 	return t, len(days) > 0
 }
 
@@ -131,6 +131,9 @@ func interceptionTable(as called, rows []ledger.InterceptionRow) tableView {
 		Columns: []columnHead{{"Day", false}, {"Claimant", false}, {"What", false}, {"Launched", true}, {"Shot down", true}, {"Stands", false}}}
 	var bars []bar
 	for _, row := range slices.Backward(rows) {
+		if len(t.Rows) > shownRows {
+			break // nothing of it is shown
+		}
 		href := sentenceHref(row.Document, row.URI, row.Sentence)
 		day, what := stamp(row.Day), row.Munition
 		if what == "" {
@@ -160,7 +163,7 @@ func interceptionTable(as called, rows []ledger.InterceptionRow) tableView {
 	}
 	t.Chart = newBarChart("chart-interceptions", t.Name, "Bars, the newest first: an outlined one for what was launched, a solid one for what was shot down; the table below has the same figures.", bars,
 		[]chartKey{{"launched", "launched", shapes[1]}, {"shot down", "downed", shapes[1]}})
-	t.limit()
+	t.limit(len(rows))
 	return t
 }
 

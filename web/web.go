@@ -8,6 +8,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"net/http"
 	"net/url"
 	"slices"
@@ -30,7 +31,8 @@ import (
 type Source interface {
 	// View calls fn with the ledger folded up to the bound, and returns fn's
 	// error; the zero Until means as it stands now. fn only reads and keeps
-	// nothing of the ledger.
+	// nothing of the ledger. The error wraps ErrBusy where too many ask for the
+	// past at once.
 	View(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger) error) error
 	// Report returns the latest report on the document id found at uri, with
 	// its Document; uri "" means the first stored one. The error wraps
@@ -54,6 +56,9 @@ type Source interface {
 	Follow() (wake <-chan int64, cancel func())
 }
 
+// ErrBusy is the error of a Source for who should ask again later.
+var ErrBusy = errors.New("busy")
+
 // Options says how the site presents itself. The zero value is usable.
 type Options struct {
 	Theatre *theatre.Theatre // who is who; nil: nobody is known
@@ -71,7 +76,7 @@ type Site struct {
 	options Options
 	readers readers
 	opened  ledger.Seq // at which the ledger stood when the site was made
-	ground  ground     // what stands on the map whatever is claimed
+	ground  *ground    // what stands on the map whatever is claimed
 
 	desk    desk
 	mapDesk mapDesk

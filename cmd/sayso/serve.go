@@ -222,7 +222,11 @@ type siteSource struct {
 
 // View implements web.Source.
 func (s siteSource) View(ctx context.Context, until ledger.Until, fn func(*ledger.Ledger) error) (err error) {
-	if asOfErr := s.live.AsOf(ctx, until, func(l *ledger.Ledger) { err = fn(l) }); asOfErr != nil {
+	asOfErr := s.live.AsOf(ctx, until, func(l *ledger.Ledger) { err = fn(l) })
+	if errors.Is(asOfErr, engine.ErrBusy) {
+		return fmt.Errorf("%w: %w", web.ErrBusy, asOfErr)
+	}
+	if asOfErr != nil {
 		return asOfErr
 	}
 	return err
