@@ -40,6 +40,9 @@ func (d *reading) bulletin(s int) (out []draft, ok bool) {
 		return nil, false
 	}
 	items := d.listItems(s)
+	if counted := d.countedItems(s); len(counted) >= listLeast {
+		items = counted
+	}
 	if len(items) == 0 {
 		return nil, false
 	}
@@ -80,6 +83,9 @@ func (d *reading) listDraft(s, lead, trigger int, side *Party, items []listed, p
 	if !speaks.IsBelligerent() && dr.OwnVoice { // a body's own site
 		speaks = d.home.outlet
 	}
+	if by := d.sideNear(trigger); !speaks.IsBelligerent() && by != nil { // "Ukrainian troops destroyed … enemy tanks"
+		speaks = by.Side
+	}
 	if side != nil && !side.Side.IsBelligerent() && speaks.IsBelligerent() && d.r.opponent(speaks) != "" {
 		dr.Target = d.r.belligerent(d.r.opponent(speaks))
 	}
@@ -106,13 +112,19 @@ func (d *reading) lastVoice(s int) (Party, []Party, int) {
 		}
 	}
 	for t := d.a.Sentences[s].First; t < d.a.Sentences[s].Last; t++ { // "the staff has updated its list:"
-		if d.a.Tokens[t].Deprel == "nsubj" {
+		if h := d.a.Tokens[t].Head; d.a.Tokens[t].Deprel == "nsubj" && !lossVerb(d.lemma(h)) {
 			if p := d.participant(t); p.ID != "" && p.Side.IsBelligerent() && p.Kind != theatre.Other {
 				return *p, []Party{}, -1
 			}
 		}
 	}
 	return d.voice, []Party{}, -1
+}
+
+// lossVerb reports a verb by which things are lost: its subject is no source.
+func lossVerb(lemma string) bool {
+	_, ok := lossWords[lemma]
+	return ok
 }
 
 // listItems reads the items of sentence s.
@@ -147,6 +159,67 @@ func (d *reading) listItems(s int) []listed {
 		t = last - 1
 	}
 	return out
+}
+
+// countedItems reads the items of a sentence that sets the day's part behind the
+// number or behind its noun: "3,922 (+12) tanks, 18 boats", "3,922 tanks (+12)".
+// It returns none where no day's part stands in brackets.
+func (d *reading) countedItems(s int) []listed {
+	sent := d.a.Sentences[s]
+	var out []listed
+	parts := false
+	for t := sent.First; t < sent.Last; t++ {
+		n, last := d.plainNumber(t, sent.Last)
+		if n.span.Empty() || d.ofDesignator(t) || d.index.times[t] >= 0 || d.isIncrement(t) {
+			continue
+		}
+		plus, from := d.increment(last, sent.Last)
+		end := from
+		for end < sent.Last && d.a.Tokens[end].UPOS != "PUNCT" && !d.isIncrement(end) && !(d.form(end) == "and" && end+1 < sent.Last && d.a.Tokens[end+1].UPOS == "NUM") {
+			end++
+		}
+		head := d.itemHead(from, end)
+		if head == nlp.NoToken {
+			continue
+		}
+		if plus.span.Empty() {
+			plus, _ = d.increment(end, sent.Last)
+		}
+		parts = parts || !plus.span.Empty()
+		first, stop := d.itemRange(from, end)
+		n.modifier = d.listModifier(sent.First, t)
+		out = append(out, listed{first: first, last: stop, head: head, value: n, plus: plus})
+		t = end - 1
+	}
+	if !parts {
+		return nil
+	}
+	return out
+}
+
+// isIncrement reports whether the figures at token t are a day's part: "+12".
+func (d *reading) isIncrement(t int) bool {
+	return strings.HasPrefix(d.a.Form(t), "+") || t > 0 && d.a.Form(t-1) == "+"
+}
+
+// increment reads "(+12)" at token t, and returns the token behind it; without
+// one it returns t.
+func (d *reading) increment(t, end int) (tally, int) {
+	if t >= end || d.a.Form(t) != "(" {
+		return tally{}, t
+	}
+	i := t + 1
+	if i < end && d.a.Form(i) == "+" {
+		i++
+	}
+	if i >= end || !d.isIncrement(i) {
+		return tally{}, t
+	}
+	n, last := d.plainNumber(i, end)
+	if n.span.Empty() || last >= end || d.a.Form(last) != ")" {
+		return tally{}, t
+	}
+	return n, last + 1
 }
 
 // ofDesignator reports whether the figures at token t belong to the name of a

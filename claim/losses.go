@@ -83,7 +83,10 @@ func (d *reading) lossItem(q nlp.Quantity, end int) (lossItem, bool) {
 			}
 			continue
 		}
-		if tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" && tok.XPOS != "VBN" || (tok.XPOS == "VBN" || tok.UPOS == "VERB") && it.head != nlp.NoToken {
+		if d.withinHyphens(t) || t > 0 && d.hyphen(t-1) && tok.XPOS == "VBN" { // "surface-to-air missile systems", "self-propelled guns"
+			continue
+		}
+		if tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" && tok.XPOS != "VBN" && !d.hyphen(t) || (tok.XPOS == "VBN" || tok.UPOS == "VERB") && it.head != nlp.NoToken {
 			break
 		}
 		if d.is(t, "soldier") || d.is(t, "equipment") || manWords[d.lemma(t)] || lossThings[d.lemma(t)] {
@@ -92,7 +95,44 @@ func (d *reading) lossItem(q nlp.Quantity, end int) (lossItem, bool) {
 			it.head = nlp.NoToken
 		}
 	}
+	if it.head != nlp.NoToken {
+		it.last = d.pairedTail(it.last, end)
+	}
 	return it, it.head != nlp.NoToken
+}
+
+// hyphen reports a mark within a word that the tagger takes for a dash: "D-30".
+func (d *reading) hyphen(t int) bool {
+	return t > 0 && t+1 < len(d.a.Tokens) && d.a.Form(t) == "-" && d.a.Tokens[t-1].End == d.a.Tokens[t].Start && d.a.Tokens[t].End == d.a.Tokens[t+1].Start
+}
+
+// withinHyphens reports whether token t stands between the hyphens of one word.
+func (d *reading) withinHyphens(t int) bool {
+	if t == 0 || t+1 >= len(d.a.Tokens) || d.a.Tokens[t-1].XPOS != "HYPH" || d.a.Tokens[t+1].XPOS != "HYPH" {
+		return false
+	}
+	return d.a.Tokens[t-1].End == d.a.Tokens[t].Start && d.a.Tokens[t].End == d.a.Tokens[t+1].Start
+}
+
+// pairedTail returns where an item ends that token t would end but for a second
+// thing counted with it: "12 tanks | and other armoured vehicles", "25 vehicles |
+// and fuel tanks".
+func (d *reading) pairedTail(t, end int) int {
+	if t >= end || d.form(t) != "and" {
+		return t
+	}
+	things := false
+	for i := t + 1; i < end && i < t+6; i++ {
+		switch tok := d.a.Tokens[i]; {
+		case tok.UPOS == "NOUN", tok.UPOS == "ADJ", tok.XPOS == "HYPH", tok.XPOS == "VBN" && !things:
+			things = d.is(i, "equipment") || lossThings[d.lemma(i)]
+		case things && (tok.UPOS == "PUNCT" || tok.UPOS == "CCONJ" || tok.UPOS == "AUX"):
+			return i
+		default:
+			return t
+		}
+	}
+	return t
 }
 
 // manWords are soldiers where a side "lost" them, and people elsewhere.
@@ -119,7 +159,7 @@ func (d *reading) singleItems(r *lossRun, end int) {
 }
 
 // lossThings are further things that an army counts among its losses.
-var lossThings = map[string]bool{"airplane": true, "vehicle": true, "uav": true, "drone": true, "pickup": true, "truck": true}
+var lossThings = map[string]bool{"airplane": true, "vehicle": true, "uav": true, "drone": true, "pickup": true, "truck": true, "car": true, "boat": true, "warship": true}
 
 // airborne reports a run of nothing but drones, which are shot down and not
 // lost.
@@ -282,7 +322,7 @@ func (d *reading) countLosses(s int, drafts []draft) ([]draft, []doc.Span) {
 			taken = append(taken, it.q.Span)
 		}
 		drafts = slices.DeleteFunc(drafts, func(o draft) bool {
-			return o.Type == Casualty && o.trigger == r.by || o.Type == Interception && o.trigger == r.by
+			return o.trigger == r.by && (o.Type == Casualty || o.Type == Interception || o.Type == Damage)
 		})
 	}
 	return drafts, taken
