@@ -253,7 +253,17 @@ var pastForms = map[string]string{"shot": "shoot", "left": "leave", "struck": "s
 func (d *reading) form(t int) string { return strings.ToLower(d.a.Form(t)) }
 
 // is reports whether the noun phrase headed by token t belongs to class c.
-func (d *reading) is(t int, c class) bool {
+func (d *reading) is(t int, c class) bool { return d.isThrough(t, c, 0) }
+
+// throughMost is how many nouns that count or measure another are looked through:
+// a number may count the very noun that measures it.
+const throughMost = 4
+
+// isThrough is is, of a noun that was come to through others.
+func (d *reading) isThrough(t int, c class, through int) bool {
+	if through > throughMost {
+		return false
+	}
 	switch c {
 	case classSide:
 		return d.side(t).Belligerent() != ""
@@ -273,12 +283,12 @@ func (d *reading) is(t int, c class) bool {
 		return true
 	}
 	if n, ok := d.counted[t]; ok && n != t && c == classPeople { // "hundreds of vehicles"
-		return d.is(n, c)
+		return d.isThrough(n, c, through+1)
 	}
 	if c == classPeople && (d.bareCount(t) || d.nationals(t)) {
 		return true
 	}
-	if n := d.measured(t); n != nlp.NoToken && d.is(n, c) { // "a wave of attacks"
+	if n := d.measured(t); n != nlp.NoToken && d.isThrough(n, c, through+1) { // "a wave of attacks"
 		return true
 	}
 	if d.r.lexicon.has(d.lemma(t), c) || d.r.lexicon.has(d.form(t), c) {
