@@ -256,7 +256,7 @@ var bodyWords = []string{
 	"administration", "agency", "army", "authority", "authorities", "command", "commission", "committee", "council",
 	"department", "directorate", "force", "forces", "government", "group", "guard", "headquarters", "inspectorate",
 	"institute", "military", "ministry", "nations", "navy", "office", "organization", "organisation", "parliament", "police",
-	"prosecutor", "service", "staff", "states", "kingdom", "union", "house", "pentagon", "kremlin",
+	"prosecutor", "service", "staff", "states", "kingdom", "union", "house", "pentagon", "kremlin", "netherlands", "emirates", "philippines",
 }
 
 // withArticle puts an article before the name of a body or a description,

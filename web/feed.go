@@ -3,6 +3,7 @@ package web
 import (
 	"encoding/xml"
 	"net/http"
+	"slices"
 	"strings"
 	"time"
 
@@ -67,8 +68,12 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 		f.Title += ": " + t.Title
 	}
 	list := q.Get("list")
-	if list != "" && list != correctionsFeed {
-		return feed{}, problem{http.StatusBadRequest, "There is no such list", "“list” can be " + correctionsFeed + " only, not " + quoted(list) + "."}
+	switch list {
+	case "", correctionsFeed:
+	case storiesFeed:
+		return s.feedOfStories(r, f)
+	default:
+		return feed{}, problem{http.StatusBadRequest, "There is no such list", "“list” can be " + correctionsFeed + " or " + storiesFeed + ", not " + quoted(list) + "."}
 	}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		f.Updated = l.Seen()
@@ -110,6 +115,14 @@ func newFeedItem(as called, l *ledger.Ledger, home string, line brief.Line) feed
 	}
 	item.Text = b.String()
 	return item
+}
+
+// tags are the labels of an item.
+func (it *feedItem) tags() []string {
+	if it.Standing == "" {
+		return []string{it.Section}
+	}
+	return []string{it.Standing, it.Section}
 }
 
 // tagOf is the tag URI (RFC 4151) of what goes by a name on a site.
@@ -172,8 +185,10 @@ func (s *Site) atom(w http.ResponseWriter, r *http.Request) {
 		Links: []link{{"self", "application/atom+xml", f.Self}, {"alternate", "text/html", f.Home}}}
 	for _, it := range f.Items {
 		e := entry{ID: it.ID, Title: clean(it.Title), Updated: it.Updated.UTC().Format(time.RFC3339), Published: it.Published.UTC().Format(time.RFC3339),
-			Link: link{"alternate", "text/html", it.Link}, Content: content{"text", clean(it.Text)},
-			Categories: []category{{it.Standing, "standing"}, {it.Section, "section"}}}
+			Link: link{"alternate", "text/html", it.Link}, Content: content{"text", clean(it.Text)}, Categories: []category{{it.Section, "section"}}}
+		if it.Standing != "" {
+			e.Categories = slices.Insert(e.Categories, 0, category{it.Standing, "standing"})
+		}
 		for _, o := range it.Origins {
 			e.Authors = append(e.Authors, name{clean(o)})
 		}
@@ -222,7 +237,7 @@ func (s *Site) jsonFeed(w http.ResponseWriter, r *http.Request) {
 	}
 	items := []item{}
 	for _, it := range f.Items {
-		i := item{it.ID, it.Link, it.Title, it.Text, it.Published.UTC().Format(time.RFC3339), it.Updated.UTC().Format(time.RFC3339), nil, []string{it.Standing, it.Section}}
+		i := item{it.ID, it.Link, it.Title, it.Text, it.Published.UTC().Format(time.RFC3339), it.Updated.UTC().Format(time.RFC3339), nil, it.tags()}
 		for _, o := range it.Origins {
 			i.Authors = append(i.Authors, author{o})
 		}

@@ -93,6 +93,9 @@ func TestStory(t *testing.T) {
 	if body := get(t, site, "/stories", "text/html").Body.String(); !strings.Contains(body, `href="/story/story-1"`) || !strings.Contains(body, "hill.example, dale.example") {
 		t.Errorf("the index does not list the story with who tells it:\n%s", body)
 	}
+	if feed := get(t, site, "/feed.atom?list=stories", "").Body.String(); !strings.Contains(feed, "<title>Dyke holds</title>") || strings.Contains(feed, `term=""`) {
+		t.Errorf("the feed of stories: %s", feed)
+	}
 	if body := get(t, site, "/stories?before=2", "text/html").Body.String(); strings.Contains(body, "story-1") {
 		t.Errorf("the index repeats a story whose last document was read later:\n%s", body)
 	}

@@ -5,6 +5,7 @@ import (
 	"strconv"
 
 	"sayso/doc"
+	"sayso/ledger"
 	"sayso/story"
 )
 
@@ -59,20 +60,12 @@ func (s *Site) stories(w http.ResponseWriter, r *http.Request) {
 	}
 	page := storiesPage{Head: s.head(r, "Stories", "/stories")}
 	data := storiesJSON{Stories: []storyRowJSON{}}
-	err := s.source.Stories(r.Context(), func(all *story.Stories) {
-		last := 0
-		for n, t := range all.Newest(before) {
-			if len(t.Documents) < 2 {
-				continue
-			}
-			if len(page.Rows) == indexStories {
-				page.Older = "/stories?before=" + strconv.Itoa(last)
-				break
-			}
-			last = n
-			page.Rows = append(page.Rows, s.newStoryRow(t))
-		}
-	})
+	var next int
+	var err error
+	page.Rows, next, err = s.storyRows(r, before)
+	if next > 0 {
+		page.Older = "/stories?before=" + strconv.Itoa(next)
+	}
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -85,9 +78,51 @@ func (s *Site) stories(w http.ResponseWriter, r *http.Request) {
 		s.showJSON(w, r, data)
 		return
 	}
-	page.Head.JSON = twin(r, ".json")
+	page.Head.JSON, page.Head.Feeds = twin(r, ".json"), feedLinks("list="+storiesFeed)
 	page.Head.Description = "Which stories run, in how many documents, and how many of them are texts of their own."
 	s.show(w, r, "stories", page)
+}
+
+// storyRows lists the stories that several documents tell, of those that were last
+// told before a place in the list; next is the place behind them, 0 at its end.
+func (s *Site) storyRows(r *http.Request, before int) (rows []storyRow, next int, err error) {
+	err = s.source.Stories(r.Context(), func(all *story.Stories) {
+		last := 0
+		for n, t := range all.Newest(before) {
+			if len(t.Documents) < 2 {
+				continue
+			}
+			if len(rows) == indexStories {
+				next = last
+				break
+			}
+			last = n
+			rows = append(rows, s.newStoryRow(t))
+		}
+	})
+	return rows, next, err
+}
+
+// storiesFeed is the list that a feed of stories is asked for by.
+const storiesFeed = "stories"
+
+// feedOfStories fills a feed with the index of stories.
+func (s *Site) feedOfStories(r *http.Request, f feed) (feed, error) {
+	home := origin(r)
+	f.Title, f.Home = "Stories", home+"/stories"
+	if err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { f.Updated = l.Seen() }); err != nil {
+		return f, err
+	}
+	rows, _, err := s.storyRows(r, 0)
+	for _, row := range rows {
+		item := feedItem{ID: tagOf(home, string(row.id)), Link: home + row.Href, Title: row.Title, Text: row.Words + ": " + row.Outlets + ".", Section: "Stories", Updated: row.published.Time}
+		if row.published.IsZero() {
+			item.Updated = f.Updated
+		}
+		item.Published = item.Updated
+		f.Items = append(f.Items, item)
+	}
+	return f, err
 }
 
 // newStoryRow words a story for the index.
