@@ -54,7 +54,7 @@ func (d *draft) whoSays() speakers {
 		}
 		switch {
 		case a.Origin.Name == "":
-		case a.Origin.ID == "" && record.MatchString(a.Origin.Name):
+		case a.Origin.ID == "" && d.isRecord(a.Origin.Name):
 			s.outlets = addParty(s.outlets, claim.Party{Name: a.Source.Outlet, Kind: theatre.Outlet})
 		case a.Claim.OnSpot:
 			s.onSpot = addParty(s.onSpot, *a.Origin)
@@ -72,6 +72,20 @@ func (d *draft) whoSays() speakers {
 		}
 	}
 	return s
+}
+
+// isRecord reports whether a name is of what somebody made, see record. Few names
+// speak often.
+func (w *wording) isRecord(name string) bool {
+	is, ok := w.records[name]
+	if !ok {
+		if len(w.records) > 8*plenty {
+			clear(w.records)
+		}
+		is = record.MatchString(name)
+		w.records[name] = is
+	}
+	return is
 }
 
 // record matches what somebody made rather than somebody: "drone footage shows".

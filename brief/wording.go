@@ -17,11 +17,12 @@ type wording struct {
 	theatre *theatre.Theatre // nil: nobody is known
 	parties map[string]*theatre.Party
 	outlets map[string]*theatre.Party // by domain
+	records map[string]bool           // see isRecord
 	held    time.Time                 // when offices are looked at
 }
 
 func newWording(t *theatre.Theatre) *wording {
-	w := &wording{theatre: t, parties: map[string]*theatre.Party{}, outlets: map[string]*theatre.Party{}}
+	w := &wording{theatre: t, parties: map[string]*theatre.Party{}, outlets: map[string]*theatre.Party{}, records: map[string]bool{}}
 	if t == nil {
 		return w
 	}

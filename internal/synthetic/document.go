@@ -40,9 +40,11 @@ func Report(e ledger.Entry) *claim.Report {
 	}}
 }
 
+// The letters of made-up words.
+const consonants, vowels = "bdfgklmnprstvz", "aeiou"
+
 // word makes up a word of two to four syllables.
 func (w *World) word() string {
-	const consonants, vowels = "bdfgklmnprstvz", "aeiou"
 	var b strings.Builder
 	for n := 2 + w.often(3); n > 0; n-- {
 		b.WriteByte(consonants[w.often(len(consonants))])

@@ -178,7 +178,22 @@ func (w *World) response(to claim.Claim, i int) claim.Claim {
 
 func (w *World) speaker() claim.Party {
 	who := w.often(40)
-	return claim.Party{Name: fmt.Sprint("Speaker ", who), Kind: theatre.Person, Side: []theatre.Side{"UA", "RU", "none"}[who%3]}
+	return claim.Party{Name: "Speaker " + spelt(who), Kind: theatre.Person, Side: []theatre.Side{"UA", "RU", "none"}[who%3]}
+}
+
+// spelt returns a name for n, another for each. It has no digits: a line of a
+// briefing would have to have them from the sentence that it cites.
+func spelt(n int) string {
+	var b strings.Builder
+	for ; ; n /= len(consonants) * len(vowels) {
+		b.WriteByte(consonants[n%len(consonants)])
+		b.WriteByte(vowels[n/len(consonants)%len(vowels)])
+		if n < len(consonants)*len(vowels) {
+			break
+		}
+	}
+	s := b.String() + "l"
+	return strings.ToUpper(s[:1]) + s[1:]
 }
 
 func (w *World) typed() claim.Type {
@@ -218,11 +233,11 @@ func (w *World) claim(i int, published time.Time) claim.Claim {
 	}
 	if w.chance(w.Placed) {
 		town := w.often(w.Towns)
-		name := fmt.Sprint("Town ", town)
+		name := "Town " + spelt(town)
 		if town%7 == 0 && w.pick(2) == 0 {
 			name = strings.ToUpper(name) // another spelling
 		}
-		c.Place = &claim.Place{Name: name, Canonical: fmt.Sprint("Town ", town), ID: fmt.Sprint("osm:", town), Lat: 48, Lon: 37, Country: "UA", Class: "town"}
+		c.Place = &claim.Place{Name: name, Canonical: "Town " + spelt(town), ID: fmt.Sprint("osm:", town), Lat: 48, Lon: 37, Country: "UA", Class: "town"}
 	}
 	if c.Place != nil && w.Unknown > 0 && w.chance(w.Unknown) {
 		c.Place.Canonical, c.Place.ID, c.Place.Class = "", "", ""
