@@ -29,7 +29,7 @@ type Ledger struct {
 	endings   map[Seq]Ending // entries that took something back
 	revision  int64          // of the event told last
 	lookup    lookup
-	log       []Change
+	log       journal
 	desk      *desk
 	denials   *denials
 	baselines []*Baseline
@@ -52,7 +52,7 @@ func NewWith(r Register) *Ledger {
 	return &Ledger{
 		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, numbers: map[number]*mentions{},
 		given: map[eventKey]*cell{}, documents: map[doc.ID]*cell{}, further: map[doc.ID][]*cell{},
-		responses: map[ref][]Appearance{}, endings: map[Seq]Ending{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(),
+		responses: map[ref][]Appearance{}, endings: map[Seq]Ending{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(), log: newJournal(),
 	}
 }
 
@@ -84,7 +84,7 @@ func (l *Ledger) Apply(e Entry) ([]Change, error) {
 	}
 	w.relink()
 	changes := w.changes(e.Seq)
-	l.log = append(l.log, changes...)
+	l.log.add(changes)
 	return changes, nil
 }
 

@@ -4,7 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
-	"fmt"
+	"encoding/hex"
 	"slices"
 	"strconv"
 	"strings"
@@ -31,7 +31,11 @@ func keyOf(a *Appearance) eventKey {
 	return eventKey(binary.BigEndian.Uint64(sum[:]))
 }
 
-func (k eventKey) id() EventID { return EventID(fmt.Sprintf("ev-%016x", uint64(k))) }
+func (k eventKey) id() EventID {
+	var sum [8]byte
+	binary.BigEndian.PutUint64(sum[:], uint64(k))
+	return EventID(hex.AppendEncode([]byte("ev-"), sum[:]))
+}
 
 // key returns the key of an ID; of what is none, a key that hardly any event has.
 func (id EventID) key() eventKey {
@@ -49,6 +53,10 @@ func compareAppearances(a, b Appearance) int {
 
 // rebuild derives an event from its cells and the responses to their claims.
 func (l *Ledger) rebuild(e *Event, g *group) {
+	room := e.Appearances[:0]
+	if len(e.cells) < 2 {
+		room = nil // it is its cell's
+	}
 	e.cells = g.all()
 	var told Tellers
 	var has Particulars
@@ -60,15 +68,7 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 			e.Responses = append(e.Responses, l.responses[c.refs[j].ref()]...)
 		}
 	}
-	if len(e.cells) == 1 {
-		e.Appearances = e.cells[0].refs
-	} else {
-		e.Appearances = make([]Appearance, 0, len(e.Appearances)+1)
-		for _, c := range e.cells {
-			e.Appearances = append(e.Appearances, c.refs...)
-		}
-		slices.SortFunc(e.Appearances, compareAppearances)
-	}
+	e.Appearances = gather(e.cells, room)
 	e.Responses = append(e.Responses, l.deniedLosses(e)...)
 	slices.SortFunc(e.Responses, compareAppearances)
 	e.shareCopies()
@@ -83,6 +83,25 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	e.Misread = !slices.ContainsFunc(e.Appearances, func(a Appearance) bool { return !a.Reread })
 	e.Hidden = e.Hidden || e.Misread
 	e.Tellers, e.Particulars = l.origins.memory.tellers(&told), l.origins.memory.particulars(&has)
+}
+
+// gather returns the appearances of cells in order, in room where they fit into it.
+func gather(cells []*cell, room []Appearance) []Appearance {
+	if len(cells) == 1 {
+		return cells[0].refs
+	}
+	n := 0
+	for _, c := range cells {
+		n += len(c.refs)
+	}
+	if cap(room) < n {
+		room = make([]Appearance, 0, n+n/8)
+	}
+	for _, c := range cells {
+		room = append(room, c.refs...)
+	}
+	slices.SortFunc(room, compareAppearances)
+	return room
 }
 
 // describe fills the slots of an event: type, place, time, who did what. What

@@ -1,7 +1,6 @@
 package ledger
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
 	"strings"
@@ -211,17 +210,6 @@ func (l *Ledger) Event(id EventID) (*Event, bool) {
 		return c.event, true
 	}
 	return nil, false
-}
-
-// Changes returns what changed in (from, to], in order. The slice is the
-// ledger's: read only.
-func (l *Ledger) Changes(from, to Seq) []Change {
-	lo, _ := slices.BinarySearchFunc(l.log, from+1, func(c Change, s Seq) int { return cmp.Compare(c.Seq, s) })
-	hi, _ := slices.BinarySearchFunc(l.log, to+1, func(c Change, s Seq) int { return cmp.Compare(c.Seq, s) })
-	if hi < lo {
-		return nil
-	}
-	return slices.Clip(l.log[lo:hi])
 }
 
 // EventsOf returns the events that a document's claims tell of, by First.

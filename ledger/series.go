@@ -75,7 +75,11 @@ func series(e *Event) (conflict bool) {
 
 // collect lists the values of an event's appearances; sorting keys included.
 func collect(e *Event) []point {
-	var points []point
+	n := 0
+	for i := range e.Appearances {
+		n += len(e.Appearances[i].Claim.Quantities)
+	}
+	points := make([]point, 0, n)
 	for i := range e.Appearances {
 		a := &e.Appearances[i]
 		whole := wholes(e, a.Claim)

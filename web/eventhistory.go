@@ -18,10 +18,7 @@ type historyRow struct {
 // historyOf tells how an event became what it is, entry by entry.
 func historyOf(as called, l *ledger.Ledger, e *ledger.Event) []historyRow {
 	var out []historyRow
-	for _, c := range l.Changes(e.First-1, e.Last) {
-		if c.Event != e.ID {
-			continue
-		}
+	for _, c := range l.ChangesOf(e) {
 		if n := len(out); n == 0 || out[n-1].Seq != c.Seq {
 			out = append(out, historyRow{Seq: c.Seq, When: clockOf(e, c.Seq)})
 		}

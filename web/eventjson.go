@@ -48,7 +48,7 @@ func newEventJSON(l *ledger.Ledger, e *ledger.Event, line *brief.Line) eventJSON
 		Standing: e.Standing, Rule: e.Rule, Origins: orEmpty(e.Origins), Relays: orEmpty(e.Relays), Series: orEmpty(e.Series),
 		Claims: tellingsJSON(e.Appearances), Responses: tellingsJSON(e.Responses), Notes: slices.Clone(e.Notes), Seen: e.Seen,
 	}
-	out.Changes = slices.DeleteFunc(orEmpty(l.Changes(e.First-1, e.Last)), func(c ledger.Change) bool { return c.Event != e.ID })
+	out.Changes = orEmpty(l.ChangesOf(e))
 	if line != nil {
 		out.Text = line.Text
 	}
