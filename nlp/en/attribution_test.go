@@ -90,6 +90,15 @@ var speeches = []speech{
 	{`Olha Petrenko said that, according to the staff of the mill, two boats had come.`, []string{
 		`Olha Petrenko | indirect | according to the staff of the mill, two boats had come`, `staff of the mill | indirect | two boats had come`}},
 	{`# Bridge shut as missile hits the mill – mayor`, []string{`mayor | indirect | Bridge shut as missile hits the mill`}},
+	{`# Freedonia claims gains; Sylvania says attack repelled`, []string{`Sylvania | indirect | attack repelled`}},
+	{`# Town falls to the river says harbour chief`, nil},
+	{`# Mayor says Freedonia shut the bridge - sources`, []string{`sources | indirect | Mayor says Freedonia shut the bridge`, `Mayor | indirect | Freedonia shut the bridge`}},
+	{`The chief of the mill, according to the Northern Wire, knew of the plan.`, []string{
+		`Northern Wire | indirect | The chief of the mill, according to the Northern Wire, knew of the plan.`}},
+	{`A resident of Marport, speaking by phone, said nobody had left.`, []string{`resident of Marport | indirect | nobody had left`}},
+	{`The Telegram channel Northbank said the bridge was open.`, []string{`Northbank | indirect | the bridge was open`}},
+	{`Farmers say that the bridge is shut, the paper reports.`, []string{
+		`paper | indirect | Farmers say that the bridge is shut`, `Farmers | indirect | the bridge is shut`}},
 	// What stands before the clause that is said belongs to it.
 	{`Olha Petrenko warned that if Sylvania shut the bridge, Freedonia could announce a levy.`, []string{
 		`Olha Petrenko | indirect | if Sylvania shut the bridge, Freedonia could announce a levy`}},

@@ -44,6 +44,7 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 	case f.gapBefore(v, sent) && (f.a.Tokens[i].UPOS == "AUX" || nlp.Is(f.a.Tokens[i].XPOS, "VBD", "VBZ", "VBP", "MD")):
 	case f.plain(v) && f.a.Tokens[i].UPOS == "DET" && f.quoteAt[i] < 0 && sent.Last-i > 3:
 	case f.plain(v) && f.nounFollows(i, sent) && sent.Last-i > 5:
+	case f.headline(sent) && f.a.Tokens[v].Lemma == "say" && f.nounFollows(i, sent) && f.eventAhead(i+1, sent.Last): // "Sylvania says attack repelled"
 	case !f.clauseFollows(i, sent):
 		return doc.Span{}
 	}
@@ -57,6 +58,17 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 		return doc.Span{}
 	}
 	return f.dropMark(f.a.SpanOf(i, last))
+}
+
+// eventAhead reports whether tokens [first, last) hold a participle, a verb or a phrase
+// of place: a headline's clause without its auxiliary.
+func (f *finder) eventAhead(first, last int) bool {
+	for t := first; t < last; t++ {
+		if strings.HasPrefix(f.a.Tokens[t].XPOS, "VB") || f.a.Tokens[t].UPOS == "ADP" {
+			return true
+		}
+	}
+	return false
 }
 
 // counting reports whether a number begins at token i with a word of how many,

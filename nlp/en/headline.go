@@ -31,6 +31,11 @@ func (f *finder) colon(s int) {
 		}
 		if n := f.tailSpeaker(i, sent); n != nlp.NoToken {
 			r.src, r.content, r.rule = n, f.a.SpanOf(sent.First, i), "speaker after a dash or colon"
+			for _, k := range f.of[s] { // "X says Y - sources"
+				if o := &f.out[k]; o.Content.End > f.a.Tokens[i].Start && o.Content.Start < f.a.Tokens[i-1].Start {
+					o.Content = trimContent(doc.Span{Start: o.Content.Start, End: f.a.Tokens[i-1].End}, f.a.Doc.Text)
+				}
+			}
 			f.add(r)
 			return
 		}

@@ -105,7 +105,11 @@ func (f *finder) climb(n int) int {
 		}
 		top = lo - 2
 	}
-	if lo := f.leftward(top); top != n && lo > first {
+	lo := f.leftward(top)
+	for lo > first && f.a.Tokens[lo-1].UPOS == "NUM" {
+		lo-- // "two sources in the office"
+	}
+	if top != n && lo > first {
 		if t := f.a.Tokens[lo-1]; t.UPOS != "PUNCT" && t.UPOS != "CCONJ" && t.UPOS != "SCONJ" && t.UPOS != "ADV" {
 			return n
 		}

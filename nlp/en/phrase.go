@@ -20,7 +20,7 @@ func (f *finder) sourceRange(src int) (first, last int) {
 		case nlp.Is(rel, "det", "amod", "compound", "flat", "nummod", "nmod:poss", "nmod:desc"):
 			first, last = min(first, lo), max(last, hi)
 		case nlp.Is(rel, "nmod") && lo > src && f.properModifier(c, last, lo):
-			last = max(last, hi)
+			last = max(last, f.beforeSpeaking(lo, hi))
 		case nlp.Is(rel, "conj") && lo > src && f.a.Tokens[c].UPOS != "VERB":
 			last = max(last, hi)
 		}
@@ -60,6 +60,18 @@ func (f *finder) titled(first int) int {
 
 // closingSigns are the signs that a report may end with before "X said".
 var closingSigns = set(", ” \" ’ ' '' ? ! — – ― - --")
+
+// beforeSpeaking returns where tokens [lo, hi) of a modifier end: before a comma and
+// a participle, which tell how the words were said, "a resident of Marport, speaking
+// by phone".
+func (f *finder) beforeSpeaking(lo, hi int) int {
+	for k := lo + 1; k+1 < hi; k++ {
+		if x := f.a.Tokens[k+1].XPOS; f.a.Form(k) == "," && (x == "VBG" || x == "VBN") {
+			return k
+		}
+	}
+	return hi
+}
 
 // leftward widens a noun phrase over the adjectives, nouns and possessors that
 // stand right before it, whatever the parse makes of them.

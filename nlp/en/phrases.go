@@ -28,13 +28,22 @@ func (f *finder) accordingTo(s int) {
 		r := find{sentence: s, verb: i, first: i, end: i + 2, src: src, cue: c, firm: firm, content: f.restOf(sent, i, max(tree, full)), rule: "according to"}
 		if rest := f.underReport(sent, i, max(last, src+1)); !rest.Empty() {
 			r.content, r.rule = rest, "according to, within a report"
+		} else if f.splits(sent, i, max(last, src+1)) {
+			r.content = sent.Span
 		}
 		before := len(f.out)
 		f.add(r)
-		if len(f.out) > before && f.cues.bodyless[lemma] {
+		if _, named := f.mentionAt(src); len(f.out) > before && f.cues.bodyless[lemma] && !named {
 			f.out[before].Medium = strings.ToLower(f.a.Form(src))
 		}
 	}
+}
+
+// splits reports whether tokens [first, last) stand between commas that part a
+// subject from its verb: "The chief, according to the Wire, knew of it".
+func (f *finder) splits(sent nlp.Sentence, first, last int) bool {
+	return first-1 > sent.First && last+2 < sent.Last && f.a.Form(first-1) == "," && f.a.Form(last) == "," &&
+		!f.finiteIn(sent.First, first) && f.finiteIn(last+1, min(last+4, sent.Last))
 }
 
 // underReport returns what follows the commas that set "according to X", tokens

@@ -75,6 +75,11 @@ var inanimate = set("it thing way day year week month time war fact problem issu
 
 // entity returns the entity of the source noun, or -1.
 func (f *finder) entity(src int) int {
+	if carriers[strings.ToLower(f.a.Tokens[src].Lemma)] && src+1 < len(f.a.Tokens) {
+		if m, ok := f.mentionAt(src + 1); ok && f.a.Mentions[m].First == src+1 && f.a.Mentions[m].Entity >= 0 && f.a.Mentions[m].Class != nlp.LOC && f.a.Mentions[m].Class != nlp.NORP {
+			return f.a.Mentions[m].Entity // "news agency Northern Wire"
+		}
+	}
 	if m, ok := f.mentionAt(src); ok && f.a.Mentions[m].Entity >= 0 && f.wholeName(src, m) {
 		return f.a.Mentions[m].Entity
 	}
@@ -94,6 +99,9 @@ func (f *finder) entity(src int) int {
 	}
 	return -1
 }
+
+// carriers are nouns for those who carry news, which their name may follow.
+var carriers = set("agency channel newspaper daily weekly magazine broadcaster outlet tabloid website portal station paper")
 
 // namedBehind returns the mention of the person whom an office with its body
 // names before a comma, "the mayor of Marport, Olha Koval,", or -1.
@@ -159,6 +167,15 @@ func (f *finder) name(src, first, last, entity int) string {
 		}
 		lo, hi := f.sourceRange(c)
 		return f.name(c, lo, hi, f.entity(c))
+	}
+	if lo := src + 1; carriers[strings.ToLower(f.a.Tokens[src].Lemma)] {
+		hi := lo
+		for hi < len(f.a.Tokens) && f.a.Tokens[hi].UPOS == "PROPN" && f.a.Tokens[hi].Sent == f.a.Tokens[src].Sent {
+			hi++
+		}
+		if hi > lo {
+			return f.phrase(first, max(last, hi)) // "the Telegram channel Northbank"
+		}
 	}
 	return f.phrase(first, last)
 }
