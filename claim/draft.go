@@ -251,13 +251,18 @@ func (d *reading) build(r *rule, f frame) []draft {
 	if r.Type == Loss && d.ofBothSides(r, f) {
 		return d.bothSides(dr)
 	}
-	places, off := d.onMap(r, f, d.nearer(d.placesOf(r, f)))
+	describes := d.describesHolder(r, f.trigger)
+	found := d.anyPlaces(r, f)
+	if !describes {
+		found = d.nearer(d.placesOf(r, f))
+	}
+	places, off := d.onMap(r, f, found)
 	if off {
 		return nil
 	}
 	places = slices.DeleteFunc(places, func(p int) bool { return d.unnamedSettlement(r, f, p) })
-	if r.Type == Control && nlp.Is(d.a.Tokens[f.trigger].Deprel, "amod") { // "Russian-held territory in southern Ukraine" is no more than that
-		if places = slices.DeleteFunc(places, d.isCountry); len(places) == 0 {
+	if describes {
+		if places = d.heldPlaces(&dr, places); len(places) == 0 {
 			return nil
 		}
 	}

@@ -62,7 +62,9 @@ func (d *reading) frameOf(t int) frame {
 			}
 		}
 	}
-	if tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "amod", "acl") {
+	if isVerb(tok) && !nlp.Is(tok.Deprel, "amod") && d.beforeName(t) {
+		f.add("head", t+1)
+	} else if tok.Head != nlp.NoToken && nlp.Is(tok.Deprel, "amod", "acl") {
 		f.add("head", tok.Head)
 		for _, c := range d.syn.Dependents(tok.Head, "nmod") {
 			f.add("head "+d.prep(c), d.all(c)...)
@@ -168,6 +170,8 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 			f.add(d.prep(c), d.all(c)...)
 		case nlp.Is(tok.Deprel, "advmod") && (d.form(c) == "there" || d.form(c) == "here"):
 			f.add("there", c)
+		case nlp.Is(tok.Deprel, "advmod"):
+			f.add("adv", c)
 		}
 	}
 	if len(f.args["obj"]) == 0 {

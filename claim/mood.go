@@ -171,6 +171,10 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 	l := d.lemma(h)
 	infinitive := strings.Contains(tok.Feats, "VerbForm=Inf") || tok.XPOS == "VB"
 	switch {
+	case nlp.Is(tok.Deprel, "acl") && tok.XPOS == "VBG" && !isVerb(d.a.Tokens[h]): // "planned an operation using divers to …"
+		if g := d.governor(h); g != nlp.NoToken && nlp.Is(d.a.Tokens[h].Deprel, "obj") && intents[d.lemma(g)] != "" {
+			return intents[d.lemma(g)]
+		}
 	case nlp.Is(tok.Deprel, "conj"):
 		if d.finite(v) {
 			return Actual

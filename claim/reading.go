@@ -332,7 +332,7 @@ var measures = map[string]bool{
 
 // measured returns the noun that a measure noun t is "of", else NoToken.
 func (d *reading) measured(t int) int {
-	if !measures[d.lemma(t)] && !d.isSum(t) {
+	if !measures[d.lemma(t)] && !d.isSum(t) && d.form(t) != "one" {
 		return nlp.NoToken
 	}
 	for _, c := range d.syn.Dependents(t, "nmod", "obl") {

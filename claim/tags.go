@@ -46,6 +46,7 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 	mendWater(&b)
 	mendSubjects(&b)
 	mendSpoken(&b)
+	mendDescribed(&b)
 	mendTold(&b)
 	mendReduced(&b)
 	mendRegions(&b)

@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"strings"
+
 	"sayso/nlp"
 )
 
@@ -18,7 +20,11 @@ func mendSpoken(a *nlp.Analysis) {
 		if len(subjects) != 2 || subjects[0] > h || !nounlike(a.Tokens[subjects[0]]) {
 			continue
 		}
-		if v := saidBetween(a, h, subjects[0], subjects[1]); v != nlp.NoToken {
+		v := saidBetween(a, h, subjects[0], subjects[1])
+		if v == nlp.NoToken {
+			v = saidBehind(a, h, subjects[0])
+		}
+		if v != nlp.NoToken {
 			s := &a.Tokens[subjects[0]]
 			s.Head, s.Deprel = v, "nsubj"
 			if passiveAt(a, v) {
@@ -35,19 +41,87 @@ func mendSpoken(a *nlp.Analysis) {
 // between the two subjects of the verb of saying h and hangs on it, or NoToken.
 func saidBetween(a *nlp.Analysis, h, first, second int) int {
 	for v := first + 1; v < second; v++ {
-		tok := a.Tokens[v]
-		if tok.Head != h || !nlp.Is(tok.Deprel, "ccomp", "parataxis", "obl") {
+		if a.Tokens[v].Head == h && subjectless(a, v) {
+			return v
+		}
+	}
+	return nlp.NoToken
+}
+
+// saidBehind returns such a predicate behind a verb of saying that commas set
+// apart from it and from the subject before: "Russia, the official said, has had
+// 75,000 casualties".
+func saidBehind(a *nlp.Analysis, h, first int) int {
+	if a.Form(first+1) != "," || h+1 >= len(a.Tokens) || a.Form(h+1) != "," {
+		return nlp.NoToken
+	}
+	for v := h + 2; v < len(a.Tokens) && a.Tokens[v].Sent == a.Tokens[h].Sent; v++ {
+		if a.Tokens[v].Head == h && nlp.Is(a.Tokens[v].Deprel, "ccomp") {
+			if subjectless(a, v) {
+				return v
+			}
+			return nlp.NoToken
+		}
+	}
+	return nlp.NoToken
+}
+
+// subjectless reports a predicate without a subject: a verb, or a noun with its
+// copula.
+func subjectless(a *nlp.Analysis, v int) bool {
+	tok := a.Tokens[v]
+	if !nlp.Is(tok.Deprel, "ccomp", "parataxis", "obl") {
+		return false
+	}
+	subject, predicate := false, tok.UPOS == "VERB" && nlp.Is(tok.Deprel, "ccomp", "parataxis")
+	for c, child := range a.Tokens {
+		if child.Head == v {
+			subject = subject || nlp.Is(child.Deprel, "nsubj", "csubj", "expl")
+			predicate = predicate || child.Deprel == "cop" && c < v
+		}
+	}
+	return predicate && !subject
+}
+
+// described are participles that say of a thing what it is: "needed aid".
+var described = map[string]bool{"need": true, "occupy": true, "liberate": true, "recapture": true, "annex": true, "await": true, "promise": true, "besiege": true, "encircle": true, "damage": true}
+
+// mendDescribed gives a verb its object back from the participle before that
+// object: "send desperately needed aid", "shelled temporarily occupied X".
+func mendDescribed(a *nlp.Analysis) {
+	for t := range a.Tokens {
+		tok := &a.Tokens[t]
+		v := tok.Head
+		if tok.XPOS != "VBN" || !nlp.Is(tok.Deprel, "xcomp", "ccomp", "advcl") || v == nlp.NoToken || v >= t || a.Tokens[v].UPOS != "VERB" || !described[strings.ToLower(tok.Lemma)] {
 			continue
 		}
-		subject, predicate := false, tok.UPOS == "VERB" && nlp.Is(tok.Deprel, "ccomp", "parataxis")
-		for c, child := range a.Tokens {
-			if child.Head == v {
-				subject = subject || nlp.Is(child.Deprel, "nsubj", "csubj", "expl")
-				predicate = predicate || child.Deprel == "cop" && c < v
+		direct := true
+		for i := v + 1; i < t; i++ {
+			direct = direct && a.Tokens[i].UPOS == "ADV"
+		}
+		o := objectRightBehind(a, t)
+		if !direct || o == nlp.NoToken {
+			continue
+		}
+		for i := range a.Tokens {
+			if c := &a.Tokens[i]; i != o && c.Head == t && i > o {
+				c.Head = v
 			}
 		}
-		if predicate && !subject {
-			return v
+		a.Tokens[o].Head, a.Tokens[o].Deprel = v, "obj"
+		tok.Head, tok.Deprel = o, "amod"
+	}
+}
+
+// objectRightBehind returns the object of participle t whose phrase begins right
+// behind it, or NoToken.
+func objectRightBehind(a *nlp.Analysis, t int) int {
+	for o := t + 1; o < len(a.Tokens) && a.Tokens[o].Sent == a.Tokens[t].Sent; o++ {
+		switch tok := a.Tokens[o]; {
+		case tok.Head == t && nlp.Is(tok.Deprel, "obj"):
+			return o
+		case tok.UPOS != "ADJ" && tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.XPOS != "HYPH" && tok.UPOS != "NUM":
+			return nlp.NoToken
 		}
 	}
 	return nlp.NoToken

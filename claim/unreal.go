@@ -12,7 +12,7 @@ import (
 
 // unreal reports whether the words around a trigger tell of no event at all.
 func (d *reading) unreal(f frame) bool {
-	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.calledUntrue(f.trigger) || d.onlyTopic(f.trigger) || d.inAnotherSense(f)
+	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.regarded(f.trigger) || d.calledUntrue(f.trigger) || d.onlyTopic(f.trigger) || d.inAnotherSense(f)
 }
 
 // whatever reports an event that stands for all of its kind: "any attack on the
@@ -197,6 +197,24 @@ func (d *reading) cutShort(t int) bool {
 	}
 	h := d.a.Tokens[t].Head
 	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && (ends[d.lemma(h)] && d.lemma(h) != "call" || d.lemma(h) == "call" && d.particle(h) == "off" || backed[d.lemma(h)] && d.particle(h) == "back")
+}
+
+// regarding are verbs that say what something is taken for.
+var regarding = map[string]bool{"see": true, "view": true, "regard": true, "consider": true, "describe": true, "treat": true}
+
+// regarded reports what is only taken for something: "sees capturing X as a
+// stepping stone".
+func (d *reading) regarded(t int) bool {
+	tok := d.a.Tokens[t]
+	if tok.XPOS != "VBG" || tok.Head == nlp.NoToken || tok.Head > t || !regarding[d.lemma(tok.Head)] {
+		return false
+	}
+	for i := t + 1; i < d.sentenceOf(t).Last; i++ {
+		if d.form(i) == "as" {
+			return true
+		}
+	}
+	return false
 }
 
 // peaceful are words that say that a success is of talks, trade or careers.
