@@ -146,3 +146,36 @@ func (d *reading) saidOn(k int) *Time {
 	}
 	return nil
 }
+
+// stillNew reports an attack or what it did that its speaker tells of as just
+// having happened or going on, by the verb's tense: "has been shelled", "were being
+// evacuated". It is of the day on which it was said.
+func (d *reading) stillNew(dr draft) bool {
+	switch dr.Type {
+	case Strike, Casualty, Damage, Interception, Displacement:
+	default:
+		return false
+	}
+	if dr.att < 0 || dr.Modality != Actual || d.dates(d.a.Tokens[dr.trigger].Sent) && !d.datedBySpeaker(dr) || dr.frame.verb == nlp.NoToken {
+		return false
+	}
+	v := dr.frame.verb
+	for _, x := range d.syn.Dependents(v, "aux", "aux:pass") {
+		if w := d.form(x); w == "being" || w == "has" || w == "have" {
+			return true
+		}
+	}
+	return d.a.Tokens[v].XPOS == "VBG" && d.syn.Dependent(v, "aux") != nlp.NoToken
+}
+
+// datedBySpeaker reports whether the only day that the sentence of a draft names
+// is that on which it was said.
+func (d *reading) datedBySpeaker(dr draft) bool {
+	s, content := d.a.Tokens[dr.trigger].Sent, d.a.Attributions[dr.att].Content
+	for _, i := range d.index.timesOf[s] {
+		if x := d.a.Times[i]; x.Type == nlp.Date && !x.Start.IsZero() && content.Contains(x.Span) {
+			return false
+		}
+	}
+	return !d.says(s, "since")
+}

@@ -85,3 +85,24 @@ func TestSoFar(t *testing.T) {
 		}
 	}
 }
+
+// What its speaker tells of as just done or going on is of the day on which it
+// was said; what happened before some other day is not.
+func TestStillNew(t *testing.T) {
+	for text, want := range map[string]string{
+		"A village in the Sumy region has been shelled by Russian forces, the regional governor said in a post on Friday.": "2023-06-09",
+		"On Sunday, the Ukrainian general staff said civilians were being evacuated from Enerhodar.":                       "2023-06-11",
+		"The mayor said on Monday that Kherson has been shelled 20 times since Saturday.":                                  "",
+		"The governor said on Monday that a shell hit a house in Huliaipole.":                                              "",
+	} {
+		for _, c := range read(text).Claims {
+			got := ""
+			if c.Time != nil {
+				got = c.Time.Start.Time.Format("2006-01-02")
+			}
+			if got != want {
+				t.Errorf("%q is of %q, want %q", text, got, want)
+			}
+		}
+	}
+}

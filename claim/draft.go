@@ -248,6 +248,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 	if r.Type == Aid && dr.Time == nil && (dr.Modality == Planned || dr.att >= 0 && d.a.Attributions[dr.att].Stance == nlp.Announces) {
 		dr.Time = d.saidOn(dr.att)
 	}
+	if dr.Time == nil && d.stillNew(dr) {
+		dr.Time = d.saidOn(dr.att)
+	}
 	if r.Type == Loss && d.ofBothSides(r, f) {
 		return d.bothSides(dr)
 	}
