@@ -28,6 +28,7 @@ type Live struct {
 	folding sync.Mutex   // one CatchUp at a time
 	mu      sync.RWMutex // held for writing while a few entries are folded
 	now     *ledger.Ledger
+	dayEnd  func(*ledger.Ledger) // nil for nobody
 
 	telling sync.Mutex   // one foldStories at a time
 	changed store.Pos    // the last change folded
@@ -60,6 +61,11 @@ var ErrBusy = errors.New("many ask for the past at this moment")
 func NewLive(s store.Reader, t *theatre.Theatre) *Live {
 	return &Live{entries: s, theatre: t, now: ledger.New(t)}
 }
+
+// OnDayEnd has fn called with the ledger as it stood at the end of each day (UTC)
+// on which an entry was seen, once one of a later day is folded. fn may only read,
+// and readers wait for it. It must be called before CatchUp.
+func (v *Live) OnDayEnd(fn func(*ledger.Ledger)) { v.dayEnd = fn }
 
 // View calls fn with the ledger as it now stands. fn may only read, and must
 // not keep anything of it: what it points to changes when View is over. Many
@@ -101,12 +107,17 @@ func (v *Live) fold(batch []ledger.Entry) error {
 	v.mu.Lock()
 	defer v.mu.Unlock()
 	for _, e := range batch {
+		if v.dayEnd != nil && v.now.Seq() > 0 && dayOf(e.Seen).After(dayOf(v.now.Seen())) {
+			v.dayEnd(v.now)
+		}
 		if _, err := v.now.Apply(e); err != nil {
 			return fmt.Errorf("engine: fold entry %d: %w", e.Seq, err)
 		}
 	}
 	return nil
 }
+
+func dayOf(t time.Time) time.Time { return t.UTC().Truncate(24 * time.Hour) }
 
 // Follow catches up at the start and at every wake-up until ctx ends or wake
 // is closed. A failure is told to failed, if given, and tried again at the next

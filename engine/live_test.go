@@ -206,3 +206,26 @@ func TestManyAskForThePast(t *testing.T) {
 		t.Error(err)
 	}
 }
+
+// Ensure that the end of each day is told of, with the ledger as it stood then.
+func TestOnDayEnd(t *testing.T) {
+	s := store.NewMem(noon)
+	e := newEngine(t, s, func(o *Options) { o.Archive = true })
+	if _, err := ingest(t.Context(), e, world()); err != nil {
+		t.Fatal(err)
+	}
+	live := NewLive(s, nil)
+	ended := map[time.Time]ledger.Seq{}
+	live.OnDayEnd(func(l *ledger.Ledger) { ended[dayOf(l.Seen())] = l.Seq() })
+	if err := live.CatchUp(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for day, seq := range ended {
+		if at, err := SeqAt(t.Context(), s, day.AddDate(0, 0, 1).Add(-1)); err != nil || at != seq {
+			t.Errorf("%v ends with entry %d, not %d; %v", day, at, seq, err)
+		}
+	}
+	if len(ended) < 3 {
+		t.Errorf("%d days ended", len(ended))
+	}
+}

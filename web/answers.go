@@ -115,11 +115,7 @@ func (a *answer) plain() ([]byte, error) {
 	if a.body != nil || len(a.small) == 0 {
 		return a.body, nil
 	}
-	z, err := gzip.NewReader(bytes.NewReader(a.small))
-	if err != nil {
-		return nil, err
-	}
-	return io.ReadAll(z)
+	return unsqueezed(a.small)
 }
 
 // Levels of gzip: the live page, which everybody asks for, is made small; other
@@ -152,6 +148,15 @@ func squeezed(body []byte, level int) []byte {
 	z.Write(body) // a Buffer takes everything
 	z.Close()
 	return b.Bytes()
+}
+
+// unsqueezed is what was squeezed.
+func unsqueezed(small []byte) ([]byte, error) {
+	z, err := gzip.NewReader(bytes.NewReader(small))
+	if err != nil {
+		return nil, err
+	}
+	return io.ReadAll(z)
 }
 
 // weigh keeps an answer that was made, or forgets it.

@@ -45,14 +45,16 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	var b brief.Briefing
 	at := until.Seen
-	err = s.view(r, until, func(l *ledger.Ledger) {
-		if at.IsZero() {
-			at = l.Seen()
-		}
-		b = s.briefing(l, until, at)
-	})
+	b, kept, err := s.options.Past.of(until)
+	if err == nil && !kept {
+		err = s.view(r, until, func(l *ledger.Ledger) {
+			if at.IsZero() {
+				at = l.Seen()
+			}
+			b = s.briefing(l, until, at)
+		})
+	}
 	if err != nil {
 		s.fail(w, r, err)
 		return

@@ -64,6 +64,7 @@ type Options struct {
 	Theatre *theatre.Theatre // who is who; nil: nobody is known
 	Cells   *cells.Diagram   // areas and outline of the country on the map; nil: places are points only
 	Figures []Figure         // what the program holds itself to, for the page about it
+	Past    *PastDays        // the briefings of days gone by; nil: each is put together when it is asked for
 	Watch   func() Watch     // how the sources that are watched stand; nil: none is
 	// Failed is told of errors that are not the reader's; nil drops them.
 	Failed func(r *http.Request, err error)

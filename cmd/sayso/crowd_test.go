@@ -152,7 +152,7 @@ func (x *reader) askUntil(until time.Time, w *toAsk, next *atomic.Int64) error {
 			x.conn.Close()
 		}
 	}()
-	for time.Now().Before(until) {
+	for once := true; once || time.Now().Before(until); once = false {
 		target := w.Targets[int(next.Add(1)-1)%len(w.Targets)]
 		if err := x.connect(w.Address); err != nil {
 			return err

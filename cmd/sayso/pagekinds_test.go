@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"sayso/claim"
+	"sayso/internal/synthetic"
 	"sayso/ledger"
 	"sayso/story"
 )
@@ -34,6 +35,7 @@ type known struct {
 	events, documents, versions, stories []string
 	places, parties, outlets, words      []string
 	days                                 []string
+	seen                                 []string // days on which entries came in, over now
 	cursors                              []string // into the table of claims
 	eventsAt                             []string // events as they stood when they came up
 	last                                 ledger.Seq
@@ -55,6 +57,7 @@ func (s *busySite) kinds(t *testing.T) []pageKind {
 	k.things(add)
 	k.tables(add)
 	k.searches(add)
+	add("live, as of a day", each("/?as_of=%s", k.seen)...)
 	add("bad input", k.bad()...)
 	out[len(out)-1].bar, out[len(out)-1].bad = badP99, true
 	present := len(out)
@@ -70,6 +73,9 @@ func (s *busySite) known(t *testing.T) *known {
 	k := &known{dice: rand.New(rand.NewPCG(1, 2))}
 	s.live.View(func(l *ledger.Ledger) {
 		k.places, k.parties, k.outlets, k.last = l.Keys(ledger.PlaceFacet), l.Keys(ledger.PartyFacet), l.Keys(ledger.OutletFacet), l.Seq()
+		for at := synthetic.Start; at.Before(l.Seen().AddDate(0, 0, -1)); at = at.AddDate(0, 0, 1) {
+			k.seen = append(k.seen, at.Format(time.DateOnly))
+		}
 		for day := range l.Days() {
 			k.days = append(k.days, day.Format(time.DateOnly))
 		}
@@ -139,9 +145,14 @@ type adder func(name string, addresses ...string)
 // fixed are the pages of which each is at one address.
 func (k *known) fixed(add adder) {
 	for _, to := range []string{"/index.json", "/losses", "/losses.json", "/losses.csv", "/strikes", "/strikes.json", "/strikes.csv", "/aid", "/aid.json", "/aid.csv", "/outline.json",
-		"/corrections", "/corrections.json", "/sources", "/sources.json", "/about", "/about.json", "/glossary", "/glossary.json", "/health", "/health.json", "/healthz", "/metrics", "/sitemap.xml", "/robots.txt"} {
+		"/corrections", "/corrections.json", "/sources", "/sources.json", "/about", "/about.json", "/glossary", "/glossary.json", "/health", "/health.json", "/healthz", "/metrics", "/sitemap.xml", "/robots.txt", "/stories", "/stories.json"} {
 		add(to, to)
 	}
+	var stories []string
+	for i := range len(k.stories) {
+		stories = append(stories, fmt.Sprintf("/stories?before=%d", i+1))
+	}
+	add("/stories, older", stories...)
 	add("static", "/style.css", "/site.js", "/map.css", "/map.js", "/favicon.svg", "/card.png")
 	var since []string
 	for i := range 2000 {
@@ -309,7 +320,6 @@ func twoLetters() []string {
 
 // past are pages as of a moment before.
 func (k *known) past(add adder) {
-	add("live, as of a day", each("/?as_of=%s", k.days)...)
 	var seqs []string
 	for range 2000 {
 		seqs = append(seqs, fmt.Sprintf("/?seq=%d", 1+k.dice.IntN(int(k.last))))

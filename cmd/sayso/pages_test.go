@@ -217,13 +217,13 @@ func serveMany(t *testing.T, dir string, n int) *busySite {
 	}
 	debug.FreeOSMemory()
 	before := cpu(syscall.RUSAGE_SELF)
-	live := engine.NewLive(news.store, news.analyst.Theatre)
-	if err := live.CatchUp(t.Context()); err != nil {
+	live, past, err := news.caughtUp(t.Context())
+	if err != nil {
 		t.Fatal(err)
 	}
 	news.lags = engine.NewLags(live.Seq(), nil)
 	shown := &notify.Hub{}
-	site, err := news.site(live, shown, func(_ *http.Request, err error) { t.Error(err) })
+	site, err := news.site(live, past, shown, func(_ *http.Request, err error) { t.Error(err) })
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -104,13 +104,13 @@ const (
 
 // serve answers requests until the context ends, and the requests then open.
 func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) error {
-	live := engine.NewLive(n.store, n.analyst.Theatre)
-	if err := live.CatchUp(p.ctx); err != nil {
+	live, past, err := n.caughtUp(p.ctx)
+	if err != nil {
 		return err
 	}
 	n.lags = engine.NewLags(live.Seq(), nil)
 	shown := &notify.Hub{}
-	site, err := n.site(live, shown, func(r *http.Request, err error) {
+	site, err := n.site(live, past, shown, func(r *http.Request, err error) {
 		at := "stream"
 		if r != nil {
 			at = r.Method + " " + r.URL.Path
@@ -156,8 +156,15 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 	return nil
 }
 
+// caughtUp folds the ledger, and keeps the briefing of each day gone by.
+func (n *newsroom) caughtUp(ctx context.Context) (*engine.Live, *web.PastDays, error) {
+	live, past := engine.NewLive(n.store, n.analyst.Theatre), web.NewPastDays(n.analyst.Theatre)
+	live.OnDayEnd(past.Keep)
+	return live, past, live.CatchUp(ctx)
+}
+
 // site makes the site over a folded ledger; failed is told of errors.
-func (n *newsroom) site(live *engine.Live, shown *notify.Hub, failed func(*http.Request, error)) (*web.Site, error) {
+func (n *newsroom) site(live *engine.Live, past *web.PastDays, shown *notify.Hub, failed func(*http.Request, error)) (*web.Site, error) {
 	diagram, err := diagramOf(n.analyst.Theatre)
 	if err != nil {
 		return nil, err
@@ -166,7 +173,7 @@ func (n *newsroom) site(live *engine.Live, shown *notify.Hub, failed func(*http.
 	if err != nil {
 		return nil, err
 	}
-	return web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Cells: diagram, Watch: n.watched, Failed: failed})
+	return web.New(siteSource{n, live, shown}, web.Options{Theatre: n.analyst.Theatre, Figures: figures, Cells: diagram, Past: past, Watch: n.watched, Failed: failed})
 }
 
 // diagramOf returns the cells of the theatre's country; nil for one whose land

@@ -89,7 +89,7 @@ func newDeskOfTest(t *testing.T) *deskOfTest {
 		}
 	})
 	d := &deskOfTest{newsroom: n, p: p, live: engine.NewLive(n.store, n.analyst.Theatre)}
-	site, err := n.site(d.live, &notify.Hub{}, func(r *http.Request, err error) { t.Errorf("%s: %v", r.URL, err) })
+	site, err := n.site(d.live, nil, &notify.Hub{}, func(r *http.Request, err error) { t.Errorf("%s: %v", r.URL, err) })
 	if err != nil {
 		t.Fatal(err)
 	}
