@@ -57,7 +57,9 @@ func filled(t *testing.T, dir string, n int) *synthetic.World {
 		w.Entry()
 	}
 	for i := int(counts.Entries); i < n; i += 500 {
-		enter(t, s, w, min(500, n-i))
+		if err := enter(t.Context(), s, w, min(500, n-i)); err != nil {
+			t.Fatal(err)
+		}
 	}
 	if err := s.Update(t.Context(), func(tx store.Tx) error { return tellStories(t.Context(), tx) }); err != nil {
 		t.Fatal(err)
@@ -66,10 +68,8 @@ func filled(t *testing.T, dir string, n int) *synthetic.World {
 }
 
 // enter puts n more documents with their claims into a store, each into a story.
-func enter(t *testing.T, s store.Store, w *synthetic.World, n int) {
-	t.Helper()
-	ctx := t.Context()
-	err := s.Update(ctx, func(tx store.Tx) error {
+func enter(ctx context.Context, s store.Store, w *synthetic.World, n int) error {
+	return s.Update(ctx, func(tx store.Tx) error {
 		for range n {
 			e := w.Entry()
 			if r := synthetic.Report(e); r != nil {
@@ -86,9 +86,6 @@ func enter(t *testing.T, s store.Store, w *synthetic.World, n int) {
 		}
 		return tellStories(ctx, tx)
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
 }
 
 // tellStories puts the documents that have no story yet to one: six in ten to one of
@@ -256,8 +253,11 @@ func grow(ctx context.Context, t *testing.T, s store.Store, w *synthetic.World, 
 			return
 		case <-tick.C:
 		}
-		enter(t, s, w, 1)
-		if err := live.CatchUp(ctx); err != nil && ctx.Err() == nil {
+		err := enter(ctx, s, w, 1)
+		if err == nil {
+			err = live.CatchUp(ctx)
+		}
+		if err != nil && ctx.Err() == nil {
 			t.Error(err)
 		}
 		shown.Publish(int64(live.Seq()))
