@@ -6,6 +6,10 @@ import (
 	"sayso/theatre"
 )
 
+// DenialSuffix ends the ID of a line that words who denies an event; the rest is
+// that of the event's own line.
+const DenialSuffix = "-denial"
+
 // denial words, as a statement of its own, who denies an event: "Russia denies
 // that Ukrainian forces have taken Piatykhatky." The denial is cited first,
 // then what it denies.
@@ -31,7 +35,7 @@ func (c *composer) denial(m member) (Line, bool) {
 			continue
 		}
 		l := d.line(text, []member{m})
-		l.ID, l.Section = l.ID+"-denial", Statements
+		l.ID, l.Section = l.ID+DenialSuffix, Statements
 		return l, true
 	}
 	return Line{}, false

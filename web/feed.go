@@ -100,7 +100,7 @@ func (s *Site) readFeed(r *http.Request) (feed, error) {
 
 func newFeedItem(as called, l *ledger.Ledger, home string, line brief.Line) feedItem {
 	item := feedItem{
-		ID: tagOf(home, string(line.Event)), Link: home + linkInside.event(line.Event), Title: line.Text,
+		ID: tagOf(home, string(line.Event)+ofLine(line)), Link: home + linkInside.event(line.Event), Title: line.Text,
 		Origins: line.Origins, Standing: wordOf("standing", line.Standing), Section: line.Section, Seq: line.Last,
 	}
 	item.Updated, _ = time.Parse(time.RFC3339, line.Seen) // as brief wrote it; zero when it is not known
@@ -115,6 +115,15 @@ func newFeedItem(as called, l *ledger.Ledger, home string, line brief.Line) feed
 	}
 	item.Text = b.String()
 	return item
+}
+
+// ofLine tells two lines on one event apart, as who denies it has one of his own:
+// no two items of a feed go by one name (RFC 4287, section 4.1.1).
+func ofLine(line brief.Line) string {
+	if strings.HasSuffix(line.ID, brief.DenialSuffix) {
+		return brief.DenialSuffix
+	}
+	return ""
 }
 
 // tags are the labels of an item.

@@ -91,3 +91,25 @@ func TestFollowing(t *testing.T) {
 		t.Errorf("%d things are followed, want 2", n)
 	}
 }
+
+// An event and who denies it are two items of a feed, and go by two names.
+func TestFeedNamesAreUnique(t *testing.T) {
+	site, err := New(arguedWorld(t), Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var feed struct{ Items []struct{ ID, URL string } }
+	if err := json.Unmarshal(get(t, site, "/feed.json", "").Body.Bytes(), &feed); err != nil {
+		t.Fatal(err)
+	}
+	ids, urls := map[string]bool{}, map[string]bool{}
+	for _, it := range feed.Items {
+		if ids[it.ID] {
+			t.Errorf("two items go by %s", it.ID)
+		}
+		ids[it.ID], urls[it.URL] = true, true
+	}
+	if len(urls) == len(ids) {
+		t.Errorf("no event of the %d items is denied", len(ids))
+	}
+}
