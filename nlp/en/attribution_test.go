@@ -99,6 +99,8 @@ var speeches = []speech{
 	{`The Telegram channel Northbank said the bridge was open.`, []string{`Northbank | indirect | the bridge was open`}},
 	{`Farmers say that the bridge is shut, the paper reports.`, []string{
 		`paper | indirect | Farmers say that the bridge is shut`, `Farmers | indirect | the bridge is shut`}},
+	{`The bridge, as one of the mayor's aides pointed out, does not close in June.`, []string{
+		`one of the mayor's aides | indirect | The bridge, as one of the mayor's aides pointed out, does not close in June.`}},
 	// What stands before the clause that is said belongs to it.
 	{`Olha Petrenko warned that if Sylvania shut the bridge, Freedonia could announce a levy.`, []string{
 		`Olha Petrenko | indirect | if Sylvania shut the bridge, Freedonia could announce a levy`}},

@@ -60,6 +60,9 @@ func (f *finder) besideAs(v, end, src int, sent nlp.Sentence) doc.Span {
 	} else if first > v {
 		end = max(end, last)
 	}
+	if lo-3 > sent.First && strings.EqualFold(f.a.Form(lo-1), "of") && nlp.Is(strings.ToLower(f.a.Form(lo-2)), "one", "some", "several", "many", "two", "three") {
+		lo -= 2 // "as one of the aides noted"
+	}
 	as := lo - 1
 	if as < sent.First || !strings.EqualFold(f.a.Form(as), "as") || as > sent.First && f.a.Form(as-1) != "," {
 		return doc.Span{}
