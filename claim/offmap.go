@@ -114,6 +114,9 @@ func (d *reading) unnamedSettlement(r *rule, f frame, p int) bool {
 	}
 	for _, role := range []string{"obj", "subj", "of"} {
 		for _, t := range f.args[role] {
+			if d.a.Tokens[p].Head == t && d.syn.Case(p) == "of" { // "the occupied city of X"
+				continue
+			}
 			if d.is(t, "settlement") && d.a.Tokens[t].UPOS == "NOUN" && d.a.Tokens[p].Head != nlp.NoToken && t < p {
 				return true
 			}

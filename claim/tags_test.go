@@ -32,6 +32,7 @@ func TestPortions(t *testing.T) {
 	} {
 		expect(t, want, text)
 	}
+	expect(t, "control place=Berdiansk change=held", "Rain fell near the Russian-controlled port city of Berdiansk.")
 	for _, c := range read("They fired 20 missiles, 18 of which were intercepted.").Claims {
 		for _, q := range c.Quantities {
 			if q.Role == claim.Intercepted && q.Value == 20 {
