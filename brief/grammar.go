@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"sayso/claim"
+	"sayso/ledger"
 )
 
 // clause words what an event asserts, without who says so: "Ukrainian forces
@@ -95,6 +96,8 @@ func (d *draft) control(self bool) string {
 		switch {
 		case e.Modality == claim.Planned || e.Modality == claim.Demanded:
 			return ""
+		case ledger.NoLonger(d.lead.Claim):
+			return "" // "was occupied for a year"
 		case presumed.MatchString(quote):
 			return "" // "the Russian-held town": no news of who holds it
 		case repels.MatchString(quote):

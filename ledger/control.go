@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"regexp"
 	"slices"
 	"time"
 
@@ -78,11 +79,21 @@ func (p *PlaceControl) On(at time.Time) PlaceControl {
 	return out
 }
 
+// over matches words by which somebody had a place and has it no more: "was under
+// occupation for a year", "had been held until June".
+var over = regexp.MustCompile(`(?i)\b(?:was|were|had been)\b[^.;]{0,60}\b(?:occupation|occupied|controll?(?:ed)?|held|hands?)\b[^.;]{0,40}\b(?:for (?:[\p{L}\d-]+ ){0,6}(?:days?|weeks?|months?|years?)|until|till)\b`)
+
+// NoLonger reports whether a claim that somebody holds a place tells of a time
+// that is over.
+func NoLonger(c *Claim) bool {
+	return c.Type == claim.Control && c.Change == claim.Held && over.MatchString(c.Quote.Exact)
+}
+
 // controlPoints returns one point for each side that asserts an event.
 func controlPoints(e *Event) []ControlPoint {
 	var out []ControlPoint
 	for _, a := range e.told() {
-		if a.Claim.Polarity == claim.Denied || a.Claim.Type != claim.Control {
+		if a.Claim.Polarity == claim.Denied || a.Claim.Type != claim.Control || NoLonger(a.Claim) {
 			continue
 		}
 		by := theatre.None
