@@ -9,6 +9,7 @@ package web
 import (
 	"context"
 	"errors"
+	"io"
 	"net/http"
 	"net/url"
 	"slices"
@@ -138,6 +139,18 @@ func (s *Site) routes() []route {
 		{"/style.css", s.style, nil}, {"/site.js", s.script, nil}, {"/map.css", s.mapStyle, nil}, {"/map.js", s.mapScript, nil},
 		{"/favicon.svg", s.favicon, nil}, {"/card.png", s.picture, nil},
 	}
+}
+
+// Warm makes ready what the first reader of each page would wait for: the live
+// briefing, and the templates, which are checked where they are used first.
+func (s *Site) Warm(ctx context.Context) error {
+	for _, t := range templates {
+		t.ExecuteTemplate(io.Discard, "layout", nil) // is checked, then fails for want of a page
+	}
+	return s.source.View(ctx, ledger.Until{}, func(l *ledger.Ledger) error {
+		s.briefing(l, ledger.Until{}, l.Seen())
+		return nil
+	})
 }
 
 // Routes lists the addresses of the pages as patterns of [http.ServeMux], each

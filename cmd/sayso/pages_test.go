@@ -224,6 +224,9 @@ func serveMany(t *testing.T, dir string, n int) *busySite {
 	if err != nil {
 		t.Fatal(err)
 	}
+	if err := site.Warm(t.Context()); err != nil {
+		t.Fatal(err)
+	}
 	t.Logf("%d documents: a start takes %.1f s of the processor; %d MB alive", n, (cpu(syscall.RUSAGE_SELF) - before).Seconds(), alive()>>20)
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

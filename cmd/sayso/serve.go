@@ -120,6 +120,9 @@ func (n *newsroom) serve(p *program, listener net.Listener, c *serveCommand) err
 	if err != nil {
 		return err
 	}
+	if err := site.Warm(p.ctx); err != nil {
+		return err
+	}
 	if live.Seq() == 0 && len(n.sources.Sources) == 0 {
 		fmt.Fprintln(p.stderr, "the store is empty; add reports with: sayso ingest PATH…, or sources with: sayso sources import --starter")
 	}
