@@ -103,6 +103,26 @@ func (d *reading) placeBeforeComma(v int) []int {
 	return nil
 }
 
+// reducedBehind returns the nouns right before a participle that "by" follows and
+// that the tree hangs on the main verb, the nearest that is no place first:
+// "searched the rubble of a shop in X hit by a missile".
+func (d *reading) reducedBehind(v int) []int {
+	sent := d.sentenceOf(v)
+	if !nlp.Is(d.a.Tokens[v].Deprel, "advcl") || v+1 >= sent.Last || d.form(v+1) != "by" || v-1 <= sent.First || d.syn.Dependent(v, "mark", "aux", "aux:pass", "nsubj", "nsubj:pass") != nlp.NoToken {
+		return nil
+	}
+	var out []int
+	for i := v - 1; i > max(sent.First, v-subjectReach); i-- {
+		switch tok := d.a.Tokens[i]; {
+		case isVerb(tok) || tok.UPOS == "PUNCT" && tok.XPOS != "HYPH" || tok.UPOS == "CCONJ":
+			return out
+		case nounlike(tok) && !d.placeable(i) && (i+1 >= sent.Last || !d.inPhrase(i+1)):
+			out = append(out, i)
+		}
+	}
+	return out
+}
+
 // objectControl are verbs whose object does what their infinitive tells: "allow
 // them to strike".
 var objectControl = map[string]bool{"allow": true, "let": true, "enable": true, "permit": true, "help": true, "urge": true, "ask": true, "order": true, "force": true, "authorise": true, "authorize": true, "tell": true, "prompt": true}
@@ -131,6 +151,8 @@ func (d *reading) inheritFrom(f *frame, v, depth int) {
 		f.add("subj", up.args["obj"]...)
 	case objectControl[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "xcomp", "ccomp", "advcl") && len(up.args["obj"]) > 0 && len(f.args["subj"]) == 0 && !pass:
 		f.add("subj", up.args["obj"]...)
+	case pass && len(f.args["obj"]) == 0 && d.reducedBehind(v) != nil:
+		f.add("obj", d.reducedBehind(v)...)
 	case pass && len(f.args["obj"]) == 0 && d.passive(h):
 		f.add("obj", up.args["obj"]...)
 	case pass && len(f.args["obj"]) == 0:
