@@ -26,12 +26,12 @@ async function start() {
 		if (!e.target.matches(".zoom")) return;
 		e.preventDefault();
 		whole = !whole;
-		look(e.target);
+		look(e.target, {});
 	});
 	let whole = !("close" in box.dataset);
-	const look = (link) => {
+	const look = (link, motion) => {
 		const places = latLngBounds(spans.features.map((f) => f.properties.at || f.geometry.coordinates).map(([lon, lat]) => [lat, lon]));
-		map.fitBounds(whole || !places.isValid() ? map.country : places.pad(.2), { maxZoom: 9 });
+		map.fitBounds(whole || !places.isValid() ? map.country : places.pad(.2), { maxZoom: 9, ...motion });
 		link.textContent = whole ? "Closer" : "The whole country";
 	};
 	const at = box.dataset.at?.split(",").map(Number);
@@ -44,7 +44,7 @@ async function start() {
 		ring.setAttribute("d", "M-13 0a13 13 0 1 0 26 0a13 13 0 1 0-26 0z");
 		sign.append(ring);
 		marker(at, { interactive: false, keyboard: false, icon: divIcon({ className: "ring", html: sign, iconSize: [32, 32] }) }).addTo(map);
-	} else if (!whole) look(form.querySelector(".zoom"));
+	} else if (!whole) look(form.querySelector(".zoom"), { animate: false }); // a page opens where it is, and moves when it is asked to
 }
 
 async function load(address) {
