@@ -14,6 +14,7 @@ func TestJurisdiction(t *testing.T) {
 		{"interception place=Bryansk intercepted=2", []string{"Two drones were shot down overnight, the governor of Russia's Bryansk region said."}},
 		{"strike place=Kharkiv killed=5", []string{"Kharkiv mayor Denys Zaruba said an apartment block was hit and five people were killed."}},
 		{"casualty place=Odesa injured=2", []string{"Odesa regional prosecutors said two women were injured by debris."}},
+		{"strike place=Chernihiv oblast origin=Authorities side=UA injured=2", []string{"Authorities in Ukraine's Chernihiv oblast bordering Russia reported two injuries from 14 attacks by Russian forces."}},
 		{"casualty place=Nikopol injured=4", []string{"The governor of Dnipropetrovsk region said four people were injured in Nikopol."}},
 		{"casualty place=Mykolaiv injured=3", []string{"Russian troops shelled Kherson on Monday.", "Mykolaiv governor Andrii Lys said three people were wounded."}},
 	} {

@@ -266,7 +266,7 @@ func (f *finder) nounBefore(v int) int {
 	}
 	switch f.a.Tokens[j].UPOS {
 	case "NOUN", "PROPN":
-		return j
+		return f.participleHead(j)
 	case "ADJ", "ADV":
 		if f.a.Form(j) == "military" || officeNouns[strings.ToLower(f.a.Form(j))] || f.a.Tokens[j].UPOS == "ADV" { // "ally", taken for an adverb
 			return j
@@ -277,6 +277,19 @@ func (f *finder) nounBefore(v int) int {
 		}
 	}
 	return nlp.NoToken
+}
+
+// participleHead returns the noun whose participle has noun j right behind it,
+// "officials in the region bordering X | said", else j.
+func (f *finder) participleHead(j int) int {
+	if j == 0 || f.a.Tokens[j-1].XPOS != "VBG" || f.a.Tokens[j-1].Deprel != "acl" {
+		return j
+	}
+	h := f.a.Tokens[j-1].Head
+	if h == nlp.NoToken || h > j || !nlp.Is(f.a.Tokens[h].UPOS, "NOUN", "PROPN") || f.a.Tokens[h].Sent != f.a.Tokens[j].Sent {
+		return j
+	}
+	return h
 }
 
 // inverted finds the subject in "…," said Valeriy Zaluzhnyi: the noun phrase
