@@ -21,7 +21,8 @@ type memory struct {
 	voices  map[lone]*voice
 	alone   map[claim.Party][]claim.Party // lists of one
 	tell    map[few]*Tellers
-	nothing Particulars // of events without any
+	nothing Particulars      // of events without any
+	piece   *strings.Builder // see together
 }
 
 // few names Tellers of lists of one at most; nil and "" for none.
@@ -40,7 +41,7 @@ type lone struct {
 func newMemory() *memory {
 	m := &memory{
 		strings: map[string]string{}, parties: map[claim.Party]*claim.Party{}, places: map[claim.Place]*claim.Place{},
-		times: map[claim.Time]*claim.Time{}, manners: map[Manner]*Manner{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{},
+		times: map[claim.Time]*claim.Time{}, manners: map[Manner]*Manner{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{}, piece: &strings.Builder{},
 	}
 	for _, s := range words {
 		m.strings[s] = s
@@ -127,7 +128,7 @@ func (m *memory) claims(from []claim.Claim) []Claim {
 			q.Role, q.Unit, q.Text, q.Modifier = one(m, q.Role), one(m, q.Unit), one(m, q.Text), one(m, q.Modifier)
 		}
 	}
-	together(func(text func(*string)) {
+	m.together(func(text func(*string)) {
 		for i := range out {
 			c := &out[i]
 			text((*string)(&c.ID))
@@ -151,18 +152,24 @@ func (m *memory) manner(c Manner) Manner {
 	return c
 }
 
-// together puts the texts that each calls text with into one piece of memory:
-// many small ones take more, and have to be swept one by one. It calls each
-// twice; the second time a text stands in its new place at once.
-func together(each func(text func(*string))) {
+// pieceBytes is how long a piece of memory is that texts are put into.
+const pieceBytes = 32 << 10
+
+// together puts the texts that each calls text with into one piece of memory with
+// those of documents before: many small ones take more, and have to be swept one
+// by one. It calls each twice; the second time a text stands in its new place at
+// once.
+func (m *memory) together(each func(text func(*string))) {
 	size := 0
 	each(func(s *string) { size += len(*s) })
-	var all strings.Builder
-	all.Grow(size)
+	if m.piece.Cap()-m.piece.Len() < size {
+		m.piece = &strings.Builder{}
+		m.piece.Grow(max(size, pieceBytes))
+	}
 	each(func(s *string) {
-		from := all.Len()
-		all.WriteString(*s)
-		*s = all.String()[from:]
+		from := m.piece.Len()
+		m.piece.WriteString(*s)
+		*s = m.piece.String()[from:]
 	})
 }
 
@@ -226,7 +233,7 @@ func (m *memory) source(s *Source, long bool) *Source {
 	for i := range out.Agencies {
 		out.Agencies[i] = one(m, out.Agencies[i])
 	}
-	together(func(text func(*string)) {
+	m.together(func(text func(*string)) {
 		text((*string)(&out.Document))
 		text(&out.URI)
 		text(&out.Title)
