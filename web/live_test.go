@@ -102,24 +102,3 @@ func TestPagesPrint(t *testing.T) {
 		t.Errorf("%d parts are printed that nobody can use on paper", n)
 	}
 }
-
-// A site that was made ready answers as one that was not.
-func TestWarm(t *testing.T) {
-	w := smallWorld(t)
-	var bodies []string
-	for _, warm := range []bool{false, true} {
-		site, err := New(w, Options{})
-		if err != nil {
-			t.Fatal(err)
-		}
-		if warm {
-			if err := site.Warm(t.Context()); err != nil {
-				t.Fatal(err)
-			}
-		}
-		bodies = append(bodies, get(t, site, "/", "text/html").Body.String())
-	}
-	if bodies[0] != bodies[1] || !strings.Contains(bodies[0], "<h1>") {
-		t.Errorf("%d and %d bytes", len(bodies[0]), len(bodies[1]))
-	}
-}
