@@ -2,6 +2,7 @@ package web
 
 import (
 	"cmp"
+	"container/heap"
 	"iter"
 	"slices"
 	"sync"
@@ -90,7 +91,7 @@ func newest(b brief.Briefing, n int) []brief.Line {
 // those that something was learnt of last first.
 func newestOf(l *ledger.Ledger, events []*ledger.Event) iter.Seq[*ledger.Event] {
 	return func(yield func(*ledger.Event) bool) {
-		if n, all := len(events), len(l.Events()); n*n > sorted*all {
+		if n, all := len(events), len(l.Events()); n > all/often {
 			for e := range l.Newest() {
 				if e.Hidden {
 					continue
@@ -101,14 +102,49 @@ func newestOf(l *ledger.Ledger, events []*ledger.Event) iter.Seq[*ledger.Event] 
 			}
 			return
 		}
-		for _, e := range slices.SortedStableFunc(slices.Values(events), func(a, b *ledger.Event) int { return cmp.Compare(b.Last, a.Last) }) {
-			if !e.Hidden && !yield(e) {
-				return
+		rest := make(byLast, 0, len(events))
+		for _, e := range events {
+			if !e.Hidden {
+				rest = append(rest, lastLearnt{e.Last, e})
 			}
+		}
+		heap.Init(&rest)
+		for len(rest) > 0 && yield(heap.Pop(&rest).(lastLearnt).event) {
 		}
 	}
 }
 
-// sorted tells when a list of n of N events is so long that some hundred of its
-// newest are found sooner by going through all N: where n² is more than this times N.
-const sorted = 100
+// often is which part of all events a list holds at least whose newest are found
+// sooner among the newest of all.
+const often = 16
+
+// lastLearnt is an event with the last entry that bears on it.
+type lastLearnt struct {
+	last  ledger.Seq
+	event *ledger.Event
+}
+
+// byLast is a heap.Interface with the event on top that something was learnt of
+// last; of two the one that came up first.
+type byLast []lastLearnt
+
+// Len implements sort.Interface.
+func (h byLast) Len() int { return len(h) }
+
+// Less implements sort.Interface.
+func (h byLast) Less(i, j int) bool {
+	return cmp.Or(cmp.Compare(h[j].last, h[i].last), inOrder(h[i].event, h[j].event)) < 0
+}
+
+// Swap implements sort.Interface.
+func (h byLast) Swap(i, j int) { h[i], h[j] = h[j], h[i] }
+
+// Push implements heap.Interface.
+func (h *byLast) Push(x any) { *h = append(*h, x.(lastLearnt)) }
+
+// Pop implements heap.Interface.
+func (h *byLast) Pop() any {
+	x := (*h)[len(*h)-1]
+	*h = (*h)[:len(*h)-1]
+	return x
+}

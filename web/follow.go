@@ -94,7 +94,7 @@ func (f followed) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
 			events = append(events, eventsOf(l, f.stories[v].Documents)...)
 		}
 	}
-	if n, all := len(events), len(l.Events()); n*n > sorted*all {
+	if n, all := len(events), len(l.Events()); n > all/often {
 		events = l.Events()
 	} else {
 		slices.SortFunc(events, inOrder)
