@@ -272,7 +272,7 @@ func TestWarm(t *testing.T) {
 		}
 		bodies = append(bodies, get(t, site, "/", "text/html").Body.String())
 	}
-	if bodies[0] != bodies[1] || !strings.Contains(bodies[0], "<h1>") {
+	if bodies[0] != bodies[1] || !strings.Contains(bodies[0], "<h1 ") {
 		t.Errorf("%d and %d bytes", len(bodies[0]), len(bodies[1]))
 	}
 }
