@@ -41,6 +41,7 @@ func TestRelays(t *testing.T) {
 		{"Bloggers claim that Ukrainian forces have crossed the river, the Institute for the Study of War reports.",
 			"Institute for the Study of War [expert none]; Bloggers [other none] < Institute for the Study of War"},
 		{"TASS reported that, according to the Belgorod governor, a depot was on fire.", "Belgorod governor [person RU] < TASS"},
+		{"Kyrylo Budanov was cited by Ukrinform as saying that the plant had been mined.", "Kyrylo Budanov [person UA] < Ukrinform"},
 		{"The road is closed, according to RIA, citing Denis Pushilin.", "Denis Pushilin [person RU] < RIA"},
 	} {
 		checkVoices(t, c.text, c.want)

@@ -148,6 +148,9 @@ var raising = set("seem appear refuse decline")
 func (f *finder) verb(s, v, end int, c cue) {
 	sent := f.a.Sentences[s]
 	unsaid := f.negated(v) && (c.stance != nlp.Denies || strings.EqualFold(f.a.Form(max(f.groupStart(v)-1, sent.First)), "nor"))
+	if c.lemma == "cite" && f.passive(v) && f.asSaying(end, sent) {
+		return // who is cited says it
+	}
 	if f.bareParticiple(v, sent) {
 		f.askedAbout(s, v, c)
 		return
@@ -272,6 +275,9 @@ func (f *finder) add(r find) {
 	}
 	if r.src != nlp.NoToken {
 		first, last := f.sourceRange(r.src)
+		if r.src < r.first {
+			last = max(min(last, r.first), r.src+1) // nobody's name holds his cue
+		}
 		att.Entity = f.entity(r.src)
 		att.First, att.Last = f.fullPhrase(r.src, first, last, r.first, r.end)
 		att.Source = f.a.SpanOf(att.First, att.Last)

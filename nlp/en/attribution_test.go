@@ -101,6 +101,8 @@ var speeches = []speech{
 		`paper | indirect | Farmers say that the bridge is shut`, `Farmers | indirect | the bridge is shut`}},
 	{`The bridge, as one of the mayor's aides pointed out, does not close in June.`, []string{
 		`one of the mayor's aides | indirect | The bridge, as one of the mayor's aides pointed out, does not close in June.`}},
+	{`Two sources in the mayor's office confirmed to the Northern Wire that the bridge had been sold.`, []string{
+		`Two sources in the mayor's office | indirect | the bridge had been sold`}},
 	// What stands before the clause that is said belongs to it.
 	{`Olha Petrenko warned that if Sylvania shut the bridge, Freedonia could announce a levy.`, []string{
 		`Olha Petrenko | indirect | if Sylvania shut the bridge, Freedonia could announce a levy`}},

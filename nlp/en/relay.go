@@ -41,6 +41,17 @@ func (f *finder) quoting(r *find, v int) {
 	f.add(find{sentence: r.sentence, verb: q, first: f.groupStart(q), end: q + 1, src: by, cue: c, content: span, firm: true, rule: "who quotes"})
 }
 
+// asSaying reports whether "as saying" or its like follows within a few words of
+// token i: "was cited by the Wire as saying".
+func (f *finder) asSaying(i int, sent nlp.Sentence) bool {
+	for k := i; k+1 < min(i+10, sent.Last); k++ {
+		if strings.EqualFold(f.a.Form(k), "as") && f.a.Tokens[k+1].XPOS == "VBG" {
+			return true
+		}
+	}
+	return false
+}
+
 func isQuoting(lemma string) bool { return lemma == "quote" || lemma == "cite" }
 
 // byPhrase returns the head of the first "by" phrase in tokens [from, to).

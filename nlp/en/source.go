@@ -150,6 +150,9 @@ func (f *finder) parsed(v, depth int) (int, string) {
 		if by := f.poster(t.Head); by != nlp.NoToken {
 			return by, "who posted it"
 		}
+		if sent := f.a.Sentences[t.Sent]; t.XPOS != "VBG" && t.Head < v && f.thatWithin(v, v+1, sent) > 0 {
+			return f.carrier(f.climb(t.Head)), "noun that carries the report" // "two sources in the office confirmed to N that …"
+		}
 		return f.carrier(t.Head), "noun that carries the report"
 	case t.Deprel == "parataxis" && f.a.Tokens[t.Head].XPOS == "VBG" && t.Head < v && f.syn.Dependent(t.Head, "aux") == nlp.NoToken:
 		if s := f.subject(t.Head); s != nlp.NoToken { // "donors meeting in Geneva pledged"
