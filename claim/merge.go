@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/nlp"
 	"sayso/theatre"
@@ -319,7 +320,7 @@ func (d *reading) prune(drafts []draft) []draft {
 	var out []draft
 	d.nameTopics(drafts)
 	for _, dr := range drafts {
-		if d.answered(drafts, dr) || d.empty(dr) || d.unsaid(dr) {
+		if d.answered(drafts, dr) || d.empty(dr) || d.unsaid(dr) || d.onceDenied(dr) {
 			continue
 		}
 		switch dr.Type {
@@ -413,6 +414,16 @@ func (d *reading) aidInGeneral(dr draft) bool {
 func (d *reading) accused(dr draft) bool {
 	h := d.a.Tokens[dr.trigger].Head
 	return h != nlp.NoToken && d.lemma(h) == "accuse" && dr.Actor != nil && dr.Actor.Side.IsBelligerent()
+}
+
+// onceDenied reports what somebody "had earlier denied" or "at first denied": the
+// text goes on to tell that he no longer does.
+func (d *reading) onceDenied(dr draft) bool {
+	if dr.Type == Response || dr.Polarity != Denied || dr.att < 0 || d.a.Attributions[dr.att].Stance != nlp.Denies {
+		return false
+	}
+	cue := strings.ToLower(d.cueText(d.a.Attributions[dr.att]))
+	return strings.HasPrefix(cue, "had ") && containsAny(cue, []string{"earlier", "previously", "first"}) || containsAny(cue, []string{"initially", "at first"})
 }
 
 // unsaid reports losses that somebody has not told of: "did not specify losses

@@ -71,3 +71,12 @@ func TestOfficeBehindPlace(t *testing.T) {
 		}
 	}
 }
+
+// What somebody had denied before is not denied any more.
+func TestOnceDenied(t *testing.T) {
+	for _, c := range read("The ministry, which had earlier denied losing Orikhiv, said the positions had been levelled.").Claims {
+		if c.Type == claim.Control {
+			t.Errorf("have %v by rule %q", describe(c), c.Rule)
+		}
+	}
+}
