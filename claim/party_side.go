@@ -59,9 +59,9 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 	if s := d.achieversSide(att, name); s != "" {
 		return s
 	}
-	local := !containsAny(name, militaryWords) || strings.Contains(name, "administration")
-	if local {
-		if s, ok := d.sideOfPlaceIn(att.Sentence); ok {
+	local := !containsAny(name, militaryWords) && !bareMinistry(name) || strings.Contains(name, "administration")
+	if local || bareMinistry(name) {
+		if s, ok := d.sideOfPlaceIn(att.Sentence); ok && (local || s != d.r.sideOfCountry(d.r.theatre.Country)) {
 			return s
 		}
 	}
@@ -85,6 +85,12 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 		return d.home.places
 	}
 	return d.sideNamedNext(att, p.Name)
+}
+
+// bareMinistry reports a ministry of defence, or one told by no more than that it
+// is a ministry: either side's speaks of the places where the war is fought.
+func bareMinistry(name string) bool {
+	return strings.Contains(name, "ministry") && strings.Contains(name, "defen") || name == "ministry" || name == "the ministry"
 }
 
 // speaksForState reports whether an attribution's source is a state or its capital:

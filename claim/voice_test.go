@@ -14,6 +14,7 @@ func TestWhoseWord(t *testing.T) {
 		{[]string{"Keir Starmer told reporters he would “soon” go to Kyiv, after British lawmakers approved a £3 billion package for Ukraine."}, "aid amount=3000000000 origin=northgate-courier.example"},
 		{[]string{"Mariupol's mayor said Russian forces had shelled a clinic.", "Moscow denied it. City officials said that about 20 people had died in the clinic."}, "casualty killed=20 side=UA"},
 		{[]string{"Fighting went on in Irpin, said mayor Pavlo Koval, who estimated that most of the town was under Ukrainian control."}, "control place=Irpin origin=Pavlo Koval"},
+		{[]string{"The defence ministry said its forces had captured Klishchiivka."}, "control place=Klishchiivka side=none"},
 		{[]string{"One civilian was killed in Horlivka, acting head Pavlo Koval wrote."}, "casualty place=Horlivka killed=1 origin=Pavlo Koval"},
 		{[]string{"The enemy lost two tanks and a D-30 howitzer near Lyman, Pavlo Koval said."}, "loss place=Lyman lost=2"},
 		{[]string{"Colonel-General Petro Kovalenko, the commander-in-chief, visited the troops on Monday.", "“Groups of infantry advanced near Lyman, but our units held,” the general said."}, "advance place=Lyman origin=Petro Kovalenko"},
