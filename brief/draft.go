@@ -109,7 +109,7 @@ func (d *draft) at(id doc.ID, s doc.Span) (ledger.Appearance, bool) {
 // quantity returns the claim's quantity in a role.
 func quantity(c *ledger.Claim, role claim.Role) (claim.Quantity, bool) {
 	for _, q := range c.Quantities {
-		if q.Role == role {
+		if q.Role == role && q.Over == "" { // what is summed over several places is none's own
 			return q, true
 		}
 	}

@@ -148,6 +148,10 @@ type Quantity struct {
 	Modifier nlp.Modifier `json:"modifier"`
 	Unit     string       `json:"unit"` // ISO 4217, "km" (or "m", "mi" as stated), "km2", or the thing counted ("tanks")
 	Text     string       `json:"text"` // as written; stands in the cited sentence
+
+	// Over names the places that the quantity is summed over, "Odesa, Kramatorsk",
+	// where its sentence does not part it among them; it is no place's own then.
+	Over string `json:"over,omitempty"`
 }
 
 // Statement is one attributed proposition, whatever its topic.

@@ -48,7 +48,8 @@ func (d *reading) sentenceDrafts(s int) []draft {
 	drafts = slices.DeleteFunc(drafts, func(dr draft) bool { return d.shotDown(drafts, dr) })
 	drafts, taken := d.countLosses(s, drafts)
 	d.assignNumbers(drafts, slices.DeleteFunc(d.numbers(s), func(n number) bool { return slices.Contains(taken, n.q.Span) }))
-	return d.prune(drafts)
+	d.spread(drafts)
+	return d.prune(d.parted(drafts))
 }
 
 // asksFrom returns the token from which a sentence is a question, which asserts

@@ -34,8 +34,9 @@ var fits = map[Type][]Role{
 type number struct {
 	q        nlp.Quantity
 	role     Role
-	noun     int // token of the counted noun, or of the number itself
-	governor int // token of the word that gave the role
+	noun     int    // token of the counted noun, or of the number itself
+	governor int    // token of the word that gave the role
+	over     string // the places that it is summed over, "" for one
 }
 
 // numbers reads the quantities of sentence s with their roles, leaving out
@@ -540,7 +541,7 @@ func (d *reading) leavesWithout(v int) bool {
 
 // quantity turns a number into a slot of a claim of type ty.
 func (d *reading) quantity(n number, ty Type) Quantity {
-	q := Quantity{Role: n.role, Value: n.q.Value, Low: n.q.Low, High: n.q.High, Modifier: n.q.Modifier, Unit: n.q.Unit, Text: n.q.Span.Of(d.a.Doc.Text)}
+	q := Quantity{Role: n.role, Value: n.q.Value, Low: n.q.Low, High: n.q.High, Modifier: n.q.Modifier, Unit: n.q.Unit, Text: n.q.Span.Of(d.a.Doc.Text), Over: n.over}
 	if n.q.Kind == nlp.Distance {
 		q.asStated()
 	}

@@ -164,10 +164,16 @@ func unitKey(role claim.Role, unit string) string {
 	return itemKey(unit)
 }
 
+// allOf begins the scope of a number that is told of several places together.
+const allOf = "all of "
+
 // scope returns the part of the event that a quantity counts, "" for all: a
 // group of people, a part of a place, or the smaller of two figures of one
-// sentence.
+// sentence; of a number that is told of several places together these.
 func scope(e *Event, a *Appearance, q *claim.Quantity, whole bool) string {
+	if q.Over != "" {
+		return allOf + q.Over
+	}
 	if unitKey(q.Role, "x") == "" {
 		for _, w := range strings.Fields(plain(q.Unit)) {
 			if partWords[w] || partWords[strings.TrimSuffix(w, "s")] {
@@ -348,7 +354,7 @@ func (r *run) compareFirst(s *run) int {
 }
 
 // latest fills Figures from the whole counts; where no count of the
-// whole stands, those of a part do. Each unit has a series of its own, but a
+// whole stands, those of a part do, and never those of several places together. Each unit has a series of its own, but a
 // role's latest value is that of its main unit: the one with most values, of
 // several the one told first in the earliest document ("ten missiles and a drone": missiles).
 func latest(e *Event, state map[whose]*run) {
@@ -362,7 +368,7 @@ func latest(e *Event, state map[whose]*run) {
 	})
 	for _, w := range keys {
 		r := state[w]
-		if e.counted(w.role) >= 0 {
+		if e.counted(w.role) >= 0 || strings.HasPrefix(w.scope, allOf) {
 			continue
 		}
 		if best := r.pick(); best != nil {

@@ -5,6 +5,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 
 	"sayso/claim"
 	"sayso/doc"
@@ -116,7 +117,7 @@ func scoped(e *Event) []string {
 	counts := map[key]*count{}
 	var order []key
 	for _, v := range e.Series {
-		if v.Ended != 0 || unitKey(v.Role, "x") != "" || v.Relation == Subset && partWords[v.Scope] {
+		if v.Ended != 0 || unitKey(v.Role, "x") != "" || v.Relation == Subset && partWords[v.Scope] || strings.HasPrefix(v.Scope, allOf) {
 			continue
 		}
 		k := key{v.Document, v.Role}

@@ -1,0 +1,32 @@
+package claim_test
+
+import (
+	"testing"
+
+	"sayso/claim"
+)
+
+// Each place has the number that is told with it, and a number told of several
+// places together is marked as a sum.
+func TestNumbersOfPlaces(t *testing.T) {
+	for want, text := range map[string]string{
+		"casualty place=Beryslav killed=5": "Five people were killed in Beryslav and two in Orikhiv.",
+		"casualty place=Orikhiv killed=2":  "Five people were killed in Beryslav and two in Orikhiv.",
+		"strike place=Kramatorsk killed=4": "Two people were killed in Odesa and four in Kramatorsk in overnight strikes.",
+		"strike place=Odesa killed=2":      "Two people were killed in Odesa and four in Kramatorsk in overnight strikes.",
+		"strike place=Kramatorsk killed=":  "At least six people were killed in Russian missile attacks on Odesa and Kramatorsk.",
+	} {
+		expect(t, want, text)
+	}
+	sums := 0
+	for _, c := range read("At least six people were killed in Russian missile attacks on Odesa and Kramatorsk.").Claims {
+		for _, q := range c.Quantities {
+			if q.Role == claim.Killed && q.Over == "Odesa, Kramatorsk" {
+				sums++
+			}
+		}
+	}
+	if sums != 1 {
+		t.Errorf("%d sums over two places, want one", sums)
+	}
+}
