@@ -275,7 +275,7 @@ func TestDesk(t *testing.T) {
 	plain.ID = "ev-plain"
 	verified.Appearances = slices.Clone(verified.Appearances)
 	for i := range verified.Appearances {
-		verified.Appearances[i].Source = &ledger.Source{Document: "sha256:old", URI: "https://old.example/1", Outlet: "old.example", Published: doc.Day(2023, 6, 1)}
+		verified.Appearances[i].Source = ledger.KeepSource(ledger.Source{Document: "sha256:old", URI: "https://old.example/1", Outlet: "old.example", Published: doc.Day(2023, 6, 1)})
 	}
 	b := FromEvents([]*ledger.Event{hidden, plain, verified}, 3, testTheatre(), time.Time{}, Options{})
 	if len(b.Glance) != 2 || b.Glance[0].Event != "ev-verified" || !slices.Contains(b.Glance[0].Notes, "verified by the desk: https://footage.example/1") {

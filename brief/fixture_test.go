@@ -61,9 +61,9 @@ func told(seq ledger.Seq, outlet string, day, hour int, quote string, origin cla
 	}
 	return ledger.Appearance{
 		Seq: seq, Seen: at.Add(time.Minute), Origin: &origin, Known: origin.ID != "",
-		Source: &ledger.Source{
+		Source: ledger.KeepSource(ledger.Source{
 			Document: doc.NewID(outlet + quote), URI: "https://" + outlet + "/" + fmt.Sprint(seq), Outlet: outlet, Published: doc.At(at),
-		},
+		}),
 		Claim: ledger.NewClaim(c),
 	}
 }

@@ -105,7 +105,7 @@ func (e *Event) texts() []*text {
 	}
 	seen := map[key]*text{}
 	var out []*text
-	copies := map[*text]*Source{}
+	copies := map[*text]*KeptSource{}
 	for _, as := range [][]Appearance{e.Appearances, e.Responses} {
 		for i := range as {
 			a := &as[i]

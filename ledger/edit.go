@@ -48,7 +48,7 @@ type anchor struct {
 	kind                 claim.Type
 }
 
-func anchorOf(src *Source, c *Claim) anchor {
+func anchorOf(src *KeptSource, c *Claim) anchor {
 	return anchor{src.URI, c.Quote.Exact, subjectKey(c.Place), c.Type}
 }
 
@@ -344,7 +344,7 @@ func (w *work) correct(e *Entry, ev *Event) {
 func sameTime(a, b *claim.Time) bool { return a == nil && b == nil || a != nil && b != nil && *a == *b }
 
 // reread returns the claims of a document as editors want them read.
-func (d *desk) reread(src *Source, claims []Claim) []Claim {
+func (d *desk) reread(src *KeptSource, claims []Claim) []Claim {
 	if len(d.corrected) == 0 {
 		return claims
 	}
@@ -363,7 +363,7 @@ func (d *desk) reread(src *Source, claims []Claim) []Claim {
 }
 
 // ending returns what sets a claim apart from its event.
-func (d *desk) ending(src *Source, c *Claim) string {
+func (d *desk) ending(src *KeptSource, c *Claim) string {
 	if len(d.apart) == 0 {
 		return ""
 	}

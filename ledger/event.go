@@ -448,8 +448,8 @@ func (e *Event) told() []*Appearance {
 
 // Cites returns the documents that stand behind an event, first seen first;
 // one text under two addresses is two.
-func (e *Event) Cites() []*Source {
-	var out []*Source
+func (e *Event) Cites() []*KeptSource {
+	var out []*KeptSource
 	var seen distinct[string]
 	for _, a := range e.standing() {
 		if seen.add(string(a.Source.Document) + a.Source.URI) {

@@ -13,22 +13,29 @@ import (
 // names, places, days. A store gives each entry with copies of its own, and
 // those make up most of what it takes in memory.
 type memory struct {
-	strings map[string]string
-	parties map[claim.Party]*claim.Party
-	places  map[claim.Place]*claim.Place
-	times   map[claim.Time]*claim.Time
-	manners map[Manner]*Manner
-	voices  map[lone]*voice
-	alone   map[claim.Party][]claim.Party // lists of one
-	tell    map[few]*Tellers
-	nothing Particulars      // of events without any
-	piece   *strings.Builder // see together
+	strings  map[string]string
+	parties  map[claim.Party]*claim.Party
+	places   map[claim.Place]*claim.Place
+	times    map[claim.Time]*claim.Time
+	manners  map[Manner]*Manner
+	imprints map[imprintKey]*Imprint
+	voices   map[lone]*voice
+	alone    map[claim.Party][]claim.Party // lists of one
+	tell     map[few]*Tellers
+	nothing  Particulars      // of events without any
+	piece    *strings.Builder // see together
 }
 
 // few names Tellers of lists of one at most; nil and "" for none.
 type few struct {
 	origin, voice, relay *claim.Party
 	root                 string
+}
+
+// imprintKey names an Imprint: its agencies one a line.
+type imprintKey struct {
+	outlet, byline, agencies string
+	basis                    doc.Basis
 }
 
 // lone is a voice that nobody passed on: an outlet that speaks for itself.
@@ -41,7 +48,7 @@ type lone struct {
 func newMemory() *memory {
 	m := &memory{
 		strings: map[string]string{}, parties: map[claim.Party]*claim.Party{}, places: map[claim.Place]*claim.Place{},
-		times: map[claim.Time]*claim.Time{}, manners: map[Manner]*Manner{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{}, piece: &strings.Builder{},
+		times: map[claim.Time]*claim.Time{}, manners: map[Manner]*Manner{}, imprints: map[imprintKey]*Imprint{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{}, piece: &strings.Builder{},
 	}
 	for _, s := range words {
 		m.strings[s] = s
@@ -221,26 +228,39 @@ func (m *memory) particulars(p *Particulars) *Particulars {
 	return &kept
 }
 
-// source returns a copy of a source that shares what it can where it is to be
-// kept for long.
-func (m *memory) source(s *Source, long bool) *Source {
-	out := *s
+// source returns a source as the ledger keeps it; it shares what it can where it
+// is to be kept for long.
+func (m *memory) source(s *Source, long bool) *KeptSource {
+	out := KeepSource(*s)
 	if !long {
-		return &out
+		return out
 	}
-	out.Outlet, out.Basis = one(m, s.Outlet), one(m, s.Basis)
-	out.Agencies = slices.Clip(slices.Clone(s.Agencies))
-	for i := range out.Agencies {
-		out.Agencies[i] = one(m, out.Agencies[i])
-	}
+	out.Imprint = m.imprint(out.Imprint)
 	m.together(func(text func(*string)) {
 		text((*string)(&out.Document))
 		text(&out.URI)
 		text(&out.Title)
-		text((*string)(&out.Supersedes))
-		text(&out.CopyWhy)
+		if out.Descent != &noDescent {
+			text((*string)(&out.Supersedes))
+			text(&out.CopyWhy)
+		}
 	})
-	return &out
+	return out
+}
+
+// imprint returns the one copy of an imprint.
+func (m *memory) imprint(p *Imprint) *Imprint {
+	k := imprintKey{p.Outlet, p.Byline, strings.Join(p.Agencies, "\n"), p.Basis}
+	kept := m.imprints[k]
+	if kept == nil {
+		kept = p
+		p.Outlet, p.Basis, p.Byline = one(m, p.Outlet), one(m, p.Basis), one(m, p.Byline)
+		for i := range p.Agencies {
+			p.Agencies[i] = one(m, p.Agencies[i])
+		}
+		m.imprints[imprintKey{p.Outlet, p.Byline, k.agencies, p.Basis}] = p
+	}
+	return kept
 }
 
 // voice returns the one copy of a voice that nobody passed on.

@@ -103,3 +103,55 @@ func (c *Claim) relays() []claim.Party {
 	}
 	return c.rest.relays
 }
+
+// KeptSource is a Source as the ledger keeps it, in half the memory: with what
+// many have in common and what few have at all behind pointers, which are never
+// nil and lead to what must not be changed.
+type KeptSource struct {
+	Document  doc.ID
+	URI       string
+	Title     string
+	Published doc.Stamp
+	*Imprint
+	*Descent
+}
+
+// Imprint is what of a Source many others have too: who brought it out and how it
+// gives its day. Its fields are those of Source.
+type Imprint struct {
+	Outlet   string
+	Basis    doc.Basis
+	Agencies []string
+	Byline   string
+}
+
+// Descent is what of a Source few have: what it goes back to. Its fields are those
+// of Source.
+type Descent struct {
+	Supersedes doc.ID
+	CopyOf     []doc.ID
+	CopyWhy    string
+	Relays     []string
+}
+
+// noDescent is that of a source that goes back to nothing.
+var noDescent Descent
+
+// KeepSource returns a source as the ledger keeps it; they share nothing that may
+// be changed.
+func KeepSource(s Source) *KeptSource {
+	kept := KeptSource{Document: s.Document, URI: s.URI, Title: s.Title, Published: s.Published, Descent: &noDescent,
+		Imprint: &Imprint{s.Outlet, s.Basis, slices.Clip(slices.Clone(s.Agencies)), s.Byline}}
+	if s.Supersedes != "" || len(s.CopyOf) > 0 || s.CopyWhy != "" || len(s.Relays) > 0 {
+		kept.Descent = &Descent{s.Supersedes, slices.Clip(slices.Clone(s.CopyOf)), s.CopyWhy, slices.Clip(slices.Clone(s.Relays))}
+	}
+	return &kept
+}
+
+// Full returns the source as its entry has it.
+func (s *KeptSource) Full() Source {
+	return Source{
+		Document: s.Document, URI: s.URI, Outlet: s.Outlet, Title: s.Title, Published: s.Published, Basis: s.Basis, Agencies: s.Agencies,
+		Byline: s.Byline, Supersedes: s.Supersedes, CopyOf: s.CopyOf, CopyWhy: s.CopyWhy, Relays: s.Relays,
+	}
+}

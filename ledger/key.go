@@ -314,7 +314,7 @@ func placeKey(p *claim.Place) string {
 }
 
 // foot works out how a claim is tied to time.
-func foot(s *sited, src *Source) (f footing, lo, hi int32) {
+func foot(s *sited, src *KeptSource) (f footing, lo, hi int32) {
 	if t := s.time; t != nil && !t.Start.IsZero() && !aheadOf(s, src, day(t.Start.Date())) {
 		lo, hi = day(t.Start.Date()), day(t.Start.End().Add(-time.Second))
 		if !t.End.IsZero() {
@@ -355,7 +355,7 @@ func (k *spot) end() int32 {
 
 // aheadOf reports whether a claim of a deed is dated long after the day on which
 // its document came out: the year is a slip of the pen, and says nothing.
-func aheadOf(s *sited, src *Source, lo int32) bool {
+func aheadOf(s *sited, src *KeptSource, lo int32) bool {
 	return isActual(s.Claim) && s.family != aiding && !src.Published.IsZero() && src.Published.Precision >= doc.PrecisionDay &&
 		lo > day(src.Published.Date())+slip
 }

@@ -86,7 +86,7 @@ type EventID string
 type Appearance struct {
 	Seq       Seq
 	Seen      time.Time
-	Source    *Source
+	Source    *KeptSource
 	Claim     *Claim
 	Origin    *claim.Party  // the origin after following copies, credits and relays
 	Relays    []claim.Party // who passed it on, nearest the origin last, the carrying outlet first

@@ -308,7 +308,7 @@ func sharedSentence(a, b *group) bool {
 
 // copyOf reports whether one of two documents copies the other, or is the same
 // text.
-func copyOf(a, b *Source) bool {
+func copyOf(a, b *KeptSource) bool {
 	return a.Document == b.Document || slices.Contains(a.CopyOf, b.Document) || slices.Contains(b.CopyOf, a.Document)
 }
 

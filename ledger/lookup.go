@@ -180,7 +180,7 @@ type bearing struct {
 // brought is an entry that brought claims.
 type brought struct {
 	seq    Seq
-	source *Source
+	source *KeptSource
 }
 
 // listed is where an event is listed.

@@ -216,7 +216,7 @@ func (o *origins) outletParty(name string) (claim.Party, standingOf) {
 }
 
 // hear works out a document's own voice.
-func (o *origins) hear(src *Source) *voice {
+func (o *origins) hear(src *KeptSource) *voice {
 	self, st := o.outletParty(src.Outlet)
 	if src.Outlet == "" {
 		st.root = "outlet:" + string(src.Document)

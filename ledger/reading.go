@@ -13,7 +13,7 @@ type OutletReading struct {
 	Documents int
 	Copies    int // documents that copy an earlier one
 	Claims    int
-	Latest    *Source // document that was entered last
+	Latest    *KeptSource // document that was entered last
 }
 
 // AgencyReading is how many documents credit one agency.
@@ -29,7 +29,7 @@ type reading struct {
 }
 
 // read counts a document with so many claims.
-func (x *reading) read(src *Source, claims int) {
+func (x *reading) read(src *KeptSource, claims int) {
 	o := x.outlets[src.Outlet]
 	if o == nil {
 		o = &OutletReading{Outlet: src.Outlet}

@@ -142,7 +142,7 @@ func Same(e *Event, c *claim.Claim, s *Source) (bool, string) {
 	if sited[0].family == "" {
 		return false, "a response is no event"
 	}
-	a := Appearance{Source: s, Claim: &one[0]}
+	a := Appearance{Source: KeepSource(*s), Claim: &one[0]}
 	l.origins.attribute(&a, &voice{party: claim.Party{Name: s.Outlet}})
 	k := l.origins.key(&sited[0], &a)
 	if k.bucket.family != e.cells[0].bucket.key.family {

@@ -276,7 +276,7 @@ func (p *thingPage) add(name, value, href string) {
 func (p *thingPage) documents(t *thingAsked, data *thingJSON) {
 	type row struct {
 		seq ledger.Seq
-		src *ledger.Source
+		src *ledger.KeptSource
 	}
 	var rows []row
 	seen := map[ledger.Seq]bool{}

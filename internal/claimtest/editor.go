@@ -104,7 +104,7 @@ func (r *run) corrected(e *ledger.Event, outlet string, w []word) (*claim.Claim,
 		}
 		c := a.Claim.Full()
 		c.Quantities = nil
-		entry := ledger.Entry{Source: *a.Source}
+		entry := ledger.Entry{Source: a.Source.Full()}
 		for _, x := range w {
 			if x.key == "" || x.key == "on" {
 				continue
