@@ -76,9 +76,9 @@ func qty(role claim.Role, value float64, m nlp.Modifier, text string) claim.Quan
 func event(id string, standing ledger.Standing, as ...ledger.Appearance) *ledger.Event {
 	c := as[0].Claim
 	e := &ledger.Event{
-		ID: ledger.EventID(id), Type: c.Type, Place: c.Place, Actor: c.Actor,
-		Modality: c.Modality, Standing: standing, Rule: "test rule", Appearances: as,
-		First: as[0].Seq, Last: as[len(as)-1].Seq, Seen: as[len(as)-1].Seen,
+		ID: ledger.EventID(id), Place: c.Place, Actor: c.Actor, Appearances: as,
+		Judgement: &ledger.Judgement{Type: c.Type, Modality: c.Modality, Standing: standing, Rule: "test rule"},
+		First:     as[0].Seq, Last: as[len(as)-1].Seq, Seen: as[len(as)-1].Seen,
 		Tellers: &ledger.Tellers{}, Particulars: &ledger.Particulars{Target: c.Target, Change: c.Change},
 	}
 	if c.Time != nil {

@@ -52,7 +52,7 @@ func NewWith(r Register) *Ledger {
 	return &Ledger{
 		origins: newOrigins(r), buckets: map[bucketKey]*bucket{}, numbers: map[number]*mentions{},
 		given: map[eventKey]*cell{}, documents: map[doc.ID]*cell{}, further: map[doc.ID][]*cell{},
-		responses: map[ref][]Appearance{}, endings: map[Seq]Ending{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(), log: newJournal(),
+		responses: map[ref][]Appearance{}, endings: map[Seq]Ending{}, desk: newDesk(), denials: newDenials(), lookup: newLookup(), log: newJournal(), mint: mint{alone: map[string][]string{}},
 	}
 }
 

@@ -60,7 +60,8 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	e.cells = g.all()
 	var told Tellers
 	var has Particulars
-	e.Tellers, e.Particulars = &told, &has
+	judged := *e.Judgement
+	e.Judgement, e.Tellers, e.Particulars = &judged, &told, &has
 	for i, c := range e.cells {
 		c.event = e
 		for j := range c.refs {
@@ -82,7 +83,8 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	l.desk.told(e)
 	e.Misread = !slices.ContainsFunc(e.Appearances, func(a Appearance) bool { return !a.Reread })
 	e.Hidden = e.Hidden || e.Misread
-	e.Tellers, e.Particulars = l.origins.memory.tellers(&told), l.origins.memory.particulars(&has)
+	m := l.origins.memory
+	e.Judgement, e.Tellers, e.Particulars = m.judgement(judged), m.tellers(&told), m.particulars(&has)
 }
 
 // gather returns the appearances of cells in order, in room where they fit into it.

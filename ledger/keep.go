@@ -22,6 +22,7 @@ type memory struct {
 	voices   map[lone]*voice
 	alone    map[claim.Party][]claim.Party // lists of one
 	tell     map[few]*Tellers
+	judged   map[Judgement]*Judgement
 	nothing  Particulars      // of events without any
 	piece    *strings.Builder // see together
 }
@@ -48,7 +49,8 @@ type lone struct {
 func newMemory() *memory {
 	m := &memory{
 		strings: map[string]string{}, parties: map[claim.Party]*claim.Party{}, places: map[claim.Place]*claim.Place{},
-		times: map[claim.Time]*claim.Time{}, manners: map[Manner]*Manner{}, imprints: map[imprintKey]*Imprint{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{}, piece: &strings.Builder{},
+		times: map[claim.Time]*claim.Time{}, manners: map[Manner]*Manner{}, imprints: map[imprintKey]*Imprint{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{},
+		judged: map[Judgement]*Judgement{}, piece: &strings.Builder{},
 	}
 	for _, s := range words {
 		m.strings[s] = s
@@ -216,6 +218,11 @@ func (m *memory) tellers(t *Tellers) *Tellers {
 		m.tell[k] = kept
 	}
 	return kept
+}
+
+// judgement returns the one copy of what the rules make of many events.
+func (m *memory) judgement(j Judgement) *Judgement {
+	return shared(m.judged, &j, func(j Judgement) Judgement { return j })
 }
 
 // particulars returns a copy of what an event has, the one copy where it has

@@ -158,27 +158,34 @@ type Range struct {
 // that is never nil in an event of a ledger: there are very many of them.
 type Event struct {
 	ID          EventID
-	Type        claim.Type
 	Place       *claim.Place
 	Start, End  doc.Stamp    // when it happened, [Start, End); zero when unknown
 	Actor       *claim.Party // who did it, when told
-	Standing    Standing
-	Rule        string // name of the rule that gave the standing
 	Appearances []Appearance
-	Modality    claim.Modality // "actual" unless it is only planned, possible or demanded
-	First, Last Seq            // first and latest entry that bear on it
-	Seen        time.Time      // when the latest of them was appended
-	Revision    int64          // grows whenever the event is told anew; no two events of a ledger have the same
-	Hidden      bool           // an editor hid it, or it is Misread: it is not shown and counts for nothing
-	Misread     bool           // all that told of it was read otherwise by another version of the program
-	Pinned      bool           // an editor pinned it
+	First, Last Seq       // first and latest entry that bear on it
+	Seen        time.Time // when the latest of them was appended
+	Revision    int64     // grows whenever the event is told anew; no two events of a ledger have the same
+	Hidden      bool      // an editor hid it, or it is Misread: it is not shown and counts for nothing
+	Misread     bool      // all that told of it was read otherwise by another version of the program
+	Pinned      bool      // an editor pinned it
+	*Judgement
 	*Tellers
 	*Particulars
 
-	key      eventKey // of ID
-	cells    []*cell
+	key    eventKey // of ID
+	cells  []*cell
+	listed listed
+}
+
+// Judgement is what the rules make of an event. Those of whom it is the same share
+// it: it must not be changed.
+type Judgement struct {
+	Type     claim.Type
+	Modality claim.Modality // "actual" unless it is only planned, possible or demanded
+	Standing Standing
+	Rule     string // name of the rule that gave the standing
+
 	register *origins
-	listed   listed
 }
 
 // Tellers are those who tell of an event. Events that the same tell of share

@@ -140,6 +140,7 @@ type mint struct {
 	groups []group
 	cells  []*cell
 	why    []string
+	alone  map[string][]string // reasons of groups of one cell
 	picks  []choice
 	left   []*cell
 }
@@ -165,10 +166,21 @@ func (m *mint) group(c *cell, why string, soft bool) *group {
 	return &m.groups[n]
 }
 
-// kept returns a copy of a group that does not hold on to its mint.
-func (g *group) kept() *group {
+// kept returns a copy of a group that does not hold on to its mint. Groups of one
+// cell share their reasons.
+func (m *mint) kept(g *group) *group {
 	out := *g
-	out.cells, out.why = slices.Clone(g.cells), slices.Clone(g.why)
+	out.cells = slices.Clone(g.cells)
+	if len(g.why) != 1 {
+		out.why = slices.Clone(g.why)
+		return &out
+	}
+	why := m.alone[g.why[0]]
+	if why == nil {
+		why = slices.Clone(g.why)
+		m.alone[why[0]] = why
+	}
+	out.why = why
 	return &out
 }
 

@@ -106,7 +106,7 @@ func (v *visits) regroup(b *bucket) {
 			*old = *g
 			continue
 		}
-		g = g.kept()
+		g = v.ledger.mint.kept(g)
 		for _, c := range g.cells {
 			v.leave(c.group)
 			c.group = g

@@ -68,7 +68,7 @@ func (w *work) assign(g *group) *Event {
 		return e
 	}
 	if e == nil {
-		e = &Event{ID: key.id(), key: key, register: l.origins}
+		e = &Event{ID: key.id(), key: key, Judgement: &Judgement{register: l.origins}}
 		l.given[key] = at
 		w.note(snapshot{id: e.ID})
 	} else {
