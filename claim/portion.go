@@ -55,3 +55,25 @@ func (d *reading) portions(counts []number) []number {
 	}
 	return counts
 }
+
+// ofCounted returns the noun that a number counts: behind "of" and with no noun of
+// its own that of the part before it, the missiles of "four missiles of six and ten
+// drones out of 16".
+func (d *reading) ofCounted(q nlp.Quantity) int {
+	of := q.First - 1
+	if q.Kind != nlp.Count || of <= d.sentenceOf(q.First).First || d.form(of) != "of" || q.Last < len(d.a.Tokens) && nounlike(d.a.Tokens[q.Last]) {
+		return q.Noun
+	}
+	if d.form(of-1) == "out" {
+		of--
+	}
+	if q.Noun == of-1 || !d.countBefore(of) {
+		return q.Noun
+	}
+	for _, o := range d.quantitiesIn(d.a.Tokens[of].Sent) {
+		if o.Noun != nlp.NoToken && o.Noun < of && of-o.Noun <= 2 && o.Last <= of {
+			return o.Noun
+		}
+	}
+	return q.Noun
+}

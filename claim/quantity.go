@@ -45,6 +45,7 @@ func (d *reading) numbers(s int) []number {
 	var out []number
 	for _, i := range d.index.quantities[s] {
 		q := d.a.Quantities[i]
+		q.Noun = d.ofCounted(q)
 		n := number{q: q, noun: d.weaponHead(q.Noun)}
 		if n.noun == nlp.NoToken {
 			n.noun = d.headWithin(q.First, q.Last)

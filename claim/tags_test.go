@@ -42,6 +42,17 @@ func TestPortions(t *testing.T) {
 	}
 }
 
+// The part and the whole of a count are of one thing.
+func TestPartsOfCounts(t *testing.T) {
+	for _, c := range read("Four cruise missiles of six and 10 drones out of 16 were shot down.").Claims {
+		for _, q := range c.Quantities {
+			if want := map[float64]string{4: "cruise missiles", 6: "cruise missiles", 10: "drones", 16: "drones"}[q.Value]; q.Unit != want {
+				t.Errorf("%v counts %q, want %q", q.Value, q.Unit, want)
+			}
+		}
+	}
+}
+
 // A plane that lands or crashes, a mine and a fire in a store are no strikes.
 func TestPlanes(t *testing.T) {
 	for _, text := range []string{
