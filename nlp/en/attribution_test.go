@@ -59,6 +59,7 @@ var speeches = []speech{
 	{`The bridge is open, Head of the Harbour Ministry's Press Service Olha Petrenko said.`, []string{`Olha Petrenko | indirect | The bridge is open`}},
 	{`The crews shot down two kites, officials said, but one fell on the bridge.`, []string{`officials | indirect | The crews shot down two kites`}},
 	{`A barge hit the bridge, officials said, and two people were hurt.`, []string{`officials | indirect | A barge hit the bridge, officials said, and two people were hurt.`}},
+	{`Olha Petrenko denied the report, which had angered the crews, while admitting that the bridge was closed.`, []string{`Olha Petrenko | indirect | the report, which had angered the crews`, `Olha Petrenko | indirect | the bridge was closed`}},
 	{`The bridge is open, spokeswoman for the harbour Olha Petrenko wrote on Telegram.`, []string{`Olha Petrenko (Telegram) | indirect | The bridge is open`}},
 	{`The bridge is open, a pilot who asked not to be named told the Northern Wire.`, []string{`pilot | indirect | The bridge is open`}},
 	{`Olha Petrenko, whose crews closed the lock, said her men had opened the bridge.`, []string{`Olha Petrenko | indirect | her men had opened the bridge`}},

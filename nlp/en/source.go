@@ -38,7 +38,7 @@ func (f *finder) source(v, depth int) (int, string) {
 	if src != nlp.NoToken && (f.timeWord(src) || f.quoted(src) && !f.quoted(v)) {
 		src = nlp.NoToken
 	}
-	if f.a.Tokens[v].XPOS == "VBG" && v > 1 && f.a.Form(v-1) == "," && depth == 0 {
+	if f.a.Tokens[v].XPOS == "VBG" && v > 1 && (f.a.Form(v-1) == "," || f.pastRelative(v)) && depth == 0 {
 		for _, o := range f.of[f.a.Tokens[v].Sent] {
 			if at := f.out[o]; at.Last == v-1 && at.CueText == "according to" {
 				return f.headOf(at.Last - 1), "source of what goes before"
@@ -71,6 +71,14 @@ func (f *finder) source(v, depth int) (int, string) {
 		}
 	}
 	return src, rule
+}
+
+// pastRelative reports whether "while" and participle v go on with the sentence
+// where the tree has hung them to a relative clause before: "denied the claim, which
+// had angered many, while | admitting that …".
+func (f *finder) pastRelative(v int) bool {
+	h := f.a.Tokens[v].Head
+	return strings.EqualFold(f.a.Form(v-1), "while") && h != nlp.NoToken && f.a.Tokens[h].Deprel == "acl:relcl"
 }
 
 // goesOn reports whether finite verb v stands right behind a comma and goes on
