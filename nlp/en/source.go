@@ -77,8 +77,15 @@ func (f *finder) source(v, depth int) (int, string) {
 // where the tree has hung them to a relative clause before: "denied the claim, which
 // had angered many, while | admitting that …".
 func (f *finder) pastRelative(v int) bool {
-	h := f.a.Tokens[v].Head
-	return strings.EqualFold(f.a.Form(v-1), "while") && h != nlp.NoToken && f.a.Tokens[h].Deprel == "acl:relcl"
+	if !strings.EqualFold(f.a.Form(v-1), "while") {
+		return false
+	}
+	for h, steps := f.a.Tokens[v].Head, 0; h != nlp.NoToken && steps < 3; h, steps = f.a.Tokens[h].Head, steps+1 {
+		if f.a.Tokens[h].Deprel == "acl:relcl" {
+			return true
+		}
+	}
+	return false
 }
 
 // goesOn reports whether finite verb v stands right behind a comma and goes on
