@@ -60,7 +60,7 @@ func told(seq ledger.Seq, outlet string, day, hour int, quote string, origin cla
 		c.Modality = claim.Actual
 	}
 	return ledger.Appearance{
-		Seq: seq, Seen: at.Add(time.Minute), Origin: &origin, Known: origin.ID != "",
+		Seq: seq, Seen: at.Add(time.Minute), Word: &ledger.Word{Origin: &origin, Known: origin.ID != ""},
 		Source: ledger.KeepSource(ledger.Source{
 			Document: doc.NewID(outlet + quote), URI: "https://" + outlet + "/" + fmt.Sprint(seq), Outlet: outlet, Published: doc.At(at),
 		}),

@@ -40,14 +40,14 @@ const (
 // an agency's where one of them is an agency's, else that of the outlets that
 // the register knows, as one. A text that copies those of two agencies joins
 // the two not, and no unknown site joins what known outlets tell.
-func (e *Event) shareCopies() {
+func (e *Event) shareCopies(m *memory) {
 	copied := false
 	for _, as := range [][]Appearance{e.Appearances, e.Responses} {
 		for i := range as {
 			a := &as[i]
 			copied = copied || a.copies
 			if a.lent {
-				a.speakAs(a.voice, a.voice.root, a.voice.known)
+				a.speakAs(a.voice, a.voice.root, a.voice.known, m)
 				a.lent = false
 			}
 		}
@@ -73,7 +73,7 @@ func (e *Event) shareCopies() {
 			}
 			for _, t := range at[a.Source.Document] {
 				if t.voice == a.voice && t.lent.texts > 1 {
-					a.speakAs(t.lent.first.voice, t.lent.root, t.lent.known)
+					a.speakAs(t.lent.first.voice, t.lent.root, t.lent.known, m)
 					a.lent = true
 				}
 			}
@@ -83,16 +83,17 @@ func (e *Event) shareCopies() {
 
 // speakAs makes what rests on the word of an appearance's own document rest on
 // another's, or on its own again.
-func (a *Appearance) speakAs(v *voice, root string, known bool) {
-	a.Root, a.Known = root, known
-	if !a.own {
-		return
+func (a *Appearance) speakAs(v *voice, root string, known bool, m *memory) {
+	w := *a.Word
+	w.Root, w.Known = root, known
+	if w.own {
+		w.Origin, w.Relays = &v.party, v.via
+		if v != w.voice {
+			via := append([]claim.Party{w.voice.party}, w.voice.via...)
+			w.Relays = drop(append(via, v.via...), v.party)
+		}
 	}
-	a.Origin, a.Relays = &v.party, v.via
-	if v != a.voice {
-		via := append([]claim.Party{a.voice.party}, a.voice.via...)
-		a.Relays = drop(append(via, v.via...), v.party)
-	}
+	a.Word = m.word(w)
 }
 
 // texts returns the documents of an event on whose own word something rests,

@@ -72,7 +72,7 @@ func (l *Ledger) rebuild(e *Event, g *group) {
 	e.Appearances = gather(e.cells, room)
 	e.Responses = append(e.Responses, l.deniedLosses(e)...)
 	slices.SortFunc(e.Responses, compareAppearances)
-	e.shareCopies()
+	e.shareCopies(l.origins.memory)
 	l.describe(e, g)
 	conflict := series(e)
 	e.Notes = sums(e)

@@ -23,6 +23,7 @@ type memory struct {
 	alone    map[claim.Party][]claim.Party // lists of one
 	tell     map[few]*Tellers
 	judged   map[Judgement]*Judgement
+	words    map[wordKey]*Word
 	nothing  Particulars      // of events without any
 	piece    *strings.Builder // see together
 }
@@ -31,6 +32,14 @@ type memory struct {
 type few struct {
 	origin, voice, relay *claim.Party
 	root                 string
+}
+
+// wordKey names a Word with one relay at most.
+type wordKey struct {
+	origin, relay *claim.Party
+	root          string
+	known, own    bool
+	voice         *voice
 }
 
 // imprintKey names an Imprint: its agencies one a line.
@@ -50,7 +59,7 @@ func newMemory() *memory {
 	m := &memory{
 		strings: map[string]string{}, parties: map[claim.Party]*claim.Party{}, places: map[claim.Place]*claim.Place{},
 		times: map[claim.Time]*claim.Time{}, manners: map[Manner]*Manner{}, imprints: map[imprintKey]*Imprint{}, voices: map[lone]*voice{}, alone: map[claim.Party][]claim.Party{}, tell: map[few]*Tellers{},
-		judged: map[Judgement]*Judgement{}, piece: &strings.Builder{},
+		judged: map[Judgement]*Judgement{}, words: map[wordKey]*Word{}, piece: &strings.Builder{},
 	}
 	for _, s := range words {
 		m.strings[s] = s
@@ -218,6 +227,23 @@ func (m *memory) tellers(t *Tellers) *Tellers {
 		m.tell[k] = kept
 	}
 	return kept
+}
+
+// word returns the one copy of a word that many appearances have: with one relay at
+// most, and not that of a voice of which there is another copy.
+func (m *memory) word(w Word) *Word {
+	v := w.voice
+	if len(w.Relays) > 1 || v != nil && m.voices[lone{v.party, v.root, v.known}] != v {
+		return &w
+	}
+	k := wordKey{origin: w.Origin, root: w.Root, known: w.Known, own: w.own, voice: v}
+	if w.Relays = m.list(w.Relays); len(w.Relays) == 1 {
+		k.relay = &w.Relays[0]
+	}
+	if m.words[k] == nil {
+		m.words[k] = &w
+	}
+	return m.words[k]
 }
 
 // judgement returns the one copy of what the rules make of many events.

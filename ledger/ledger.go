@@ -88,18 +88,14 @@ type Appearance struct {
 	Seen      time.Time
 	Source    *KeptSource
 	Claim     *Claim
-	Origin    *claim.Party  // the origin after following copies, credits and relays
-	Relays    []claim.Party // who passed it on, nearest the origin last, the carrying outlet first
-	Root      string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")
-	Ended     Seq           // entry that superseded or retracted it, 0 while it stands
-	Note      string        // why the claim was put to this event, in words
-	Known     bool          // the theatre's register knows the origin; unknown ones count as no independent origin
-	Reread    bool          // it ended since another version of the program reads the page otherwise; the outlet took nothing back
-	Edited    bool          // it ended since an editor reads it otherwise, set it apart or withdrew it; the outlet took nothing back
-	Withdrawn bool          // … he withdrew it
+	*Word            // never nil
+	Ended     Seq    // entry that superseded or retracted it, 0 while it stands
+	Note      string // why the claim was put to this event, in words
+	Reread    bool   // it ended since another version of the program reads the page otherwise; the outlet took nothing back
+	Edited    bool   // it ended since an editor reads it otherwise, set it apart or withdrew it; the outlet took nothing back
+	Withdrawn bool   // … he withdrew it
 
 	carrierKnown bool     // the register knows the outlet that carries it
-	own          bool     // the document says it in its own voice
 	copies       bool     // the document copies one that came before
 	sumsUp       bool     // it is the headline of a document that quotes somebody on the same
 	lent         bool     // its document has one text with another of its event, and counts as whose word that is
@@ -107,8 +103,19 @@ type Appearance struct {
 
 	disowned bool // the sentence calls a report wrong; filled where its root is a belligerent
 
-	index int32  // of the claim in its entry
-	split Seq    // entry of the editor who set it apart from its event
+	index int32 // of the claim in its entry
+	split Seq   // entry of the editor who set it apart from its event
+}
+
+// Word is on whose word an appearance is. Those of one word share it: it must not
+// be changed.
+type Word struct {
+	Origin *claim.Party  // the origin after following copies, credits and relays
+	Relays []claim.Party // who passed it on, nearest the origin last, the carrying outlet first
+	Root   string        // whom the origin counts as: those of one root count once ("UA", "ua/mod", "outlet:example.org")
+	Known  bool          // the theatre's register knows the origin; unknown ones count as no independent origin
+
+	own   bool   // the document says it in its own voice
 	voice *voice // the document's own, where the word is its own or that of somebody whom it does not name; else nil
 }
 

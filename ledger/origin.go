@@ -252,27 +252,27 @@ func (o *origins) credited(v *voice, agencies []string) *voice {
 // missiles", "drone footage".
 var record = regexp.MustCompile(`(?i)\b(?:missiles?|drones?|strikes?|attacks?|shelling|artillery|offensive|counter-?offensive|footage|videos?|images?|photos?|pictures?|recordings?|lists?)$`)
 
-// attribute fills origin, root and relays of an appearance.
+// attribute fills on whose word an appearance is.
 func (o *origins) attribute(a *Appearance, v *voice) {
 	c := a.Claim
 	own := c.OwnVoice && (c.Origin.Name == "" || c.Origin.Kind == theatre.Outlet || c.Origin.Kind == theatre.Agency) || c.Origin.Kind == theatre.Outlet && (c.Origin.Name == "" || sameOutlet(*c.Origin, a.Source.Outlet, o)) || *c.Origin == claim.Party{}
 	if own || c.Origin.ID == "" && record.MatchString(c.Origin.Name) {
-		a.Origin, a.Root, a.Known = &v.party, v.root, v.known
-		a.Relays, a.own, a.voice = v.via, true, v
+		a.Word = o.memory.word(Word{Origin: &v.party, Relays: v.via, Root: v.root, Known: v.known, own: true, voice: v})
 		return
 	}
 	st := o.rootOf(*c.Origin, v)
+	w := Word{Origin: c.Origin, Root: st.root, Known: st.known}
 	if st.voiced {
-		a.voice = v
+		w.voice = v
 	}
-	a.Origin, a.Root, a.Known = c.Origin, st.root, st.known
 	if len(v.via) == 0 && len(c.relays()) == 0 {
-		a.Relays = o.memory.list(v.alone())
-		return
+		w.Relays = v.alone()
+	} else {
+		relays := make([]claim.Party, 0, len(v.via)+1+len(c.relays()))
+		relays = append(append(append(relays, v.via...), v.party), c.relays()...)
+		w.Relays = drop(relays, *w.Origin)
 	}
-	relays := make([]claim.Party, 0, len(v.via)+1+len(c.relays()))
-	relays = append(append(append(relays, v.via...), v.party), c.relays()...)
-	a.Relays = drop(relays, *a.Origin)
+	a.Word = o.memory.word(w)
 }
 
 // alone returns the voice's party as the only relay.
