@@ -405,10 +405,10 @@ func (d *desk) undo(j *joint) []*group {
 	var affected []*group
 	for _, m := range slices.Backward(j.moved) {
 		host := m.group.host
-		host.guests = slices.DeleteFunc(host.guests, func(c *cell) bool { return c.group == m.group })
-		m.group.host, m.group.edited = m.before, false
+		host.tie().guests = slices.DeleteFunc(host.guests, func(c *cell) bool { return c.group == m.group })
+		m.group.tie().host, m.group.edited = m.before, false
 		if m.before != nil {
-			m.before.guests = append(m.before.guests, m.group.cells...)
+			m.before.tie().guests = append(m.before.guests, m.group.cells...)
 		}
 		affected = appendNew(appendNew(affected, host), m.group.top())
 	}
@@ -425,13 +425,13 @@ func (d *desk) join() []*group {
 			continue
 		}
 		guests := b.guests
-		b.guests = nil
+		b.tie().guests = nil
 		for _, c := range append(slices.Clone(b.cells), guests...) {
 			if g := c.group; g.host == nil || g.host != a {
 				j.moved = append(j.moved, move{g, g.host})
-				g.host, g.edited = a, true
+				g.tie().host, g.edited = a, true
 			}
-			a.guests = append(a.guests, c)
+			a.tie().guests = append(a.guests, c)
 		}
 		affected = appendNew(affected, a)
 	}

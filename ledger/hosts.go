@@ -85,8 +85,8 @@ func (v *visits) unhost(g *group) {
 	if h == nil {
 		return
 	}
-	h.guests = slices.DeleteFunc(h.guests, func(c *cell) bool { return c.group == g })
-	g.host = nil
+	h.tie().guests = slices.DeleteFunc(h.guests, func(c *cell) bool { return c.group == g })
+	g.tie().host = nil
 	v.affected.add(h)
 }
 
@@ -181,8 +181,9 @@ func (v *visits) host(g *group) bool {
 	}
 	v.unhost(g)
 	v.affected.add(g)
-	if g.host = host; host != nil {
-		host.guests = append(host.guests, g.cells...)
+	if host != nil {
+		g.tie().host = host
+		host.tie().guests = append(host.guests, g.cells...)
 		v.affected.add(host)
 	}
 	return true

@@ -26,9 +26,25 @@ type group struct {
 	place, side string   // "" while no cell tells
 	soft        bool     // no cell has a day of its own
 	vague       bool     // of a structure without a name, where others name two
-	guests      []*cell  // claims without a place that a telling number ties to the group
-	host        *group   // the group that this one is a guest of
-	edited      bool     // it is so since an editor says so
+	edited      bool     // it is a guest since an editor says so
+	*ties
+}
+
+// ties are those of a group with groups of other buckets.
+type ties struct {
+	guests []*cell // claims without a place that a telling number ties to the group
+	host   *group  // the group that this one is a guest of
+}
+
+// untied are the ties of the groups that have none: most of them.
+var untied ties
+
+// tie returns a group's ties, to be changed.
+func (g *group) tie() *ties {
+	if g.ties == &untied {
+		g.ties = &ties{}
+	}
+	return g.ties
 }
 
 // tallied are telling numbers, each with how many claims that stand give it; 0
@@ -162,7 +178,7 @@ func (m *mint) group(c *cell, why string, soft bool) *group {
 	n := len(m.groups)
 	m.cells, m.why = append(m.cells, c), append(m.why, why)
 	m.groups = append(m.groups, group{cells: m.cells[n : n+1 : n+1], why: m.why[n : n+1 : n+1],
-		lo: c.key.lo, hi: c.key.end(), first: c.key.lo, last: c.key.end(), place: c.key.place, side: c.key.side, soft: soft})
+		lo: c.key.lo, hi: c.key.end(), first: c.key.lo, last: c.key.end(), place: c.key.place, side: c.key.side, soft: soft, ties: &untied})
 	return &m.groups[n]
 }
 

@@ -102,7 +102,7 @@ func (v *visits) regroup(b *bucket) {
 	for _, g := range partition(&v.ledger.mint, policyOf(b.key), b.open()) {
 		old := g.cells[0].group
 		if old != nil && slices.Equal(old.cells, g.cells) && slices.Equal(old.why, g.why) {
-			g.cells, g.why, g.guests, g.host, g.edited = old.cells, old.why, old.guests, old.host, old.edited
+			g.cells, g.why, g.ties, g.edited = old.cells, old.why, old.ties, old.edited
 			*old = *g
 			continue
 		}

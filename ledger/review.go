@@ -176,7 +176,7 @@ func compare(e *Event, probe *cell) (bool, string) {
 		return false, "another day"
 	case probe.key.footing == dated:
 		probe.key.footing = told
-		g = &group{cells: g.cells, lo: g.lo, hi: g.hi, place: g.place, side: g.side}
+		g = &group{cells: g.cells, lo: g.lo, hi: g.hi, place: g.place, side: g.side, ties: &untied}
 	}
 	ok, r := reach(g, probe, pol)
 	if !ok {
