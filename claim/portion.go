@@ -57,8 +57,8 @@ func (d *reading) portions(counts []number) []number {
 }
 
 // ofCounted returns the noun that a number counts: behind "of" and with no noun of
-// its own that of the part before it, the missiles of "four missiles of six and ten
-// drones out of 16".
+// its own that of the part before it, the missiles of "three missiles of five and nine
+// drones out of 12".
 func (d *reading) ofCounted(q nlp.Quantity) int {
 	of := q.First - 1
 	if q.Kind != nlp.Count || of <= d.sentenceOf(q.First).First || d.form(of) != "of" || q.Last < len(d.a.Tokens) && nounlike(d.a.Tokens[q.Last]) {

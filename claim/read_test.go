@@ -168,5 +168,5 @@ func FuzzRead(f *testing.F) {
 
 // A number that counts the noun by which it is measured is read to an end.
 func TestTotalOf(t *testing.T) {
-	checkReport(t, read("The garrison was raised to 150 (for a total of 300 with full crews), an officer said."))
+	checkReport(t, read("The garrison was raised to 150 (for a total of 280 with both crews), an officer said."))
 }
