@@ -264,7 +264,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 	if off {
 		return nil
 	}
-	places = slices.DeleteFunc(places, func(p int) bool { return d.unnamedSettlement(r, f, p) })
+	places = slices.DeleteFunc(places, func(p int) bool {
+		return d.unnamedSettlement(r, f, p) || (r.Type == Strike || r.Type == Damage) && d.linked(p)
+	})
 	if describes {
 		if places = d.heldPlaces(&dr, places); len(places) == 0 {
 			return nil

@@ -124,3 +124,26 @@ func (d *reading) unnamedSettlement(r *rule, f frame, p int) bool {
 	}
 	return false
 }
+
+// links are what leads from one place to another and lies in neither.
+var links = map[string]bool{"bridge": true, "road": true, "railway": true, "line": true, "highway": true, "crossing": true, "border": true, "strait": true, "tunnel": true, "route": true, "corridor": true}
+
+// linked reports a place that is only an end of a bridge or road: "struck a bridge
+// between A and B", "a road linking A and B".
+func (d *reading) linked(p int) bool {
+	t := p
+	for steps := 0; steps < 3 && nlp.Is(d.a.Tokens[t].Deprel, "conj"); steps++ {
+		t = d.a.Tokens[t].Head
+	}
+	if h := d.a.Tokens[t].Head; h != nlp.NoToken && regionNouns[d.lemma(h)] && d.syn.Dependent(t, "case") == nlp.NoToken {
+		t = h
+	}
+	h := d.a.Tokens[t].Head
+	if h == nlp.NoToken {
+		return false
+	}
+	if c := d.syn.Dependent(t, "case"); c != nlp.NoToken && c > 0 && d.form(c) == "between" && links[d.lemma(c-1)] {
+		return true
+	}
+	return nlp.Is(d.a.Tokens[t].Deprel, "obj") && (d.lemma(h) == "link" || d.lemma(h) == "connect")
+}

@@ -53,6 +53,20 @@ func TestPartsOfCounts(t *testing.T) {
 	}
 }
 
+// The ends of a bridge are not where it was hit.
+func TestEndsOfBridges(t *testing.T) {
+	for _, text := range []string{
+		"Russia said Ukraine had struck a bridge between Kherson and Crimea.",
+		"Missiles hit a road bridge linking Kherson and Crimea.",
+	} {
+		for _, c := range read(text).Claims {
+			if c.Place != nil {
+				t.Errorf("%q is told at %s", text, c.Place.Name)
+			}
+		}
+	}
+}
+
 // A plane that lands or crashes, a mine and a fire in a store are no strikes.
 func TestPlanes(t *testing.T) {
 	for _, text := range []string{
