@@ -15,6 +15,9 @@ import (
 func (d *reading) spread(drafts []draft) {
 	for i := range drafts {
 		group := d.samePredicate(drafts, i)
+		if len(group) == 1 {
+			d.joined(&drafts[i])
+		}
 		if len(group) < 2 || group[0] != i {
 			continue
 		}
@@ -77,6 +80,31 @@ func (d *reading) placeRightBehind(t int) int {
 		return nlp.NoToken
 	}
 	return t + 1
+}
+
+// joined marks the numbers of a draft of one place as a sum where its sentence joins
+// another to that, whatever the tree makes of it, and no number stands between: "A
+// and the B region", "the A and B regions".
+func (d *reading) joined(dr *draft) {
+	_, t := d.nameRange(dr.place)
+	if t+1 >= len(d.a.Tokens) || d.form(t) != "and" || d.a.Tokens[t].Sent != d.a.Tokens[dr.place].Sent {
+		return
+	}
+	if t++; d.form(t) == "the" {
+		t++
+	}
+	if t >= len(d.a.Tokens) || d.a.Tokens[t].Sent != d.a.Tokens[dr.place].Sent || !d.placeable(t) || d.speaks(t) {
+		return
+	}
+	p, q := d.locate(dr.place).slot(), d.locate(t).slot()
+	if p == nil || q == nil || p.Key() == q.Key() || p.holds(q) || q.holds(p) {
+		return
+	}
+	for i, n := range dr.numbers {
+		if harmRoles[n.role] && (n.q.First < dr.place || n.q.First > t) && d.a.Tokens[n.q.First].Sent == d.a.Tokens[t].Sent {
+			dr.numbers[i].over = d.placeName(dr.place) + ", " + d.placeName(t)
+		}
+	}
 }
 
 // harmRoles count people who came to harm.
