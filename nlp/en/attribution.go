@@ -162,6 +162,9 @@ func (f *finder) verb(s, v, end int, c cue) {
 	if src != nlp.NoToken && src >= v && src < end {
 		src = nlp.NoToken
 	}
+	if by, ok := f.issuer(v, src); ok {
+		src, rule = by, "who put out the text"
+	}
 	sent = f.withinRelative(v, src, sent)
 	if src != nlp.NoToken && f.cues.bodyless[strings.ToLower(f.a.Tokens[src].Lemma)] && c.lemma == "read" {
 		c = f.cues.verbs["say"] // "the statement reads"

@@ -23,6 +23,9 @@ func (f *finder) extent(r find, from int) doc.Span {
 func (f *finder) extentStart(r find) int {
 	sent := f.a.Sentences[f.a.Tokens[r.first].Sent]
 	lo := r.first
+	if u := f.issuedBy(r.verb); u != nlp.NoToken && !f.taken[u] && r.src < u {
+		return f.groupStart(u)
+	}
 	if r.verb < r.first || f.a.Tokens[r.verb].UPOS == "NOUN" && r.cue.kind != "" && f.a.Tokens[lo].UPOS != "VERB" && f.a.Tokens[lo].UPOS != "AUX" {
 		return lo
 	}
