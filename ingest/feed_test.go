@@ -107,7 +107,7 @@ func TestHostileFeeds(t *testing.T) {
 			defer f.Close()
 			start := time.Now()
 			report, err := Reader{}.Feed(path, f, func(doc.Page) error { kept++; return nil })
-			if d := time.Since(start); d > time.Second {
+			if d := time.Since(start); d > 10*time.Second { // a loaded machine takes some; work that grows faster than the file takes more
 				t.Errorf("%s took %v", path, d)
 			}
 			n++

@@ -102,7 +102,7 @@ func TestHostileArchives(t *testing.T) {
 		if err != nil {
 			t.Error(err)
 		}
-		if d := time.Since(start); d > time.Second {
+		if d := time.Since(start); d > 10*time.Second { // a loaded machine takes some; work that grows faster than the file takes more
 			t.Errorf("%s took %v", e.Name(), d)
 		}
 		t.Logf("%s: %d pages, %v", e.Name(), report.Pages, report.Err())

@@ -40,7 +40,7 @@ func TestHostileAnswers(t *testing.T) {
 		textMark(body)
 		took := time.Since(start)
 		slowest = max(slowest, took)
-		if took > time.Second {
+		if took > 10*time.Second { // a loaded machine takes some; work that grows faster than the file takes more
 			t.Errorf("%s: took %s", path, took)
 		}
 		if fault != nil && (fault.Error() == "" || len(got) > 0) {

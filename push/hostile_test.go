@@ -39,7 +39,7 @@ func TestHostilePush(t *testing.T) {
 		d.ServeHTTP(w, r)
 		took := time.Since(start)
 		slowest = max(slowest, took)
-		if took > time.Second {
+		if took > 10*time.Second { // a loaded machine takes some; work that grows faster than the file takes more
 			t.Errorf("%s as %s: took %s", path, media, took)
 		}
 		var rep Report

