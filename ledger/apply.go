@@ -84,7 +84,7 @@ func (l *Ledger) Apply(e Entry) ([]Change, error) {
 	}
 	w.relink()
 	changes := w.changes(e.Seq)
-	l.log.add(changes)
+	l.log.add(e.Seen, changes)
 	return changes, nil
 }
 

@@ -3,11 +3,15 @@ package ledger
 import (
 	"cmp"
 	"slices"
+	"time"
+
+	"sayso/claim"
 )
 
 // journal holds all changes, in order, in little memory and without pointers.
 type journal struct {
 	entries []logged
+	seen    []int64          // when the entry of each Seq was, from 1 on, in seconds (Unix time)
 	texts   []string         // those of changes, each once
 	at      map[string]int32 // their places
 }
@@ -21,7 +25,9 @@ type logged struct {
 
 func newJournal() journal { return journal{at: map[string]int32{}} }
 
-func (j *journal) add(changes []Change) {
+// add takes what the next entry changed.
+func (j *journal) add(seen time.Time, changes []Change) {
+	j.seen = append(j.seen, seen.Unix())
 	for _, c := range changes {
 		j.entries = append(j.entries, logged{c.Seq, c.Event.key(), j.text(string(c.Kind)), j.text(c.From), j.text(c.To)})
 	}
@@ -55,6 +61,50 @@ func (l *Ledger) Changes(from, to Seq) []Change {
 	var out []Change
 	for _, c := range l.log.within(from, to) {
 		out = append(out, l.log.change(c))
+	}
+	return out
+}
+
+// SeenAt returns when the entry of a Seq was seen, to the second, UTC; the zero
+// time for one that the ledger does not have.
+func (l *Ledger) SeenAt(seq Seq) time.Time {
+	if seq < 1 || int(seq) > len(l.log.seen) {
+		return time.Time{}
+	}
+	return time.Unix(l.log.seen[seq-1], 0).UTC()
+}
+
+// SeqAt returns the last entry that was seen not after a moment, 0 where none was:
+// what changed since then is in (SeqAt, Seq].
+func (l *Ledger) SeqAt(at time.Time) Seq {
+	n := len(l.log.seen)
+	for n > 0 && l.log.seen[n-1] > at.Unix() {
+		n--
+	}
+	return Seq(n)
+}
+
+// ChangeRow is a Change with what its event is by now.
+type ChangeRow struct {
+	Change
+	Type     claim.Type `json:"type,omitempty"`
+	Place    string     `json:"place,omitempty"` // as it was written, "" where none is told
+	Standing Standing   `json:"standing,omitempty"`
+}
+
+// ChangeRows returns what changed in (from, to], in order, each with what its
+// event is by now; of an event that became part of another only the change is told.
+func (l *Ledger) ChangeRows(from, to Seq) []ChangeRow {
+	var out []ChangeRow
+	for _, c := range l.log.within(from, to) {
+		row := ChangeRow{Change: l.log.change(c)}
+		if e, ok := l.Event(row.Event); ok {
+			row.Type, row.Standing = e.Type, e.Standing
+			if e.Place != nil {
+				row.Place = e.Place.Name
+			}
+		}
+		out = append(out, row)
 	}
 	return out
 }

@@ -267,3 +267,33 @@ func TestSameTellsWhy(t *testing.T) {
 		}
 	}
 }
+
+// The entry that a moment is after is the one that the ledger as of that moment
+// ends with, and was seen when that says.
+func TestSeqAtIsTheLedgerAsOf(t *testing.T) {
+	entries := sealed(11, 300)
+	l, err := Fold(nil, chain(entries), Until{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		for _, at := range []time.Time{e.Seen, e.Seen.Add(-time.Second), e.Seen.Add(time.Minute)} {
+			past, err := Fold(nil, chain(entries), Until{Seen: at})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got := l.SeqAt(at); got != past.Seq() {
+				t.Fatalf("SeqAt(%s) is %d, and the ledger as of then ends with %d", at, got, past.Seq())
+			}
+		}
+		if got := l.SeenAt(e.Seq); !got.Equal(e.Seen.Truncate(time.Second)) {
+			t.Fatalf("entry %d was seen %s, not %s", e.Seq, e.Seen, got)
+		}
+		if e.Seq == 40 {
+			break
+		}
+	}
+	if !l.SeenAt(0).IsZero() || !l.SeenAt(l.Seq()+1).IsZero() || l.SeqAt(time.Time{}) != 0 {
+		t.Error("an entry that is not there has a time, or one is before all time")
+	}
+}

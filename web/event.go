@@ -93,7 +93,7 @@ func (s *Site) event(w http.ResponseWriter, r *http.Request) {
 			told = append(told, e.Appearances[i].Source.Document)
 		}
 		data = newEventJSON(l, e, line)
-		page = newEventPage(s.called(), s.head(r, "", ""), e, line, historyOf(s.called(), l, e))
+		page = newEventPage(s.called(), s.head(r, "", ""), e, line, historyOf(s.called(), l, e, l.ChangesOf(e)))
 		page.Head.Description, page.Head.Article = page.Text, true
 		page.Head.Modified = e.Seen.UTC().Format(time.RFC3339)
 		if review, ok := newClaimReview(s.called(), r, page.Head, e, page.Text); ok {

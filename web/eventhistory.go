@@ -15,12 +15,12 @@ type historyRow struct {
 	Steps []navItem // in words, each with the sentence that it rests on
 }
 
-// historyOf tells how an event became what it is, entry by entry.
-func historyOf(as called, l *ledger.Ledger, e *ledger.Event) []historyRow {
+// historyOf tells what changes made of an event, entry by entry.
+func historyOf(as called, l *ledger.Ledger, e *ledger.Event, changes []ledger.Change) []historyRow {
 	var out []historyRow
-	for _, c := range l.ChangesOf(e) {
+	for _, c := range changes {
 		if n := len(out); n == 0 || out[n-1].Seq != c.Seq {
-			out = append(out, historyRow{Seq: c.Seq, When: clockOf(e, c.Seq)})
+			out = append(out, historyRow{Seq: c.Seq, When: clock(l.SeenAt(c.Seq))})
 		}
 		row := &out[len(out)-1]
 		row.Steps = append(row.Steps, navItem{Name: changeWords(as, e, c), Href: sentenceBehind(e, c)})
@@ -30,20 +30,6 @@ func historyOf(as called, l *ledger.Ledger, e *ledger.Event) []historyRow {
 		}
 	}
 	return out
-}
-
-// clockOf is when the entry of a Seq was learnt, nil where no claim of the
-// event came with it.
-func clockOf(e *ledger.Event, seq ledger.Seq) *moment {
-	for _, a := range slices.Concat(e.Appearances, e.Responses) {
-		if a.Seq == seq {
-			return clock(a.Seen)
-		}
-	}
-	if e.Last == seq {
-		return clock(e.Seen)
-	}
-	return nil
 }
 
 // sentenceBehind is the address of the sentence that a change rests on: of a

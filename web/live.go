@@ -18,17 +18,19 @@ const perSection = 40
 
 // livePage is the live briefing, now or as it stood.
 type livePage struct {
-	Head     head
-	AsOf     moment
-	Basis    string // how much it rests on: "58 entries"
-	Input    string // value of the as-of field
-	Seq      ledger.Seq
-	Past     bool
-	Since    string    // what of it is newer than the entry asked for, in words
-	Days     []navItem // the day before, and the day after
-	Glance   []lineView
-	Sections []sectionView
-	Legend   []badge
+	Head      head
+	AsOf      moment
+	Basis     string // how much it rests on: "58 entries"
+	Input     string // value of the as-of field
+	Seq       ledger.Seq
+	Past      bool
+	Since     string    // what of it is newer than the entry asked for, in words
+	SinceHref string    // to what changed since that entry
+	Spans     []navItem // to what changed in the last hour, day
+	Days      []navItem // the day before, and the day after
+	Glance    []lineView
+	Sections  []sectionView
+	Legend    []badge
 }
 
 type sectionView struct {
@@ -89,13 +91,17 @@ func (s *Site) live(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, "live", page)
 }
 
-// days links a page as of a moment to the days around it.
+// days links a page as of a moment to the days around it, and the present one to
+// what changed before it.
 func (s *Site) days(r *http.Request, p *livePage, at time.Time) error {
 	if at.IsZero() {
 		return nil // nothing was ever entered
 	}
 	return s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		p.Days = daysAround(at, p.Seq > 0, l.Seen())
+		if !p.Past {
+			p.Spans = spansBefore(l.Seen())
+		}
 	})
 }
 
@@ -135,7 +141,8 @@ func (p *livePage) since(r *http.Request) error {
 			}
 		}
 	}
-	p.Since = countOf(fresh, "line") + " new or changed since entry " + v + "."
+	p.Since = countOf(fresh, "line") + " new or changed since entry " + strconv.FormatInt(n, 10) + "."
+	p.SinceHref = "/changes?since=" + strconv.FormatInt(n, 10)
 	return nil
 }
 

@@ -49,7 +49,7 @@ var version = func() string {
 }()
 
 // pageNames are the templates that are pages; each has its own struct.
-var pageNames = []string{"live", "event", "document", "versions", "claims", "map", "sheet", "timeline", "thing", "story", "stories", "following", "search", "corrections", "about", "sources", "health", "glossary", "error"}
+var pageNames = []string{"live", "event", "document", "versions", "changes", "claims", "map", "sheet", "timeline", "thing", "story", "stories", "following", "search", "corrections", "about", "sources", "health", "glossary", "error"}
 
 var templates, templatesError = parseTemplates()
 
@@ -107,7 +107,7 @@ var footer = []navItem{{Name: "Following", Href: "/following"}, {Name: "Correcti
 	{Name: "Glossary", Href: "/glossary"}, {Name: "About", Href: "/about"}}
 
 func navigation(current string) []navItem {
-	nav := []navItem{{Name: "Live briefing", Href: "/"}, {Name: "Map", Href: "/map"}, {Name: "Timeline", Href: "/timeline"},
+	nav := []navItem{{Name: "Live briefing", Href: "/"}, {Name: "Changes", Href: "/changes"}, {Name: "Map", Href: "/map"}, {Name: "Timeline", Href: "/timeline"},
 		{Name: "Losses", Href: "/losses"}, {Name: "Strikes", Href: "/strikes"}, {Name: "Aid", Href: "/aid"}, {Name: "Stories", Href: "/stories"}, {Name: "Claims", Href: "/claims"}}
 	for i := range nav {
 		nav[i].Current = nav[i].Href == current

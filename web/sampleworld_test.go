@@ -67,7 +67,7 @@ func sampleWorld(t *testing.T) (site *web.Site, from source, pages map[string]st
 	}
 	pages = map[string]string{
 		"live": "/", "past": "/?as_of=2023-06-12&since=5", "map": "/map", "timeline": "/timeline", "losses": "/losses", "strikes": "/strikes", "aid": "/aid",
-		"claims": "/claims", "stories": "/stories", "search": "/search?q=Storozheve", "following": "/following?follow=topic:strike", "corrections": "/corrections",
+		"changes": "/changes?since=2023-06-12", "claims": "/claims", "stories": "/stories", "search": "/search?q=Storozheve", "following": "/following?follow=topic:strike", "corrections": "/corrections",
 		"sources": "/sources", "health": "/health", "glossary": "/glossary", "about": "/about", "error": "/event/unknown",
 	}
 	live.View(func(l *ledger.Ledger) { busiest(l, pages) })

@@ -40,7 +40,7 @@ func fullPages() map[string][]any {
 	drawn := &chart{ID: "c", Title: hostile, Desc: hostile, Width: 660, Height: 240, Values: []chartTick{{1, hostile}}, Days: []chartTick{{2, hostile}}, Keys: []chartKey{{hostile, "run0", shapes[0]}},
 		Lines: []chartLine{{"run0", "M1 2"}}, Marks: []chartMark{{"run0", "M1 2" + shapes[0], "/event/1", hostile}}, Names: []chartName{{1, 3, hostile}}}
 	return map[string][]any{
-		"live": {livePage{}, livePage{Head: h, AsOf: at, Basis: hostile, Input: "2023-06-13T12:00", Past: true, Glance: []lineView{line},
+		"live": {livePage{}, livePage{Head: h, AsOf: at, Basis: hostile, Input: "2023-06-13T12:00", Past: true, SinceHref: "/changes?since=1", Spans: navigation("/"), Glance: []lineView{line},
 			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
 			Legend:   []badge{b, {}}}, livePage{Head: alone, Past: true, Glance: []lineView{line}}},
 		"event": {eventPage{}, eventPage{Head: h, Type: hostile, Title: hostile, Text: hostile, Badge: b, RuleWords: hostile, Basis: []string{hostile}, When: &at, Where: hostile, Evidence: aboutRow{"", hostile, "https://a.example"},
@@ -53,6 +53,8 @@ func fullPages() map[string][]any {
 			Furniture:  []string{hostile}, FurnitureWords: "1 line"}},
 		"versions": {versionsPage{}, versionsPage{Head: h, Outlet: hostile, Title: hostile, About: []aboutRow{{hostile, hostile, "/document/x"}}, Words: hostile, Gone: []string{hostile}, New: []string{hostile},
 			Paragraphs: []changedParagraph{{true, []changedText{{"", hostile}}}, {false, []changedText{{"removed", hostile}, {"added", hostile}}}}}},
+		"changes": {changesPage{}, changesPage{Head: h, Words: hostile, Input: "2023-06-13T12:00", Until: hostile, Past: true, Spans: navigation("/"), Sections: []changedSection{{Name: hostile, Anchor: "new", Note: hostile, More: hostile, Bare: []changedEvent{{Text: hostile}}, BareWords: hostile,
+			Events: []changedEvent{{New: true, Text: hostile, Href: "/event/1", Badge: b, Origins: hostile, When: &at, Sentence: "/document/x", History: []historyRow{{1, &at, &b, []navItem{{Name: hostile, Href: "/x"}, {Name: hostile}}}}}, {}}}}}},
 		"claims": {claimsPage{}, claimsPage{Head: h, Words: hostile, Filter: filter, Older: "/claims?before=1.2", CSV: "/claims.csv", Permalink: "/claims?seq=1",
 			Rows: []claimRow{{Learnt: &at, When: &at, Type: hostile, Text: hostile, Place: &navItem{Name: hostile, Href: "/place/x"}, Origin: navItem{Name: hostile, Href: "/party/x"},
 				Side: "UA", Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Badge: b, Quote: hostile, Sentence: "/document/x", EventHref: "/event/1", Ended: true}, {}}}},

@@ -193,12 +193,17 @@ func (s *Site) texts(l *ledger.Ledger, until ledger.Until, shown []timelineEvent
 // which it was told first.
 func (x *timelineEvent) fill(texts map[ledger.EventID]string) {
 	if x.Text = texts[x.event.ID]; x.Text == "" {
-		x.Text = eventTitle(x.event)
-		if as := x.event.Appearances; len(as) > 0 {
-			x.Text += ": “" + cut(as[0].Claim.Quote.Exact, 160) + "”"
-		}
+		x.Text = titleAndSentence(x.event)
 	}
 	x.Type, x.Href, x.Badge = wordOf("type", x.event.Type), linkInside.event(x.event.ID), newBadge(x.event.Standing, linkInside)
+}
+
+// titleAndSentence words an event that no line tells of.
+func titleAndSentence(e *ledger.Event) string {
+	if as := e.Appearances; len(as) > 0 {
+		return eventTitle(e) + ": “" + cut(as[0].Claim.Quote.Exact, 160) + "”"
+	}
+	return eventTitle(e)
 }
 
 func (x *timelineEvent) csv() []string {

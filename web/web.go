@@ -127,7 +127,7 @@ func (s *Site) routes() []route {
 		{"/{$}", s.live, nil}, {"/index.json", s.live, nil},
 		{"/event/{id}", s.event, nil},
 		{"/document/{id}", s.document, nil}, {"/document/{id}/versions", s.versions, js},
-		{"/claims", s.claims, table}, {"/timeline", s.timeline, table},
+		{"/changes", s.changes, js}, {"/claims", s.claims, table}, {"/timeline", s.timeline, table},
 		{"/map", s.mapOf, js}, {"/outline.json", s.outline, nil},
 		{"/losses", s.losses, table}, {"/strikes", s.strikes, table}, {"/aid", s.aid, table},
 		{"/feed.atom", s.atom, nil}, {"/feed.json", s.jsonFeed, nil},

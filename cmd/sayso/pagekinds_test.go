@@ -154,11 +154,14 @@ func (k *known) fixed(add adder) {
 	}
 	add("/stories, older", stories...)
 	add("static", "/style.css", "/site.js", "/map.css", "/map.js", "/favicon.svg", "/card.png")
-	var since []string
+	var since, changes []string
 	for i := range 2000 {
 		since = append(since, fmt.Sprintf("/?since=%d", max(1, int(k.last)-i)))
+		changes = append(changes, fmt.Sprintf("/changes?since=%d", max(1, int(k.last)-5*i)))
 	}
 	add("live, since", since...)
+	add("/changes", changes...)
+	add("/changes.json", each("/changes.json?since=%s", k.days)...)
 }
 
 // things are the pages of which each is about one thing.

@@ -3,7 +3,6 @@ package main
 import (
 	"fmt"
 
-	"sayso/claim"
 	"sayso/ledger"
 )
 
@@ -68,14 +67,6 @@ type showChanges struct {
 	To   int64 `help:"Up to this entry; 0: to the last." default:"0"`
 }
 
-// changeLine is a change with what its event is.
-type changeLine struct {
-	ledger.Change
-	Type     claim.Type      `json:"type"`
-	Place    string          `json:"place,omitempty"`
-	Standing ledger.Standing `json:"standing"`
-}
-
 // Run prints a line a change.
 func (c *showChanges) Run(p *program) error {
 	if c.From < 0 || c.To < 0 || c.To > 0 && c.To < c.From {
@@ -89,18 +80,7 @@ func (c *showChanges) Run(p *program) error {
 	if to == 0 {
 		to = l.Seq()
 	}
-	var out []changeLine
-	for _, x := range l.Changes(ledger.Seq(c.From), to) {
-		row := changeLine{Change: x}
-		if e, ok := l.Event(x.Event); ok {
-			row.Type, row.Standing = e.Type, e.Standing
-			if e.Place != nil {
-				row.Place = e.Place.Name
-			}
-		}
-		out = append(out, row)
-	}
-	return first(lines(p, out), refused)
+	return first(lines(p, l.ChangeRows(ledger.Seq(c.From), to)), refused)
 }
 
 // first returns the first error that is not nil.

@@ -30,6 +30,10 @@
 		const note = root.querySelector("#since-visit");
 		if (note && fresh > 0) {
 			note.textContent = fresh === 1 ? "1 line is new or changed since your last visit." : fresh + " lines are new or changed since your last visit.";
+			const link = document.createElement("a");
+			link.href = "/changes?since=" + visit.base;
+			link.textContent = "What changed";
+			note.append(" ", link);
 			note.hidden = false;
 		}
 	}
