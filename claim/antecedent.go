@@ -192,3 +192,15 @@ func (d *reading) fromDesk(t int) bool {
 
 // deskReach is how many words behind a desk's place its report may be named.
 const deskReach = 7
+
+// homeWord reports whether noun t means where somebody is from: "hometown", "home
+// town", "native city".
+func (d *reading) homeWord(t int) bool {
+	switch d.lemma(t) {
+	case "hometown":
+		return true
+	case "town", "city", "village":
+		return t > d.sentenceOf(t).First && (d.form(t-1) == "home" || d.form(t-1) == "native")
+	}
+	return false
+}

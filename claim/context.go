@@ -6,7 +6,6 @@ import (
 
 	"sayso/doc"
 	"sayso/nlp"
-	"sayso/place"
 	"sayso/theatre"
 )
 
@@ -24,7 +23,7 @@ const (
 var pointers = map[string]bool{
 	"attack": true, "strike": true, "blast": true, "explosion": true, "shelling": true, "bombardment": true, "toll": true, "dead": true,
 	"victim": true, "impact": true, "building": true, "block": true, "rubble": true, "scene": true, "site": true, "raid": true, "barrage": true,
-	"city": true, "town": true, "village": true, "injured": true, "wounded": true, "fire": true, "wreckage": true, "casualty": true,
+	"city": true, "town": true, "village": true, "injured": true, "wounded": true, "fire": true, "wreckage": true, "casualty": true, "structure": true,
 }
 
 // complete fills slots of claims from the claims around them.
@@ -62,67 +61,6 @@ func unharmed(c *Claim) bool {
 	return c.Type == Casualty && c.Modality == Actual && c.Polarity == Denied
 }
 
-// completePlaces gives claims of harm the place of the event that they go on
-// about.
-func (d *reading) completePlaces(claims []Claim, made []draft, at []int) {
-	only := onlyScene(claims)
-	for i := range claims {
-		c := &claims[i]
-		if c.Place != nil || custody.MatchString(c.Quote.Exact) || part(c) {
-			continue
-		}
-		if p := d.attackWarded(claims, at, i); p != nil {
-			c.Place = p
-			continue
-		}
-		office := d.ofOffice(c, &made[i], at[i])
-		if !harm(c) && !unharmed(c) || d.namesPlace(at[i]) && office == nil {
-			c.Place = office
-			continue
-		}
-		p := d.sceneBefore(claims, at, i)
-		if p == nil && only != nil && !c.anchored() && (at[i] == 0 || !d.elsewhere(at[i]-1, at[i], only)) {
-			p = only
-		}
-		if p != nil && (!otherToll(claims, i, p) || d.pointsBack(at[i])) && (office == nil || office.holds(p)) {
-			same := *p
-			c.Place = &same
-			continue
-		}
-		c.Place = office
-	}
-}
-
-// attackWarded returns where the attack was whose weapons claim i has shot down
-// in the same sentence and voice: "X came under fire but all missiles were shot
-// down"; nil where the sentence names several places, or where it was told of
-// those of another.
-func (d *reading) attackWarded(claims []Claim, at []int, i int) *Place {
-	c := &claims[i]
-	if c.Type != Interception || c.Modality != Actual || c.Polarity != Asserted || several(claims, at, at[i]) {
-		return nil
-	}
-	for j := range claims {
-		if o := &claims[j]; at[j] == at[i] && o.Type == Strike && harm(o) && o.Place != nil && o.Place.Class != "country" && o.Origin.Name == c.Origin.Name && !d.namesOther(at[i], o.Place) {
-			p := *o.Place
-			return &p
-		}
-	}
-	return nil
-}
-
-// letGo takes back the place that a claim took over from the event told before,
-// where it is dated in another year, or its people came to harm in custody or are
-// far more or fewer.
-func (d *reading) letGo(claims []Claim, made []draft) {
-	for i := range claims {
-		c := &claims[i]
-		if made[i].taken && c.Place != nil && harm(c) && (d.longAgo(c) || custody.MatchString(c.Quote.Exact) || otherToll(claims, i, c.Place) && !d.pointsBack(d.sentenceAt(c.Sentence))) {
-			c.Place = nil
-		}
-	}
-}
-
 // longAgo reports whether a claim is dated by its own words more than a year
 // before its document.
 func (d *reading) longAgo(c *Claim) bool {
@@ -145,41 +83,30 @@ func otherToll(claims []Claim, i int, p *Place) bool {
 		if j == i || claims[j].Place == nil || claims[j].Place.Key() != p.Key() {
 			continue
 		}
-		for _, x := range claims[i].Quantities {
-			for _, y := range claims[j].Quantities {
-				if x.Role == y.Role && (x.Role == Killed || x.Role == Injured) && max(x.Value, y.Value) > 2*min(x.Value, y.Value)+5 {
-					return true
-				}
+		for _, role := range []Role{Killed, Injured} {
+			x, y := most(&claims[i], role), most(&claims[j], role)
+			if x > 0 && y > 0 && max(x, y) > 2*min(x, y)+5 {
+				return true
 			}
 		}
 	}
 	return false
 }
 
+// most returns the largest number that a claim gives for a role, 0 when it gives none.
+func most(c *Claim, r Role) float64 {
+	n := 0.0
+	for _, q := range c.Quantities {
+		if q.Role == r {
+			n = max(n, q.Value)
+		}
+	}
+	return n
+}
+
 // anchored reports whether a claim says that it is of another time: then the
 // article's one event need not be its own.
 func (c *Claim) anchored() bool { return c.Time != nil && c.Time.Text != "" }
-
-// onlyScene returns the place of the one event of harm that an article tells
-// of, nil when it tells of none or several. A region and a place in it are one
-// scene, the place.
-func onlyScene(claims []Claim) *Place {
-	var scene *Place
-	for i := range claims {
-		c := &claims[i]
-		if !harm(c) || c.Place == nil || c.Place.Ambiguous {
-			continue
-		}
-		switch {
-		case scene == nil, scene.holds(c.Place):
-			scene = c.Place
-		case c.Place.Key() == scene.Key(), c.Place.holds(scene):
-		default:
-			return nil
-		}
-	}
-	return scene
-}
 
 // holds reports whether q lies in the region or country p.
 func (p *Place) holds(q *Place) bool {
@@ -198,77 +125,6 @@ func (d *reading) namesPlace(s int) bool {
 	sent := d.a.Sentences[s]
 	for t := sent.First; t < sent.Last; t++ {
 		if d.placeable(t) && d.ownSide(t) == "" {
-			return true
-		}
-	}
-	return false
-}
-
-// sceneBefore returns the place of the last harm told before claim i when the
-// sentence goes on about it: in the same paragraph, or by a word that points
-// back.
-func (d *reading) sceneBefore(claims []Claim, at []int, i int) *Place {
-	for j := i - 1; j >= 0 && at[i]-at[j] <= pointReach; j-- {
-		c := &claims[j]
-		if !harm(c) || c.Place == nil || c.Place.Ambiguous || at[j] == at[i] {
-			continue
-		}
-		if several(claims, at, at[j]) || d.elsewhere(at[j]+1, at[i], c.Place) {
-			return nil
-		}
-		sameBlock := d.a.Sentences[at[i]].Block == d.a.Sentences[at[j]].Block
-		if sameBlock && at[i]-at[j] <= sceneReach || d.pointsBack(at[i]) {
-			return c.Place
-		}
-		return nil
-	}
-	return nil
-}
-
-// elsewhere reports whether sentences [from, to) name a place that is neither p
-// nor holds it: the text may have gone on to there.
-func (d *reading) elsewhere(from, to int, p *Place) bool {
-	for s := from; s < to; s++ {
-		for t := d.a.Sentences[s].First; t < d.a.Sentences[s].Last; t++ {
-			if !d.placeable(t) || d.ownSide(t) != "" {
-				continue
-			}
-			l := d.locate(t)
-			if l.entry == nil || string(l.entry.ID) == p.ID || l.entry.Class == place.Country || l.entry.Class == place.Water {
-				continue
-			}
-			if q := l.slot(); !q.holds(p) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// several reports whether the harm told in a sentence lies at several places.
-func several(claims []Claim, at []int, s int) bool {
-	key := ""
-	for i := range claims {
-		if at[i] != s || !harm(&claims[i]) || claims[i].Place == nil {
-			continue
-		}
-		if key != "" && claims[i].Place.Key() != key {
-			return true
-		}
-		key = claims[i].Place.Key()
-	}
-	return false
-}
-
-// pointsBack reports whether a sentence speaks of an event just told: "the
-// attack", "this strike", "the toll".
-func (d *reading) pointsBack(s int) bool {
-	sent := d.a.Sentences[s]
-	for t := sent.First; t < sent.Last; t++ {
-		if !pointers[d.lemma(t)] {
-			continue
-		}
-		if det := d.syn.Dependent(t, "det"); det != nlp.NoToken && (d.form(det) == "the" || d.form(det) == "this") {
 			return true
 		}
 	}

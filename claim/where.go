@@ -547,9 +547,9 @@ func (d *reading) antecedentPlace(t int) int {
 	if word == "capital" {
 		return d.capitalBefore(t)
 	}
-	if word == "hometown" {
+	if d.homeWord(t) {
 		for i := range d.a.Tokens {
-			if d.lemma(i) != word || i == t {
+			if !d.homeWord(i) || i == t {
 				continue
 			}
 			if p := d.nameOf(i); p != nlp.NoToken {
