@@ -25,6 +25,8 @@ const (
 	mapEvents    = 400  // points of strikes and fighting on one day: the newest
 	mapSpans     = 1500 // of all days together
 	mapDays      = 30   // for which a strike or a fight is shown, from its day on
+	recentDays   = 7    // for which it is in the overview
+	overview     = "overview"
 	incidents    = "incidents"
 	flooding     = "flooding"
 	fitPlaces    = "places" // closer to them
@@ -79,10 +81,10 @@ type mapLayer struct {
 	by              theatre.Side
 }
 
-// layers lists the layers of the map: one for each side that claims, and those
-// that are confirmed or contested.
+// layers lists the layers of the map: first what an editor asks for first, then
+// one for each side that claims, and those that are confirmed or contested.
 func (s *Site) layers() []mapLayer {
-	var out []mapLayer
+	out := []mapLayer{{overview, "Overview", "Areas: where the latest confirmed word is on who holds a place. Marks: what strikes, fighting and damage are told of, on the day and the " + countOf(recentDays-1, "day") + " before it, claimed or confirmed; the list says which. What a side alone claims to hold is in its own layer.", ledger.LayerConfirmed, ""}}
 	if t := s.options.Theatre; t != nil {
 		for _, b := range t.Belligerents {
 			out = append(out, mapLayer{"claimed-" + strings.ToLower(string(b.Side)), "Claimed by " + b.Name, "What bodies of this side say of who holds a place. Nothing here is confirmed by being drawn.", ledger.LayerClaimed, b.Side})
@@ -235,7 +237,7 @@ func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceContro
 	q := url.Values{"place": {key}}
 	if control != nil && len(control.Series) > 0 {
 		for _, layer := range []ledger.Layer{ledger.LayerConfirmed, ledger.LayerContested, ledger.LayerClaimed} {
-			for _, of := range s.layers() {
+			for _, of := range s.layers()[1:] { // the overview shows no more of one place
 				if _, ok := pointOf(control, of); ok && of.layer == layer {
 					q.Set("layer", of.key)
 					return "/map?" + q.Encode()

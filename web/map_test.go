@@ -39,6 +39,18 @@ func TestMap(t *testing.T) {
 	}
 }
 
+// The map opens with what an editor asks for first: what was hit lately, and no
+// place that one side alone says it holds.
+func TestMapOpensWithAnOverview(t *testing.T) {
+	page := get(t, newSite(t), "/map", "text/html").Body.String()
+	if strings.Count(page, "Kryvyi Rih") < 2 || strings.Contains(page, "Storozheve") || !strings.Contains(page, `aria-current="page">Overview`) {
+		t.Errorf("the map opens with:\n%s", page)
+	}
+	if later := get(t, newSite(t), "/map?on=2023-06-20", "text/html").Body.String(); strings.Contains(later, "Kryvyi Rih: strike") {
+		t.Error("a strike of a week ago is still shown as of late")
+	}
+}
+
 // A place is held from the day on which that is told, as GeoJSON of every day
 // and on each day alike; before it there is nothing, and afterwards what came
 // last.

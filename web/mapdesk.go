@@ -59,10 +59,10 @@ func (s *Site) mapSites(l *ledger.Ledger, until ledger.Until, layer mapLayer) []
 // layerSites makes what a layer shows; of places that did not change it takes what
 // was made of them before.
 func (s *Site) layerSites(l *ledger.Ledger, controls *ledger.Controls, layer mapLayer, was *drawnLayer) []mapSite {
-	if pointTypes[layer.key] != nil {
+	out := []mapSite{}
+	if layer.layer == "" {
 		return pointSites(l, layer.key)
 	}
-	out := []mapSite{}
 	now := map[*ledger.PlaceControl][]mapSite{}
 	for _, c := range controls.Of(l) {
 		if !drawable(&c.Place) {
@@ -76,5 +76,8 @@ func (s *Site) layerSites(l *ledger.Ledger, controls *ledger.Controls, layer map
 		out = append(out, sites...)
 	}
 	was.sites = now
+	if pointTypes[layer.key] != nil {
+		out = append(out, pointSites(l, layer.key)...)
+	}
 	return out
 }

@@ -138,6 +138,7 @@ func areaClass(t *theatre.Theatre, layer mapLayer, holder theatre.Side) string {
 
 // pointTypes are the types of event that are drawn as points, by layer.
 var pointTypes = map[string][]claim.Type{
+	overview:  {claim.Strike, claim.GroundCombat, claim.Damage},
 	incidents: {claim.Strike, claim.GroundCombat, claim.Damage},
 	flooding:  {claim.Damage, claim.Casualty, claim.Displacement},
 }
@@ -155,7 +156,8 @@ func pointClass(layer string, t claim.Type) string {
 	return "at-" + string(t)
 }
 
-// pointSites returns the places of the events of a layer, the newest first.
+// pointSites returns the places of the events of a layer that something was learnt
+// of last, the latest day first.
 func pointSites(l *ledger.Ledger, layer string) []mapSite {
 	var lists [][]*ledger.Event
 	for _, t := range pointTypes[layer] {
@@ -173,12 +175,15 @@ func pointSites(l *ledger.Ledger, layer string) []mapSite {
 		word := wordOf("type", e.Type)
 		site := mapSite{place: *e.Place, from: at.UTC().Truncate(24 * time.Hour), class: pointClass(layer, e.Type) + wide(e.Place), id: string(e.ID),
 			label: placeWords(e.Place) + ": " + strings.ToLower(word) + ", " + at.Format("2 January")}
-		site.to = site.from.AddDate(0, 0, mapDays)
+		if site.to = site.from.AddDate(0, 0, mapDays); layer == overview {
+			site.to = site.from.AddDate(0, 0, recentDays)
+		}
 		site.row = []cell{{Text: placeWords(e.Place), Href: placeHref(e.Place)}, {Text: word, Href: linkInside.event(e.ID)}, {When: stamp(e.Start)}, badgeCell(e.Standing)}
 		site.about = ledger.Properties{Layer: ledger.Layer(layer), Place: cmp.Or(e.Place.Canonical, e.Place.Name), Admin1: e.Place.Admin1,
 			Standing: e.Standing, Since: at.Format(time.DateOnly), Event: e.ID}
 		out = append(out, site)
 	}
+	slices.SortStableFunc(out, func(a, b mapSite) int { return b.from.Compare(a.from) })
 	return out
 }
 
@@ -214,6 +219,8 @@ func mapKeys(t *theatre.Theatre, layer mapLayer, all []mapSite) []chartKey {
 			add(class, words)
 			add(class+somewhere, words+", somewhere in the region")
 		}
+	}
+	if layer.layer == "" {
 		return out
 	}
 	how := map[ledger.Layer]string{ledger.LayerClaimed: "said to be held by ", ledger.LayerConfirmed: "confirmed to be held by "}[layer.layer]

@@ -184,7 +184,7 @@ func (k *known) things(add adder) {
 	}
 }
 
-var layers = []string{"claimed-ua", "claimed-ru", "claimed-others", "confirmed", "contested", "incidents", "flooding"}
+var layers = []string{"overview", "claimed-ua", "claimed-ru", "claimed-others", "confirmed", "contested", "incidents", "flooding"}
 
 // tables are the map, the timeline, the claims and the feeds, narrowed.
 func (k *known) tables(add adder) {
