@@ -45,6 +45,21 @@ func (l *Ledger) With(f Facet, key string) []*Event {
 	return nil
 }
 
+// Listed reports whether an event has a key in a facet.
+func (l *Ledger) Listed(e *Event, f Facet, key string) bool {
+	p := l.lookup.postings[facetKey{f, key}]
+	return p != nil && slices.Contains(e.listed.postings, p.place)
+}
+
+// Changed returns a number that grows whenever an event that has a key in a facet
+// is told anew, comes or goes; 0 where none ever had it.
+func (l *Ledger) Changed(f Facet, key string) int64 {
+	if p := l.lookup.postings[facetKey{f, key}]; p != nil {
+		return p.changed
+	}
+	return 0
+}
+
 // Shown returns how many events have a key in a facet that are not hidden.
 func (l *Ledger) Shown(f Facet, key string) int {
 	if p := l.lookup.postings[facetKey{f, key}]; p != nil {
@@ -156,6 +171,7 @@ type lookup struct {
 	claims    int
 	dated     int
 	dayKeys   map[int32]string
+	changes   int64 // how often list and unlist were called
 	reading
 }
 
@@ -166,9 +182,10 @@ type facetKey struct {
 
 // posting lists the events of one key, in order.
 type posting struct {
-	events []*Event
-	shown  int   // of them, those that are not hidden
-	place  int32 // in lookup.lists
+	events  []*Event
+	shown   int   // of them, those that are not hidden
+	place   int32 // in lookup.lists
+	changed int64 // see Changed
 }
 
 // bearing is the last entry that bore on an event when it was told.
@@ -204,6 +221,7 @@ func newLookup() lookup {
 
 // list brings the lists up to date with an event that was told anew.
 func (x *lookup) list(e *Event) {
+	x.changes++
 	was := &e.listed
 	if was.first != 0 && was.first != e.First {
 		x.unlist(e)
@@ -243,6 +261,7 @@ func (x *lookup) count(was *listed, dated bool) {
 
 // unlist takes an event out of the lists.
 func (x *lookup) unlist(e *Event) {
+	x.changes++
 	was := &e.listed
 	x.started.move(e, was.started, noDay)
 	x.published.move(e, was.published, noDay)
@@ -251,6 +270,7 @@ func (x *lookup) unlist(e *Event) {
 	x.all.drop(e)
 	for _, at := range was.postings {
 		x.lists[at].drop(e)
+		x.lists[at].changed = x.changes
 	}
 	*was = listed{}
 }
@@ -333,6 +353,9 @@ func (x *lookup) post(e *Event) {
 		}
 		e.listed.hidden = e.Hidden
 	}
+	for _, at := range now {
+		x.lists[at].changed = x.changes
+	}
 	if slices.Equal(was, now) {
 		return
 	}
@@ -344,6 +367,7 @@ func (x *lookup) post(e *Event) {
 	for _, at := range was {
 		if !slices.Contains(now, at) {
 			x.lists[at].drop(e)
+			x.lists[at].changed = x.changes
 		}
 	}
 	e.listed.postings = slices.Clone(now)

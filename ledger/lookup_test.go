@@ -175,3 +175,46 @@ func lines(all []string) (out string) {
 	}
 	return out
 }
+
+// Ensure that who keeps what he made of a list learns whenever the list, or one of
+// its events, is another.
+func TestChangedListsAreTold(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		shape := synthetic.Crowded
+		shape.Undated = 100
+		w := &synthetic.World{Seed: rapid.Uint64Range(1, 1<<40).Draw(t, "seed"), Shape: shape}
+		l := New(nil)
+		type list struct {
+			changed int64
+			events  string
+		}
+		before := map[string]list{}
+		for range rapid.IntRange(1, 60).Draw(t, "entries") {
+			if _, err := l.Apply(w.Entry()); err != nil {
+				t.Fatal(err)
+			}
+			now := map[string]list{}
+			for f := TypeFacet; f <= DayFacet; f++ {
+				for _, key := range l.Keys(f) {
+					x := list{changed: l.Changed(f, key)}
+					for _, e := range l.With(f, key) {
+						if !l.Listed(e, f, key) {
+							t.Fatalf("%s is said not to be of %s", e.ID, key)
+						}
+						x.events += fmt.Sprint(e.ID, e.Revision, e.Last, e.Hidden)
+					}
+					now[fmt.Sprint(f, key)] = x
+					if was := before[fmt.Sprint(f, key)]; was.events != x.events && x.changed <= was.changed {
+						t.Fatalf("%d %s changed: %s was %s", f, key, x.events, was.events)
+					}
+				}
+			}
+			before = now
+		}
+		for _, e := range l.Events() {
+			if l.Listed(e, PlaceFacet, "nowhere") || l.Listed(e, DayFacet, "1999-01-01") {
+				t.Fatal("an event is of a list that is none")
+			}
+		}
+	})
+}

@@ -1,24 +1,28 @@
 package web
 
 import (
+	"cmp"
 	"net/http"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 
+	"sayso/claim"
 	"sayso/ledger"
 )
 
 // aid answers GET /aid, /aid.csv and /aid.json: military aid as it was
 // announced, committed and delivered.
 func (s *Site) aid(w http.ResponseWriter, r *http.Request) {
-	s.showSheet(w, r, "/aid", func(l *ledger.Ledger) sheet {
-		rows := l.Aid()
+	s.showSheet(w, r, "/aid", func(l *ledger.Ledger, until ledger.Until) sheet {
+		rows := s.aidRows(l, until)
 		shown := tellingAid(rows)
 		return sheet{
 			title: "Military aid", feed: "type=aid",
 			lead:  "Packages and deliveries as they are told. Amounts are not added up: a package may be part of another that was told before." + leftOut(len(rows)-len(shown)),
-			empty: "No aid was told yet.", csv: func() [][]string { return aidCSV(rows) }, rows: orEmpty(rows),
+			empty: "No aid was told yet.", csv: func() [][]string { return aidCSV(rows) },
+			page: func(before string) (any, string, error) { return aidPage(rows, before) },
 			tables: func() []tableView {
 				if len(shown) == 0 {
 					return nil
@@ -27,6 +31,57 @@ func (s *Site) aid(w http.ResponseWriter, r *http.Request) {
 			},
 		}
 	})
+}
+
+// aidDesk keeps the rows of aid of a ledger while no event of aid changes.
+type aidDesk struct {
+	mu      sync.Mutex
+	of      *ledger.Ledger
+	changed int64
+	rows    []ledger.AidRow
+}
+
+// aidRows returns the aid that a ledger tells of as it stood at a bound; read only.
+func (s *Site) aidRows(l *ledger.Ledger, until ledger.Until) []ledger.AidRow {
+	if until != (ledger.Until{}) {
+		return l.Aid()
+	}
+	k := &s.aidDesk
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	if changed := l.Changed(ledger.TypeFacet, string(claim.Aid)); k.of != l || k.changed != changed {
+		k.of, k.changed, k.rows = l, changed, l.Aid()
+	}
+	return k.rows
+}
+
+// aidPage returns a page of rows, the newest first, behind the place in the list
+// that "before" names, and the place from which the list goes on, "" at its end.
+// The place is a day, in seconds since 1970-01-01, with the event of the row that
+// the page before ended with.
+func aidPage(rows []ledger.AidRow, before string) (page []ledger.AidRow, next string, err error) {
+	if before != "" {
+		day, event, _ := strings.Cut(before, ".")
+		at, bad := strconv.ParseInt(day, 10, 64)
+		if bad != nil || event == "" {
+			return nil, "", problem{http.StatusBadRequest, "This is no place in the list of aid", "“before” must be as a link of the list gives it, not " + quoted(before) + "."}
+		}
+		from, _ := slices.BinarySearchFunc(rows, at, func(r ledger.AidRow, at int64) int { return cmp.Compare(r.Day.Time.Unix(), at) })
+		end := from // an event that is no more: what is of its day was shown, or came since
+		for i := from; i < len(rows) && rows[i].Day.Time.Unix() == at; i++ {
+			if string(rows[i].Event) == event {
+				end = i
+			}
+		}
+		rows = rows[:end]
+	}
+	page = slices.Clone(rows[max(0, len(rows)-shownRows):])
+	slices.Reverse(page)
+	if len(rows) > shownRows {
+		last := page[len(page)-1]
+		next = strconv.FormatInt(last.Day.Time.Unix(), 10) + "." + string(last.Event)
+	}
+	return orEmpty(page), next, nil
 }
 
 // tellingAid returns those rows that say who gives and what.

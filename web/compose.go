@@ -87,21 +87,30 @@ func newest(b brief.Briefing, n int) []brief.Line {
 	return lines[:min(n, len(lines))]
 }
 
-// newestOf yields those of some events in the order of the ledger that are shown,
-// those that something was learnt of last first.
-func newestOf(l *ledger.Ledger, events []*ledger.Event) iter.Seq[*ledger.Event] {
-	return func(yield func(*ledger.Event) bool) {
-		if n, all := len(events), len(l.Events()); n > all/often {
+// newestOf yields those of some events that are shown, each once, those that
+// something was learnt of last first, of several the one that came up first. Where
+// they are a large part of all events, it looks for those that are held, as all of
+// them must be, among the newest of all.
+func newestOf(l *ledger.Ledger, events []*ledger.Event, held func(*ledger.Event) bool) iter.Seq[*ledger.Event] {
+	if n, all := len(events), len(l.Events()); n > all/often {
+		return func(yield func(*ledger.Event) bool) {
 			for e := range l.Newest() {
-				if e.Hidden {
-					continue
-				}
-				if _, ok := slices.BinarySearchFunc(events, e, inOrder); (ok || n == all) && !yield(e) {
+				if !e.Hidden && held(e) && !yield(e) {
 					return
 				}
 			}
-			return
 		}
+	}
+	return lastFirst(events)
+}
+
+// often is which part of all events a list holds at least whose newest are found
+// sooner among the newest of all.
+const often = 48
+
+// lastFirst yields those of some events that are shown, as newestOf does.
+func lastFirst(events []*ledger.Event) iter.Seq[*ledger.Event] {
+	return func(yield func(*ledger.Event) bool) {
 		rest := make(byLast, 0, len(events))
 		for _, e := range events {
 			if !e.Hidden {
@@ -109,14 +118,19 @@ func newestOf(l *ledger.Ledger, events []*ledger.Event) iter.Seq[*ledger.Event] 
 			}
 		}
 		heap.Init(&rest)
-		for len(rest) > 0 && yield(heap.Pop(&rest).(lastLearnt).event) {
+		var before *ledger.Event
+		for len(rest) > 0 {
+			e, last := rest[0].event, len(rest)-1
+			rest[0] = rest[last]
+			rest = rest[:last]
+			heap.Fix(&rest, 0)
+			if e != before && !yield(e) {
+				return
+			}
+			before = e
 		}
 	}
 }
-
-// often is which part of all events a list holds at least whose newest are found
-// sooner among the newest of all.
-const often = 16
 
 // lastLearnt is an event with the last entry that bears on it.
 type lastLearnt struct {
@@ -132,8 +146,15 @@ type byLast []lastLearnt
 func (h byLast) Len() int { return len(h) }
 
 // Less implements sort.Interface.
-func (h byLast) Less(i, j int) bool {
-	return cmp.Or(cmp.Compare(h[j].last, h[i].last), inOrder(h[i].event, h[j].event)) < 0
+func (h byLast) Less(i, j int) bool { return h[i].compare(h[j]) < 0 }
+
+// compare puts the event first that something was learnt of last; of two the one
+// that came up first.
+func (a lastLearnt) compare(b lastLearnt) int {
+	if a.last != b.last {
+		return cmp.Compare(b.last, a.last)
+	}
+	return inOrder(a.event, b.event)
 }
 
 // Swap implements sort.Interface.

@@ -7,7 +7,6 @@ import (
 	"slices"
 	"strings"
 
-	"sayso/doc"
 	"sayso/ledger"
 	"sayso/story"
 )
@@ -41,21 +40,17 @@ func readFollowing(q url.Values) (following, error) {
 	return out, nil
 }
 
-// has reports whether key of a kind is followed.
-func (f following) has(kind, key string) bool { return slices.Contains(f, kind+":"+key) }
-
 // followed is what a request follows, with the stories among it looked up.
 type followed struct {
 	keys    following
 	stories map[string]story.Story // by their key
-	told    map[doc.ID]bool        // the documents of those stories
 }
 
 // readFollowed reads what a request follows and looks up its stories; one that
 // is not there has no documents.
 func (s *Site) readFollowed(r *http.Request) (followed, error) {
 	keys, err := readFollowing(r.URL.Query())
-	f := followed{keys, map[string]story.Story{}, map[doc.ID]bool{}}
+	f := followed{keys, map[string]story.Story{}}
 	if err != nil || !slices.ContainsFunc(keys, func(k string) bool { return strings.HasPrefix(k, "story:") }) {
 		return f, err
 	}
@@ -70,11 +65,6 @@ func (s *Site) readFollowed(r *http.Request) (followed, error) {
 			}
 		}
 	})
-	for _, t := range f.stories {
-		for _, d := range t.Documents {
-			f.told[d.Document] = true
-		}
-	}
 	return f, err
 }
 
@@ -85,50 +75,58 @@ var facets = map[string]ledger.Facet{"place": ledger.PlaceFacet, "topic": ledger
 // newest yields the events that anything followed bears on, those that something
 // was learnt of last first.
 func (f followed) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
-	var events []*ledger.Event
+	var events, told []*ledger.Event
 	for _, v := range f.keys {
 		kind, key, _ := strings.Cut(v, ":")
 		if facet, ok := facets[kind]; ok {
 			events = append(events, l.With(facet, key)...)
 		} else {
-			events = append(events, eventsOf(l, f.stories[v].Documents)...)
+			told = append(told, eventsOf(l, f.stories[v].Documents)...)
 		}
 	}
-	if n, all := len(events), len(l.Events()); n > all/often {
-		events = l.Events()
-	} else {
-		slices.SortFunc(events, inOrder)
-		events = slices.Compact(events)
-	}
+	bears := f.bears(l, told)
 	return func(yield func(*ledger.Event) bool) {
-		for e := range newestOf(l, events) {
-			if f.event(e) && !yield(e) {
+		for e := range newestOf(l, append(events, told...), bears) {
+			if bears(e) && !yield(e) {
 				return
 			}
 		}
 	}
 }
 
-func (f followed) event(e *ledger.Event) bool {
-	if e.Hidden {
-		return false
+// bears returns a function that reports whether anything followed bears on an
+// event; told are the events of the stories.
+func (f followed) bears(l *ledger.Ledger, told []*ledger.Event) func(*ledger.Event) bool {
+	type list struct {
+		facet ledger.Facet
+		key   string
 	}
-	if e.Place != nil && f.keys.has("place", ledger.PlaceKey(e.Place)) || f.keys.has("topic", string(e.Type)) {
-		return true
+	var lists []list
+	for _, v := range f.keys {
+		kind, key, _ := strings.Cut(v, ":")
+		if facet, ok := facets[kind]; ok {
+			lists = append(lists, list{facet, key})
+		}
 	}
-	for _, as := range [][]ledger.Appearance{e.Appearances, e.Responses} {
+	ofStory := map[*ledger.Event]bool{}
+	for _, e := range told {
+		ofStory[e] = true
+	}
+	return func(e *ledger.Event) bool {
+		return !e.Hidden && (ofStory[e] || slices.ContainsFunc(lists, func(x list) bool {
+			return l.Listed(e, x.facet, x.key) && (x.facet != ledger.PartyFacet || speaksOrActs(e, x.key))
+		}))
+	}
+}
+
+// speaksOrActs reports whether an event is told, or done, by the party of a key.
+func speaksOrActs(e *ledger.Event, key string) bool {
+	for _, as := range [2][]ledger.Appearance{e.Appearances, e.Responses} {
 		for i := range as {
-			if a := &as[i]; f.told[a.Source.Document] || f.keys.appearance(a) {
+			if a := &as[i]; ledger.PartyKey(a.Origin) == key || a.Claim.Actor != nil && ledger.PartyKey(a.Claim.Actor) == key {
 				return true
 			}
 		}
 	}
 	return false
-}
-
-// appearance reports whether who tells a claim, or of whom it tells, is
-// followed.
-func (f following) appearance(a *ledger.Appearance) bool {
-	return f.has("outlet", a.Source.Outlet) || a.Source.Byline != "" && f.has("author", a.Source.Byline) ||
-		f.has("party", ledger.PartyKey(a.Origin)) || a.Claim.Actor != nil && f.has("party", ledger.PartyKey(a.Claim.Actor))
 }

@@ -15,7 +15,7 @@ import (
 // losses answers GET /losses, /losses.csv and /losses.json: what each side is
 // said to have lost, by whose count.
 func (s *Site) losses(w http.ResponseWriter, r *http.Request) {
-	s.showSheet(w, r, "/losses", func(l *ledger.Ledger) sheet {
+	s.showSheet(w, r, "/losses", func(l *ledger.Ledger, _ ledger.Until) sheet {
 		rows := l.Losses()
 		return sheet{
 			title: "Losses by claimant", feed: "type=loss",

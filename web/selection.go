@@ -173,7 +173,7 @@ func (s *selection) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
 	return func(yield func(*ledger.Event) bool) {
 		events, looked := l.Newest(), 0
 		if among, few := s.candidates(l); few {
-			events = newestOf(l, among)
+			events = lastFirst(among)
 		}
 		for e := range events {
 			if looked++; looked > maxLooked {

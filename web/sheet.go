@@ -66,7 +66,8 @@ type sheet struct {
 	feed               string // the query of its feeds
 	tables             func() []tableView
 	csv                func() [][]string
-	rows               any // for JSON
+	rows               any // for JSON; nil where page gives them
+	page               func(before string) (rows any, next string, err error)
 }
 
 // shownRows is how many rows a table of a sheet shows; its CSV has all.
@@ -74,7 +75,7 @@ const shownRows = 200
 
 // showSheet answers with a sheet of the ledger, at its address and with ".csv"
 // and ".json", as of a moment if the request names one.
-func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string, read func(*ledger.Ledger) sheet) {
+func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string, read func(*ledger.Ledger, ledger.Until) sheet) {
 	until, err := bound(r)
 	if err != nil {
 		s.fail(w, r, err)
@@ -83,7 +84,7 @@ func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string,
 	var sh sheet
 	page := sheetPage{Head: s.head(r, "", address), Past: until != ledger.Until{}}
 	err = s.view(r, until, func(l *ledger.Ledger) {
-		sh = read(l)
+		sh = read(l, until)
 		page.AsOf = clock(l.Seen())
 	})
 	switch {
@@ -91,6 +92,8 @@ func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string,
 		s.fail(w, r, err)
 	case path.Ext(r.URL.Path) == ".csv":
 		s.showCSV(w, r, address[1:], sh.csv())
+	case wantsJSON(r) && sh.page != nil:
+		s.showSheetPage(w, r, address, sh)
 	case wantsJSON(r):
 		s.showJSON(w, r, map[string]any{address[1:]: sh.rows})
 	default:
@@ -100,6 +103,20 @@ func (s *Site) showSheet(w http.ResponseWriter, r *http.Request, address string,
 		page.CSV, page.Head.JSON = twin(r, ".csv"), twin(r, ".json")
 		s.show(w, r, "sheet", page)
 	}
+}
+
+// showSheetPage answers with a page of the rows of a sheet as JSON, and with the
+// address of the next one, "" at the end.
+func (s *Site) showSheetPage(w http.ResponseWriter, r *http.Request, address string, sh sheet) {
+	rows, next, err := sh.page(r.URL.Query().Get("before"))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
+	if next != "" {
+		next = with(r, "before", next)
+	}
+	s.showJSON(w, r, map[string]any{address[1:]: rows, "older": next})
 }
 
 // Column is the name of the i-th column, "" where there is none: on a phone it

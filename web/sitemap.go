@@ -27,7 +27,10 @@ func (s *Site) sitemap(w http.ResponseWriter, r *http.Request) {
 		for _, item := range append(navigation(""), footer...) {
 			out.URLs = append(out.URLs, address{home + item.Href, l.Seen().UTC().Format(time.RFC3339)})
 		}
-		for e := range newestOf(l, l.Events()) {
+		for e := range l.Newest() {
+			if e.Hidden {
+				continue
+			}
 			if out.URLs = append(out.URLs, address{home + linkInside.event(e.ID), e.Seen.UTC().Format(time.RFC3339)}); len(out.URLs) >= sitemapEvents {
 				break
 			}

@@ -94,7 +94,7 @@ func (s *Site) story(w http.ResponseWriter, r *http.Request) {
 	}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		events := eventsOf(l, t.Documents[max(0, len(t.Documents)-storyEvents):])
-		lines, _ := s.newestLines(l, ledger.Until{}, newestOf(l, events), storyLines)
+		lines, _ := s.newestLines(l, ledger.Until{}, lastFirst(events), storyLines)
 		data.Lines = append(data.Lines, lines...)
 	})
 	switch {

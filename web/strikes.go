@@ -23,7 +23,7 @@ const shownBars = 24
 // and standing, and who says how much was launched and shot down. The CSV is of
 // the interceptions; that of the strikes is a selection of the claims.
 func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
-	s.showSheet(w, r, "/strikes", func(l *ledger.Ledger) sheet {
+	s.showSheet(w, r, "/strikes", func(l *ledger.Ledger, _ ledger.Until) sheet {
 		rows := l.Interceptions()
 		sh := sheet{
 			title: "Strikes and interceptions", feed: "type=strike&type=interception",

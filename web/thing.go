@@ -103,7 +103,7 @@ func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, f
 	page := thingPage{Head: s.head(r, "", ""), Kind: upperFirst(kind), Follow: kind + ":" + key, ClaimsURL: "/claims?" + kind + "=" + url.QueryEscape(key)}
 	data := thingJSON{Kind: kind, Key: key, Lines: []brief.Line{}}
 	err = s.view(r, until, func(l *ledger.Ledger) {
-		asked := thingAsked{ledger: l, until: until, key: key, events: l.With(f, key), shown: l.Shown(f, key)}
+		asked := thingAsked{ledger: l, until: until, facet: f, key: key, events: l.With(f, key), shown: l.Shown(f, key)}
 		if asked.shown == 0 {
 			return
 		}
@@ -153,6 +153,7 @@ func (s *Site) addStories(r *http.Request, rows []documentRow) error {
 type thingAsked struct {
 	ledger *ledger.Ledger
 	until  ledger.Until
+	facet  ledger.Facet
 	key    string
 	events []*ledger.Event // in the order of the ledger, hidden ones too
 	shown  int             // that are not hidden
@@ -185,7 +186,9 @@ func shownBackward(events []*ledger.Event) iter.Seq[*ledger.Event] {
 
 // newest yields the events that are shown, those that something was learnt of last
 // first.
-func (t *thingAsked) newest() iter.Seq[*ledger.Event] { return newestOf(t.ledger, t.events) }
+func (t *thingAsked) newest() iter.Seq[*ledger.Event] {
+	return newestOf(t.ledger, t.events, func(e *ledger.Event) bool { return t.ledger.Listed(e, t.facet, t.key) })
+}
 
 // countWords says how many events the claims of the thing are of.
 func (t *thingAsked) countWords() string { return "on " + countOf(t.shown, "event") }

@@ -82,6 +82,7 @@ type Site struct {
 
 	desk    desk
 	mapDesk mapDesk
+	aidDesk aidDesk
 	names   nameDesk
 	handler http.Handler
 }
