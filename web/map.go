@@ -1,11 +1,13 @@
 package web
 
 import (
+	"html/template"
 	"iter"
 	"net/http"
 	"net/url"
 	"path"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -33,6 +35,7 @@ const (
 	wholeCountry = "country"
 	hereKm       = 90.0 // shown to each side of a place that the map is opened at
 	everyDay     = "all"
+	listRows     = 100 // of the list beside the map on one page
 )
 
 // mapPage shows one layer of the map, and the same as a list.
@@ -48,14 +51,16 @@ type mapPage struct {
 	Whole       bool
 	Zoom        navItem // closer to the places, or back
 	Days        []navItem
-	Spans       string // address of what is valid on which days, for the script
-	Land        string
-	Divisions   string
-	Towns       []mapTown
-	Areas       []chartMark
-	Points      []chartMark
+	Spans       string        // address of what is valid on which days, for the script
+	Ground      template.HTML // land and lines between divisions
+	Areas       template.HTML
+	Towns       template.HTML
+	Points      template.HTML
 	Keys        []chartKey
-	Rows        [][]cell
+	Rows        template.HTML // items of the list
+	Listed      string        // which of how many, "" where the list has all
+	Pages       []navItem     // the rows before and after
+	Beyond      string        // how many places lie outside of what is drawn, "" for none
 	Desc        string
 	Here        *mapHere // the place that the map is opened at
 }
@@ -105,6 +110,7 @@ type mapAsked struct {
 	on    doc.Stamp // zero for the last day
 	every bool      // what is valid on which days, and not one day
 	place string    // key of the place to look at, "" for none
+	row   int       // of the list from which on it is shown, from 0
 }
 
 // readMap reads a request for a map. The error is a problem that names the
@@ -134,6 +140,12 @@ func (s *Site) readMap(r *http.Request) (a mapAsked, err error) {
 	default:
 		return a, problem{http.StatusBadRequest, "These are no days of the map", "“days” can be " + everyDay + " only, not " + quoted(v) + "."}
 	}
+	if v := q.Get("row"); v != "" {
+		if a.row, err = strconv.Atoi(v); err != nil || a.row < 1 {
+			return a, problem{http.StatusBadRequest, "There is no such row", "“row” must be a number from 1 on, not " + quoted(v) + "."}
+		}
+		a.row--
+	}
 	return a, nil
 }
 
@@ -147,38 +159,44 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 	}
 	page := mapPage{Head: s.head(r, "Map", "/map"), Layer: asked.layer.key, Name: asked.layer.name, Note: asked.layer.note}
 	page.Head.Map = true
-	var shown []mapSite
-	known := true
+	var features []byte
+	known, data := true, path.Ext(r.URL.Path) == ".json" || wantsJSON(r)
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
 		on := l.Seen().UTC().Truncate(24 * time.Hour)
 		if !asked.on.IsZero() {
 			on = asked.on.End().Add(-time.Second).UTC().Truncate(24 * time.Hour)
 		}
-		all := s.mapSites(l, asked.until, asked.layer)
+		layer := s.drawn(l, asked.until, asked.layer)
 		if asked.on.IsZero() {
-			on = lastTold(all, on)
+			on = layer.lastTold(on)
 		}
-		if shown = all; !asked.every {
-			shown = sitesOn(all, on)
+		shown := layer.all
+		if !asked.every {
+			shown = layer.on(on)
 		}
 		if asked.place != "" {
 			page.Here = hereOn(l, asked.place)
 			known = page.Here != nil
 		}
-		points, whole := s.ground.view(all, r.URL.Query().Get("zoom"))
+		if data {
+			features = collection(shown)
+			return
+		}
+		page.days(layer.first, on, l.Seen())
+		seen, whole := s.ground.view(layer.spots, r.URL.Query().Get("zoom"))
 		page.Whole = whole
-		page.draw(s.ground, shown, points)
-		page.days(all, on, l.Seen())
+		listed := page.draw(s.ground, shown, seen)
 		page.links(r.URL.Query(), s.layers(), on, l.Seen())
-		page.Keys = mapKeys(s.options.Theatre, asked.layer, all)
+		page.list(r.URL.Query(), listed, asked.row, len(shown))
+		page.Keys = mapKeys(s.options.Theatre, asked.layer, layer.classes)
 	})
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
 	case !known:
 		refuse(w, r, problem{http.StatusNotFound, "There is no such place on the map", "Nothing that was read tells of the place " + quoted(asked.place) + ", or it is not settled which one it is."})
-	case path.Ext(r.URL.Path) == ".json" || wantsJSON(r):
-		s.showJSON(w, r, collection(shown))
+	case data:
+		s.showJSONText(w, features)
 	default:
 		page.Head.JSON, page.Head.Feeds = twin(r, ".json"), feedLinks("type="+string(claim.Control))
 		if types := pointTypes[asked.layer.key]; types != nil {
@@ -191,26 +209,6 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		page.Head.Description = "Who claims which places, what is confirmed and what contested, each layer by itself."
 		s.show(w, r, "map", page)
 	}
-}
-
-// lastTold is on, where a layer has something to show of that day or nothing of
-// any, else the day on which the latest that it has began.
-func lastTold(all []mapSite, on time.Time) time.Time {
-	last := time.Time{}
-	for i := range all {
-		x := &all[i]
-		switch {
-		case x.from.After(on):
-		case x.to.IsZero() || x.to.After(on):
-			return on
-		case x.from.After(last):
-			last = x.from
-		}
-	}
-	if last.IsZero() {
-		return on
-	}
-	return last
 }
 
 // hereOn finds the place of a key among those that the ledger tells of, nil
@@ -258,15 +256,12 @@ func (s *Site) mapHref(l *ledger.Ledger, key string, control *ledger.PlaceContro
 }
 
 // days fills the days between which something changes on the map.
-func (p *mapPage) days(all []mapSite, on, last time.Time) {
+func (p *mapPage) days(first, on, last time.Time) {
 	if last.IsZero() {
 		return
 	}
-	first := on
-	for i := range all {
-		if all[i].from.Before(first) {
-			first = all[i].from
-		}
+	if first.IsZero() || on.Before(first) {
+		first = on
 	}
 	if last = last.UTC(); on.After(last) {
 		last = on

@@ -16,6 +16,7 @@ import (
 
 	"sayso/claim"
 	"sayso/doc"
+	"sayso/ledger"
 	"sayso/place"
 	"sayso/place/cells"
 	"sayso/theatre"
@@ -111,7 +112,11 @@ func TestMapAreas(t *testing.T) {
 	}
 	g := newGround(areas)
 	id := string(g.towns[0].ID)
-	f := collection([]mapSite{{place: claim.Place{ID: id, Lat: g.towns[0].Lat, Lon: g.towns[0].Lon}, rings: g.cell(id), from: time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC)}}).Features[0]
+	var drawn mapCollection
+	if err := json.Unmarshal(collection([]*mapSite{{place: &claim.Place{ID: id, Lat: g.towns[0].Lat, Lon: g.towns[0].Lon}, rings: g.cell(id), from: time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC), control: &ledger.ControlPoint{}}}), &drawn); err != nil {
+		t.Fatal(err)
+	}
+	f := drawn.Features[0]
 	if f.Geometry.Type != "MultiPolygon" || f.Properties.At == nil || f.Properties.From != "2023-06-01" || f.Properties.To != "" {
 		t.Errorf("the area of %s is %+v", id, f)
 	}
@@ -189,9 +194,9 @@ func TestTownsHaveRoom(t *testing.T) {
 	for i := range 40 {
 		towns = append(towns, &place.Place{Name: strings.Repeat("o", 4+i%9), Lat: 48 + float64(i%7)*.3, Lon: 30 + float64(i%11)*.4})
 	}
-	var corners []cells.Point
+	corners := noFrame
 	for _, p := range towns {
-		corners = append(corners, cells.Point{p.Lon, p.Lat})
+		corners.hold(cells.Point{p.Lon, p.Lat})
 	}
 	named := fit(corners).names(towns)
 	for i, a := range named {

@@ -16,14 +16,16 @@ import (
 
 // mapSite is a place of the map with what its layer says of it from one day on.
 type mapSite struct {
-	place    claim.Place
+	place    *claim.Place
 	rings    []cells.Ring // its area; nil for one that is a point
 	from, to time.Time    // days on which it is so, [from, to); to is zero while it is
 	class    string
 	label    string
-	about    ledger.Properties
+	layer    ledger.Layer
+	event    *ledger.Event        // of a point: what it stands for, else nil
+	control  *ledger.ControlPoint // of an area: who holds it
+	holder   string               // in words
 	id       string
-	row      []cell
 }
 
 // drawable reports whether a place has a spot: which one it is must be settled.
@@ -31,21 +33,10 @@ func drawable(p *claim.Place) bool {
 	return !p.Ambiguous && (p.Lat != 0 || p.Lon != 0)
 }
 
-// sitesOn returns those of sites that are so on a day.
-func sitesOn(sites []mapSite, on time.Time) []mapSite {
-	var out []mapSite
-	for _, x := range sites {
-		if !x.from.After(on) && (x.to.IsZero() || x.to.After(on)) && (len(x.rings) > 0 || len(out) < mapEvents) {
-			out = append(out, x)
-		}
-	}
-	return out
-}
-
 // controlSites returns what a layer says of a place: one site for each run of
 // days on which that is the same.
-func (s *Site) controlSites(c *ledger.PlaceControl, layer mapLayer) []mapSite {
-	var out []mapSite
+func (s *Site) controlSites(c *ledger.PlaceControl, layer mapLayer) []*mapSite {
+	var out []*mapSite
 	var last ledger.EventID
 	for _, on := range changeDays(c) {
 		now := c.On(on.AddDate(0, 0, 1))
@@ -99,23 +90,39 @@ func pointOf(c *ledger.PlaceControl, layer mapLayer) (p ledger.ControlPoint, ok 
 }
 
 // controlSite words one place of a layer of control.
-func (s *Site) controlSite(c *ledger.PlaceControl, p ledger.ControlPoint, layer mapLayer) mapSite {
-	class, holder := areaClass(s.options.Theatre, layer, p.Holder), "contested"
+func (s *Site) controlSite(c *ledger.PlaceControl, p ledger.ControlPoint, layer mapLayer) *mapSite {
+	x := &mapSite{place: &c.Place, layer: layer.layer, control: &p, holder: "contested", class: areaClass(s.options.Theatre, layer, p.Holder), rings: s.ground.cell(c.Place.ID)}
 	if layer.layer != ledger.LayerContested {
-		holder = "held by " + sideName(s.options.Theatre, p.Holder)
+		x.holder = "held by " + sideName(s.options.Theatre, p.Holder)
 	}
-	since := onDay(p.At)
-	site := mapSite{place: c.Place, class: class, label: placeWords(&c.Place) + ": " + holder, rings: s.ground.cell(c.Place.ID)}
-	when := cell{When: since, Soft: "since"}
-	if p.Told {
+	x.label = placeWords(x.place) + ": " + x.holder
+	x.id = x.place.ID + "/" + layer.key + "/" + p.At.Date().Format(time.DateOnly)
+	return x
+}
+
+// row is a site as cells of a list.
+func (x *mapSite) row() []cell {
+	at := cell{Text: placeWords(x.place), Href: placeHref(x.place)}
+	if e := x.event; e != nil {
+		return []cell{at, {Text: wordOf("type", e.Type), Href: linkInside.event(e.ID)}, {When: stamp(e.Start)}, badgeCell(e.Standing)}
+	}
+	when := cell{When: onDay(x.control.At), Soft: "since"}
+	if x.control.Told {
 		when.Soft = "as told on"
 	}
-	site.row = []cell{{Text: placeWords(&c.Place), Href: placeHref(&c.Place)}, {Text: holder, Href: linkInside.event(p.Event)}, when, badgeCell(p.Standing)}
-	site.id = c.Place.ID + "/" + layer.key + "/" + p.At.Date().Format(time.DateOnly)
-	site.about = ledger.Properties{
-		Layer: layer.layer, Place: cmp.Or(c.Place.Canonical, c.Place.Name), Admin1: c.Place.Admin1, By: p.By, Holder: p.Holder, Standing: p.Standing,
-		Since: p.At.Date().Format(time.DateOnly), Told: p.Told, Event: p.Event}
-	return site
+	return []cell{at, {Text: x.holder, Href: linkInside.event(x.control.Event)}, when, badgeCell(x.control.Standing)}
+}
+
+// about is what the layer says of a site, for a program.
+func (x *mapSite) about() ledger.Properties {
+	out := ledger.Properties{Layer: x.layer, Place: cmp.Or(x.place.Canonical, x.place.Name), Admin1: x.place.Admin1}
+	if e := x.event; e != nil {
+		out.Standing, out.Since, out.Event = e.Standing, x.from.Format(time.DateOnly), e.ID
+		return out
+	}
+	p := x.control
+	out.By, out.Holder, out.Standing, out.Since, out.Told, out.Event = p.By, p.Holder, p.Standing, p.At.Date().Format(time.DateOnly), p.Told, p.Event
+	return out
 }
 
 // areaClass is the CSS class of an area: of a side that is only said to hold
@@ -156,34 +163,38 @@ func pointClass(layer string, t claim.Type) string {
 	return "at-" + string(t)
 }
 
+// pointSite is the place of an event of a layer; ok is false where the layer does
+// not draw it.
+func pointSite(e *ledger.Event, layer string) (x *mapSite, ok bool) {
+	at, ok := e.Day()
+	if !ok || e.Place == nil || !drawable(e.Place) || !pointOn(e, layer) {
+		return nil, false
+	}
+	x = &mapSite{place: e.Place, layer: ledger.Layer(layer), event: e, from: at.UTC().Truncate(24 * time.Hour), class: pointClass(layer, e.Type) + wide(e.Place), id: string(e.ID),
+		label: placeWords(e.Place) + ": " + strings.ToLower(wordOf("type", e.Type)) + ", " + at.Format("2 January")}
+	if x.to = x.from.AddDate(0, 0, mapDays); layer == overview {
+		x.to = x.from.AddDate(0, 0, recentDays)
+	}
+	return x, true
+}
+
 // pointSites returns the places of the events of a layer that something was learnt
 // of last, the latest day first.
-func pointSites(l *ledger.Ledger, layer string) []mapSite {
+func pointSites(l *ledger.Ledger, layer string) []*mapSite {
 	var lists [][]*ledger.Event
 	for _, t := range pointTypes[layer] {
 		lists = append(lists, l.With(ledger.TypeFacet, string(t)))
 	}
-	out := []mapSite{}
+	out := []*mapSite{}
 	for e := range backward(lists) {
 		if len(out) == mapSpans {
 			break
 		}
-		at, ok := e.Day()
-		if e.Place == nil || !drawable(e.Place) || !pointOn(e, layer) || !ok {
-			continue
+		if x, ok := pointSite(e, layer); ok {
+			out = append(out, x)
 		}
-		word := wordOf("type", e.Type)
-		site := mapSite{place: *e.Place, from: at.UTC().Truncate(24 * time.Hour), class: pointClass(layer, e.Type) + wide(e.Place), id: string(e.ID),
-			label: placeWords(e.Place) + ": " + strings.ToLower(word) + ", " + at.Format("2 January")}
-		if site.to = site.from.AddDate(0, 0, mapDays); layer == overview {
-			site.to = site.from.AddDate(0, 0, recentDays)
-		}
-		site.row = []cell{{Text: placeWords(e.Place), Href: placeHref(e.Place)}, {Text: word, Href: linkInside.event(e.ID)}, {When: stamp(e.Start)}, badgeCell(e.Standing)}
-		site.about = ledger.Properties{Layer: ledger.Layer(layer), Place: cmp.Or(e.Place.Canonical, e.Place.Name), Admin1: e.Place.Admin1,
-			Standing: e.Standing, Since: at.Format(time.DateOnly), Event: e.ID}
-		out = append(out, site)
 	}
-	slices.SortStableFunc(out, func(a, b mapSite) int { return b.from.Compare(a.from) })
+	slices.SortStableFunc(out, func(a, b *mapSite) int { return b.from.Compare(a.from) })
 	return out
 }
 
@@ -202,11 +213,14 @@ func wide(p *claim.Place) string {
 // spot reports whether a place has a spot on the map: a whole country has none.
 func (x *mapSite) spot() bool { return x.place.Class != string(place.Country) }
 
+// at is where a site is.
+func (x *mapSite) at() cells.Point { return cells.Point{x.place.Lon, x.place.Lat} }
+
 // mapKeys explains the marks of a layer: those that it uses on any day.
-func mapKeys(t *theatre.Theatre, layer mapLayer, all []mapSite) []chartKey {
+func mapKeys(t *theatre.Theatre, layer mapLayer, classes []string) []chartKey {
 	var out []chartKey
 	add := func(class, words string) {
-		if slices.ContainsFunc(all, func(x mapSite) bool { return x.class == class }) && !slices.ContainsFunc(out, func(k chartKey) bool { return k.Class == class }) {
+		if slices.Contains(classes, class) && !slices.ContainsFunc(out, func(k chartKey) bool { return k.Class == class }) {
 			out = append(out, chartKey{words, class, shapes[shapeAt(class)]})
 		}
 	}

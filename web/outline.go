@@ -2,9 +2,10 @@ package web
 
 import (
 	"cmp"
+	"html/template"
 	"net/http"
 	"slices"
-	"strings"
+	"strconv"
 	"sync"
 
 	"sayso/ledger"
@@ -19,33 +20,45 @@ type ground struct {
 	land      []cells.Ring
 	divisions [][]cells.Point // lines between first-order divisions
 	towns     []*place.Place  // that may be named, the most prominent first
+	country   frame
 
 	mu    sync.Mutex
 	drawn map[projection]*drawnGround // lately
+	cells map[string][]cells.Ring     // of places that were asked for
 }
 
 // drawnGround is the ground as a projection lays it.
-type drawnGround struct {
-	land, divisions string // paths
-	towns           []mapTown
-}
+type drawnGround struct{ land, towns template.HTML }
 
 // keptDrawn is how many views of the ground are kept; the whole country is asked
 // for most.
 const keptDrawn = 16
 
-// lay lays the ground flat.
-func (g *ground) lay(at projection) *drawnGround {
+// lay lays the ground flat; kept says that it will be asked for again.
+func (g *ground) lay(at projection, kept bool) *drawnGround {
 	g.mu.Lock()
-	defer g.mu.Unlock()
-	if d := g.drawn[at]; d != nil {
+	d := g.drawn[at]
+	g.mu.Unlock()
+	if d != nil {
 		return d
 	}
-	var b strings.Builder
+	land, divisions := pen{projection: at}, pen{projection: at}
+	land.rings(g.land)
 	for _, l := range g.divisions {
-		at.line(&b, l)
+		divisions.line(l)
 	}
-	d := &drawnGround{at.path(g.land), b.String(), at.names(g.towns)}
+	var ground, towns markup
+	ground.path("land", land.out)
+	ground.path("division", divisions.out)
+	for _, t := range at.names(g.towns) {
+		towns.town(t)
+	}
+	d = &drawnGround{ground.html(), towns.html()}
+	if !kept {
+		return d
+	}
+	g.mu.Lock()
+	defer g.mu.Unlock()
 	if g.drawn == nil || len(g.drawn) == keptDrawn {
 		g.drawn = map[projection]*drawnGround{}
 	}
@@ -53,14 +66,37 @@ func (g *ground) lay(at projection) *drawnGround {
 	return d
 }
 
+// town writes the name of a town beside its dot.
+func (m *markup) town(t mapTown) {
+	x, y := strconv.FormatFloat(t.X, 'f', -1, 64), strconv.FormatFloat(t.Y, 'f', -1, 64)
+	class, dx := "town", "4"
+	if t.Left {
+		class, dx = "town left", "-4"
+	}
+	m.put(`<circle class="town" r="1.6"`)
+	m.attribute("cx", x)
+	m.attribute("cy", y)
+	m.put(`/><text dy="-3"`)
+	m.attribute("class", class)
+	m.attribute("x", x)
+	m.attribute("y", y)
+	m.attribute("dx", dx)
+	m.put(">")
+	m.text(t.Name)
+	m.put("</text>\n")
+}
+
 // mapTowns is how many towns may be named on the map.
 const mapTowns = 400
 
 func newGround(d *cells.Diagram) *ground {
 	if d == nil {
-		return &ground{}
+		return &ground{country: noFrame}
 	}
-	g := &ground{diagram: d, land: d.Land(), divisions: chain(d.Borders())}
+	g := &ground{diagram: d, land: d.Land(), divisions: chain(d.Borders()), country: noFrame}
+	for _, p := range slices.Concat(g.land...) {
+		g.country.hold(p)
+	}
 	d.Sites(func(p *place.Place) {
 		if p.Class != "village" {
 			g.towns = append(g.towns, p)
@@ -79,7 +115,17 @@ func (g *ground) cell(id string) []cells.Ring {
 	if g.diagram == nil {
 		return nil
 	}
-	return g.diagram.Cell(place.ID(id))
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	rings, ok := g.cells[id]
+	if !ok {
+		if g.cells == nil {
+			g.cells = map[string][]cells.Ring{}
+		}
+		rings = g.diagram.Cell(place.ID(id))
+		g.cells[id] = rings
+	}
+	return rings
 }
 
 // outline answers GET /outline.json: the ground as GeoJSON, a feature for the

@@ -1,10 +1,12 @@
 package web
 
 import (
-	"fmt"
+	"bytes"
+	"html/template"
 	"math"
 	"net/url"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -15,58 +17,45 @@ import (
 // projection lays longitude and latitude flat around a middle, in units of the
 // map's view box.
 type projection struct {
-	mid  cells.Point
-	unit float64 // units for a kilometre
+	mid    cells.Point
+	unit   float64 // units for a kilometre
+	across float64 // units for a degree of longitude
 }
 
-// fit returns the projection that shows points with some land around them.
-func fit(points []cells.Point) projection {
-	lo, hi := bounds(points)
-	mid := cells.Point{(lo[0] + hi[0]) / 2, (lo[1] + hi[1]) / 2}
-	across := (hi[0] - lo[0]) * kmPerDeg * math.Cos(mid[1]*math.Pi/180)
-	up := (hi[1] - lo[1]) * kmPerDeg
-	return projection{mid, min(mapWidth/max(across*1.2, mapKm), mapHeight/max(up*1.2, mapKm*mapHeight/mapWidth))}
-}
+// frame is the land between a south-western and a north-eastern corner.
+type frame struct{ lo, hi cells.Point }
 
-// bounds are the south-western and the north-eastern corner of points.
-func bounds(points []cells.Point) (lo, hi cells.Point) {
-	lo, hi = cells.Point{180, 90}, cells.Point{-180, -90}
-	for _, p := range points {
-		for k := range p {
-			lo[k], hi[k] = min(lo[k], p[k]), max(hi[k], p[k])
-		}
+// noFrame is the frame of no point.
+var noFrame = frame{cells.Point{180, 90}, cells.Point{-180, -90}}
+
+// hold widens a frame so that a point is in it.
+func (f *frame) hold(p cells.Point) {
+	for k := range p {
+		f.lo[k], f.hi[k] = min(f.lo[k], p[k]), max(f.hi[k], p[k])
 	}
-	return lo, hi
+}
+
+// and is the frame that holds two.
+func (f frame) and(o frame) frame {
+	if o != noFrame {
+		f.hold(o.lo)
+		f.hold(o.hi)
+	}
+	return f
+}
+
+// fit returns the projection that shows a frame with some land around it.
+func fit(f frame) projection {
+	mid := cells.Point{(f.lo[0] + f.hi[0]) / 2, (f.lo[1] + f.hi[1]) / 2}
+	shorter := math.Cos(mid[1] * math.Pi / 180)
+	across := (f.hi[0] - f.lo[0]) * kmPerDeg * shorter
+	up := (f.hi[1] - f.lo[1]) * kmPerDeg
+	unit := min(mapWidth/max(across*1.2, mapKm), mapHeight/max(up*1.2, mapKm*mapHeight/mapWidth))
+	return projection{mid, unit, kmPerDeg * shorter * unit}
 }
 
 func (p projection) at(c cells.Point) (x, y float64) {
-	x = mapWidth/2 + (c[0]-p.mid[0])*kmPerDeg*math.Cos(p.mid[1]*math.Pi/180)*p.unit
-	y = mapHeight/2 - (c[1]-p.mid[1])*kmPerDeg*p.unit
-	return round(x), round(y)
-}
-
-// path is the outline of rings.
-func (p projection) path(rings []cells.Ring) string {
-	var b strings.Builder
-	for _, ring := range rings {
-		p.line(&b, ring)
-		b.WriteByte('z')
-	}
-	return b.String()
-}
-
-// line writes the path of points; steps too short to be seen are left out.
-func (p projection) line(b *strings.Builder, points []cells.Point) {
-	const seen = 0.8 // units
-	var px, py float64
-	for i, c := range points {
-		x, y := p.at(c)
-		if i > 0 && i < len(points)-1 && math.Hypot(x-px, y-py) < seen {
-			continue
-		}
-		fmt.Fprintf(b, "%c%g %g", "ML"[min(i, 1)], x, y)
-		px, py = x, y
-	}
+	return round(mapWidth/2 + (c[0]-p.mid[0])*p.across), round(mapHeight/2 - (c[1]-p.mid[1])*kmPerDeg*p.unit)
 }
 
 // names places the names of towns, the foremost first, where there is room.
@@ -76,6 +65,9 @@ func (p projection) names(towns []*place.Place) []mapTown {
 	var taken []box
 	for _, t := range towns {
 		x, y := p.at(cells.Point{t.Lon, t.Lat})
+		if x < 0 || y < 0 || x > mapWidth || y > mapHeight {
+			continue
+		}
 		for _, left := range []bool{false, true} {
 			town := mapTown{x, y, t.Name, left}
 			if at := town.box(); at.inside() && !slices.ContainsFunc(taken, at.meets) {
@@ -107,61 +99,146 @@ func (b box) inside() bool { return b[0] >= 0 && b[1] >= 0 && b[2] <= mapWidth &
 
 func (b box) meets(o box) bool { return b[0] < o[2] && o[0] < b[2] && b[1] < o[3] && o[1] < b[3] }
 
-// view returns the points that a map is to show: those of the places that its
-// layer has on any day, so that nothing jumps from day to day, or the whole
-// country; by itself it shows the places where all are in one part of it.
-func (g *ground) view(sites []mapSite, zoom string) (points []cells.Point, whole bool) {
-	for _, x := range sites {
-		if x.spot() {
-			points = append(points, cells.Point{x.place.Lon, x.place.Lat})
-		}
-	}
-	country := slices.Concat(g.land...)
+// view returns what a map is to show: the places that its layer has on any day, so
+// that nothing jumps from day to day, or the whole country; by itself it shows the
+// places where all are in one part of it.
+func (g *ground) view(spots frame, zoom string) (seen frame, whole bool) {
 	const part = .6 // of the country, either way
-	lo, hi := bounds(points)
-	from, to := bounds(country)
-	corner := hi[0]-lo[0] <= part*(to[0]-from[0]) && hi[1]-lo[1] <= part*(to[1]-from[1])
-	if len(points) > 0 && (zoom == fitPlaces || corner && zoom != wholeCountry) {
-		return points, false
+	from, to := g.country.lo, g.country.hi
+	corner := spots.hi[0]-spots.lo[0] <= part*(to[0]-from[0]) && spots.hi[1]-spots.lo[1] <= part*(to[1]-from[1])
+	if spots != noFrame && (zoom == fitPlaces || corner && zoom != wholeCountry) {
+		return spots, false
 	}
-	return append(points, country...), true
+	return spots.and(g.country), true
 }
 
 // draw draws sites: their cells, where the country's are known, and a mark for
-// each; points are what is to be seen.
-func (p *mapPage) draw(g *ground, sites []mapSite, points []cells.Point) {
+// each. It returns those that are seen, and those that have no spot.
+func (p *mapPage) draw(g *ground, sites []*mapSite, seen frame) []*mapSite {
 	if p.Here != nil {
-		points, p.Whole = p.Here.around(), false
+		seen, p.Whole = p.Here.around(), false
 	}
-	if len(points) == 0 {
-		return
+	if seen == noFrame {
+		return sites
 	}
-	at := fit(points)
+	at := fit(seen)
 	if p.Here != nil {
 		p.Here.X, p.Here.Y = at.at(cells.Point{p.Here.Lon, p.Here.Lat})
 	}
-	on := g.lay(at)
-	p.Land, p.Towns, p.Divisions = on.land, on.towns, on.divisions
+	on := g.lay(at, p.Here == nil)
+	p.Ground, p.Towns = on.land, on.towns
+	shown, marks := make([]*mapSite, 0, len(sites)), make(markup, 0, 300*len(sites))
+	areas := areaPaths{at: at}
 	for _, x := range sites {
-		p.Rows = append(p.Rows, x.row)
 		if !x.spot() {
+			shown = append(shown, x)
 			continue
 		}
-		href := placeHref(&x.place)
-		if len(x.rings) > 0 {
-			p.Areas = append(p.Areas, chartMark{x.class, at.path(x.rings), href, x.label})
+		areas.add(x)
+		px, py := at.at(x.at())
+		if px < -markRoom || py < -markRoom || px > mapWidth+markRoom || py > mapHeight+markRoom {
+			continue
 		}
-		px, py := at.at(cells.Point{x.place.Lon, x.place.Lat})
-		p.Points = append(p.Points, chartMark{x.class, fmt.Sprintf("M%g %g", px, py) + shapes[shapeAt(x.class)], href, x.label})
+		shown = append(shown, x)
+		marks.mark(x, px, py)
 	}
-	p.Desc = countOf(len(p.Points), "place") + "; the list has the same places, and what is told of the whole country."
+	p.Areas, p.Points = areas.html(), marks.html()
+	p.Desc = countOf(bytes.Count(marks, []byte("</a>")), "place") + "; the list has the same places, and what is told of the whole country."
+	return shown
 }
 
-// around are two corners of the land around a place.
-func (h *mapHere) around() []cells.Point {
+// markRoom is how far a mark reaches from its place, in units.
+const markRoom = 6
+
+// mark writes the mark of a site.
+func (m *markup) mark(x *mapSite, px, py float64) {
+	m.put("<a")
+	m.attribute("href", placeHref(x.place))
+	m.attribute("aria-label", x.label)
+	m.put("><title>")
+	m.text(x.label)
+	m.put(`</title><path class="mark `)
+	m.text(x.class)
+	m.put(`" d="M`)
+	*m = strconv.AppendFloat(*m, px, 'f', -1, 64)
+	m.put(" ")
+	*m = strconv.AppendFloat(*m, py, 'f', -1, 64)
+	m.put(fixed(shapes[shapeAt(x.class)]))
+	m.put("\"/></a>\n")
+}
+
+// areaPaths are the cells of sites, of each class one path.
+type areaPaths struct {
+	at      projection
+	classes []string
+	pens    []*pen
+}
+
+// add draws the cell of a site, if it has one.
+func (a *areaPaths) add(x *mapSite) {
+	if len(x.rings) == 0 {
+		return
+	}
+	i := slices.Index(a.classes, x.class)
+	if i < 0 {
+		i = len(a.classes)
+		a.classes, a.pens = append(a.classes, x.class), append(a.pens, &pen{projection: a.at})
+	}
+	a.pens[i].rings(x.rings)
+}
+
+func (a *areaPaths) html() template.HTML {
+	var m markup
+	for i, class := range a.classes {
+		m.path("area "+class, a.pens[i].out)
+	}
+	return m.html()
+}
+
+// path writes a path that a pen drew.
+func (m *markup) path(class string, d []byte) {
+	m.put("<path")
+	m.attribute("class", class)
+	m.put(` d="`)
+	*m = append(*m, d...)
+	m.put("\"/>\n")
+}
+
+// list fills the list with the rows of sites from one on, and says which of how
+// many they are, and how many more of n are outside of what is drawn.
+func (p *mapPage) list(q url.Values, sites []*mapSite, row, n int) {
+	if row >= len(sites) {
+		row = max(0, len(sites)-1) / listRows * listRows
+	}
+	to := min(row+listRows, len(sites))
+	rows := make(markup, 0, 500*(to-row))
+	for _, x := range sites[row:to] {
+		rows.item(x.row())
+	}
+	p.Rows = rows.html()
+	if n > len(sites) {
+		p.Beyond = "Outside of what is drawn: " + countOf(n-len(sites), "place") + ", on the map of "
+	}
+	if len(sites) <= listRows {
+		return
+	}
+	p.Listed = grouped(float64(row+1)) + " to " + grouped(float64(to)) + " of " + countOf(len(sites), "place")
+	page := func(name string, row int) {
+		p.Pages = append(p.Pages, navItem{Name: name, Href: mapAddress(q, "/map", "row", strconv.Itoa(row+1)) + "#list"})
+	}
+	if row > 0 {
+		page("Those before", max(0, row-listRows))
+	}
+	if to < len(sites) {
+		page("The next "+strconv.Itoa(min(listRows, len(sites)-to)), to)
+	}
+}
+
+// around is the land around a place.
+func (h *mapHere) around() frame {
 	up := hereKm / kmPerDeg
 	across := up / math.Max(math.Cos(h.Lat*math.Pi/180), .1)
-	return []cells.Point{{h.Lon - across, h.Lat - up}, {h.Lon + across, h.Lat + up}}
+	return frame{cells.Point{h.Lon - across, h.Lat - up}, cells.Point{h.Lon + across, h.Lat + up}}
 }
 
 // shapeAt tells classes apart without colour.
@@ -177,21 +254,24 @@ func shapeAt(class string) int {
 	return 0
 }
 
+// mapAddress is the address of a map as it was asked for with another part.
+func mapAddress(q url.Values, address, name, value string) string {
+	v := url.Values{}
+	for _, part := range []string{"layer", "on", "zoom", "place", "as_of", "seq"} {
+		if x := q.Get(part); x != "" {
+			v.Set(part, x)
+		}
+	}
+	if name == "days" {
+		v.Del("on")
+	}
+	v.Set(name, value)
+	return address + "?" + v.Encode()
+}
+
 // links fills the layers, the days around and the zoom.
 func (p *mapPage) links(q url.Values, layers []mapLayer, on, last time.Time) {
-	to := func(address, name, value string) string {
-		v := url.Values{}
-		for _, part := range []string{"layer", "on", "zoom", "place", "as_of", "seq"} {
-			if x := q.Get(part); x != "" {
-				v.Set(part, x)
-			}
-		}
-		if name == "days" {
-			v.Del("on")
-		}
-		v.Set(name, value)
-		return address + "?" + v.Encode()
-	}
+	to := func(address, name, value string) string { return mapAddress(q, address, name, value) }
 	for _, l := range layers {
 		p.Layers = append(p.Layers, navItem{l.name, to("/map", "layer", l.key), l.key == p.Layer})
 	}

@@ -158,11 +158,16 @@ func (s *Site) showJSON(w http.ResponseWriter, r *http.Request, v any) {
 		s.fail(w, r, fmt.Errorf("web: json of %s: %w", r.URL.Path, err))
 		return
 	}
+	s.showJSONText(w, b.Bytes())
+}
+
+// showJSONText answers with JSON that is written.
+func (s *Site) showJSONText(w http.ResponseWriter, body []byte) {
 	if w.Header().Get("Content-Type") == "" {
 		w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	}
 	w.Header().Set("Cache-Control", "no-cache")
-	w.Write(b.Bytes())
+	w.Write(body)
 }
 
 // problem is what went wrong, for the reader; it is an error.

@@ -39,6 +39,12 @@ func fullPages() map[string][]any {
 		From: "2023-06-01", To: hostile, Words: hostile, Who: hostile, Where: hostile, Kept: []keptFilter{{"party", hostile, hostile, "/claims"}}}
 	drawn := &chart{ID: "c", Title: hostile, Desc: hostile, Width: 660, Height: 240, Values: []chartTick{{1, hostile}}, Days: []chartTick{{2, hostile}}, Keys: []chartKey{{hostile, "run0", shapes[0]}},
 		Lines: []chartLine{{"run0", "M1 2"}}, Marks: []chartMark{{"run0", "M1 2" + shapes[0], "/event/1", hostile}}, Names: []chartName{{1, 3, hostile}}}
+	var marks, areas, towns, rows markup
+	marks.mark(&mapSite{place: &claim.Place{Name: hostile}, class: "area-0", label: hostile}, 1, 2)
+	areas.path("area area-0", []byte("M1 2l3-4"))
+	towns.town(mapTown{1, 2, hostile, true})
+	towns.town(mapTown{1, 2, "a", false})
+	rows.item([]cell{{Text: hostile, Href: "/place/x"}, {Text: "a"}, {When: &at, Soft: hostile}, {Badge: &b}})
 	return map[string][]any{
 		"live": {livePage{}, livePage{Head: h, AsOf: at, Basis: hostile, Input: "2023-06-13T12:00", Past: true, SinceHref: "/changes?since=1", Spans: navigation("/"), Glance: []lineView{line},
 			Sections: []sectionView{{Name: hostile, Anchor: "front-line", Lines: []lineView{line}, More: hostile}, {Name: "e", Anchor: "e"}},
@@ -60,8 +66,8 @@ func fullPages() map[string][]any {
 				Side: "UA", Outlet: navItem{Name: hostile, Href: "/outlet/x"}, Badge: b, Quote: hostile, Sentence: "/document/x", EventHref: "/event/1", Ended: true}, {}}}},
 		"sheet": {sheetPage{}, sheetPage{Head: h, Title: hostile, Lead: hostile, AsOf: &at, Past: true, CSV: "/losses.csv", Empty: hostile, Tables: []tableView{
 			{Name: hostile, Anchor: "losses-1", Note: hostile, Chart: drawn, Columns: []columnHead{{hostile, true}, {"a", false}}, Rows: [][]cell{{{Text: hostile, Href: "/event/1", Soft: hostile, Num: true}, {When: &at}, {Badge: &b}, {}}}, More: hostile}}}},
-		"map": {mapPage{}, mapPage{Head: h, Layers: navigation("/map"), Layer: hostile, Name: hostile, Note: hostile, On: "2023-06-13", OnWords: hostile, First: hostile, Last: hostile, Spans: "/map.json?days=all", Divisions: "M1 2", Here: &mapHere{Name: hostile, Href: "/place/x", Lat: 1, Lon: 2, X: 3, Y: 4}, Towns: []mapTown{{1, 2, hostile, true}, {1, 2, "a", false}}, Keys: []chartKey{{hostile, "area-0", shapes[0]}}, Zoom: navItem{Name: "z", Href: "/map"}, Days: navigation(""), Land: "M1 2", Desc: hostile,
-			Areas: drawn.Marks, Points: drawn.Marks, Rows: [][]cell{{{Text: hostile, Href: "/place/x"}, {Text: "a"}, {When: &at, Soft: hostile}, {Badge: &b}}}}},
+		"map": {mapPage{}, mapPage{Head: h, Layers: navigation("/map"), Layer: hostile, Name: hostile, Note: hostile, On: "2023-06-13", OnWords: hostile, First: hostile, Last: hostile, Spans: "/map.json?days=all", Here: &mapHere{Name: hostile, Href: "/place/x", Lat: 1, Lon: 2, X: 3, Y: 4}, Keys: []chartKey{{hostile, "area-0", shapes[0]}}, Zoom: navItem{Name: "z", Href: "/map"}, Days: navigation(""), Desc: hostile,
+			Ground: marks.html(), Areas: areas.html(), Towns: towns.html(), Points: marks.html(), Rows: rows.html(), Listed: hostile, Pages: navigation(""), Beyond: hostile}},
 		"timeline": {timelinePage{}, timelinePage{Head: h, Words: hostile, Filter: filter, CSV: "/timeline.csv", Chart: drawn, More: hostile,
 			Days: []timelineDay{{Day: at, Events: []timelineEvent{{Text: hostile, Type: hostile, Href: "/event/1", Badge: b}}}}}},
 		"thing": {thingPage{}, thingPage{Head: h, Kind: "Place", Name: hostile, Follow: "place:" + hostile, About: []aboutRow{{"a", hostile, "/claims"}, {"b", hostile, ""}},

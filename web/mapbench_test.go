@@ -1,0 +1,112 @@
+package web
+
+import (
+	"context"
+	"fmt"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strconv"
+	"sync"
+	"testing"
+
+	"sayso/internal/synthetic"
+	"sayso/ledger"
+	"sayso/place"
+	"sayso/place/cells"
+	"sayso/theatre"
+)
+
+// folded is a Source over one ledger that is there as a whole.
+type folded struct {
+	world
+	ledger *ledger.Ledger
+}
+
+func (f *folded) Seq() ledger.Seq { return f.ledger.Seq() }
+
+func (f *folded) View(_ context.Context, _ ledger.Until, fn func(*ledger.Ledger) error) error {
+	return fn(f.ledger)
+}
+
+// spread puts the made-up towns of an entry at populated places of a country, few
+// of which are told of often.
+func spread(e *ledger.Entry, towns []*place.Place) {
+	for i := range e.Claims {
+		p := e.Claims[i].Place
+		if p == nil {
+			continue
+		}
+		n, err := strconv.Atoi(p.ID[len("osm:"):])
+		if err != nil {
+			continue
+		}
+		at := towns[n*7919%len(towns)]
+		p.ID, p.Name, p.Canonical, p.Admin1, p.Lat, p.Lon, p.Class, p.Precision = string(at.ID), at.Name, at.Name, at.Admin1, at.Lat, at.Lon, string(at.Class), 1
+	}
+}
+
+// manyPlaces is a site over a made-up stream about 3,000 places all over a country,
+// of SAYSO_GROWTH documents.
+var manyPlaces = sync.OnceValues(func() (*Site, *folded) {
+	n, err := strconv.Atoi(os.Getenv("SAYSO_GROWTH"))
+	if err != nil {
+		n = 2000
+	}
+	gazetteer, err := place.World()
+	if err != nil {
+		panic(err)
+	}
+	areas, err := cells.New(gazetteer, "UA")
+	if err != nil {
+		panic(err)
+	}
+	th, err := theatre.Open("ukraine")
+	if err != nil {
+		panic(err)
+	}
+	var towns []*place.Place
+	areas.Sites(func(p *place.Place) { towns = append(towns, p) })
+	from := &folded{ledger: ledger.New(th)}
+	w := &synthetic.World{Seed: 11, Shape: synthetic.Wire}
+	for range n {
+		e := w.Entry()
+		spread(&e, towns)
+		if _, err := from.ledger.Apply(e); err != nil {
+			panic(err)
+		}
+	}
+	site, err := New(from, Options{Theatre: th, Cells: areas})
+	if err != nil {
+		panic(err)
+	}
+	return site, from
+})
+
+// What a map costs that nobody asked for before: of a day, and at a place.
+func BenchmarkMap(b *testing.B) {
+	site, from := manyPlaces()
+	var days, places []string
+	for day := range from.ledger.Days() {
+		days = append(days, day.Format("2006-01-02"))
+	}
+	for _, key := range from.ledger.Keys(ledger.PlaceFacet) {
+		places = append(places, url.QueryEscape(key))
+	}
+	for _, layer := range site.layers() {
+		for name, values := range map[string][]string{"on": days, "place": places} {
+			b.Run(layer.key+"/"+name, func(b *testing.B) {
+				bytes := 0
+				for i := 0; b.Loop(); i++ {
+					w, r := httptest.NewRecorder(), httptest.NewRequest("GET", fmt.Sprintf("/map?layer=%s&%s=%s", layer.key, name, values[i%len(values)]), nil)
+					site.mapOf(w, r)
+					if w.Code != 200 {
+						b.Fatal(w.Body.String())
+					}
+					bytes += len(squeezed(w.Body.Bytes(), soon))
+				}
+				b.ReportMetric(float64(bytes)/float64(b.N)/1024, "KB/page")
+			})
+		}
+	}
+}
