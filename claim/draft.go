@@ -82,8 +82,10 @@ func (d *reading) onlyAnchor(f frame) bool {
 	t := f.trigger
 	tok := d.a.Tokens[t]
 	switch d.syn.Case(t) {
-	case "since", "before", "until", "during", "amid":
+	case "since", "before", "until", "during":
 		return true
+	case "amid":
+		return !d.is(t, "attack") || d.definite(t) && d.syn.Dependent(t, "amod") == nlp.NoToken
 	}
 	if w := d.syn.Case(t); (w == "after" || w == "following") && !isVerb(tok) && ruins[d.lemma(t)] { // "after the collapse of the dam"
 		return true
@@ -397,7 +399,7 @@ func (d *reading) takeUp(dr *draft) {
 			dr.Time = &t
 		}
 	case Aid:
-		if gap < 1 || gap > aidReach || dr.Actor != nil || dr.Target != nil || !d.definiteSubject(dr.frame) || !dr.OwnVoice && dr.Origin.Name != last.Origin.Name {
+		if gap < 1 || gap > aidReach || dr.Actor != nil || dr.Target != nil || !d.definiteSubject(dr.frame) && len(dr.frame.args["expl"]) == 0 || !dr.OwnVoice && dr.Origin.Name != last.Origin.Name {
 			return
 		}
 		dr.Actor, dr.Target = last.Actor, last.Target

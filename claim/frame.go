@@ -168,6 +168,8 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 			}
 		case nlp.Is(tok.Deprel, "obl"):
 			f.add(d.prep(c), d.all(c)...)
+		case nlp.Is(tok.Deprel, "expl") && d.form(c) == "there":
+			f.add("expl", c)
 		case nlp.Is(tok.Deprel, "advmod") && (d.form(c) == "there" || d.form(c) == "here"):
 			f.add("there", c)
 		case nlp.Is(tok.Deprel, "advmod"):

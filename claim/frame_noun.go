@@ -105,6 +105,10 @@ func (d *reading) carrierArgs(f *frame, n int) {
 		f.verb = h
 		d.merge(f, h, "subj")
 	case nlp.Is(t.Deprel, "obl"):
+		if s := d.syn.Dependent(h, "nsubj"); d.syn.Case(n) == "amid" && s != nlp.NoToken { // "the town is emptying amid shelling"
+			f.add("in", s)
+			f.add("in", d.syn.Dependents(s, "nmod")...)
+		}
 		d.mergePlaces(f, h)
 	}
 }

@@ -37,6 +37,9 @@ func (d *reading) hiddenAt(t int) (hidden, bool) {
 		return hidden{}, false
 	}
 	before := d.a.Tokens[t-1]
+	if s := d.activeSubject(t); s != nil {
+		return hidden{s}, true
+	}
 	switch {
 	case tok.Deprel == "amod" && tok.UPOS == "VERB" && before.UPOS == "AUX":
 		if t-2 >= first && nounlike(d.a.Tokens[t-2]) {
@@ -294,7 +297,7 @@ func (d *reading) phrasesBehind(f *frame, t int) {
 			}
 			return
 		case "NOUN", "PROPN", "NUM":
-			if i+1 < d.sentenceOf(t).Last && d.inPhrase(i+1) {
+			if i+1 < d.sentenceOf(t).Last && d.inPhrase(i+1) || tok.UPOS == "NOUN" && nlp.Is(tok.Deprel, "compound") && tok.Head > i {
 				continue
 			}
 			if role == "obj" && len(f.args["obj"]) > 0 {

@@ -47,7 +47,7 @@ func (d *reading) placedElsewhere(dr draft) bool {
 // after months of fighting".
 func (d *reading) shareGround(drafts []draft) {
 	for i := range drafts {
-		if !ground(drafts[i].Type) || drafts[i].place != nlp.NoToken || drafts[i].Modality != Actual || d.placedElsewhere(drafts[i]) {
+		if !ground(drafts[i].Type) || d.someTown(drafts[i]) || drafts[i].place != nlp.NoToken || drafts[i].Modality != Actual || d.placedElsewhere(drafts[i]) {
 			continue
 		}
 		found := nlp.NoToken
@@ -63,6 +63,15 @@ func (d *reading) shareGround(drafts []draft) {
 		}
 		drafts[i].place = found
 	}
+}
+
+// someTown reports control of a settlement that has no name here: "overran a key
+// city" near the one that is named.
+func (d *reading) someTown(dr draft) bool {
+	return dr.Type == Control && slices.ContainsFunc(dr.frame.args["obj"], func(o int) bool {
+		det := d.syn.Dependent(o, "det")
+		return d.is(o, "settlement") && !d.placeable(o) && det != nlp.NoToken && (d.form(det) == "a" || d.form(det) == "an" || d.form(det) == "another")
+	})
 }
 
 func (d *reading) sameEvent(a, b draft) bool {
@@ -344,11 +353,15 @@ func (d *reading) prune(drafts []draft) []draft {
 			if len(dr.numbers) == 0 && len(dr.frame.args["fate"]) > 0 { // "did not give the number of killed"
 				continue
 			}
-			if len(dr.numbers) == 0 && dr.Polarity == Asserted && (dr.place == nlp.NoToken || dr.taken || d.isCountry(dr.place)) && !d.accused(dr) {
+			if len(dr.numbers) == 0 && dr.Polarity == Asserted && (dr.place == nlp.NoToken || dr.taken || d.isCountry(dr.place)) && !d.accused(dr) && !(dr.taken && d.severalHurt(dr)) {
 				continue
 			}
 		case Strike:
 			if (dr.Rule == backRule && len(dr.numbers) == 0 || dr.Rule == heardRule) && !dr.taken && dr.place == nlp.NoToken || dr.taken && len(dr.numbers) == 0 && d.reactedTo(dr.trigger) {
+				continue
+			}
+		case Displacement:
+			if len(dr.numbers) == 0 && dr.place == nlp.NoToken && nlp.Is(d.a.Tokens[dr.trigger].Deprel, "amod") { // "the rights of displaced people"
 				continue
 			}
 		case Loss:
@@ -409,9 +422,21 @@ func (d *reading) aidInGeneral(dr draft) bool {
 	return k > 0 && d.form(k) == "to" && d.form(k-1) == "addition"
 }
 
+// troopsAgainst reports a verb by which troops do something to people who are none.
+func (d *reading) troopsAgainst(f frame) bool {
+	if !isVerb(d.a.Tokens[f.trigger]) || d.passive(f.trigger) || len(f.args["subj"]) == 0 || len(f.args["obj"]) == 0 {
+		return false
+	}
+	troops := func(t int) bool { return d.is(t, classForce) || d.is(t, "soldier") }
+	return troops(f.args["subj"][0]) && f.args["subj"][0] < f.trigger && f.args["obj"][0] > f.trigger && !slices.ContainsFunc(f.args["obj"], troops)
+}
+
 // accused reports harm that a side is accused of: "accused X of killing
 // evacuees".
 func (d *reading) accused(dr draft) bool {
+	if dr.Actor != nil && dr.Actor.Side.IsBelligerent() && d.troopsAgainst(dr.frame) { // "troops had killed civilians"
+		return true
+	}
 	h := d.a.Tokens[dr.trigger].Head
 	return h != nlp.NoToken && d.lemma(h) == "accuse" && dr.Actor != nil && dr.Actor.Side.IsBelligerent()
 }
@@ -466,44 +491,6 @@ func (d *reading) reactedTo(t int) bool {
 	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && reactions[d.lemma(h)]
 }
 
-// empty reports a strike or an advance that names neither place nor number and
-// is only possible or planned, and a strike by nobody on nothing.
-func (d *reading) empty(dr draft) bool {
-	if dr.place != nlp.NoToken || dr.counted() {
-		return false
-	}
-	if dr.Type == Strike && dr.Actor == nil && dr.Target == nil && dr.Weapon == "" {
-		return true
-	}
-	if dr.Type == GroundCombat && dr.Actor == nil && d.is(dr.trigger, "combat") && !isVerb(d.a.Tokens[dr.trigger]) && d.nowhere(dr) && !d.rages(dr.trigger) {
-		return true
-	}
-	if dr.Type == GroundCombat && dr.Actor == nil && dr.frame.verb == dr.trigger && len(dr.frame.args["subj"]) == 0 {
-		return true
-	}
-	return dr.Type == Strike && dr.Modality != Actual || dr.Type == Advance && dr.Modality == Possible && dr.Polarity == Asserted && dr.rule.Name == "gains"
-}
-
-// raging are verbs by which fighting itself is told.
-var raging = map[string]bool{"rage": true, "erupt": true, "flare": true, "spread": true, "resume": true, "escalate": true, "intensify": true, "break": true}
-
-// rages reports fighting that such a verb tells of: "the fighting raged on".
-func (d *reading) rages(t int) bool {
-	h := d.a.Tokens[t].Head
-	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "nsubj") && raging[d.lemma(h)] && !d.negated(h) && d.modality(h, 0) == Actual
-}
-
-// nowhere reports fighting told without number or phrase that says where: "the
-// fighting must stop".
-func (d *reading) nowhere(dr draft) bool {
-	for _, role := range []string{"in", "on", "along", "near", "at", "around", "over", "across"} {
-		if len(dr.frame.args[role]) > 0 {
-			return false
-		}
-	}
-	return d.syn.Dependent(dr.trigger, "nummod", "amod", "compound") == nlp.NoToken && d.syn.Dependent(dr.trigger, "det") != nlp.NoToken
-}
-
 // answered reports whether a draft only names what a response of the same
 // sentence answers: "has not acknowledged any gains", "denied that any progress
 // was made". With a place or a number it is a claim of its own.
@@ -515,10 +502,22 @@ func (d *reading) answered(drafts []draft, dr draft) bool {
 		if r.Type != Response || !d.syn.Dominates(r.trigger, dr.trigger) || r.trigger == dr.trigger {
 			continue
 		}
-		if (r.Stance == NotConfirmed || r.Stance == NoComment) && d.presupposed(dr) {
+		if (r.Stance == NotConfirmed || r.Stance == NoComment) && (d.presupposed(dr) || dr.counted() && d.relativeBelow(r.trigger, dr.trigger)) {
 			return false
 		}
 		if r.Stance == NotConfirmed || r.Stance == NoComment || r.Rule == "disowned" || dr.place == nlp.NoToken && !dr.counted() && !d.spelledOut(dr) {
+			return true
+		}
+	}
+	return false
+}
+
+// relativeBelow reports whether token t stands in a relative clause below token
+// top, which tells of its noun what is known: "whether they have left after the
+// battle that killed hundreds".
+func (d *reading) relativeBelow(top, t int) bool {
+	for v := t; v != top && v != nlp.NoToken; v = d.a.Tokens[v].Head {
+		if d.a.Tokens[v].Deprel == "acl:relcl" {
 			return true
 		}
 	}

@@ -60,6 +60,9 @@ func (d *reading) shallowFrame(t int) (frame, bool) {
 	} else {
 		d.phrasesBehind(&f, start)
 	}
+	if n := t + 1; n < d.sentenceOf(t).Last && d.a.Tokens[n].UPOS == "ADV" { // "set | alight"
+		f.add("adv", n)
+	}
 	if passive { // "by Russian forces"
 		f.add("subj", f.args["by"]...)
 	}

@@ -96,8 +96,14 @@ func (d *reading) ofOther(t, trigger int) bool {
 	for steps := 0; h != nlp.NoToken && steps < 3 && (d.is(h, "settlement") || regionNouns[d.lemma(h)] || whereabouts[d.lemma(h)]); steps++ {
 		h = d.a.Tokens[h].Head
 	}
+	if h != nlp.NoToken && meetings[d.lemma(h)] && !d.syn.Dominates(h, trigger) { // "sparking evacuations and a meeting in the capital"
+		return true
+	}
 	return h != nlp.NoToken && h != trigger && len(d.candidates(h)) > 0 && !d.syn.Dominates(h, trigger) && !d.syn.Dominates(trigger, h)
 }
+
+// meetings are what is held in a place far from what it is about.
+var meetings = map[string]bool{"meeting": true, "talk": true, "summit": true, "conference": true, "briefing": true, "interview": true, "session": true, "ceremony": true}
 
 // within reports whether the region q holds the place p: then p is the one
 // meant.

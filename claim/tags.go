@@ -43,6 +43,7 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 			}
 		}
 	}
+	mendJoined(&b)
 	mendWater(&b)
 	mendSubjects(&b)
 	mendSpoken(&b)
@@ -357,11 +358,11 @@ func planToVerb(a *nlp.Analysis, t int) {
 }
 
 // mendCounts makes subjects and objects of counted nouns that the tree takes for
-// prepositional phrases since their number begins with "at least" or "over":
+// prepositional phrases since their number begins with "at least", "over" or "more than":
 // "at least two explosions rocked …".
 func mendCounts(a *nlp.Analysis) {
 	for _, q := range a.Quantities {
-		if q.Noun == nlp.NoToken || q.Noun < q.Last || a.Tokens[q.First].UPOS != "ADP" {
+		if q.Noun == nlp.NoToken || q.Noun < q.Last || a.Tokens[q.First].UPOS != "ADP" && a.Tokens[q.First].XPOS != "JJR" {
 			continue
 		}
 		noun := &a.Tokens[q.Noun]
