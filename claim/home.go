@@ -157,14 +157,14 @@ func (d *reading) placesSide() theatre.Side {
 // Ministry". It is "" when it does not, or for two sides.
 func (d *reading) fuller(name string) theatre.Side {
 	found := theatre.Side("")
-	low := " " + strings.ToLower(name)
+	low := " " + unranked(name)
 	for _, other := range d.sourceNames() {
-		if len(other) <= len(name)+1 || !strings.HasSuffix(strings.ToLower(other), low) {
+		if len(other) < len(low) || !strings.HasSuffix(strings.TrimSuffix(strings.ToLower(other), "s"), low) {
 			continue
 		}
 		side := d.party(other).Side
-		if !side.IsBelligerent() {
-			continue
+		if !side.IsBelligerent() && (side.Belligerent() == "" || !strings.Contains(low[1:], " ")) {
+			continue // "officials" are not the US officials told of elsewhere
 		}
 		if found != "" && found != side {
 			return ""
@@ -209,3 +209,16 @@ func (d *reading) ownersSide(att nlp.Attribution) theatre.Side {
 	}
 	return ""
 }
+
+// unranked returns a source's words in lower case and the singular without those
+// that only tell one of many: "senior defence officials" is "defence official".
+func unranked(name string) string {
+	words := strings.Fields(strings.TrimSuffix(strings.ToLower(name), "s"))
+	for len(words) > 1 && ranking[words[0]] {
+		words = words[1:]
+	}
+	return strings.Join(words, " ")
+}
+
+// ranking are words that tell one official from another of the same body.
+var ranking = map[string]bool{"senior": true, "top": true, "second": true, "another": true, "same": true, "unnamed": true, "high-ranking": true}

@@ -104,7 +104,7 @@ func (d *reading) toldBefore(att nlp.Attribution) string {
 	}
 	found := ""
 	for _, o := range d.a.Attributions {
-		if o.Sentence >= att.Sentence || att.Sentence-o.Sentence > anonymousReach || len(o.Name) <= len(att.Name) || !strings.HasSuffix(strings.ToLower(o.Name), " "+name) {
+		if o.Sentence >= att.Sentence || att.Sentence-o.Sentence > anonymousReach || len(o.Name) <= len(att.Name) || !tellsMore(strings.ToLower(o.Name), name) {
 			continue
 		}
 		if found != "" && !strings.EqualFold(found, o.Name) {
@@ -113,4 +113,12 @@ func (d *reading) toldBefore(att nlp.Attribution) string {
 		found = o.Name
 	}
 	return found
+}
+
+// tellsMore reports whether a source's words are those of a shorter form with more
+// before or behind: "a source in the air force" for "source".
+func tellsMore(full, short string) bool {
+	rest, ok := strings.CutPrefix(full, short+" ")
+	prep, _, _ := strings.Cut(rest, " ")
+	return strings.HasSuffix(full, " "+short) || ok && slices.Contains([]string{"in", "at", "from", "of", "with", "within", "close", "for"}, prep)
 }

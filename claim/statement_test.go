@@ -131,3 +131,14 @@ func TestHolderOfTheArticle(t *testing.T) {
 	checkVoices(t, "The road is closed, Ukrainian brigade commander Petro Kril said. / The bridge is open, a brigade commander said.",
 		"Petro Kril [person UA]", "brigade commander [person UA]")
 }
+
+// One of a body that the article has named before is of its side: a senior official
+// of it, the source in it.
+func TestAnotherOfTheSameBody(t *testing.T) {
+	checkVoices(t, "A US defence official said the bridge was open. / The pier is shut, a senior defence official said.",
+		"US defence official [ministry ally:UA]", "senior defence official [ministry ally:UA]")
+	checkVoices(t, "A source in the Ukrainian air force said the bridge was open. / The source added that the pier was shut.",
+		"source in the Ukrainian air force [military UA]", "source in the Ukrainian air force [military UA]")
+	checkVoices(t, "A US official said the bridge was open. / Officials said the pier in Kherson was shut.", "US official [government ally:UA]", "Officials [government UA]")
+	checkVoices(t, "Now we regroup - said Andriy Koval, adviser to the President of Ukraine, in an interview.", "Andriy Koval [person UA]")
+}

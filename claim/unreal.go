@@ -12,7 +12,7 @@ import (
 
 // unreal reports whether the words around a trigger tell of no event at all.
 func (d *reading) unreal(f frame) bool {
-	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.regarded(f.trigger) || d.calledUntrue(f.trigger) || d.onlyTopic(f.trigger) || d.inAnotherSense(f)
+	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.regarded(f.trigger) || d.calledUntrue(f.trigger) || d.onlyTopic(f.trigger) || d.leftOpen(f.trigger) || d.inAnotherSense(f)
 }
 
 // whatever reports an event that stands for all of its kind: "any attack on the
@@ -354,4 +354,22 @@ func (d *reading) onlyTopic(t int) bool {
 	}
 	c := d.syn.Case(t)
 	return tok.Head != nlp.NoToken && topics[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "nmod") && (c == "on" || c == "about" || c == "over") && !d.is(t, "attack")
+}
+
+// leftOpen reports what a speaker leaves open in passing: "said, without elaborating
+// on whether the missile had been shot down".
+func (d *reading) leftOpen(t int) bool {
+	first := d.sentenceOf(t).First
+	for k := t - 1; k > first+1 && t-k < 16; k-- {
+		if w := d.form(k); w != "whether" && w != "if" {
+			continue
+		}
+		for i := k - 1; i > first && k-i < 4; i-- {
+			if d.a.Tokens[i].XPOS == "VBG" {
+				return d.form(i-1) == "without"
+			}
+		}
+		return false
+	}
+	return false
 }

@@ -160,3 +160,11 @@ func TestNotTaken(t *testing.T) {
 	expect(t, "strike killed=52 place=Kherson", "A strike on Kherson killed 52, the mayor said.")
 	expect(t, "control place=Kyiv", "Russian forces never took Kyiv.")
 }
+
+// What a speaker says nothing of is no event.
+func TestWhetherIsLeftOpen(t *testing.T) {
+	r := read("The air force said it was on alert, without elaborating on whether the ballistic missile had been shot down.")
+	if len(r.Claims) != 0 {
+		t.Errorf("claims %+v", r.Claims)
+	}
+}

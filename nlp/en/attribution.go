@@ -155,7 +155,7 @@ func (f *finder) verb(s, v, end int, c cue) {
 		f.askedAbout(s, v, c)
 		return
 	}
-	if f.hearsay(v, end, sent) || f.bearsName(v, c) || f.bidden(v) || f.bid(v) {
+	if f.goesOnAs(v, end, c, sent) || f.hearsay(v, end, sent) || f.bearsName(v, c) || f.bidden(v) || f.bid(v) {
 		return
 	}
 	src, rule := f.source(v, 0)
@@ -164,6 +164,9 @@ func (f *finder) verb(s, v, end int, c cue) {
 	}
 	if by, ok := f.issuer(v, src); ok {
 		src, rule = by, "who put out the text"
+		if c.lemma == "show" {
+			c.frames += "o" // "posted a video showing a column"
+		}
 	}
 	sent = f.withinRelative(v, src, sent)
 	if src != nlp.NoToken && f.cues.bodyless[strings.ToLower(f.a.Tokens[src].Lemma)] && c.lemma == "read" {

@@ -132,7 +132,7 @@ func (f *finder) around(v, end, src int, c cue, sent nlp.Sentence) (doc.Span, st
 		span.End = sent.End
 		return span, "on both sides of the cue"
 	}
-	if after < sent.Last-1 && first < v && !f.saysSomething(span, lo, sent) {
+	if span.Start == sent.Start && lo-sent.First < 3 || after < sent.Last-1 && first < v && !f.saysSomething(span, lo, sent) {
 		return doc.Span{}, ""
 	}
 	if !c.takes('c') && f.modeOf(span) == nlp.Indirect {
@@ -174,7 +174,7 @@ func (f *finder) saysSomething(span doc.Span, lo int, sent nlp.Sentence) bool {
 		case "VBD", "VBZ", "VBP", "MD":
 			return !f.subordinate(sent.First)
 		case "VBN":
-			if f.syn.Dependent(k, "nsubj") != nlp.NoToken { // "the crew shot down two", taken for a participle
+			if f.syn.Dependent(k, "nsubj") != nlp.NoToken || k > sent.First && nlp.Is(f.a.Tokens[k-1].UPOS, "NOUN", "PROPN") && nlp.Is(f.a.Tokens[k+1].UPOS, "NUM", "DET", "PROPN") { // "the crew shot down two", "units downed six", taken for a participle
 				return !f.subordinate(sent.First)
 			}
 		}
@@ -307,7 +307,7 @@ func (f *finder) beforeCue(lo int, sent nlp.Sentence) (doc.Span, bool) {
 	for k > sent.First && (f.a.Tokens[k].UPOS == "ADV" || k == lo-1 && strings.EqualFold(f.a.Form(k), "as")) {
 		k--
 	}
-	if k <= sent.First || lo-sent.First < 3 {
+	if k <= sent.First || lo-sent.First < 3 && !(f.a.Form(k) == "," && nlp.Is(f.a.Tokens[k-1].UPOS, "PROPN", "NOUN", "PRON")) {
 		return doc.Span{}, false
 	}
 	if !closingSigns[f.a.Form(k)] {
@@ -322,6 +322,9 @@ func (f *finder) beforeCue(lo int, sent nlp.Sentence) (doc.Span, bool) {
 func (f *finder) clauseStart(k int, sent nlp.Sentence) int {
 	for i := k - 1; i > sent.First; i-- {
 		if f.a.Form(i) == ";" && f.quoteAt[i] < 0 && k-i > 3 {
+			if f.headline(sent) {
+				return i + 1 // "Marport shelled; fee to rise, says Koval"
+			}
 			for j := sent.First; j < i; j++ {
 				if f.taken[j] {
 					return i + 1

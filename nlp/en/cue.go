@@ -347,6 +347,21 @@ func (f *finder) passive(v int) bool {
 	return false
 }
 
+// goesOnAs reports whether what goes on before a colon is an event and nobody's
+// speech: "Fighting at the bridge goes on: …" where neither a quotation follows nor
+// a person speaks.
+func (f *finder) goesOnAs(v, end int, c cue, sent nlp.Sentence) bool {
+	if c.lemma != "continue" && c.lemma != "go on" || end+1 >= sent.Last || f.a.Form(end) != ":" || openingDouble(f.a.Form(end+1)) {
+		return false
+	}
+	src, _ := f.source(v, 0)
+	if src == nlp.NoToken || src > v {
+		return true
+	}
+	m, ok := f.mentionAt(src)
+	return !(ok && f.a.Mentions[m].Class == nlp.PER) && !personal[strings.ToLower(f.a.Form(src))] && !roleNouns[strings.ToLower(f.a.Tokens[src].Lemma)]
+}
+
 // quoted reports whether token t stands within a quotation of more than three
 // words: what is said there is content, not the outlet's cue.
 func (f *finder) quoted(t int) bool {

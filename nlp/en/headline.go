@@ -19,7 +19,7 @@ func (f *finder) colon(s int) {
 	}
 	for i := sent.First + 1; i+1 < sent.Last; i++ {
 		switch f.a.Form(i) {
-		case ":", "-", "–", "—":
+		case ":", "-", "–", "—", "--":
 		default:
 			continue
 		}
@@ -121,6 +121,9 @@ func (f *finder) tailSpeaker(i int, sent nlp.Sentence) int {
 	case named && f.nameSpeaks(m):
 		return f.a.Mentions[m].Head
 	case roleNouns[lemma] || bodyNouns[lemma] || officeNouns[lemma] || groupNouns[lemma] || roleNouns[lower] || bodyNouns[lower] || groupNouns[lower]:
+		if top := f.climb(h); top > i {
+			return top // "spokesman of the mayor"
+		}
 		return h
 	case named && f.a.Mentions[m].Class == nlp.LOC && f.a.Mentions[m].First == i+1 && f.a.Mentions[m].Last == last && (f.finiteIn(sent.First, i) || f.participleIn(sent.First+1, i)):
 		return f.a.Mentions[m].Head

@@ -108,3 +108,26 @@ func (f *finder) carried(u, v, src int) bool {
 	}
 	return false
 }
+
+// reportedIn returns whose text opens the sentence in which passive cue v with an
+// empty "it" reports, "In the report of the Harbour Ministry, it was said that",
+// or NoToken.
+func (f *finder) reportedIn(v int) int {
+	sent := f.a.Sentences[f.a.Tokens[v].Sent]
+	lo := f.groupStart(v)
+	if !f.passive(v) || lo-3 < sent.First || !strings.EqualFold(f.a.Form(lo-1), "it") || !nlp.Is(strings.ToLower(f.a.Form(sent.First)), "in", "on") {
+		return nlp.NoToken
+	}
+	for n := sent.First + 1; n < lo-1; n++ {
+		lemma := strings.ToLower(f.a.Tokens[n].Lemma)
+		if f.a.Tokens[n].UPOS == "NOUN" && (f.cues.bodyless[lemma] || mediumNouns[lemma] || pages[lemma]) {
+			if by := f.carrier(n); by != n {
+				return by
+			}
+		}
+		if u := f.a.Tokens[n].UPOS; u == "VERB" || u == "AUX" {
+			break
+		}
+	}
+	return nlp.NoToken
+}

@@ -83,7 +83,9 @@ func titleBeside(a *nlp.Analysis, m *nlp.Mention) string {
 	last := a.Sentences[a.Tokens[m.First].Sent].Last
 	for i := m.Last; i < last; i++ {
 		if a.Tokens[i].Deprel == "appos" && a.Tokens[i].Head >= m.First && a.Tokens[i].Head < m.Last {
-			return office(a, i, m.Last, last)
+			if t := office(a, i, m.Last, last); t != "" {
+				return t
+			}
 		}
 	}
 	first := a.Sentences[a.Tokens[m.First].Sent].First
@@ -147,6 +149,8 @@ func titleBetweenCommas(a *nlp.Analysis, m *nlp.Mention, last int) string {
 	for i := from; i < min(last, from+maxTitle); i++ {
 		t := a.Tokens[i]
 		switch {
+		case i == from && t.XPOS == "VB" && officeNouns[strings.ToLower(a.Form(i))]:
+			head = true // "adviser", taken for a verb
 		case a.Form(i) == ",":
 			if !head {
 				return ""

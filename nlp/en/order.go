@@ -148,7 +148,10 @@ func (f *finder) setOff(v int) int {
 		switch f.a.Form(end - 1) {
 		case ")":
 			from = f.backTo("(", end-2, sent.First)
-		case "—", "–", "―", "--":
+		case "—", "–", "―", "--", "-":
+			if f.hyphen(end - 1) {
+				return nlp.NoToken
+			}
 			if from = f.backTo(f.a.Form(end-1), end-2, sent.First); from == nlp.NoToken || !f.aside(from) {
 				return nlp.NoToken
 			}
@@ -169,6 +172,41 @@ func (f *finder) setOff(v int) int {
 		end = from
 	}
 	return f.bearer(max(end-1, sent.First))
+}
+
+// nameBefore returns the person who is named, with what is set off behind the name,
+// behind a comma before verb v, where src is the subject of what that person says:
+// "The bridge is shut, Ivan Koval, the mayor, said"; else NoToken.
+func (f *finder) nameBefore(v, src int) int {
+	if src == nlp.NoToken || src > v || f.a.Tokens[v].XPOS == "VBG" || f.a.Form(v-1) != "," && f.a.Form(v-1) != ")" {
+		return nlp.NoToken
+	}
+	n := f.setOff(v)
+	m, ok := f.mentionAt(max(n, 0))
+	if n == nlp.NoToken || !ok || f.a.Mentions[m].Class != nlp.PER || n <= src {
+		return nlp.NoToken
+	}
+	lo, _ := f.sourceRange(n)
+	if lo-1 <= src || !closingSigns[f.a.Form(lo-1)] || !f.finiteIn(src+1, lo) {
+		return nlp.NoToken
+	}
+	return n
+}
+
+// dashed reports whether src stands between dashes right before verb v, in what is
+// only said of the subject before them: "the Centre - a group | - reported".
+func (f *finder) dashed(v, src int) bool {
+	mark := f.a.Form(max(v-1, 0))
+	if !longDash(mark) && (mark != "-" || f.hyphen(v-1)) {
+		return false
+	}
+	from := f.backTo(mark, v-2, f.a.Sentences[f.a.Tokens[v].Sent].First)
+	return from != nlp.NoToken && from < src
+}
+
+// hyphen reports whether the sign at token i joins two words, as no dash does.
+func (f *finder) hyphen(i int) bool {
+	return f.a.Form(i) == "-" && (f.a.Tokens[i-1].End == f.a.Tokens[i].Start || i+1 < len(f.a.Tokens) && f.a.Tokens[i].End == f.a.Tokens[i+1].Start)
 }
 
 // aside reports whether what follows the comma at token i can be set off from a
@@ -222,7 +260,7 @@ func (f *finder) bearer(n int) int {
 func (f *finder) backTo(sign string, i, first int) int {
 	verb := nlp.NoToken
 	for k := i; k > first && i-k < 25; k-- {
-		if f.a.Form(k) == sign {
+		if f.a.Form(k) == sign && !f.hyphen(k) {
 			if verb != nlp.NoToken && !f.relativeBetween(k+1, verb) {
 				return nlp.NoToken
 			}
@@ -320,7 +358,7 @@ func (f *finder) inverted(v int) int {
 		}
 		return f.bearer(v - 2) // "the agency, said its people were there"
 	}
-	if x == "VBG" || x == "VB" || (mark == "," || longDash(mark)) && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
+	if x == "VBG" || x == "VB" || (mark == "," || dashed) && f.quoteAt[v-1] < 0 && f.setOff(v) != nlp.NoToken && f.a.Tokens[v+1].UPOS != "PROPN" {
 		return nlp.NoToken
 	}
 	n := f.phraseBehind(v+1, sent)

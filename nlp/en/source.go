@@ -10,7 +10,7 @@ import (
 var (
 	relatives = set("who which that whom whose")
 	// groupNouns are common nouns that can speak, beside roleNouns and bodyNouns.
-	groupNouns = set("partner reader subscriber viewer user commenter donor people resident witness expert source force troop bloggers blogger correspondent journalist reporter authority staff ministry center centre office press team police rescuer prosecutor investigator operator administration presidency kremlin state country ally leader party side west war-blogger channel media newspaper daily magazine tv study poll court judge doctor medic hospital survivor neighbour neighbor family relative wife husband mother father son daughter man woman analyst think-tank thinktank opponent critic separatist rebel militant fighter unit brigade regiment battalion defence defense system intelligence regulator firm operator coalition bloc nation supplier maker activist volunteer charity monitor observer chairman chairwoman chair deputy captain major lieutenant sergeant marshal commissioner negotiator aide worker nurse teacher driver farmer pilot sailor veteran protester protestor refugee villager local inhabitant lawyer attorney economist scientist researcher scholar strategist consultant campaigner candidate nominee congressman congresswoman councillor councilor inspector representative rapporteur delegate parliament cabinet congress senate panel embassy consulate federation association commission insider mp detective coroner paramedic firefighter serviceman servicewoman gunner medic dispatcher inspectorate watchdog bureau agency engineer architect writer physician surgeon psychologist meteorologist seismologist pollster contractor mechanic electrician fisherman shopkeeper pensioner student passenger bystander onlooker motorist evacuee prisoner captive defector conscript recruit sniper priest imam rabbi pastor trader miner grower branch directorate headquarters paper weekly tabloid")
+	groupNouns = set("partner reader subscriber viewer user commenter donor people resident witness expert source force troop bloggers blogger correspondent journalist reporter authority staff ministry center centre office press team police rescuer prosecutor investigator operator administration presidency kremlin state country ally leader party side west war-blogger channel media newspaper daily magazine tv study poll court judge doctor medic hospital survivor neighbour neighbor family relative wife husband mother father son daughter man woman analyst think-tank thinktank opponent critic separatist rebel militant fighter unit brigade regiment battalion defence defense system intelligence regulator firm operator coalition bloc nation supplier maker activist volunteer charity monitor observer chairman chairwoman chair deputy captain major lieutenant sergeant marshal commissioner negotiator aide worker nurse teacher driver farmer pilot sailor veteran protester protestor refugee villager local inhabitant lawyer attorney economist scientist researcher scholar strategist consultant campaigner candidate nominee congressman congresswoman councillor councilor inspector representative rapporteur delegate parliament cabinet congress senate panel embassy consulate federation association commission insider mp detective coroner paramedic firefighter serviceman servicewoman gunner medic dispatcher inspectorate watchdog bureau agency engineer architect writer physician surgeon psychologist meteorologist seismologist pollster contractor mechanic electrician fisherman shopkeeper pensioner student passenger bystander onlooker motorist evacuee prisoner captive defector conscript recruit sniper priest imam rabbi pastor trader miner grower branch directorate headquarters paper weekly tabloid blog")
 	// plainSpeech are cues that a speaker follows behind a mere comma.
 	plainSpeech = set("say add note write warn announce explain claim insist report confirm state argue predict recall acknowledge admit specify stress underline underscore emphasize emphasise clarify")
 	// speechOnly are cues so plain that any subject noun can be their source.
@@ -30,6 +30,9 @@ func (f *finder) source(v, depth int) (int, string) {
 	}
 	if n := f.inverted(v); n != nlp.NoToken && f.a.Tokens[v].XPOS != "VBG" { // "denied it, saying its troops held the town"
 		return n, "subject after the verb"
+	}
+	if n := f.reportedIn(v); n != nlp.NoToken {
+		return n, "whose text it was reported in"
 	}
 	src, rule := f.parsed(v, depth)
 	if src != nlp.NoToken && f.day(src) { // "donors meeting on 19 June pledged"
@@ -60,10 +63,18 @@ func (f *finder) source(v, depth int) (int, string) {
 	if near != nlp.NoToken && near != src && (!f.within(near, src) || f.nameBehindBody(near) || src > v || f.parted(src, near)) {
 		return f.apposed(f.climb(near)), "noun before the verb"
 	}
-	if near == nlp.NoToken && (src == nlp.NoToken || src > v || rule != "subject") && f.a.Tokens[v].XPOS != "VBG" && !f.passive(v) {
+	if near != nlp.NoToken && src != nlp.NoToken && f.headOf(near) == f.headOf(src) {
+		if top := f.climb(near); top > 0 && top+1 < near && knowing[strings.ToLower(f.a.Form(top+1))] {
+			return top, "those told by whom they stand to"
+		}
+	}
+	if near == nlp.NoToken && (src == nlp.NoToken || src > v || rule != "subject" || f.dashed(v, src)) && f.a.Tokens[v].XPOS != "VBG" && !f.passive(v) {
 		if n := f.setOff(v); n != nlp.NoToken {
 			return n, "noun with an apposition before the verb"
 		}
+	}
+	if n := f.nameBefore(v, src); n != nlp.NoToken && near == nlp.NoToken && rule == "subject" {
+		return n, "name with an apposition before the verb"
 	}
 	if v > 0 && (f.a.Tokens[v-1].UPOS == "CCONJ" || f.goesOn(v)) && depth == 0 {
 		if s := f.shared(v, src); s != nlp.NoToken {
@@ -286,9 +297,19 @@ func (f *finder) carrier(n int) int {
 		if rel := f.a.Tokens[m].Deprel; rel == "nmod:poss" || f.syn.Case(m) == "by" || f.syn.Case(m) == "from" || f.syn.Case(m) == "of" {
 			return m
 		}
+		if f.syn.Case(m) == "on" && pages[strings.ToLower(f.a.Tokens[m].Lemma)] { // "a statement on the website of the agency"
+			for _, o := range f.syn.Dependents(m, "nmod") {
+				if f.a.Tokens[o].Deprel == "nmod:poss" && f.a.Tokens[o].UPOS != "PRON" || f.syn.Case(o) == "of" {
+					return o
+				}
+			}
+		}
 	}
 	return nlp.NoToken
 }
+
+// pages are where a body puts its texts.
+var pages = set("website site page channel account portal blog feed")
 
 // pastTense reports whether participle v, which no auxiliary helps, is the past
 // tense of a clause whose subject stands right before it: parsers take "the

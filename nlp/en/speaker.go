@@ -190,6 +190,10 @@ func (f *finder) latest(t, e int) (string, bool) {
 	}
 	o := f.out[len(f.out)-1]
 	s := f.a.Tokens[t].Sent
+	if o.Entity >= 0 && o.Entity != e && f.isPerson(o.Entity) && s-o.Sentence == 1 && f.a.Sentences[s].Block == f.a.Sentences[o.Sentence].Block && !o.Source.Empty() && f.lastNamed(e, t) < o.Source.Start {
+		woman, man := f.sexOf(o)
+		return o.Name, !(form == "she" && man || form == "he" && woman)
+	}
 	if o.Entity >= 0 || o.Sentence > s || s-o.Sentence > 2 || o.Source.Empty() || o.Source.Start >= f.a.Tokens[t].Start || f.lastNamed(e, t) >= o.Source.Start {
 		return "", false
 	}
