@@ -28,6 +28,7 @@ type Live struct {
 	folding sync.Mutex   // one CatchUp at a time
 	mu      sync.RWMutex // held for writing while a few entries are folded
 	now     *ledger.Ledger
+	told    *store.Sentences     // of the claims of all entries folded
 	dayEnd  func(*ledger.Ledger) // nil for nobody
 
 	telling sync.Mutex   // one foldStories at a time
@@ -59,7 +60,7 @@ var ErrBusy = errors.New("many ask for the past at this moment")
 // NewLive returns a Live of nothing yet; call CatchUp. A nil theatre knows
 // nobody.
 func NewLive(s store.Reader, t *theatre.Theatre) *Live {
-	return &Live{entries: s, theatre: t, now: ledger.New(t)}
+	return &Live{entries: s, theatre: t, now: ledger.New(t), told: store.NewSentences()}
 }
 
 // OnDayEnd has fn called with the ledger as it stood at the end of each day (UTC)
@@ -75,6 +76,10 @@ func (v *Live) View(fn func(*ledger.Ledger)) {
 	defer v.mu.RUnlock()
 	fn(v.now)
 }
+
+// Sentences returns the index of the sentences of all claims that View, or AsOf,
+// shows.
+func (v *Live) Sentences() *store.Sentences { return v.told }
 
 // Seq returns the Seq of the last entry folded.
 func (v *Live) Seq() (seq ledger.Seq) {
@@ -113,6 +118,7 @@ func (v *Live) fold(batch []ledger.Entry) error {
 		if _, err := v.now.Apply(e); err != nil {
 			return fmt.Errorf("engine: fold entry %d: %w", e.Seq, err)
 		}
+		v.told.Add(&e)
 	}
 	return nil
 }

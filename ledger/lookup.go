@@ -102,25 +102,40 @@ func (l *Ledger) Told(before Seq) iter.Seq2[Seq, []*Event] {
 	return func(yield func(Seq, []*Event) bool) {
 		all := l.lookup.brought
 		if before > 0 {
-			i, _ := slices.BinarySearchFunc(all, before, func(b brought, s Seq) int { return cmp.Compare(b.seq, s) })
+			i, _ := slices.BinarySearchFunc(all, before, compareBrought)
 			all = all[:i]
 		}
 		for _, b := range slices.Backward(all) {
-			events := l.EventsOf(b.source.Document)
-			for _, a := range l.denials.of[b.source.Document] {
-				for _, n := range deniedNumbers(a) {
-					for _, c := range l.denials.cells[n] {
-						if c.event != nil && !slices.Contains(events, c.event) {
-							events = append(events, c.event)
-						}
-					}
-				}
-			}
-			if !yield(b.seq, events) {
+			if !yield(b.seq, l.toldIn(b.source.Document)) {
 				return
 			}
 		}
 	}
+}
+
+// ToldBy returns the events that the claims of one entry tell of or answer, among
+// others of its document, as Told does.
+func (l *Ledger) ToldBy(seq Seq) []*Event {
+	all := l.lookup.brought
+	if i, ok := slices.BinarySearchFunc(all, seq, compareBrought); ok {
+		return l.toldIn(all[i].source.Document)
+	}
+	return nil
+}
+
+// toldIn returns the events that a document tells of or answers.
+func (l *Ledger) toldIn(id doc.ID) []*Event {
+	events := l.EventsOf(id)
+	for _, a := range l.denials.of[id] {
+		for _, n := range deniedNumbers(a) {
+			for _, c := range l.denials.cells[n] {
+				if c.event != nil && !slices.Contains(events, c.event) {
+					events = append(events, c.event)
+				}
+			}
+		}
+	}
+	return events
 }
 
 // Days yields the days on which events happened, the last one first, each with
@@ -199,6 +214,8 @@ type brought struct {
 	seq    Seq
 	source *KeptSource
 }
+
+func compareBrought(b brought, s Seq) int { return cmp.Compare(b.seq, s) }
 
 // listed is where an event is listed.
 type listed struct {

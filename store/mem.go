@@ -273,7 +273,10 @@ func (s *memState) Documents(ctx context.Context, after Pos) iter.Seq2[Record[do
 
 // Search looks through all texts: a store in memory is small.
 func (s *memState) Search(ctx context.Context, query string, limit int) ([]Record[doc.Document], error) {
-	words := QueryWords(query)
+	words, err := QueryWords(query)
+	if err != nil {
+		return nil, fmt.Errorf("search %.100q: %w", query, err)
+	}
 	var out []Record[doc.Document]
 	for i := len(s.docs) - 1; i >= 0 && len(out) < limit && len(words) > 0; i-- {
 		if err := ctx.Err(); err != nil {

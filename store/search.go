@@ -9,19 +9,23 @@ import (
 	"golang.org/x/text/unicode/norm"
 )
 
-// MaxQueryWords is how many words of a query count; the rest are left out.
-const MaxQueryWords = 12
+// MaxQueryWords is how many words a query may have.
+const MaxQueryWords = 8
 
 // QueryWords returns the words of a full-text query as they are looked for:
-// folded (see Fold), each once, in their order, MaxQueryWords at most.
-func QueryWords(query string) []string {
-	var out []string
+// folded (see Fold), each once, in their order. Of more than MaxQueryWords the
+// error is ErrTooManyWords; none is left out.
+func QueryWords(query string) (words []string, err error) {
 	for _, w := range Words(query) {
-		if len(out) < MaxQueryWords && !slices.Contains(out, w) {
-			out = append(out, w)
+		if slices.Contains(words, w) {
+			continue
 		}
+		if len(words) == MaxQueryWords {
+			return nil, ErrTooManyWords
+		}
+		words = append(words, w)
 	}
-	return out
+	return words, nil
 }
 
 // Begins reports whether a folded word is, or begins with, one looked for, as
@@ -33,15 +37,22 @@ func Begins(word, looked string) bool {
 // HoldsWords reports whether each of some folded words stands in a text, as Search has
 // it.
 func HoldsWords(text string, words []string) bool {
-	for i := 0; i < len(text); i++ {
-		if text[i] >= utf8.RuneSelf {
-			have := Words(text)
-			return !slices.ContainsFunc(words, func(w string) bool {
-				return !slices.ContainsFunc(have, func(h string) bool { return Begins(h, w) })
-			})
-		}
+	if !ascii(text) {
+		have := Words(text)
+		return !slices.ContainsFunc(words, func(w string) bool {
+			return !slices.ContainsFunc(have, func(h string) bool { return Begins(h, w) })
+		})
 	}
 	return !slices.ContainsFunc(words, func(w string) bool { return !holdsASCII(text, w) })
+}
+
+func ascii(text string) bool {
+	for i := 0; i < len(text); i++ {
+		if text[i] >= utf8.RuneSelf {
+			return false
+		}
+	}
+	return true
 }
 
 // holdsASCII is HoldsWords for a text of ASCII only and one word. Most texts are such,
@@ -68,6 +79,9 @@ func Words(text string) []string {
 // as the tokenizer unicode61 of SQLite has it
 // (https://www.sqlite.org/fts5.html#unicode61_tokenizer).
 func Fold(text string) string {
+	if ascii(text) {
+		return strings.ToLower(text)
+	}
 	var b strings.Builder
 	latin := false
 	for _, r := range norm.NFD.String(text) {

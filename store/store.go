@@ -18,6 +18,7 @@ import (
 	"fmt"
 	"iter"
 	"net/url"
+	"strconv"
 	"strings"
 	"time"
 
@@ -36,6 +37,8 @@ var (
 	ErrMoved = errors.New("the watcher was moved by another worker")
 	// ErrDamaged: a stored record is not what was written. See [Damage].
 	ErrDamaged = errors.New("stored record was changed")
+	// ErrTooManyWords: a query has more than MaxQueryWords words.
+	ErrTooManyWords = errors.New("a query may have " + strconv.Itoa(MaxQueryWords) + " words")
 	// ErrNewer: the store was written by a later version of the program.
 	ErrNewer = errors.New("the store was written by a newer version of this program")
 )
@@ -97,7 +100,7 @@ type Reader interface {
 	// each word of query or, of a word of two letters and more, a longer one that
 	// begins with it, whatever the case and the marks on Latin letters (see
 	// QueryWords): the last stored first, at most limit. A query without words
-	// finds nothing.
+	// finds nothing; the error of one with too many is ErrTooManyWords.
 	Search(ctx context.Context, query string, limit int) ([]Record[doc.Document], error)
 	// Holding returns the IDs of the documents that Search finds, in its order.
 	Holding(ctx context.Context, query string, limit int) ([]doc.ID, error)

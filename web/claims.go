@@ -55,7 +55,7 @@ type claimRow struct {
 
 // claims answers GET /claims, /claims.json and /claims.csv.
 func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
-	asked, err := s.readFiltered(r)
+	asked, err := readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return

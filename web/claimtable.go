@@ -59,7 +59,7 @@ func (t *claimTable) walk(l *ledger.Ledger, n int) cursor {
 	if t.from.seq > 0 {
 		end = t.from.seq + 1 // its claims behind the place, too
 	}
-	for seq, events := range l.Told(end) {
+	for seq, events := range t.sel.entries(l, end) {
 		before := len(t.found)
 		for _, e := range events {
 			t.add(e, broughtBy(e.Appearances, seq))

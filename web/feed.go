@@ -52,9 +52,6 @@ type feedItem struct {
 func (s *Site) readFeed(r *http.Request) (feed, error) {
 	q := r.URL.Query()
 	sel, err := readSelection(q)
-	if err == nil {
-		sel, err = s.worded(r.Context(), sel)
-	}
 	if err != nil {
 		return feed{}, err
 	}

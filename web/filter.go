@@ -19,16 +19,13 @@ type filtered struct {
 }
 
 // readFiltered reads a request for such a page. The error is a problem that
-// names the part which cannot be read, or of the store.
-func (s *Site) readFiltered(r *http.Request) (f filtered, err error) {
+// names the part which cannot be read.
+func readFiltered(r *http.Request) (f filtered, err error) {
 	f.query = r.URL.Query()
 	if f.selection, err = readSelection(f.query); err != nil {
 		return f, err
 	}
-	if f.until, err = bound(r); err != nil {
-		return f, err
-	}
-	f.selection, err = s.worded(r.Context(), f.selection)
+	f.until, err = bound(r)
 	return f, err
 }
 

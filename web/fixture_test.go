@@ -43,6 +43,18 @@ func (w world) View(ctx context.Context, until ledger.Until, fn func(*ledger.Led
 
 var _ Source = world{}
 
+// Sentences indexes the entries anew for each caller.
+func (w world) Sentences() *store.Sentences {
+	x := store.NewSentences()
+	for e, err := range w.Mem.Entries(context.Background(), 0) {
+		if err != nil {
+			panic(err) // memory does not fail
+		}
+		x.Add(&e)
+	}
+	return x
+}
+
 // Stories folds the changes anew for each caller.
 func (w world) Stories(ctx context.Context, fn func(*story.Stories)) error {
 	var all story.Stories

@@ -10,9 +10,12 @@ import (
 )
 
 // named narrows a selection to the parties and places whose names hold the words
-// asked for as who and where. It must be called before a selection with either
-// is used.
+// asked for as who and where, and to the entries with the words asked for. It must
+// be called before a selection with any of them is used.
 func (s *Site) named(l *ledger.Ledger, until ledger.Until, sel selection) selection {
+	if len(sel.Words) > 0 {
+		sel.told = s.source.Sentences().Telling(sel.Words)
+	}
 	if len(sel.Who) == 0 && len(sel.Where) == 0 {
 		return sel
 	}

@@ -64,7 +64,7 @@ type foundJSON struct {
 
 // search answers GET /search and its JSON twin.
 func (s *Site) search(w http.ResponseWriter, r *http.Request) {
-	asked, err := s.readFiltered(r)
+	asked, err := readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return
@@ -77,6 +77,13 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) {
 	page.Asked = len(words) > 0 || !fields.all()
 	lines := []brief.Line{}
 	var fit []docAt
+	var held []doc.ID // the last documents with the words
+	if len(words) > 0 && !fields.all() {
+		if held, err = s.source.Holding(r.Context(), page.Query, amongDocuments); err != nil {
+			s.fail(w, r, err)
+			return
+		}
+	}
 	err = s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
 		if !page.Asked {
 			return
@@ -85,7 +92,7 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) {
 		told, _ := s.newestLines(l, ledger.Until{}, sel.newest(l), foundLines)
 		lines = append(lines, told...)
 		sel.Words = nil
-		fit = sel.documents(l, asked.held)
+		fit = sel.documents(l, held)
 	})
 	var found []doc.Document
 	if err == nil {

@@ -2,7 +2,6 @@ package web
 
 import (
 	"cmp"
-	"context"
 	"iter"
 	"net/http"
 	"net/url"
@@ -27,12 +26,11 @@ type selection struct {
 	Places    []string // keys of places, see ledger.PlaceKey, in order
 	Outlets   []string
 	From, To  doc.Stamp // when it happened or, where that is not told, was published; [From, To)
-	Words     []string  // folded words that stand in the sentence, or longer ones that begin with them; see worded
+	Words     []string  // folded words that stand in the sentence, or longer ones that begin with them; see named
 	Who       []string  // folded words of the name of a party; see named
 	Where     []string  // folded words of the name of a place or its region; see named
 
-	held []doc.ID // the last documents that hold all Words
-	few  bool     // there are no others
+	told *store.Telling // the entries with claims in whose sentence all Words stand, see named; nil where that was not looked up
 }
 
 // maxValues is how many values one part of a selection may have.
@@ -69,9 +67,23 @@ func readSelection(q url.Values) (selection, error) {
 	if !s.To.IsZero() {
 		s.To = doc.At(s.To.End()) // the whole of the day, month or year named
 	}
-	s.Who, s.Where = store.QueryWords(q.Get("who")), store.QueryWords(q.Get("where"))
-	s.Words = store.QueryWords(q.Get("q"))
-	return s, nil
+	if s.Words, err = words(q, "q"); err != nil {
+		return s, err
+	}
+	if s.Who, err = words(q, "who"); err != nil {
+		return s, err
+	}
+	s.Where, err = words(q, "where")
+	return s, err
+}
+
+// words reads what must be found word by word.
+func words(q url.Values, part string) ([]string, error) {
+	out, err := store.QueryWords(q.Get(part))
+	if err != nil {
+		return nil, problem{http.StatusBadRequest, "These are too many words", "“" + part + "” may hold " + countOf(store.MaxQueryWords, "word") + ", of which each must be found. Leave out those that matter least."}
+	}
+	return out, nil
 }
 
 // given returns the values of a part that are not empty.
@@ -149,21 +161,7 @@ func (s *selection) time(e *ledger.Event, a *ledger.Appearance) bool {
 
 // words reports whether all words stand in the sentence of a claim.
 func (s *selection) words(a *ledger.Appearance) bool {
-	return len(s.Words) == 0 || store.HoldsWords(a.Claim.Quote.Exact, s.Words)
-}
-
-// fewDocuments is how many documents that hold some words are few: then only their
-// events are looked through for claims with the words.
-const fewDocuments = 400
-
-// worded looks up which documents hold the words of a selection.
-func (s *Site) worded(ctx context.Context, sel selection) (selection, error) {
-	if len(sel.Words) == 0 {
-		return sel, nil
-	}
-	found, err := s.source.Holding(ctx, strings.Join(sel.Words, " "), fewDocuments)
-	sel.held, sel.few = found, len(found) < fewDocuments
-	return sel, err
+	return len(s.Words) == 0 || (s.told == nil || s.told.Has(a.Seq)) && store.HoldsWords(a.Claim.Quote.Exact, s.Words)
 }
 
 // newest yields the events that hold a claim of the selection, those that something
@@ -188,8 +186,9 @@ func (s *selection) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
 
 // Limits of what is looked through for one page.
 const (
-	fewEvents = 8000 // of a list that is no longer all events are
-	maxLooked = 8000 // events, or claims, of all others: the newest
+	fewEvents  = 8000 // of a list that is no longer all events are
+	fewEntries = 1000 // … with the words asked for all claims are
+	maxLooked  = 8000 // events, or claims, of all others: the newest
 )
 
 // candidates returns the events among which those of the selection are, in the
@@ -197,13 +196,6 @@ const (
 // that has fewest.
 func (s *selection) candidates(l *ledger.Ledger) (events []*ledger.Event, few bool) {
 	best, fewest := [][]*ledger.Event{l.Events()}, len(l.Events())
-	if s.few {
-		var lists [][]*ledger.Event
-		for _, id := range s.held {
-			lists = append(lists, l.EventsOf(id))
-		}
-		return union(lists), true
-	}
 	try := func(f ledger.Facet, keys []string) {
 		var lists [][]*ledger.Event
 		n := 0
@@ -230,12 +222,42 @@ func (s *selection) candidates(l *ledger.Ledger) (events []*ledger.Event, few bo
 	try(ledger.StandingFacet, standings)
 	try(ledger.DayFacet, s.dayKeys(l))
 	switch {
+	case s.told != nil && s.told.Len() < min(fewest, fewEntries):
+		return s.tellers(l), true
 	case fewest > fewEvents:
 		return nil, false
 	case len(best) == 1:
 		return best[0], true
 	}
 	return union(best), true
+}
+
+// tellers returns the events that the entries with the words asked for tell of.
+func (s *selection) tellers(l *ledger.Ledger) []*ledger.Event {
+	var events []*ledger.Event
+	for _, told := range s.entries(l, 0) {
+		events = append(events, told...)
+	}
+	slices.SortFunc(events, inOrder)
+	return slices.Compact(events)
+}
+
+// entries yields the entries before a Seq that may bring claims of the selection, the
+// last one first, as Ledger.Told does.
+func (s *selection) entries(l *ledger.Ledger, before ledger.Seq) iter.Seq2[ledger.Seq, []*ledger.Event] {
+	if s.told == nil {
+		return l.Told(before)
+	}
+	if before == 0 {
+		before = l.Seq() + 1
+	}
+	return func(yield func(ledger.Seq, []*ledger.Event) bool) {
+		for seq := range s.told.Before(before) {
+			if !yield(seq, l.ToldBy(seq)) {
+				return
+			}
+		}
+	}
 }
 
 // dayKeys are the days that a selection with a first day reaches over, none for one

@@ -38,6 +38,8 @@ func (s source) Stories(ctx context.Context, fn func(*story.Stories)) error {
 	return s.live.Stories(ctx, fn)
 }
 
+func (s source) Sentences() *store.Sentences { return s.live.Sentences() }
+
 func (s source) Seq() ledger.Seq { return s.live.Seq() }
 
 func (s source) Follow() (<-chan int64, func()) { return s.hub.Subscribe() }

@@ -41,7 +41,7 @@ type timelineEvent struct {
 // timeline answers GET /timeline, /timeline.csv and /timeline.json: events
 // whose day is known, by day, the latest first, narrowed by a selection.
 func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
-	asked, err := s.readFiltered(r)
+	asked, err := readFiltered(r)
 	if err != nil {
 		s.fail(w, r, err)
 		return

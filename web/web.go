@@ -50,6 +50,8 @@ type Source interface {
 	Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error)
 	// Holding returns the IDs of those documents.
 	Holding(ctx context.Context, query string, limit int) ([]doc.ID, error)
+	// Sentences returns the index of the sentences of all claims that View shows.
+	Sentences() *store.Sentences
 	// Seq returns the Seq of the last entry that View shows now.
 	Seq() ledger.Seq
 	// Follow returns a channel that is woken when View shows more, and the

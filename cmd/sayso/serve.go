@@ -267,6 +267,9 @@ func (s siteSource) Holding(ctx context.Context, query string, limit int) ([]doc
 	return s.n.store.Holding(ctx, query, limit)
 }
 
+// Sentences implements web.Source.
+func (s siteSource) Sentences() *store.Sentences { return s.live.Sentences() }
+
 // Seq implements web.Source.
 func (s siteSource) Seq() ledger.Seq { return s.live.Seq() }
 

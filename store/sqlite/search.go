@@ -25,15 +25,15 @@ func (r reader) Holding(ctx context.Context, query string, limit int) ([]doc.ID,
 
 // found returns some columns of the documents that hold the words of a query.
 func found[T any](ctx context.Context, r reader, columns, query string, limit int, scan func(scanner) (T, error)) (out []T, err error) {
-	words := store.QueryWords(query)
-	if len(words) == 0 || limit <= 0 {
-		return nil, nil
-	}
 	defer func() {
 		if err != nil {
-			out, err = nil, fmt.Errorf("search %q: %w", query, err)
+			out, err = nil, fmt.Errorf("search %.100q: %w", query, err)
 		}
 	}()
+	words, err := store.QueryWords(query)
+	if err != nil || len(words) == 0 || limit <= 0 {
+		return nil, err
+	}
 	var match []string
 	for _, w := range words {
 		m, err := r.matching(ctx, w)

@@ -111,6 +111,12 @@ func search(t *testing.T, s store.Store) {
 			t.Errorf("%q is held by %v, %v", query, ids, err)
 		}
 	}
+	if found, err := s.Search(t.Context(), strings.Repeat("bridge Bridge ", 5), 1); err != nil || len(found) != 1 {
+		t.Errorf("one word ten times gives %d, %v", len(found), err)
+	}
+	if _, err := s.Search(t.Context(), "a b c d e f g h i", 1); !errors.Is(err, store.ErrTooManyWords) {
+		t.Errorf("nine words: %v", err)
+	}
 	if found, err := s.Search(t.Context(), "bridge", 1); err != nil || len(found) != 1 {
 		t.Errorf("a limit of 1 gives %d, %v", len(found), err)
 	}

@@ -1,0 +1,168 @@
+package store
+
+import (
+	"iter"
+	"math/bits"
+	"slices"
+	"strings"
+	"sync"
+	"unicode/utf8"
+
+	"sayso/ledger"
+)
+
+// Sentences is an index of the sentences in which claims stand, by their words. It
+// grows with the ledger, entry by entry, and never shrinks: what a sentence says
+// stays whatever becomes of its claims. Its methods may be called by many at once.
+type Sentences struct {
+	mu    sync.RWMutex
+	entry []uint32            // the Seq of each sentence, ascending
+	lists map[string][]uint32 // the places in entry of the sentences with a folded word, ascending
+	begun map[string][]string // those words by their first two letters, in order
+}
+
+// NewSentences returns an index of nothing yet.
+func NewSentences() *Sentences {
+	return &Sentences{lists: map[string][]uint32{}, begun: map[string][]string{}}
+}
+
+// Add adds the sentences of an entry's claims. Entries are added in the order of
+// their Seq.
+func (x *Sentences) Add(e *ledger.Entry) {
+	if len(e.Claims) == 0 {
+		return
+	}
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	for i := range e.Claims {
+		text := e.Claims[i].Quote.Exact
+		if i > 0 && text == e.Claims[i-1].Quote.Exact {
+			continue
+		}
+		at := uint32(len(x.entry))
+		x.entry = append(x.entry, uint32(e.Seq))
+		for _, w := range Words(text) {
+			x.note(w, at)
+		}
+	}
+}
+
+// note notes that a word stands in a sentence.
+func (x *Sentences) note(word string, at uint32) {
+	list := x.lists[word]
+	if len(list) == 0 {
+		word = strings.Clone(word) // not with all of the sentence
+		if key, ok := firstTwo(word); ok {
+			begun := x.begun[key]
+			i, _ := slices.BinarySearch(begun, word)
+			x.begun[key] = slices.Insert(begun, i, word)
+		}
+	}
+	if n := len(list); n == 0 || list[n-1] != at {
+		x.lists[word] = append(list, at)
+	}
+}
+
+// firstTwo returns the first two letters of a word, ok being false for one of a
+// single letter.
+func firstTwo(word string) (two string, ok bool) {
+	_, n := utf8.DecodeRuneInString(word)
+	_, m := utf8.DecodeRuneInString(word[n:])
+	return word[:n+m], m > 0
+}
+
+// Telling returns the entries that brought a claim in whose sentence each of some
+// folded words stands, as [Reader] has it for Search.
+func (x *Sentences) Telling(words []string) *Telling {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	held := make([]uint64, len(x.entry)/64+1)
+	for i := range held {
+		held[i] = ^uint64(0)
+	}
+	has := make([]uint64, len(held))
+	for _, w := range words {
+		clear(has)
+		x.mark(has, w)
+		for i := range held {
+			held[i] &= has[i]
+		}
+	}
+	t := &Telling{}
+	if n := len(x.entry); n > 0 {
+		t.has = make([]uint64, x.entry[n-1]/64+1)
+	}
+	if len(words) == 0 {
+		return t
+	}
+	for i, set := range held {
+		for ; set != 0; set &= set - 1 {
+			t.add(x.entry[i*64+bits.TrailingZeros64(set)])
+		}
+	}
+	return t
+}
+
+// mark marks the sentences that hold a word.
+func (x *Sentences) mark(has []uint64, word string) {
+	begun := []string{word}
+	if two, ok := firstTwo(word); ok {
+		all := x.begun[two]
+		from, _ := slices.BinarySearch(all, word)
+		to := from
+		for to < len(all) && strings.HasPrefix(all[to], word) {
+			to++
+		}
+		begun = all[from:to]
+	}
+	for _, w := range begun {
+		for _, at := range x.lists[w] {
+			has[at/64] |= 1 << (at % 64)
+		}
+	}
+}
+
+// Telling is a set of entries.
+type Telling struct {
+	has []uint64 // a bit for each Seq
+	n   int
+}
+
+func (t *Telling) add(seq uint32) {
+	if bit := uint64(1) << (seq % 64); t.has[seq/64]&bit == 0 {
+		t.has[seq/64] |= bit
+		t.n++
+	}
+}
+
+// Has reports whether an entry is in the set.
+func (t *Telling) Has(seq ledger.Seq) bool {
+	return int(seq/64) < len(t.has) && t.has[seq/64]&(1<<(seq%64)) != 0
+}
+
+// Len returns how many entries are in the set.
+func (t *Telling) Len() int { return t.n }
+
+// Before yields the entries of the set before a Seq, the last one first; 0 is the
+// end of the ledger.
+func (t *Telling) Before(seq ledger.Seq) iter.Seq[ledger.Seq] {
+	return func(yield func(ledger.Seq) bool) {
+		end := len(t.has) * 64
+		if seq > 0 {
+			end = min(end, int(seq))
+		}
+		for i := (end+63)/64 - 1; i >= 0; i-- {
+			set := t.has[i]
+			if over := (i+1)*64 - end; over > 0 {
+				set &= ^uint64(0) >> over
+			}
+			for set != 0 {
+				top := bits.Len64(set) - 1
+				if !yield(ledger.Seq(i*64 + top)) {
+					return
+				}
+				set &^= 1 << top
+			}
+		}
+	}
+}
