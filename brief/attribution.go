@@ -102,7 +102,7 @@ func named(ps []claim.Party) []claim.Party {
 		}
 	}
 	if known == "" {
-		return ps
+		return fullest(ps)
 	}
 	var out []claim.Party
 	for _, p := range ps {
@@ -113,6 +113,17 @@ func named(ps []claim.Party) []claim.Party {
 		}
 	}
 	return out
+}
+
+// fullest leaves out those who are described by the end of another's description:
+// "Governor" beside "regional governor".
+func fullest(ps []claim.Party) []claim.Party {
+	return slices.DeleteFunc(slices.Clone(ps), func(p claim.Party) bool {
+		noun := last(p.Name)
+		return (slices.Contains(titles, noun) || slices.Contains(persons, noun) || slices.Contains(crowds, noun)) && slices.ContainsFunc(ps, func(q claim.Party) bool {
+			return len(q.Name) > len(p.Name) && strings.HasSuffix(strings.ToLower(q.Name), " "+strings.ToLower(p.Name))
+		})
+	})
 }
 
 // rivalActor reports whether two claims hold different belligerents

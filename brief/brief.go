@@ -48,6 +48,7 @@ type Section struct {
 type Line struct {
 	ID        string           `json:"id"` // stable while the line tells of the same events
 	Text      string           `json:"text"`
+	Says      string           `json:"says,omitempty"` // what it says without on whose word, see Fold
 	Standing  ledger.Standing  `json:"standing"`
 	Rule      string           `json:"rule,omitempty"` // name of the rule that gave the standing
 	Event     ledger.EventID   `json:"event"`

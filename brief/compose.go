@@ -351,7 +351,9 @@ func (c *composer) line(group []member) (Line, bool) {
 		if text == "" || len(first.cites) == 0 || uncited(text, first.cites) != "" {
 			continue
 		}
-		return first.line(text, group), true
+		l := first.line(text, group)
+		l.Says = first.says()
+		return l, true
 	}
 	return Line{}, false
 }
@@ -416,7 +418,20 @@ const fewLines = 5
 // rest on nobody known come in only where there are few others.
 func glance(ranked []rankedLine) []Line {
 	per, told, taken := map[string]int{}, map[string]bool{}, map[string]bool{}
+	again := map[string]bool{} // those that say what one before them says
+	var lines []Line
+	for _, r := range ranked {
+		lines = append(lines, r.line)
+	}
+	for _, group := range Fold(lines) {
+		for _, l := range group[1:] {
+			again[l.ID] = true
+		}
+	}
 	take := func(r rankedLine) {
+		if again[r.line.ID] {
+			return
+		}
 		subject := r.line.Section + "\x00" + r.subject
 		if !r.whoever {
 			subject += "\x00" + strings.Join(r.line.Origins, "\x00")

@@ -226,7 +226,7 @@ func (d *draft) where(preposition string) string {
 	if (p.Class == "water" || p.Class == "facility") && preposition == "in" {
 		preposition = "near"
 	}
-	if p.Class == "region" && preposition == "near" {
+	if (p.Class == "region" || p.Class == "country") && preposition == "near" {
 		preposition = "in"
 	}
 	if sector(p) && (preposition == "in" || preposition == "near") {

@@ -223,7 +223,7 @@ func (d *draft) combat(self bool) string {
 	case sided:
 		return troops + " are fighting" + where
 	}
-	return "fighting goes on" + where
+	return "fighting continues" + where
 }
 
 // goesOn matches words of fighting that has not ended.

@@ -81,7 +81,7 @@ func (d *draft) strike() string {
 			target = d.plainWords(target)
 		}
 	}
-	if p := d.event.Place; p != nil && (strings.Contains(target, p.Name) || p.Class == "facility" && sameThing(target, bareName(p))) || isSomebody(target) {
+	if p := d.event.Place; p != nil && (strings.Contains(target, p.Name) || settlements[last(target)] || p.Class == "facility" && sameThing(target, bareName(p))) || isSomebody(target) {
 		target = ""
 	}
 	switch {
@@ -336,6 +336,10 @@ func (d *draft) interception(self bool) string {
 		what = shot + " of " + launched + " " + weapon
 	case shot != "" && !strings.Contains(weapon, shot):
 		what = shot + " " + weapon
+	case shot == "" && d.national(strings.Fields(weapon)[0]) && !plural(weapon):
+		what = indefinite(weapon) // "a Ukrainian drone"
+	case shot == "":
+		what = withArticleOf(weapon)
 	}
 	if d.lead.Claim.Modality != claim.Actual {
 		return ""
@@ -408,6 +412,14 @@ func (d *draft) damage() string {
 
 // settled are words for a place itself, which stand for its name.
 var settled = map[string]bool{"city": true, "town": true, "village": true, "settlement": true, "district": true, "community": true, "towns": true, "villages": true}
+
+// settlements are words for places, which stand in no other: "cities in Luhansk".
+var settlements = map[string]bool{"city": true, "cities": true, "town": true, "towns": true, "village": true, "villages": true, "settlement": true, "settlements": true, "region": true, "regions": true}
+
+// last is the last word of a phrase, in lower case.
+func last(phrase string) string {
+	return strings.ToLower(phrase[strings.LastIndex(phrase, " ")+1:])
+}
 
 // flooded matches words that tell of a place under water.
 var flooded = regexp.MustCompile(`(?i)\b(?:flooded|inundated|submerged|under ?water)\b`)

@@ -265,14 +265,23 @@ var bodyWords = []string{
 func withArticle(name string, k theatre.Kind) string {
 	first, _ := utf8.DecodeRuneInString(name)
 	fields := strings.Fields(strings.ToLower(name))
-	if len(fields) > 0 && unicode.IsLower(first) && strings.HasSuffix(fields[0], "'s") {
+	if len(fields) > 0 && unicode.IsLower(first) && (strings.HasSuffix(fields[0], "'s") || strings.HasSuffix(fields[0], "’s")) {
 		return "the " + name // "city's military administration"
 	}
 	if len(fields) == 0 || determined(fields) {
 		return name
 	}
-	if len(fields) == 1 && slices.Contains(crowds, fields[0]) {
-		return fields[0] // "Police": the capital is that of a sentence
+	if slices.Contains(crowds, fields[0]) && (len(fields) == 1 || fields[1] == "in" || fields[1] == "from") {
+		return lowerFirst(name) // "Police", "Authorities in Moscow": the capital is that of a sentence
+	}
+	if titled(name, fields) {
+		if slices.ContainsFunc(fields, func(f string) bool { return f == "deputy" || f == "former" || f == "ex" }) {
+			return indefinite(name)
+		}
+		if len(fields) == 1 {
+			name = fields[0] // "Governor"
+		}
+		return "the " + name // "the Russian regional governor"
 	}
 	if len(fields) > 1 && slices.Contains(bodyWords, fields[0]) && (fields[1] == "for" || fields[1] == "of") {
 		return "the " + name // "Institute for the Study of War"
@@ -305,6 +314,16 @@ func withArticle(name string, k theatre.Kind) string {
 var persons = []string{
 	"source", "resident", "witness", "soldier", "reporter", "official", "expert", "analyst", "neighbour", "blogger", "commander", "officer", "diplomat", "lawmaker", "adviser",
 	"volunteer", "medic", "thinktank", "think-tank", "researcher", "pilot",
+}
+
+// titles are words for who holds an office and is not named.
+var titles = []string{"governor", "mayor", "minister", "president", "spokesman", "spokeswoman", "spokesperson", "ambassador", "envoy", "prosecutor", "chief"}
+
+// titled reports whether a name is an office alone: "Ukrainian deputy defence
+// minister".
+func titled(name string, fields []string) bool {
+	last, _ := utf8.DecodeRuneInString(name[strings.LastIndex(name, " ")+1:])
+	return slices.Contains(titles, fields[len(fields)-1]) && (len(fields) == 1 || unicode.IsLower(last))
 }
 
 // crowds are words for many who are only described.
@@ -463,6 +482,11 @@ func list(names []string) string {
 	default:
 		return strings.Join(names[:n-1], ", ") + " and " + names[n-1]
 	}
+}
+
+func lowerFirst(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToLower(r)) + s[size:]
 }
 
 func upperFirst(s string) string {

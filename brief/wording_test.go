@@ -17,6 +17,9 @@ func TestGrammar(t *testing.T) {
 		return claim.Claim{Type: claim.Control, Change: claim.Held, Actor: &rus, Place: &claim.Place{Name: name, Canonical: name, Class: class}}
 	}
 	fought := claim.Claim{Type: claim.GroundCombat, Actor: &rus, Place: &claim.Place{Name: "eastern front", Canonical: "eastern Ruritania", Class: "region"}}
+	country, nobody := fought, fought
+	country.Place = &claim.Place{Name: "Ruritania", Canonical: "Ruritania", Class: "country"}
+	nobody.Actor = nil
 	gift := claim.Claim{Type: claim.Aid, Actor: &claim.Party{Name: "Ruritania", Kind: theatre.Government}, Target: &claim.Party{Name: "Ukraine", Kind: theatre.Government, Side: "UA"}, Item: "another security package",
 		Quantities: []claim.Quantity{qty(claim.Amount, 2e9, nlp.Exact, "$2 billion")}}
 	misread := gift
@@ -33,6 +36,12 @@ func TestGrammar(t *testing.T) {
 		{"Ruritania has announced another security package of $2 billion for Ukraine.", "Ruritania has announced a $2 billion security package for Ukraine, A B reports.", outletParty("a-b.example"), gift},
 		{"Ruritania backs shell shipments to Ukraine.", "", outletParty("a-b.example"), misread},
 		{"Ruritania is Russian.", "", media, held("Ruritania", "country")},
+		{"The fighting raged in Ruritania.", "Russian forces are fighting in Ruritania, A B reports.", outletParty("a-b.example"), country},
+		{"Fighting rages on the eastern front.", "Fighting continues on the eastern front, A B reports.", outletParty("a-b.example"), nobody},
+		{"A regional governor said that Russian forces hold the shore.", "The regional governor says Russian forces hold the Sea of Azov.", claim.Party{Name: "regional governor"}, held("Sea of Azov", "water")},
+		{"A deputy mayor said that Russian forces hold the shore.", "A Ruritanian deputy mayor says Russian forces hold the Sea of Azov.", claim.Party{Name: "Ruritanian deputy mayor"}, held("Sea of Azov", "water")},
+		{"Authorities in Brook said that Russian forces hold the shore.", "Authorities in Brook say Russian forces hold the Sea of Azov.", claim.Party{Name: "Authorities in Brook"}, held("Sea of Azov", "water")},
+		{"The nation’s air force said that it shot down a Russian drone.", "The nation’s air force says air defences shot down a Russian drone.", claim.Party{Name: "nation’s air force"}, claim.Claim{Type: claim.Interception, Weapon: "Russian drone"}},
 	} {
 		got := ""
 		for _, s := range compose(event("ev-1", ledger.Claimed, told(1, "a-b.example", 13, 8, c.quote, c.origin, c.told))).Sections {

@@ -3,6 +3,7 @@ package web
 import (
 	"fmt"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -26,6 +27,8 @@ type lineView struct {
 	Notes      []string
 	CitedWords string // "2 cited sentences"
 	Citations  []citationView
+	Same       []lineView // lines that say the same on the word of others
+	SameWords  string     // how many, and whose
 }
 
 type citationView struct {
@@ -111,12 +114,34 @@ func legend(link linker) []badge {
 	return out
 }
 
+// lineViews shows lines, those that say the same behind the first of them.
 func lineViews(lines []brief.Line, link linker) []lineView {
-	out := make([]lineView, len(lines))
-	for i, l := range lines {
-		out[i] = newLineView(l, link)
+	var out []lineView
+	for _, group := range brief.Fold(lines) {
+		v := newLineView(group[0], link)
+		var who []string
+		for _, l := range group[1:] {
+			v.Same = append(v.Same, newLineView(l, link))
+			for _, name := range l.Origins {
+				if !slices.Contains(who, name) {
+					who = append(who, name)
+				}
+			}
+		}
+		v.SameWords = countOf(len(v.Same), "more line") + pick(len(v.Same) == 1, " says the same", " say the same")
+		if len(who) > 0 {
+			v.SameWords += ": " + some(who, 4)
+		}
+		out = append(out, v)
 	}
 	return out
+}
+
+func pick(first bool, a, b string) string {
+	if first {
+		return a
+	}
+	return b
 }
 
 func newLineView(l brief.Line, link linker) lineView {

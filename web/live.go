@@ -135,15 +135,23 @@ func (p *livePage) since(r *http.Request) error {
 	}
 	fresh := 0
 	for _, sec := range p.Sections {
-		for i := range sec.Lines {
-			if sec.Lines[i].Fresh = sec.Lines[i].Last > ledger.Seq(n); sec.Lines[i].Fresh {
-				fresh++
-			}
-		}
+		fresh += markFresh(sec.Lines, ledger.Seq(n))
 	}
 	p.Since = countOf(fresh, "line") + " new or changed since entry " + strconv.FormatInt(n, 10) + "."
 	p.SinceHref = "/changes?since=" + strconv.FormatInt(n, 10)
 	return nil
+}
+
+// markFresh marks the lines that changed after an entry, and counts them.
+func markFresh(lines []lineView, after ledger.Seq) (n int) {
+	for i := range lines {
+		l := &lines[i]
+		if l.Fresh = l.Last > after; l.Fresh {
+			n++
+		}
+		n += markFresh(l.Same, after)
+	}
+	return n
 }
 
 // bound reads as_of and seq of a request.
@@ -216,6 +224,7 @@ func shortLearnt(lines []lineView, asOf moment) {
 				l.Text = strings.Replace(l.Text, " "+year, "", 1)
 			}
 		}
+		shortLearnt(lines[i].Same, asOf)
 	}
 }
 
