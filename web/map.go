@@ -24,8 +24,8 @@ const (
 	mapHeight    = 470
 	mapKm        = 220.0 // across at least
 	kmPerDeg     = 111.195
-	mapEvents    = 400  // points of strikes and fighting on one day: the newest
-	mapSpans     = 1500 // of all days together
+	mapEvents    = 400  // points of strikes and fighting on one day: the latest
+	mapSpans     = 1500 // of all days together: the latest
 	mapDays      = 30   // for which a strike or a fight is shown, from its day on
 	recentDays   = 7    // for which it is in the overview
 	overview     = "overview"
@@ -49,9 +49,13 @@ type mapPage struct {
 	OnWords     string
 	First, Last string // days between which something changes
 	Whole       bool
+	Frame       string  // west, south, east and north of what has a spot on any day, "" for none
 	Zoom        navItem // closer to the places, or back
 	Days        []navItem
 	Spans       string        // address of what is valid on which days, for the script
+	Long        bool          // that is too much, or not all: it is asked for by day
+	Cut         string        // how much of the day is left out, "" for nothing
+	CutAll      navItem       // where that is
 	Ground      template.HTML // land and lines between divisions
 	Areas       template.HTML
 	Towns       template.HTML
@@ -170,21 +174,23 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		if asked.on.IsZero() {
 			on = layer.lastTold(on)
 		}
-		shown := layer.all
-		if !asked.every {
-			shown = layer.on(on)
+		shown, all := layer.on(on)
+		if asked.every {
+			shown, all = layer.everyDay()
 		}
 		if asked.place != "" {
 			page.Here = hereOn(l, asked.place)
 			known = page.Here != nil
 		}
 		if data {
-			features = collection(shown)
+			features = collection(shown, all)
 			return
 		}
+		page.cut(asked.layer, on, len(shown), all)
+		page.Long = len(layer.areas) > mapSpans || layer.points != nil && layer.points.count > mapSpans
 		page.days(layer.first, on, l.Seen())
 		seen, whole := s.ground.view(layer.spots, r.URL.Query().Get("zoom"))
-		page.Whole = whole
+		page.Whole, page.Frame = whole, layer.spots.words()
 		listed := page.draw(s.ground, shown, seen)
 		page.links(r.URL.Query(), s.layers(), on, l.Seen())
 		page.list(r.URL.Query(), listed, asked.row, len(shown))
@@ -209,6 +215,19 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		page.Head.Description = "Who claims which places, what is confirmed and what contested, each layer by itself."
 		s.show(w, r, "map", page)
 	}
+}
+
+// cut says how much of a day is left out of what is drawn and listed.
+func (p *mapPage) cut(layer mapLayer, on time.Time, shown, all int) {
+	if shown == all {
+		return
+	}
+	q := url.Values{"from": {on.AddDate(0, 0, 1-shownFor(layer.key)).Format(time.DateOnly)}, "to": {on.Format(time.DateOnly)}}
+	for _, t := range pointTypes[layer.key] {
+		q.Add("type", string(t))
+	}
+	p.Cut = "Of " + countOf(mapEvents+all-shown, "mark") + " the latest " + grouped(mapEvents) + " are drawn and listed."
+	p.CutAll = navItem{Name: "What is told of these days", Href: "/timeline?" + q.Encode()}
 }
 
 // hereOn finds the place of a key among those that the ledger tells of, nil

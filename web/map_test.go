@@ -113,7 +113,7 @@ func TestMapAreas(t *testing.T) {
 	g := newGround(areas)
 	id := string(g.towns[0].ID)
 	var drawn mapCollection
-	if err := json.Unmarshal(collection([]*mapSite{{place: &claim.Place{ID: id, Lat: g.towns[0].Lat, Lon: g.towns[0].Lon}, rings: g.cell(id), from: time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC), control: &ledger.ControlPoint{}}}), &drawn); err != nil {
+	if err := json.Unmarshal(collection([]*mapSite{{place: &claim.Place{ID: id, Lat: g.towns[0].Lat, Lon: g.towns[0].Lon}, rings: g.cell(id), from: time.Date(2023, 6, 1, 0, 0, 0, 0, time.UTC), control: &ledger.ControlPoint{}}}, 1), &drawn); err != nil {
 		t.Fatal(err)
 	}
 	f := drawn.Features[0]

@@ -1,14 +1,17 @@
+//go:build unix
+
 package web
 
 import (
-	"context"
 	"fmt"
 	"net/http/httptest"
 	"net/url"
 	"os"
 	"strconv"
 	"sync"
+	"syscall"
 	"testing"
+	"time"
 
 	"sayso/internal/synthetic"
 	"sayso/ledger"
@@ -16,18 +19,6 @@ import (
 	"sayso/place/cells"
 	"sayso/theatre"
 )
-
-// folded is a Source over one ledger that is there as a whole.
-type folded struct {
-	world
-	ledger *ledger.Ledger
-}
-
-func (f *folded) Seq() ledger.Seq { return f.ledger.Seq() }
-
-func (f *folded) View(_ context.Context, _ ledger.Until, fn func(*ledger.Ledger) error) error {
-	return fn(f.ledger)
-}
 
 // spread puts the made-up towns of an entry at populated places of a country, few
 // of which are told of often.
@@ -96,7 +87,7 @@ func BenchmarkMap(b *testing.B) {
 	for _, layer := range site.layers() {
 		for name, values := range map[string][]string{"on": days, "place": places} {
 			b.Run(layer.key+"/"+name, func(b *testing.B) {
-				bytes := 0
+				bytes, before := 0, processor(b)
 				for i := 0; b.Loop(); i++ {
 					w, r := httptest.NewRecorder(), httptest.NewRequest("GET", fmt.Sprintf("/map?layer=%s&%s=%s", layer.key, name, values[i%len(values)]), nil)
 					site.mapOf(w, r)
@@ -106,7 +97,17 @@ func BenchmarkMap(b *testing.B) {
 					bytes += len(squeezed(w.Body.Bytes(), soon))
 				}
 				b.ReportMetric(float64(bytes)/float64(b.N)/1024, "KB/page")
+				b.ReportMetric(float64((processor(b)-before).Microseconds())/float64(b.N)/1000, "cpu-ms/page")
 			})
 		}
 	}
+}
+
+// processor is the processor's time that the program used.
+func processor(tb testing.TB) time.Duration {
+	var u syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &u); err != nil {
+		tb.Fatal(err)
+	}
+	return time.Duration(u.Utime.Nano() + u.Stime.Nano())
 }

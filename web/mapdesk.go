@@ -14,14 +14,18 @@ type mapDesk struct {
 	mu       sync.Mutex
 	controls ledger.Controls
 	layers   map[string]*drawnLayer
+	points   map[string]*pointDays
 }
 
-// drawnLayer is what one layer shows on any day. It is read only once it is made.
+// drawnLayer is what one layer shows on any day. It is read only once it is made;
+// its points hold until the next Apply.
 type drawnLayer struct {
-	of    *ledger.Ledger
-	seq   ledger.Seq
-	all   []*mapSite // by name, then by day; of strikes and fighting the newest first
-	sites map[*ledger.PlaceControl][]*mapSite
+	mapLayer
+	of     *ledger.Ledger
+	seq    ledger.Seq
+	areas  []*mapSite // by name, then by day
+	sites  map[*ledger.PlaceControl][]*mapSite
+	points *pointDays // nil for none
 
 	spots   frame     // of all that has a spot, on any day
 	classes []string  // of marks
@@ -41,10 +45,10 @@ func (s *Site) heldAt(l *ledger.Ledger, until ledger.Until, key string) *ledger.
 
 // drawn returns what a layer shows on any day.
 func (s *Site) drawn(l *ledger.Ledger, until ledger.Until, layer mapLayer) *drawnLayer {
-	if until != (ledger.Until{}) {
-		return s.drawLayer(l, new(ledger.Controls), layer, nil)
-	}
 	d := &s.mapDesk
+	if until != (ledger.Until{}) {
+		d = &mapDesk{}
+	}
 	d.mu.Lock()
 	defer d.mu.Unlock()
 	was := d.layers[layer.key]
@@ -55,30 +59,47 @@ func (s *Site) drawn(l *ledger.Ledger, until ledger.Until, layer mapLayer) *draw
 		was = nil
 	}
 	if d.layers == nil {
-		d.layers = map[string]*drawnLayer{}
+		d.layers, d.points = map[string]*drawnLayer{}, map[string]*pointDays{}
 	}
-	now := s.drawLayer(l, &d.controls, layer, was)
+	now := s.drawLayer(l, d, layer, was)
 	d.layers[layer.key] = now
 	return now
 }
 
+// pointsOf returns what a layer draws of events, nil where it draws none.
+func (d *mapDesk) pointsOf(l *ledger.Ledger, layer string) *pointDays {
+	if pointTypes[layer] == nil {
+		return nil
+	}
+	if layer == overview {
+		layer = incidents
+	}
+	p := d.points[layer]
+	if p == nil || p.of != l {
+		p = newPointDays(l, layer)
+		d.points[layer] = p
+	}
+	p.look()
+	return p
+}
+
 // drawLayer makes what a layer shows; of places that did not change it takes what
 // was made of them before.
-func (s *Site) drawLayer(l *ledger.Ledger, controls *ledger.Controls, layer mapLayer, was *drawnLayer) *drawnLayer {
-	now := &drawnLayer{of: l, seq: l.Seq(), spots: noFrame}
+func (s *Site) drawLayer(l *ledger.Ledger, d *mapDesk, layer mapLayer, was *drawnLayer) *drawnLayer {
+	now := &drawnLayer{mapLayer: layer, of: l, seq: l.Seq(), spots: noFrame, points: d.pointsOf(l, layer.key)}
 	if layer.layer != "" {
 		now.sites = map[*ledger.PlaceControl][]*mapSite{}
-		for _, c := range controls.Of(l) {
+		for _, c := range d.controls.Of(l) {
 			if drawable(&c.Place) {
 				now.sites[c] = s.sitesAt(c, layer, was)
-				now.all = append(now.all, now.sites[c]...)
+				now.areas = append(now.areas, now.sites[c]...)
 			}
 		}
 	}
-	if pointTypes[layer.key] != nil {
-		now.all = append(now.all, pointSites(l, layer.key)...)
+	if now.points != nil {
+		now.spots, now.classes, now.first = now.points.spots, now.points.classes(), now.points.first()
 	}
-	for _, x := range now.all {
+	for _, x := range now.areas {
 		if x.spot() {
 			now.spots.hold(x.at())
 		}
@@ -102,34 +123,49 @@ func (s *Site) sitesAt(c *ledger.PlaceControl, layer mapLayer, was *drawnLayer) 
 	return s.controlSites(c, layer)
 }
 
-// on returns what is so on a day: all of the areas, and of the points the newest.
-func (d *drawnLayer) on(day time.Time) []*mapSite {
-	var out []*mapSite
-	points := 0
-	for _, x := range d.all {
-		if x.from.After(day) || !x.to.IsZero() && !x.to.After(day) {
-			continue
+// so reports whether a site is so on a day.
+func (x *mapSite) so(on time.Time) bool {
+	return !x.from.After(on) && (x.to.IsZero() || x.to.After(on))
+}
+
+// on returns what is so on a day: all areas, and of the points the latest; and how
+// many there are in all.
+func (d *drawnLayer) on(day time.Time) (shown []*mapSite, all int) {
+	for _, x := range d.areas {
+		if x.so(day) {
+			shown = append(shown, x)
 		}
-		if x.event != nil {
-			if points++; points > mapEvents {
-				continue
-			}
-		}
-		out = append(out, x)
 	}
-	return out
+	if all = len(shown); d.points != nil {
+		latest, n := d.points.on(day, d.key)
+		shown, all = append(shown, latest...), all+n
+	}
+	return shown, all
+}
+
+// everyDay returns what is so on any day: all areas, and the latest points; and how
+// many there are in all.
+func (d *drawnLayer) everyDay() (shown []*mapSite, all int) {
+	if d.points == nil {
+		return d.areas, len(d.areas)
+	}
+	return slices.Concat(d.areas, d.points.newest(mapSpans, d.key)), len(d.areas) + d.points.count
 }
 
 // lastTold is on, where a layer has something to show of that day or nothing of
 // any, else the day on which the latest that it has began.
 func (d *drawnLayer) lastTold(on time.Time) time.Time {
 	last := time.Time{}
-	for _, x := range d.all {
-		switch {
-		case x.from.After(on):
-		case x.to.IsZero() || x.to.After(on):
+	if d.points != nil {
+		if day, ok := d.points.lastTold(on, d.key); ok {
+			last = day
+		}
+	}
+	for _, x := range d.areas {
+		if x.so(on) {
 			return on
-		case x.from.After(last):
+		}
+		if x.from.After(last) && !x.from.After(on) {
 			last = x.from
 		}
 	}

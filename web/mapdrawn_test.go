@@ -111,7 +111,7 @@ func TestMapFeatures(t *testing.T) {
 		{place: &claim.Place{Name: "Ruritania", Class: "country"}, event: &ledger.Event{}},
 		{place: p, from: day, class: "at-strike", layer: "incidents", event: &ledger.Event{ID: "ev-2", Judgement: &ledger.Judgement{Standing: ledger.Confirmed}}},
 	}
-	want := mapCollection{"FeatureCollection", []mapFeature{
+	want := mapCollection{"FeatureCollection", 5, 2, []mapFeature{
 		{"Feature", sites[0].id, mapProperties{Properties: sites[0].about(), From: "2023-06-01", To: "2023-07-01", At: &at, Mark: "area-0", Label: sites[0].label, Page: "/place/osm:1"}, polygons(sites[0].rings)},
 		{"Feature", sites[2].id, mapProperties{Properties: sites[2].about(), From: "2023-06-01", Mark: "at-strike", Page: "/place/osm:1"}, ledger.Geometry{Type: "Point", Coordinates: at}},
 	}}
@@ -120,14 +120,14 @@ func TestMapFeatures(t *testing.T) {
 		t.Fatal(err)
 	}
 	var got, wanted any
-	if err := json.Unmarshal(collection(sites), &got); err != nil {
+	if err := json.Unmarshal(collection(sites, 6), &got); err != nil {
 		t.Fatal(err)
 	}
 	if err := json.Unmarshal(text, &wanted); err != nil {
 		t.Fatal(err)
 	}
 	if !reflect.DeepEqual(got, wanted) {
-		t.Errorf("the GeoJSON is\n%s\nwant\n%s", collection(sites), text)
+		t.Errorf("the GeoJSON is\n%s\nwant\n%s", collection(sites, 6), text)
 	}
 }
 

@@ -2,6 +2,7 @@ package web
 
 import (
 	"encoding/json"
+	"fmt"
 	"math"
 	"strconv"
 	"time"
@@ -32,28 +33,31 @@ type mapProperties struct {
 	Rank  int          `json:"rank,omitempty"` // of a town: 1 for the most prominent
 }
 
+// mapCollection says how many features there are and how many of them it has, as
+// OGC API - Features does (https://docs.ogc.org/is/17-069r4/17-069r4.html#_response_7).
 type mapCollection struct {
 	Type     string       `json:"type"` // "FeatureCollection"
+	Matched  int          `json:"numberMatched"`
+	Returned int          `json:"numberReturned"`
 	Features []mapFeature `json:"features"`
 }
 
 // collection is what a layer shows as GeoJSON, a mapCollection with a line for each
-// feature. It is written by hand: a day may have thousands, and reflection takes
-// ten times as long.
-func collection(sites []*mapSite) []byte {
-	out := append(make([]byte, 0, 600*len(sites)+80), `{"type":"FeatureCollection","features":[`...)
-	first := true
+// feature; all is how many sites there are. It is written by hand: a day may have
+// thousands, and reflection takes ten times as long.
+func collection(sites []*mapSite, all int) []byte {
+	features, n := make([]byte, 0, 600*len(sites)), 0
 	for _, x := range sites {
 		if !x.spot() {
 			continue
 		}
-		if !first {
-			out = append(out, ',')
+		if n++; n > 1 {
+			features = append(features, ',')
 		}
-		first = false
-		out = appendFeature(append(out, '\n'), x)
+		features = appendFeature(append(features, '\n'), x)
 	}
-	return append(out, "\n]}\n"...)
+	out := fmt.Appendf(nil, `{"type":"FeatureCollection","numberMatched":%d,"numberReturned":%d,"features":[`, n+all-len(sites), n)
+	return append(append(out, features...), "\n]}\n"...)
 }
 
 // appendFeature writes a site as a mapFeature.

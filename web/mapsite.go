@@ -163,39 +163,13 @@ func pointClass(layer string, t claim.Type) string {
 	return "at-" + string(t)
 }
 
-// pointSite is the place of an event of a layer; ok is false where the layer does
-// not draw it.
-func pointSite(e *ledger.Event, layer string) (x *mapSite, ok bool) {
-	at, ok := e.Day()
-	if !ok || e.Place == nil || !drawable(e.Place) || !pointOn(e, layer) {
-		return nil, false
-	}
-	x = &mapSite{place: e.Place, layer: ledger.Layer(layer), event: e, from: at.UTC().Truncate(24 * time.Hour), class: pointClass(layer, e.Type) + wide(e.Place), id: string(e.ID),
+// pointSite is the place of an event that a layer draws, of which the day is known.
+func pointSite(e *ledger.Event, layer string) *mapSite {
+	at, _ := e.Day()
+	x := &mapSite{place: e.Place, layer: ledger.Layer(layer), event: e, from: at.UTC(), class: pointClass(layer, e.Type) + wide(e.Place), id: string(e.ID),
 		label: placeWords(e.Place) + ": " + strings.ToLower(wordOf("type", e.Type)) + ", " + at.Format("2 January")}
-	if x.to = x.from.AddDate(0, 0, mapDays); layer == overview {
-		x.to = x.from.AddDate(0, 0, recentDays)
-	}
-	return x, true
-}
-
-// pointSites returns the places of the events of a layer that something was learnt
-// of last, the latest day first.
-func pointSites(l *ledger.Ledger, layer string) []*mapSite {
-	var lists [][]*ledger.Event
-	for _, t := range pointTypes[layer] {
-		lists = append(lists, l.With(ledger.TypeFacet, string(t)))
-	}
-	out := []*mapSite{}
-	for e := range backward(lists) {
-		if len(out) == mapSpans {
-			break
-		}
-		if x, ok := pointSite(e, layer); ok {
-			out = append(out, x)
-		}
-	}
-	slices.SortStableFunc(out, func(a, b *mapSite) int { return b.from.Compare(a.from) })
-	return out
+	x.to = x.from.AddDate(0, 0, shownFor(layer))
+	return x
 }
 
 // somewhere is the class of a mark that stands for a whole region.

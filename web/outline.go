@@ -132,7 +132,7 @@ func (g *ground) cell(id string) []cells.Ring {
 // land, one for the lines between divisions, and the towns.
 func (s *Site) outline(w http.ResponseWriter, r *http.Request) {
 	g := s.ground
-	out := mapCollection{"FeatureCollection", []mapFeature{}}
+	out := mapCollection{Type: "FeatureCollection", Features: []mapFeature{}}
 	add := func(p mapProperties, shape ledger.Geometry) {
 		out.Features = append(out.Features, mapFeature{Type: "Feature", Properties: p, Geometry: shape})
 	}
@@ -148,6 +148,7 @@ func (s *Site) outline(w http.ResponseWriter, r *http.Request) {
 		add(mapProperties{Properties: ledger.Properties{Layer: "town", Place: p.Name, Admin1: p.Admin1}, Rank: i + 1},
 			ledger.Geometry{Type: "Point", Coordinates: near(cells.Point{p.Lon, p.Lat})})
 	}
+	out.Matched, out.Returned = len(out.Features), len(out.Features)
 	s.showJSON(w, r, out)
 }
 

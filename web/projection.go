@@ -2,6 +2,7 @@ package web
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"math"
 	"net/url"
@@ -33,6 +34,20 @@ func (f *frame) hold(p cells.Point) {
 	for k := range p {
 		f.lo[k], f.hi[k] = min(f.lo[k], p[k]), max(f.hi[k], p[k])
 	}
+}
+
+// bounds reports whether a point lies on the edge of a frame.
+func (f frame) bounds(p cells.Point) bool {
+	return p[0] == f.lo[0] || p[1] == f.lo[1] || p[0] == f.hi[0] || p[1] == f.hi[1]
+}
+
+// words are the edges of a frame in the order of GeoJSON's bounding boxes (RFC 7946,
+// section 5); "" for that of no point.
+func (f frame) words() string {
+	if f == noFrame {
+		return ""
+	}
+	return fmt.Sprintf("%.4f,%.4f,%.4f,%.4f", f.lo[0], f.lo[1], f.hi[0], f.hi[1])
 }
 
 // and is the frame that holds two.
@@ -265,7 +280,9 @@ func mapAddress(q url.Values, address, name, value string) string {
 	if name == "days" {
 		v.Del("on")
 	}
-	v.Set(name, value)
+	if v.Set(name, value); value == "" {
+		v.Del(name)
+	}
 	return address + "?" + v.Encode()
 }
 
@@ -282,7 +299,9 @@ func (p *mapPage) links(q url.Values, layers []mapLayer, on, last time.Time) {
 	if p.Whole {
 		p.Zoom = navItem{Name: "Closer", Href: to("/map", "zoom", fitPlaces)}
 	}
-	p.Spans = to("/map.json", "days", everyDay)
+	if p.Spans = to("/map.json", "days", everyDay); p.Long {
+		p.Spans = to("/map.json", "on", "")
+	}
 	if last.IsZero() {
 		return
 	}

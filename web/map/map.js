@@ -10,15 +10,22 @@ const playFor = 60 * 1000, slowest = 700, fastest = 120; // a whole run, and the
 if (box) start().catch(() => { /* the drawing of the page stays */ });
 
 async function start() {
-	const [spans, outline] = await Promise.all([load(box.dataset.spans), load(box.dataset.outline)]);
+	const slider = box.parentElement.querySelector(".slider");
+	const featuresOn = "byDay" in box.dataset ? byDay(box.dataset.spans) : bySpan(await load(box.dataset.spans));
+	const [first, outline] = await Promise.all([featuresOn(slider.dataset.day), load(box.dataset.outline)]);
 	const map = ground(outline);
 	const shown = layerGroup().addTo(map);
-	const show = (day) => {
+	const draw = (features) => {
 		shown.clearLayers();
-		for (const f of spans.features) if (holds(f.properties, day)) drawSite(f).addTo(shown);
+		for (const f of features) drawSite(f).addTo(shown);
 	};
-	const slider = box.parentElement.querySelector(".slider");
-	show(slider.dataset.day);
+	let wanted = "";
+	const show = async (day) => {
+		wanted = day;
+		const features = await featuresOn(day).catch(() => []); // better nothing than another day's
+		if (wanted === day) draw(features);
+	};
+	draw(first);
 	steps(slider, show);
 	box.querySelector("svg.drawn").remove();
 	const form = document.getElementById("day-form");
@@ -30,8 +37,8 @@ async function start() {
 	});
 	let whole = !("close" in box.dataset);
 	const look = (link, motion) => {
-		const places = latLngBounds(spans.features.map((f) => f.properties.at || f.geometry.coordinates).map(([lon, lat]) => [lat, lon]));
-		map.fitBounds(whole || !places.isValid() ? map.country : places.pad(.2), { maxZoom: 9, ...motion });
+		const [west, south, east, north] = (box.dataset.frame || "").split(",").map(Number);
+		map.fitBounds(whole || !(west <= east) ? map.country : latLngBounds([[south, west], [north, east]]).pad(.2), { maxZoom: 9, ...motion });
 		link.textContent = whole ? "Closer" : "The whole country";
 	};
 	const at = box.dataset.at?.split(",").map(Number);
@@ -51,6 +58,26 @@ async function load(address) {
 	const answer = await fetch(address);
 	if (!answer.ok) throw new Error(answer.statusText);
 	return answer.json();
+}
+
+// bySpan gives what is so on a day of what is valid on which days.
+function bySpan(spans) { return async (day) => spans.features.filter((f) => holds(f.properties, day)); }
+
+// byDay fetches what is so on a day, where that of all days is too much, and keeps
+// some days.
+function byDay(address) {
+	const days = new Map();
+	return (day) => {
+		if (!days.has(day)) {
+			const to = new URL(address, location);
+			to.searchParams.set("on", day);
+			const coming = load(to).then((c) => c.features);
+			coming.catch(() => days.delete(day));
+			days.set(day, coming);
+			if (days.size > 40) days.delete(days.keys().next().value);
+		}
+		return days.get(day);
+	};
 }
 
 // holds tells whether something is so on a day: days are half-open.
