@@ -92,6 +92,9 @@ func (d *reading) spotMeant(trigger int) int {
 		if w := d.form(t); w != "there" && w != "nearby" || !nlp.Is(d.a.Tokens[t].Deprel, "advmod") || d.voiceAt(t) != voice || !d.plays(t, trigger) {
 			continue
 		}
+		if voice >= 0 && d.form(t) == "there" && d.jurisdiction(voice) != nil { // "the governor of X said … there"
+			return nlp.NoToken
+		}
 		return d.lastSpot(t)
 	}
 	return nlp.NoToken
@@ -132,6 +135,21 @@ func (d *reading) departed(trigger int) int {
 	return nlp.NoToken
 }
 
+// sectorBefore returns the part of the front that a bulletin's paragraph opened with
+// within a few sentences before s, where nothing was counted since: "In the X direction,
+// units repelled two attacks. The enemy lost 80 soldiers."
+func (d *reading) sectorBefore(s int) int {
+	if d.namesPlace(s) {
+		return nlp.NoToken
+	}
+	for before := s - 1; before >= max(0, s-sceneReach) && d.a.Sentences[before].Block == d.a.Sentences[s].Block; before-- {
+		if p := d.openingArea(d.a.Sentences[before].First); p != nlp.NoToken {
+			return p
+		}
+	}
+	return nlp.NoToken
+}
+
 // sectorNouns are the nouns of parts of the front.
 var sectorNouns = map[string]bool{"direction": true, "sector": true, "axis": true, "front": true, "area": true}
 
@@ -160,6 +178,9 @@ func (d *reading) lossPlace(f frame) []int {
 	}
 	if p := d.onlyPlace(f.trigger); p != nlp.NoToken {
 		return near([]int{p})
+	}
+	if p := d.sectorBefore(s); p != nlp.NoToken {
+		return []int{p}
 	}
 	if p := d.spotMeant(f.trigger); p != nlp.NoToken {
 		if area := d.openingArea(p); area != nlp.NoToken {
@@ -201,6 +222,46 @@ func (d *reading) homeWord(t int) bool {
 		return true
 	case "town", "city", "village":
 		return t > d.sentenceOf(t).First && (d.form(t-1) == "home" || d.form(t-1) == "native")
+	}
+	return false
+}
+
+// leftBehind returns, for people who leave, where they leave from in place of where
+// they go: A of "residents of A were evacuated to B". Who crosses into a country is
+// counted there.
+func (d *reading) leftBehind(r *rule, f frame, places []int) []int {
+	if r.Type != Displacement {
+		return places
+	}
+	left := slices.DeleteFunc(slices.Clone(places), d.headedFor)
+	if len(left) > 0 || len(places) == 0 {
+		return left
+	}
+	for _, role := range []string{"from", "out_of", "subj", "obj"} {
+		for _, t := range f.args[role] {
+			for _, c := range append(d.syn.Dependents(t, "nmod", "nmod:poss", "compound"), t) {
+				if out := slices.DeleteFunc(d.placesIn([]int{c}), d.headedFor); len(out) > 0 {
+					return out
+				}
+			}
+		}
+	}
+	if p := d.solePlace(f.trigger); p != nlp.NoToken && !d.headedFor(p) {
+		return []int{p}
+	}
+	return nil
+}
+
+// headedFor reports whether a settlement or region is where people are brought: "to the
+// city of B".
+func (d *reading) headedFor(p int) bool {
+	for t := p; t != nlp.NoToken; t = d.a.Tokens[t].Head {
+		switch w := d.syn.Case(t); {
+		case w == "to" || w == "toward" || w == "towards":
+			return !d.isCountry(p)
+		case w != "" && w != "of", t != p && !d.is(t, "settlement") && !regionNouns[d.lemma(t)] && !d.placeable(t):
+			return false
+		}
 	}
 	return false
 }

@@ -14,6 +14,7 @@ func TestPlaceMeant(t *testing.T) {
 		{"advance place=Berdiansk distance=1", []string{"Troops advanced a kilometre in the direction of the Azov Sea port of Berdiansk."}},
 		{"ground_combat place=Robotyne", []string{"The army held Robotyne, a commander said. Fighting continued there on Tuesday."}},
 		{"loss place=Kreminna lost=90", []string{"Ukraine's General Staff said its troops repelled two attacks near Kreminna. The enemy lost 90 soldiers there."}},
+		{"loss place=Lyman direction lost=80", []string{"In the Lyman direction, units repelled two attacks near Yampil, the ministry said. The enemy lost up to 80 soldiers."}},
 		{"interception place=Odesa", []string{"Odesa came under drone attack overnight, but all the drones were shot down."}},
 		{"damage place=Antonivka", []string{"Saboteurs blew up the Antonivka road bridge in the Kherson region."}},
 		{"damage place=Zaporizhzhia nuclear power plant", []string{"Inspectors visited the Zaporizhzhia nuclear power plant. Russian soldiers have mined the station, Kyiv says."}},

@@ -119,12 +119,12 @@ func (p *Place) holds(q *Place) bool {
 	return false
 }
 
-// namesPlace reports whether a sentence names a place of its own, other than a
-// state.
+// namesPlace reports whether what a sentence tells names a place of its own, other
+// than a state, sea or river.
 func (d *reading) namesPlace(s int) bool {
 	sent := d.a.Sentences[s]
 	for t := sent.First; t < sent.Last; t++ {
-		if d.placeable(t) && d.ownSide(t) == "" {
+		if d.placeable(t) && d.ownSide(t) == "" && !d.isWater(t) && !d.speaks(t) {
 			return true
 		}
 	}

@@ -78,10 +78,11 @@ func (d *reading) officePlace(phrase string) *Place {
 	}
 	low := strings.ToLower(phrase)
 	wide, town, body := containsAny(low, wideOffices), containsAny(low, townOffices), containsAny(low, localBodies)
-	if !wide && !town && !body && !livesThere(words) {
+	of := headOf(words)
+	if !wide && !town && !body && of < 0 && !livesThere(words) {
 		return nil
 	}
-	name, capital := "", false
+	name, capital, heads := "", false, false
 	for _, m := range d.r.places.Scan(words) {
 		if m.Class == place.Country || m.Class == place.Water {
 			continue
@@ -90,12 +91,13 @@ func (d *reading) officePlace(phrase string) *Place {
 			return nil
 		}
 		name, capital = strings.Join(words[m.First:m.Last], " "), m.Weight >= capitalWeight
+		heads = of >= 0 && !town && m.First >= of && m.First-of <= headOfReach
 	}
-	if name == "" || body && !wide && !town && capital { // "officials in Kyiv" are the government's
+	if name == "" || !wide && !town && !body && !heads && !livesThere(words) || body && !wide && !town && capital { // "officials in Kyiv" are the government's
 		return nil
 	}
 	l := d.resolve(name, place.Hint{})
-	if wide || body && !town {
+	if wide || heads || body && !town {
 		if r := d.resolve(name+" region", place.Hint{Class: place.Region}); r.entry != nil && r.entry.Class == place.Region {
 			l = r
 		} else if wide {
@@ -109,6 +111,19 @@ func (d *reading) officePlace(phrase string) *Place {
 	return l.slot()
 }
 
+// headOfReach is how many words may part "head of" from the name of what he is head of.
+const headOfReach = 3
+
+// headOf returns the index of the word behind "head of", "leader of", or -1.
+func headOf(words []string) int {
+	for i := 0; i+2 < len(words); i++ {
+		if w := strings.ToLower(words[i]); (w == "head" || w == "leader" || w == "chief") && words[i+1] == "of" {
+			return i + 2
+		}
+	}
+	return -1
+}
+
 // livesThere reports "a resident of X", "a woman from the village of X".
 func livesThere(words []string) bool {
 	i := slices.IndexFunc(words, func(w string) bool { return slices.Contains(dwellers, strings.TrimSuffix(strings.ToLower(w), "s")) })
@@ -118,7 +133,7 @@ func livesThere(words []string) bool {
 // ofOffice returns the place of claim i's speaker's office or home, where the
 // claim is of a kind that happens at a place and its sentence names no other.
 func (d *reading) ofOffice(c *Claim, made *draft, s int) *Place {
-	if c.OwnVoice || made.att < 0 || c.Modality != Actual {
+	if c.OwnVoice || made.att < 0 || c.Modality != Actual && c.Type != Displacement {
 		return nil
 	}
 	switch c.Type {
@@ -127,6 +142,9 @@ func (d *reading) ofOffice(c *Claim, made *draft, s int) *Place {
 		return nil
 	}
 	p := d.jurisdiction(made.att)
+	if p == nil {
+		p = d.fronted(made.att)
+	}
 	if p == nil || d.namesOther(s, p) {
 		return nil
 	}
@@ -147,4 +165,37 @@ func (d *reading) namesOther(s int, p *Place) bool {
 		return true
 	}
 	return false
+}
+
+// onTheSpot are words of those who are at work where something happened.
+var onTheSpot = []string{"rescue", "firefighter", "emergency service", "witness", "medic", "doctor", "hospital", " residents", "prosecutor"}
+
+// frontReach is how many words may lead to the place that a sentence opens with.
+const frontReach = 8
+
+// fronted returns the place that the sentence of attribution k opens with, before a
+// local body that speaks there: "In X, officials said three people were hurt"; nil for
+// a seat of government and for speakers who may be anywhere.
+func (d *reading) fronted(k int) *Place {
+	att := d.a.Attributions[k]
+	low := " " + strings.ToLower(att.Source.Of(d.a.Doc.Text))
+	if !containsAny(low, wideOffices) && !containsAny(low, townOffices) && !containsAny(low, localBodies) && !containsAny(low, onTheSpot) {
+		return nil
+	}
+	sent := d.a.Sentences[att.Sentence]
+	if w := d.form(sent.First); w != "in" && w != "near" && w != "around" && w != "outside" {
+		return nil
+	}
+	for t := sent.First + 1; t < min(sent.First+frontReach, sent.Last) && d.a.Tokens[t].Start < att.Source.Start && d.a.Form(t) != ","; t++ {
+		if !d.placeable(t) || d.ownSide(t) != "" {
+			continue
+		}
+		if _, last := d.nameRange(t); last < sent.Last && d.a.Form(last) != "," {
+			continue
+		}
+		if l := d.locate(t); l.entry != nil && l.entry.Class != place.Country && l.entry.Class != place.Water && !d.abroad(l.entry.Country) {
+			return l.slot()
+		}
+	}
+	return nil
 }

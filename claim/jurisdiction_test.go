@@ -16,11 +16,15 @@ func TestJurisdiction(t *testing.T) {
 		{"casualty place=Odesa injured=2", []string{"Odesa regional prosecutors said two women were injured by debris."}},
 		{"strike place=Chernihiv oblast origin=Authorities side=UA injured=2", []string{"Authorities in Ukraine's Chernihiv oblast bordering Russia reported two injuries from 14 attacks by Russian forces."}},
 		{"casualty place=Nikopol injured=4", []string{"The governor of Dnipropetrovsk region said four people were injured in Nikopol."}},
+		{"strike place=Kharkiv killed=2", []string{"In Kharkiv, officials said two people were killed in shelling."}},
+		{"displacement place=Nikopol", []string{"In Nikopol, local authorities ordered residents of the riverside streets to leave."}},
+		{"strike place=Luhansk", []string{"Fedir Lomov, the Russian-installed head of Luhansk, said the missiles hit two factories."}},
+		{"casualty place=Poltava region killed=2", []string{"A missile hit a clinic in Sumy.", "The governor of the Poltava region said two people were killed there."}},
 		{"casualty place=Mykolaiv injured=3", []string{"Russian troops shelled Kherson on Monday.", "Mykolaiv governor Andrii Lys said three people were wounded."}},
 	} {
 		expect(t, c.want, c.paragraphs...)
 	}
-	for _, text := range []string{"Officials in Kyiv said nine people were killed.", "The governor of Texas said nine people were killed."} {
+	for _, text := range []string{"In Kyiv, officials said nine people were killed.", "In Kharkiv, the president said nine people were killed.", "Officials in Kyiv said nine people were killed.", "The governor of Texas said nine people were killed."} {
 		for _, c := range read(text).Claims {
 			if c.Place != nil {
 				t.Errorf("%q is placed in %s", text, c.Place.Name)

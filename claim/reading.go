@@ -32,6 +32,7 @@ type reading struct {
 	strayObjects map[int][]int // by passive verb: nouns before its auxiliary that the parse hangs elsewhere
 	strayVerb    map[int]int   // by such a noun: the verb
 	hidden       map[int]hidden
+	vessel       map[int]bool // by token: the name of a ship, which is no place
 
 	last      map[Type]*draft // the last draft with a place, by family
 	ground    *draft          // the last draft with a place of those that tell of ground
@@ -62,6 +63,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 	d.index = newIndex(a)
 	d.findStray()
 	d.scan()
+	d.findVessels()
 	d.findHidden()
 	d.locateAll()
 	d.voice = d.outlet()
@@ -440,7 +442,7 @@ func (d *reading) qualifies(t int) bool {
 
 // placeable reports whether token t is within a place name.
 func (d *reading) placeable(t int) bool {
-	if d.qualifies(t) {
+	if d.qualifies(t) || d.vessel[t] {
 		return false
 	}
 	if m := d.mention[t]; m >= 0 {

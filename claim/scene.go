@@ -88,7 +88,22 @@ func (d *reading) ofOnlyScene(claims []Claim, at []int, i int, scene *Place) boo
 		}
 		told = true
 	}
-	return told || d.a.Sentences[s].Block < openingBlocks
+	return told || d.a.Sentences[s].Block < openingBlocks && !d.newEvent(claims, at, scene)
+}
+
+// turns are words by which a text goes on to another event.
+var turns = []string{"later", "separately", "meanwhile", "also", "elsewhere", "another"}
+
+// newEvent reports whether the sentence that first tells of harm at a place turns to it
+// from something else: "Later shells fell on X".
+func (d *reading) newEvent(claims []Claim, at []int, scene *Place) bool {
+	for i := range claims {
+		if c := &claims[i]; !harm(c) || c.Place == nil || c.Place.Key() != scene.Key() {
+			continue
+		}
+		return slices.ContainsFunc(turns, func(w string) bool { return d.says(at[i], w) })
+	}
+	return false
 }
 
 // sameDay reports whether claim i, which names a day, is of the day of the harm told

@@ -51,3 +51,23 @@ func TestWholeCountry(t *testing.T) {
 		expect(t, want, text)
 	}
 }
+
+// Ships bear the names of towns and are none; people are counted where they leave from;
+// a river gives way to the town beside it.
+func TestWhatIsNoPlace(t *testing.T) {
+	expect(t, "strike place=Sevastopol", "The landing ship Saratov was struck by a missile in Sevastopol.")
+	expect(t, "displacement place=Shebekino", "Residents of Shebekino were evacuated to Belgorod.")
+	expect(t, "strike place=Nikopol", "A bridge over the Dnipro river near Nikopol was hit by a Russian strike.")
+	for _, paragraphs := range [][]string{
+		{"Missiles hit the warship Saratov on Monday."},
+		{"The Saratov, a large landing ship, was at anchor.", "Two missiles struck the Saratov at dawn."},
+		{"About 90 people were taken to Berdiansk."},
+		{"A drone hit a warehouse in a Black Sea port."},
+	} {
+		for _, c := range read(paragraphs...).Claims {
+			if c.Place != nil {
+				t.Errorf("%q is put in %s", c.Quote.Exact, c.Place.Name)
+			}
+		}
+	}
+}

@@ -12,11 +12,11 @@ import (
 // words that hang on trigger and verb, else the only place of the sentence,
 // else a place that the article has named before ("the village").
 func (d *reading) placesOf(r *rule, f frame) []int {
-	found := d.narrowed(d.anyPlaces(r, f), f)
+	found := d.narrowed(d.leftBehind(r, f, d.anyPlaces(r, f)), f)
 	for i, p := range found {
 		found[i] = d.headedPlace(p)
 	}
-	return slices.DeleteFunc(found, func(p int) bool { return d.ofSome(p) || d.besides(p) || d.fromDesk(p) })
+	return slices.DeleteFunc(found, func(p int) bool { return d.ofSome(p) || d.besides(p) || d.fromDesk(p) || d.atWater(p) })
 }
 
 // anyPlaces looks for the places of an event, the surest way first.
