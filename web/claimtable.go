@@ -12,7 +12,9 @@ type claimTable struct {
 	sel   selection
 	from  cursor
 	found []foundClaim
-	held  int // claims of the selection before the place and behind it
+	held  int        // claims of the selection before the place and behind it
+	most  int        // how many are wanted at most; 0: all
+	since ledger.Seq // older claims are not wanted: there are enough
 }
 
 // foundClaim is a claim of the table with its place there.
@@ -30,12 +32,7 @@ type foundClaim struct {
 func claimRows(l *ledger.Ledger, sel selection, from cursor, n int) (rows []claimRow, total int, older cursor) {
 	t := claimTable{sel: sel, from: from}
 	if among, few := sel.candidates(l); few {
-		for _, e := range among {
-			t.add(e, e.Appearances)
-			t.add(e, e.Responses)
-		}
-		slices.SortFunc(t.found, foundClaim.compare)
-		total = t.held
+		total = t.gather(among, n)
 	} else {
 		older, total = t.walk(l, n), -1
 	}
@@ -50,6 +47,50 @@ func claimRows(l *ledger.Ledger, sel selection, from cursor, n int) (rows []clai
 		rows = append(rows, claimRow{Seq: f.app.Seq, at: f.at, claim: f.app.Claim, event: f.event, app: f.app})
 	}
 	return rows, total, older
+}
+
+// fewCounted is of how many events all claims are counted for a page.
+const fewCounted = 1000
+
+// gather goes through some events until no claim that it did not come to yet is
+// among the first n+1. It returns how many claims of the selection they have, -1
+// where that was not counted.
+func (t *claimTable) gather(c candidates, n int) (total int) {
+	counted := c.len() <= fewCounted
+	t.most = n + 1
+	total = -1
+	if c.days != nil && t.sel.days() {
+		total = 0
+		for _, d := range c.days {
+			total += d.claims
+		}
+	}
+	whole := true
+	for e := range c.newest() {
+		if e.Last < t.since && !counted {
+			whole = false
+			break
+		}
+		t.add(e, e.Appearances)
+		t.add(e, e.Responses)
+		if len(t.found) >= 2*t.most {
+			t.shorten()
+		}
+	}
+	t.shorten()
+	if whole {
+		total = t.held
+	}
+	return total
+}
+
+// shorten keeps as many claims as are wanted.
+func (t *claimTable) shorten() {
+	slices.SortFunc(t.found, foundClaim.compare)
+	if t.most > 0 && len(t.found) >= t.most {
+		t.found = t.found[:t.most]
+		t.since = t.found[t.most-1].at.seq
+	}
 }
 
 // walk goes back from entry to entry until it found more than n claims. It returns
@@ -92,6 +133,9 @@ func (t *claimTable) add(e *ledger.Event, as []ledger.Appearance) {
 			continue
 		}
 		t.held++
+		if a.Seq < t.since {
+			continue
+		}
 		at := cursor{a.Seq, a.Claim.Sentence.Start, a.Claim.ID}
 		if t.from.seq == 0 || t.from.compare(at) < 0 {
 			t.found = append(t.found, foundClaim{at, e, a})

@@ -108,13 +108,19 @@ func newestOf(l *ledger.Ledger, events []*ledger.Event, held func(*ledger.Event)
 // sooner among the newest of all.
 const often = 48
 
-// lastFirst yields those of some events that are shown, as newestOf does.
-func lastFirst(events []*ledger.Event) iter.Seq[*ledger.Event] {
+// lastFirst yields those of some lists of events that are shown, as newestOf does.
+func lastFirst(lists ...[]*ledger.Event) iter.Seq[*ledger.Event] {
 	return func(yield func(*ledger.Event) bool) {
-		rest := make(byLast, 0, len(events))
-		for _, e := range events {
-			if !e.Hidden {
-				rest = append(rest, lastLearnt{e.Last, e})
+		n := 0
+		for _, list := range lists {
+			n += len(list)
+		}
+		rest := make(byLast, 0, n)
+		for _, list := range lists {
+			for _, e := range list {
+				if !e.Hidden {
+					rest = append(rest, lastLearnt{e.Last, e})
+				}
 			}
 		}
 		heap.Init(&rest)

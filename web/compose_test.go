@@ -78,20 +78,32 @@ func TestFollowedIsWhatBearsOnIt(t *testing.T) {
 
 // crowdedLedger is a ledger of some entries, of whose events an editor hid some, and
 // the stream that goes on from there.
-func crowdedLedger(t *rapid.T) (*synthetic.World, *ledger.Ledger) {
+func crowdedLedger(t *rapid.T) (w *synthetic.World, l *ledger.Ledger) {
+	w = crowd(t, func(now *ledger.Ledger) { l = now })
+	return w, l
+}
+
+// crowd lets a ledger grow, of whose events an editor hides some, and calls look with
+// it now and then and at the end.
+func crowd(t *rapid.T, look func(*ledger.Ledger)) *synthetic.World {
 	shape := synthetic.Crowded
 	shape.Undated, shape.Vague = 100, 100
 	w, l := &synthetic.World{Seed: rapid.Uint64Range(1, 1<<40).Draw(t, "seed"), Shape: shape}, ledger.New(nil)
 	for range rapid.IntRange(10, 150).Draw(t, "entries") {
 		e := w.Entry()
-		if all := l.Events(); len(all) > 0 && rapid.IntRange(0, 20).Draw(t, "act") == 0 {
+		act := rapid.IntRange(0, 20).Draw(t, "act")
+		if all := l.Events(); len(all) > 0 && act == 0 {
 			e = ledger.Entry{Seq: e.Seq, Seen: e.Seen, Kind: ledger.Edited, Edit: &ledger.Edit{Act: ledger.ActHide, Event: all[len(all)/2].ID}}
 		}
 		if _, err := l.Apply(e); err != nil {
 			t.Fatal(err)
 		}
+		if act == 1 {
+			look(l)
+		}
 	}
-	return w, l
+	look(l)
+	return w
 }
 
 // bearsOn reports whether what goes by a key bears on an event.

@@ -16,6 +16,9 @@ func (s *Site) named(l *ledger.Ledger, until ledger.Until, sel selection) select
 	if len(sel.Words) > 0 {
 		sel.told = s.source.Sentences().Telling(sel.Words)
 	}
+	if until == (ledger.Until{}) {
+		sel.desk = &s.dayDesk
+	}
 	if len(sel.Who) == 0 && len(sel.Where) == 0 {
 		return sel
 	}

@@ -31,6 +31,7 @@ type selection struct {
 	Where     []string  // folded words of the name of a place or its region; see named
 
 	told *store.Telling // the entries with claims in whose sentence all Words stand, see named; nil where that was not looked up
+	desk *dayDesk       // that keeps the lists of days, see named; nil for none
 }
 
 // maxValues is how many values one part of a selection may have.
@@ -171,7 +172,7 @@ func (s *selection) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
 	return func(yield func(*ledger.Event) bool) {
 		events, looked := l.Newest(), 0
 		if among, few := s.candidates(l); few {
-			events = lastFirst(among)
+			events = among.newest()
 		}
 		for e := range events {
 			if looked++; looked > maxLooked {
@@ -187,59 +188,99 @@ func (s *selection) newest(l *ledger.Ledger) iter.Seq[*ledger.Event] {
 // Limits of what is looked through for one page.
 const (
 	fewEvents  = 8000 // of a list that is no longer all events are
+	fewDays    = 100  // … as all are of so many days, where nothing else is asked for
 	fewEntries = 1000 // … with the words asked for all claims are
 	maxLooked  = 8000 // events, or claims, of all others: the newest
 )
 
-// candidates returns the events among which those of the selection are, in the
-// order of the ledger, where they are few: those that the ledger lists for the part
-// that has fewest.
-func (s *selection) candidates(l *ledger.Ledger) (events []*ledger.Event, few bool) {
+// candidates are the events among which those of a selection are: those of some
+// lists, or of some days, the last of which comes first.
+type candidates struct {
+	lists [][]*ledger.Event // some events maybe in several
+	days  []*dayList
+}
+
+// newest yields them, each once, those that something was learnt of last first;
+// without those that are hidden.
+func (c candidates) newest() iter.Seq[*ledger.Event] {
+	if c.days != nil {
+		return newestOn(c.days)
+	}
+	return lastFirst(c.lists...)
+}
+
+// len returns how many they are at most.
+func (c candidates) len() int {
+	n := 0
+	for _, list := range c.lists {
+		n += len(list)
+	}
+	for _, d := range c.days {
+		n += len(d.newest)
+	}
+	return n
+}
+
+// candidates returns the events among which those of the selection are where they
+// are few: those that the ledger lists for the part that has fewest, or those of
+// days and nothing else.
+func (s *selection) candidates(l *ledger.Ledger) (c candidates, few bool) {
 	best, fewest := [][]*ledger.Event{l.Events()}, len(l.Events())
-	try := func(f ledger.Facet, keys []string) {
+	try := func(f ledger.Facet, keys []string) bool {
 		var lists [][]*ledger.Event
 		n := 0
 		for _, key := range keys {
 			lists = append(lists, l.With(f, key))
 			n += len(lists[len(lists)-1])
 		}
-		if len(keys) > 0 && n < fewest {
-			best, fewest = lists, n
+		if len(keys) == 0 || n >= fewest {
+			return false
 		}
+		best, fewest = lists, n
+		return true
 	}
 	try(ledger.PlaceFacet, s.Places)
 	try(ledger.OutletFacet, s.Outlets)
 	try(ledger.PartyFacet, s.Parties)
-	var types []string
-	for _, t := range s.Types {
-		types = append(types, string(t))
-	}
-	try(ledger.ClaimFacet, types)
-	var standings []string
-	for _, st := range s.Standings {
-		standings = append(standings, string(st))
-	}
-	try(ledger.StandingFacet, standings)
-	try(ledger.DayFacet, s.dayKeys(l))
+	try(ledger.ClaimFacet, texts(s.Types))
+	try(ledger.StandingFacet, texts(s.Standings))
+	days := s.dayKeys(l)
+	ofDays := try(ledger.DayFacet, days)
 	switch {
 	case s.told != nil && s.told.Len() < min(fewest, fewEntries):
-		return s.tellers(l), true
+		return candidates{lists: s.tellers(l)}, true
+	case ofDays && (fewest <= fewEvents || len(days) <= fewDays && s.days()):
+		slices.Reverse(days)
+		return candidates{days: s.lists(l, days)}, true
 	case fewest > fewEvents:
-		return nil, false
-	case len(best) == 1:
-		return best[0], true
+		return c, false
 	}
-	return union(best), true
+	return candidates{lists: best}, true
+}
+
+// texts are some values as texts.
+func texts[T ~string](values []T) []string {
+	var out []string
+	for _, v := range values {
+		out = append(out, string(v))
+	}
+	return out
+}
+
+// lists returns the lists of days.
+func (s *selection) lists(l *ledger.Ledger, days []string) []*dayList {
+	if s.desk == nil {
+		s.desk = &dayDesk{}
+	}
+	return s.desk.lists(l, days)
 }
 
 // tellers returns the events that the entries with the words asked for tell of.
-func (s *selection) tellers(l *ledger.Ledger) []*ledger.Event {
-	var events []*ledger.Event
+func (s *selection) tellers(l *ledger.Ledger) (lists [][]*ledger.Event) {
 	for _, told := range s.entries(l, 0) {
-		events = append(events, told...)
+		lists = append(lists, told)
 	}
-	slices.SortFunc(events, inOrder)
-	return slices.Compact(events)
+	return lists
 }
 
 // entries yields the entries before a Seq that may bring claims of the selection, the
@@ -283,13 +324,6 @@ func (s *selection) dayKeys(l *ledger.Ledger) []string {
 
 // maxDays is over how many days the lists of single days are looked up.
 const maxDays = 800
-
-// union brings lists of events together, in the order of the ledger.
-func union(lists [][]*ledger.Event) []*ledger.Event {
-	out := slices.Concat(lists...)
-	slices.SortFunc(out, inOrder)
-	return slices.Compact(out)
-}
 
 // backward yields the events of lists in the order of the ledger from the last to
 // the first, each once.

@@ -101,14 +101,27 @@ func withoutLine(n int) string {
 	return " " + grouped(float64(n)) + ", of which too little is told for a line, stand in the CSV only."
 }
 
+// dayCounts says how many events of each standing each day has.
+type dayCounts = map[time.Time]map[ledger.Standing]int
+
+// count counts an event on its day.
+func count(counts dayCounts, x timelineEvent) {
+	if counts[x.day] == nil {
+		counts[x.day] = map[ledger.Standing]int{}
+	}
+	counts[x.day][x.event.Standing]++
+}
+
 // dated returns the events of a selection whose day is known and not ahead, the
-// latest day first, how many of each standing each day has, and how many there are
-// in all, -1 where that was not counted. Of many it ends with the days that are
-// shown.
-func (s *selection) dated(l *ledger.Ledger) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
+// latest day first, of a day that of which something was learnt last, how many of
+// each standing each day has, and how many there are in all, -1 where that was not
+// counted. Of many it ends behind those that are shown.
+func (s *selection) dated(l *ledger.Ledger) (out []timelineEvent, counts dayCounts, total int) {
 	if !s.all() {
-		if among, few := s.candidates(l); few {
-			return dated(slices.DeleteFunc(slices.Clone(among), func(e *ledger.Event) bool { return !s.event(e) || !s.any(e) }), l.Seen())
+		if c, few := s.candidates(l); few && c.days != nil {
+			return s.datedOn(c.days, l.Seen())
+		} else if few {
+			return datedOf(s.among(c.lists), l.Seen())
 		}
 	}
 	var events []*ledger.Event
@@ -138,8 +151,7 @@ func (s *selection) dated(l *ledger.Ledger) (out []timelineEvent, counts map[tim
 	if s.all() {
 		total = l.Dated() - beyond
 	}
-	slices.SortFunc(events, inOrder)
-	out, counts, _ = dated(events, l.Seen())
+	out, counts, _ = datedOf(events, l.Seen())
 	return out, counts, total
 }
 
@@ -148,25 +160,39 @@ func shownOn(began []*ledger.Event) []*ledger.Event {
 	return slices.DeleteFunc(slices.Clone(began), func(e *ledger.Event) bool { return e.Hidden || e.Anachronism != "" })
 }
 
-// dated returns the events whose day is known and not ahead, the latest day first,
-// and how many of each standing each day has.
-func dated(events []*ledger.Event, known time.Time) (out []timelineEvent, counts map[time.Time]map[ledger.Standing]int, total int) {
-	counts = map[time.Time]map[ledger.Standing]int{}
-	for _, e := range events {
-		day, ok := e.Day()
-		if !ok || e.Anachronism != "" || ahead(day, known) {
-			continue
+// among returns those of some lists of events that hold a claim of the selection.
+func (s *selection) among(lists [][]*ledger.Event) (out []*ledger.Event) {
+	for _, list := range lists {
+		for _, e := range list {
+			if s.event(e) && s.any(e) {
+				out = append(out, e)
+			}
 		}
-		if counts[day] == nil {
-			counts[day] = map[ledger.Standing]int{}
-		}
-		counts[day][e.Standing]++
-		out = append(out, timelineEvent{event: e, day: day})
 	}
-	slices.SortStableFunc(out, func(a, b timelineEvent) int {
-		return cmp.Or(b.day.Compare(a.day), cmp.Compare(b.event.Last, a.event.Last))
-	})
+	return out
+}
+
+// datedOf is selection.dated for some events, each of which may be there twice.
+func datedOf(events []*ledger.Event, known time.Time) (out []timelineEvent, counts dayCounts, total int) {
+	for _, e := range events {
+		if x, ok := dated(e); ok && !ahead(x.day, known) {
+			out = append(out, x)
+		}
+	}
+	slices.SortFunc(out, timelineEvent.compare)
+	out = slices.CompactFunc(out, func(x, y timelineEvent) bool { return x.event == y.event })
+	counts = dayCounts{}
+	for _, x := range out {
+		count(counts, x)
+	}
 	return out, counts, len(out)
+}
+
+// dated returns an event with its day, where that is known and the event of the
+// time of those who tell of it.
+func dated(e *ledger.Event) (x timelineEvent, ok bool) {
+	day, ok := e.Day()
+	return timelineEvent{event: e, day: day}, ok && e.Anachronism == ""
 }
 
 // texts are the lines that the briefing has of events.

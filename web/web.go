@@ -85,6 +85,7 @@ type Site struct {
 	desk    desk
 	mapDesk mapDesk
 	aidDesk aidDesk
+	dayDesk dayDesk
 	names   nameDesk
 	handler http.Handler
 }
