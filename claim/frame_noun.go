@@ -220,7 +220,7 @@ func (d *reading) outsideSpeech(f *frame) {
 	if !att.Content.Contains(d.a.Tokens[f.trigger].Span) || att.Cue.Empty() {
 		return
 	}
-	set, told := att.Cue.Of(d.a.Doc.Text) == ":", hearing[att.CueText]
+	set, told := slices.Contains([]string{":", "-", "–", "—"}, att.Cue.Of(d.a.Doc.Text)), hearing[att.CueText]
 	if !set && !told {
 		return
 	}

@@ -31,7 +31,7 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 	case needThat[strings.ToLower(f.a.Tokens[v].Lemma)], f.a.Tokens[i].UPOS == "PUNCT" && !opening(f.a.Form(i)):
 		return doc.Span{}
 	case f.counting(i, sent):
-		if !f.clauseFollows(i+1, sent) {
+		if !f.clauseFollows(i+1, sent) && !(f.plain(v) && f.verbIn(i+2, sent.Last)) {
 			return doc.Span{}
 		}
 	case strings.EqualFold(f.a.Form(i), "about") && f.plain(v):
@@ -65,6 +65,17 @@ func (f *finder) behindCue(v, end int, sent nlp.Sentence) doc.Span {
 func (f *finder) eventAhead(first, last int) bool {
 	for t := first; t < last; t++ {
 		if strings.HasPrefix(f.a.Tokens[t].XPOS, "VB") || f.a.Tokens[t].UPOS == "ADP" {
+			return true
+		}
+	}
+	return false
+}
+
+// verbIn reports whether a verb or participle stands in tokens [first, last): "says
+// at least 12 hurt in fire".
+func (f *finder) verbIn(first, last int) bool {
+	for t := first; t < last; t++ {
+		if strings.HasPrefix(f.a.Tokens[t].XPOS, "VB") {
 			return true
 		}
 	}

@@ -39,14 +39,17 @@ func (f *finder) colon(s int) {
 			f.add(r)
 			return
 		}
-		if f.a.Form(i) != ":" || f.taken[i] || i-sent.First > 8 || len(f.of[s]) > 0 {
+		if f.taken[i] || i-sent.First > 8 || len(f.of[s]) > 0 || f.a.Form(i) != ":" && !f.quotesAfter(i, sent) {
 			continue
 		}
-		r.src, r.content, r.rule = i-1, f.a.SpanOf(i+1, sent.Last), "speaker before a colon"
-		if m, ok := f.mentionAt(sent.First); ok && f.a.Mentions[m].Last == i && f.nameSpeaks(m) {
-			r.src, r.firm = f.a.Mentions[m].Head, f.saidAfter(i+1, sent)
+		r.src, r.content, r.rule = i-1, f.a.SpanOf(i+1, sent.Last), "speaker before a colon or dash"
+		if m, ok := f.mentionAt(sent.First); ok && f.a.Mentions[m].Last == i && (f.nameSpeaks(m) || seats[strings.ToLower(f.a.Text(sent.First, i))]) {
+			r.src, r.firm = f.a.Mentions[m].Head, f.saidAfter(i+1, sent) || f.a.Mentions[m].Class != nlp.PER && f.toldOf(i+1, sent)
 			f.add(r)
 			return
+		}
+		if f.a.Form(i) != ":" {
+			continue
 		}
 		if u := f.a.Tokens[i-1].UPOS; u == "NOUN" || u == "PROPN" {
 			r.firm = f.a.Tokens[i-1].UPOS == "NOUN" && (roleNouns[strings.ToLower(f.a.Tokens[i-1].Lemma)] || bodyNouns[strings.ToLower(f.a.Tokens[i-1].Lemma)])
@@ -54,6 +57,31 @@ func (f *finder) colon(s int) {
 			return
 		}
 	}
+}
+
+// seats are places that stand for those who govern there and for nothing else.
+var seats = map[string]bool{"kremlin": true, "the kremlin": true, "pentagon": true, "white house": true, "downing street": true}
+
+// quotesAfter reports whether nothing but a quotation that holds a clause follows the
+// dash at token i: "Olha Koval – “The bridge is open”".
+func (f *finder) quotesAfter(i int, sent nlp.Sentence) bool {
+	last := sent.Last
+	if !openingDouble(f.a.Form(i+1)) || f.hyphen(i) {
+		return false
+	}
+	q := f.quoteAt[i+1]
+	return q >= 0 && f.quotes[q].count > 3 && f.quotes[q].End >= f.a.Tokens[last-1].Start && f.finiteIn(i+2, last)
+}
+
+// toldOf reports whether people or a number of them and a participle begin at token
+// i, as headlines have it: "12 killed in strike", "Two hurt".
+func (f *finder) toldOf(i int, sent nlp.Sentence) bool {
+	for t := i; t+1 < min(i+5, sent.Last); t++ {
+		if x := f.a.Tokens[t+1].XPOS; (f.a.Tokens[t].UPOS == "NUM" || f.a.Tokens[t].XPOS == "NNS") && (x == "VBN" || x == "VBD") {
+			return true
+		}
+	}
+	return false
 }
 
 // saidAfter reports whether what stands behind a name and a colon is speech and

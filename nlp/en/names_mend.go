@@ -149,6 +149,10 @@ func parted(found, listed []known, marks []uint64) []known {
 	var out []known
 	for _, k := range found {
 		at := 0
+		if i := k.from + 1; k.class == nlp.LOC && k.to == k.from+3 && marks[k.from]&placesOne != 0 && marks[i]&given != 0 && marks[i]&placesOne == 0 {
+			out = append(out, known{k.from, i, k.class}, known{i, k.to, nlp.PER}) // "ambassador to Britain Olha Koval"
+			continue
+		}
 		for _, e := range listed {
 			if e.class == nlp.PER && e.from > k.from && e.to == k.to && e.to-e.from > 1 {
 				at = e.from

@@ -396,6 +396,8 @@ func (f *finder) phraseBehind(i int, sent nlp.Sentence) int {
 		case t.UPOS == "NOUN" || t.UPOS == "PROPN":
 			head = k
 		case t.UPOS == "DET" && k == i, t.UPOS == "ADJ", t.UPOS == "NUM", t.XPOS == "POS", t.XPOS == "PRP$", f.a.Form(k) == "-", t.XPOS == "HYPH":
+		case t.UPOS == "ADP" && f.namedPast(head, k, sent) != nlp.NoToken:
+			return f.namedPast(head, k, sent)
 		case t.UPOS == "PUNCT", t.UPOS == "ADP", t.UPOS == "SCONJ", t.UPOS == "CCONJ", t.UPOS == "ADV", t.XPOS == "WP", t.XPOS == "VBG":
 			return f.headOf(head)
 		default:
@@ -403,6 +405,33 @@ func (f *finder) phraseBehind(i int, sent nlp.Sentence) int {
 		}
 	}
 	return f.headOf(head)
+}
+
+// namedPast returns the person whose name ends an office's words at noun head that
+// go on with the preposition at token k, "ambassador to Sylvania Olha Koval", or
+// NoToken.
+func (f *finder) namedPast(head, k int, sent nlp.Sentence) int {
+	if head == nlp.NoToken {
+		return nlp.NoToken
+	}
+	if l := strings.ToLower(f.a.Tokens[head].Lemma); !roleNouns[l] && !officeNouns[l] {
+		return nlp.NoToken
+	}
+	for i := k; i < min(k+8, sent.Last); i++ {
+		t := f.a.Tokens[i]
+		if m, ok := f.mentionAt(i); ok && f.a.Mentions[m].Class == nlp.PER {
+			if u := f.a.Tokens[i-1].UPOS; f.a.Mentions[m].First == i && (u == "NOUN" || u == "PROPN") {
+				return f.a.Mentions[m].Head
+			}
+			return nlp.NoToken
+		}
+		switch {
+		case nlp.Is(t.UPOS, "NOUN", "PROPN", "ADJ", "DET"), t.XPOS == "POS", f.a.Form(i) == "-", t.UPOS == "ADP" && nlp.Is(strings.ToLower(f.a.Form(i)), "to", "of", "for", "in"), i == k:
+		default:
+			return nlp.NoToken
+		}
+	}
+	return nlp.NoToken
 }
 
 // headOf returns the head of the name that token t ends, or t.

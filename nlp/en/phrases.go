@@ -19,6 +19,9 @@ func (f *finder) accordingTo(s int) {
 		if src == nlp.NoToken {
 			continue
 		}
+		if n := f.namedPast(src, src+1, sent); n != nlp.NoToken && f.mention[src] < 0 && src+1 < sent.Last && f.a.Tokens[src+1].UPOS == "ADP" {
+			src = n // "according to the head of the port Olha Koval"
+		}
 		lemma := strings.ToLower(f.a.Tokens[src].Lemma)
 		firm := (f.speaks(src, cue{lemma: "say"}) || f.cues.bodyless[lemma]) && !records[lemma]
 		first, last := f.sourceRange(src)
