@@ -231,9 +231,8 @@ func seat(body string) string {
 	return body
 }
 
-// outlet names an outlet by its domain or name: as the register has it, else
-// from a hyphenated domain ("northgate-courier.example" gives "Northgate
-// Courier"), else as it stands.
+// outlet names an outlet by its domain or name: as the register has it, else as
+// [OutletName] does.
 func (w *wording) outlet(domain string) string {
 	domain = strings.TrimPrefix(domain, "www.")
 	for d := domain; strings.Contains(d, "."); {
@@ -242,6 +241,14 @@ func (w *wording) outlet(domain string) string {
 		}
 		_, d, _ = strings.Cut(d, ".")
 	}
+	return OutletName(domain)
+}
+
+// OutletName names an outlet that no register knows: from a hyphenated domain
+// ("northgate-courier.example" gives "Northgate Courier"), else as it stands, without
+// "www.".
+func OutletName(domain string) string {
+	domain = strings.TrimPrefix(domain, "www.")
 	if stem, _, ok := strings.Cut(domain, "."); ok && strings.Contains(stem, "-") && !strings.Contains(domain, " ") {
 		words := strings.Split(stem, "-")
 		for i, s := range words {

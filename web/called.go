@@ -23,6 +23,9 @@ func (as called) party(p claim.Party) string {
 			return known.Name
 		}
 	}
+	if p.Name != "" && (p.Kind == theatre.Outlet || p.Kind == theatre.Agency) {
+		return as.outlet(p.Name, "")
+	}
 	return partyName(p)
 }
 
@@ -44,14 +47,21 @@ func (as called) state(p claim.Party) string {
 // acts are the kinds of party that act for their state.
 var acts = map[theatre.Kind]bool{theatre.Government: true, theatre.Ministry: true, theatre.Military: true, theatre.Person: true}
 
-// outlet names the outlet of a document found at uri.
+// outlet names the outlet of a document found at uri; one that the register does
+// not know as the briefing does.
 func (as called) outlet(outlet, uri string) string {
 	if as.register != nil && outlet != "" {
 		if known, ok := as.register.OutletByDomain(outlet); ok {
 			return known.Name
 		}
 	}
-	return outletName(outlet, uri)
+	switch {
+	case outlet != "":
+		return brief.OutletName(outlet)
+	case uri == "-" || uri == "":
+		return "source without a name"
+	}
+	return uri
 }
 
 // side names the side of a party of a belligerent, "" for others and where the

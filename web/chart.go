@@ -20,7 +20,7 @@ const (
 	chartTop    = 14
 	chartBottom = 28 // for the labels of the days
 	barHeight   = 24 // of one bar that lies, with its gap; no target is smaller (WCAG 2.2, 2.5.8)
-	barLabel    = 200
+	barLabel    = 230
 	barFigure   = 130  // for the figures behind a bar
 	smallFigure = 1000 // below it an axis of values begins at 0
 )
@@ -313,7 +313,7 @@ func newBarChart(id, title, desc string, bars []bar, keys []chartKey) *chart {
 	scale := (chartWidth - barLabel - chartRight - barFigure) / high
 	for i, b := range bars {
 		y := float64(chartTop + i*barHeight)
-		c.Names = append(c.Names, chartName{0, y + barHeight/2 + 4, cut(b.name, 27)})
+		c.Names = append(c.Names, chartName{0, y + barHeight/2 + 4, cut(b.name, 34)})
 		for _, p := range slices.SortedStableFunc(slices.Values(b.parts), func(a, b piecePoint) int { return cmp.Compare(b.value, a.value) }) {
 			c.Marks = append(c.Marks, chartMark{p.class, rectangle(barLabel, y+3, max(2, round(p.value*scale)), barHeight-6), p.href, p.label})
 		}

@@ -5,11 +5,14 @@ import (
 	"fmt"
 	"math"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	"sayso/claim"
+	"sayso/doc"
+	"sayso/ledger"
 	"sayso/theatre"
 )
 
@@ -110,5 +113,32 @@ func TestLargeAmounts(t *testing.T) {
 		if got := large(v); got != want {
 			t.Errorf("%g is %q, not %q", v, got, want)
 		}
+	}
+}
+
+// The last figure of each claimant stands in one table for each side, before the
+// tables of those who gave several that differ; one told twice has no table of its
+// own.
+func TestLatestLosses(t *testing.T) {
+	staff, ministry := claim.Party{Name: "the staff", ID: "ua/gs", Kind: theatre.Military, Side: "UA"}, claim.Party{Name: "the ministry", ID: "ru/mod", Kind: theatre.Ministry, Side: "RU"}
+	value := func(by claim.Party, n float64, day int) ledger.Value {
+		return ledger.Value{Role: claim.LostItems, Value: n, Unit: "tanks", Origin: by, AsOf: doc.Day(2023, 6, day), Seen: doc.Day(2023, 6, day).Time}
+	}
+	site := &Site{ground: newGround(nil)}
+	tables := site.lossTables([]ledger.LossRow{
+		{Claimant: staff, Target: "RU", Item: "tanks", Cumulative: true, Series: []ledger.Value{value(staff, 3800, 1), value(staff, 3900, 2)}},
+		{Claimant: ministry, Target: "UA", Item: "tanks", Series: []ledger.Value{value(ministry, 16, 1), value(ministry, 16, 2)}}})
+	var names []string
+	for _, table := range tables {
+		names = append(names, table.Name)
+	}
+	if want := []string{"Losses of RU", "Losses of UA", "RU: tanks, running total"}; !slices.Equal(names, want) {
+		t.Fatalf("tables: %q", names)
+	}
+	if got := tables[0].Rows; len(got) != 1 || got[0][0].Text != "3,900 tanks" || got[0][0].Soft != "running total" || got[0][1].Text != "the staff" {
+		t.Errorf("the latest figure: %+v", got)
+	}
+	if got := tables[2]; len(got.Rows) != 2 || got.Chart == nil || len(got.Columns) != 3 {
+		t.Errorf("the series: %+v", got)
 	}
 }

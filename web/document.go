@@ -83,9 +83,9 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := newDocumentPage(s.head(r, "", ""), report, events)
-	page.About = append(page.About, whoseText(id, told.Copies, told.Relays)...)
-	if page.StoryWords, page.Story = told.told(id); page.StoryWords != "" {
+	page := newDocumentPage(s.called(), s.head(r, "", ""), report, events)
+	page.About = append(page.About, s.called().whoseText(id, told.Copies, told.Relays)...)
+	if page.StoryWords, page.Story = told.told(s.called(), id); page.StoryWords != "" {
 		page.About = append(page.About, aboutRow{"Story", storyTitle(*told.Story), storyHref(told.Story.ID)})
 	}
 	if later, ok := s.later(r, report.Document, told.Story); ok {
@@ -98,9 +98,9 @@ func (s *Site) document(w http.ResponseWriter, r *http.Request) {
 	s.show(w, r, "document", page)
 }
 
-func newDocumentPage(h head, report *claim.Report, events map[claim.ID]ledger.EventID) documentPage {
+func newDocumentPage(as called, h head, report *claim.Report, events map[claim.ID]ledger.EventID) documentPage {
 	d := report.Document
-	p := documentPage{Head: h, Outlet: navItem{Name: d.Outlet, Href: outletHref(d.Outlet)}, Author: d.Byline, Furniture: d.Furniture}
+	p := documentPage{Head: h, Outlet: navItem{Name: as.outlet(d.Outlet, d.URI), Href: outletHref(d.Outlet)}, Author: d.Byline, Furniture: d.Furniture}
 	p.Head.Title = cmp.Or(d.Title, "Document without a headline")
 	p.About = aboutDocument(report)
 	if n := len(d.Furniture); n > 0 {

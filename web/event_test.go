@@ -55,7 +55,7 @@ func TestEventTellsHowItCameAbout(t *testing.T) {
 	page := html.UnescapeString(w.Body.String())
 	for _, want := range []string{
 		"Disputed: Whether it is so", "<strong>denies</strong> <span class=\"soft\">Russia's Defence Ministry",
-		"Who had it from whom", "Passed on by Hill Wire", "Told in lakeside-tribune.example: “Missiles killed four", "Origin: a hospital",
+		"Who had it from whom", "Passed on by Hill Wire", "Told in Lakeside Tribune: “Missiles killed four", "Origin: a hospital",
 		"Ukraine's military: 11, 13 June 2023, 08:00", "How it became what it is", "first told", "until then claimed",
 	} {
 		if !strings.Contains(page, want) {

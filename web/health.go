@@ -120,12 +120,12 @@ func (s *Site) watched(r *http.Request) (Watch, map[string]outletRow, error) {
 		watch = s.options.Watch()
 	}
 	var table sourcesPage
-	if err := s.view(r, ledger.Until{}, table.read); err != nil {
+	if err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) { table.read(s.called(), l) }); err != nil {
 		return Watch{}, nil, err
 	}
 	outlets := make(map[string]outletRow, len(table.Outlets))
 	for _, row := range table.Outlets {
-		outlets[row.Name] = row
+		outlets[row.Outlet] = row
 	}
 	return watch, outlets, nil
 }

@@ -178,17 +178,6 @@ func learnt(seen string) *moment {
 	return clock(t)
 }
 
-// outletName is what an outlet is called where it is cited.
-func outletName(outlet, uri string) string {
-	if outlet != "" {
-		return outlet
-	}
-	if uri == "-" || uri == "" {
-		return "source without a name"
-	}
-	return uri
-}
-
 // originWords counts and names the origins.
 func originWords(origins []string) string {
 	switch len(origins) {

@@ -65,10 +65,13 @@ func (s *Site) copiesOf(ctx context.Context, copies []story.Copy) []copyOf {
 }
 
 // whoseText words what a document copies and whose report it passes on.
-func whoseText(id doc.ID, copies []copyOf, relays []story.Relay) []aboutRow {
+func (as called) whoseText(id doc.ID, copies []copyOf, relays []story.Relay) []aboutRow {
 	var out []aboutRow
 	for _, c := range copies {
-		of := cmp.Or(c.Outlet, "another page")
+		of := "another page"
+		if c.Outlet != "" {
+			of = as.outlet(c.Outlet, "")
+		}
 		if c.Of == id {
 			of = "the same text found elsewhere"
 		}
@@ -81,14 +84,14 @@ func whoseText(id doc.ID, copies []copyOf, relays []story.Relay) []aboutRow {
 }
 
 // told words who else tells the story of a document, and lists them.
-func (p provenance) told(id doc.ID) (words string, others []aboutRow) {
+func (p provenance) told(as called, id doc.ID) (words string, others []aboutRow) {
 	if p.Story == nil || len(p.Story.Documents) < 2 {
 		return "", nil
 	}
 	words = storyWords(*p.Story) + " (why this one: " + p.Why + ")"
 	for _, d := range p.Story.Documents {
 		if d.Document != id && len(others) < shownTellers {
-			others = append(others, aboutRow{cmp.Or(d.Outlet, "outlet not known"), cmp.Or(d.Title, "without a headline"), documentHref(d.Document, d.URI)})
+			others = append(others, aboutRow{as.outlet(d.Outlet, ""), cmp.Or(d.Title, "without a headline"), documentHref(d.Document, d.URI)})
 		}
 	}
 	return words, others

@@ -20,6 +20,7 @@ type sourcesPage struct {
 
 type outletRow struct {
 	Name      string        `json:"name"`
+	Outlet    string        `json:"outlet"`  // its domain
 	Href      string        `json:"address"` // of its page
 	Documents int           `json:"documents"`
 	Copies    int           `json:"copies"`
@@ -49,7 +50,7 @@ type agencyRow struct {
 func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 	page := sourcesPage{Head: s.head(r, "Sources", "/sources")}
 	err := s.view(r, ledger.Until{}, func(l *ledger.Ledger) {
-		page.read(l)
+		page.read(s.called(), l)
 		page.Origins = s.originRows(l)
 	})
 	if err != nil {
@@ -65,11 +66,11 @@ func (s *Site) sourcesPage(w http.ResponseWriter, r *http.Request) {
 }
 
 // read fills the tables of outlets and agencies.
-func (p *sourcesPage) read(l *ledger.Ledger) {
+func (p *sourcesPage) read(as called, l *ledger.Ledger) {
 	total := 0
 	for _, o := range l.Outlets() {
 		total += o.Documents
-		p.Outlets = append(p.Outlets, outletRow{cmp.Or(o.Outlet, "outlet not known"), outletHref(o.Outlet), o.Documents, o.Copies, o.Claims,
+		p.Outlets = append(p.Outlets, outletRow{as.outlet(o.Outlet, ""), o.Outlet, outletHref(o.Outlet), o.Documents, o.Copies, o.Claims,
 			&documentLink{cmp.Or(o.Latest.Title, "without a headline"), documentHref(o.Latest.Document, o.Latest.URI)}})
 	}
 	for _, a := range l.Agencies() {

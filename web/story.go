@@ -150,7 +150,7 @@ func (s *Site) newStoryPage(r *http.Request, t story.Story, data storyJSON, from
 	}
 	for _, d := range data.Documents {
 		p.Documents = append(p.Documents, tellerView{Title: cmp.Or(d.Title, "without a headline"), Href: documentHref(d.Document, d.URI), Outlet: navItem{Name: s.called().outlet(d.Outlet, d.URI), Href: outletHref(d.Outlet)},
-			Published: stamp(d.Published), Copy: d.Copy, Why: upperFirst(d.Why), Whose: whoseText(d.Document, s.copiesOf(r.Context(), d.Copies), d.Relays)})
+			Published: stamp(d.Published), Copy: d.Copy, Why: upperFirst(d.Why), Whose: s.called().whoseText(d.Document, s.copiesOf(r.Context(), d.Copies), d.Relays)})
 	}
 	if to-from < len(t.Documents) {
 		p.Shown = "Documents " + strconv.Itoa(from+1) + " to " + strconv.Itoa(to) + " of " + strconv.Itoa(len(t.Documents)) + " in the order in which they were read."

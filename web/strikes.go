@@ -8,7 +8,9 @@ import (
 	"strings"
 	"time"
 
+	"sayso/brief"
 	"sayso/claim"
+	"sayso/doc"
 	"sayso/ledger"
 )
 
@@ -23,7 +25,7 @@ const shownBars = 24
 // and standing, and who says how much was launched and shot down. The CSV is of
 // the interceptions; that of the strikes is a selection of the claims.
 func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
-	s.showSheet(w, r, "/strikes", func(l *ledger.Ledger, _ ledger.Until) sheet {
+	s.showSheet(w, r, "/strikes", func(l *ledger.Ledger, until ledger.Until) sheet {
 		rows := l.Interceptions()
 		sh := sheet{
 			title: "Strikes and interceptions", feed: "type=strike&type=interception",
@@ -34,6 +36,9 @@ func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
 		if t, ok := strikeTable(l.With(ledger.TypeFacet, string(claim.Strike)), l.Seen()); ok {
 			tables = append(tables, t)
 		}
+		if t := s.latestStrikes(l, until); len(t.Rows) > 0 {
+			tables = append(tables, t)
+		}
 		sh.tables = func() []tableView {
 			if len(rows) > 0 {
 				tables = append(tables, interceptionTable(s.called(), rows))
@@ -42,6 +47,30 @@ func (s *Site) strikes(w http.ResponseWriter, r *http.Request) {
 		}
 		return sh
 	})
+}
+
+// shownStrikes is how many strikes the page tells of: the last.
+const shownStrikes = 20
+
+// latestStrikes lists the strikes that something was learnt of last, as the
+// briefing words them.
+func (s *Site) latestStrikes(l *ledger.Ledger, until ledger.Until) tableView {
+	t := tableView{Name: "Latest strikes", Anchor: "latest", Note: "Those that something was learnt of last; the timeline and the claims have all.",
+		Columns: []columnHead{{"What", false}, {"Day", false}, {"Stands", false}}}
+	lines, _ := s.newestLines(l, until, newestOf(l, l.With(ledger.TypeFacet, string(claim.Strike)), func(e *ledger.Event) bool { return e.Type == claim.Strike }), shownStrikes)
+	for _, line := range lines {
+		if line.Section == brief.Older {
+			continue
+		}
+		day := cell{Text: none}
+		if at := stamp(line.When); at != nil {
+			day = cell{When: at}
+		} else if seen, err := time.Parse(time.RFC3339, line.Seen); err == nil {
+			day = cell{When: onDay(doc.Day(seen.UTC().Date())), Soft: "(told)"}
+		}
+		t.Rows = append(t.Rows, []cell{{Text: line.Text, Href: linkInside.event(line.Event)}, day, badgeCell(line.Standing)})
+	}
+	return t
 }
 
 // ahead reports whether a day lies behind the moment up to which is known what

@@ -83,7 +83,7 @@ func fullPages() map[string][]any {
 		"corrections": {correctionsPage{}, correctionsPage{Head: h, More: hostile, Rows: []correctionRow{{Kind: "Withdrawn", What: hostile, Quote: hostile, Outlet: hostile, Event: hostile,
 			EventHref: "/event/1", Sentence: "/document/x", Versions: "/document/x/versions", Learnt: &at, Ended: true, At: &at}, {}}}},
 		"about": {aboutPage{}, aboutPage{Head: h, Rules: []glossaryTerm{{hostile, "a", hostile}}, Figures: []figureGroup{{hostile, []Figure{{"gold", hostile, "f1", hostile, .9, .9}, {}}}}}},
-		"sources": {sourcesPage{}, sourcesPage{Head: h, Words: hostile, Outlets: []outletRow{{hostile, "/outlet/x", 1, 2, 3, &documentLink{hostile, "/document/x"}}, {}},
+		"sources": {sourcesPage{}, sourcesPage{Head: h, Words: hostile, Outlets: []outletRow{{hostile, hostile, "/outlet/x", 1, 2, 3, &documentLink{hostile, "/document/x"}}, {}},
 			Origins: []originRow{{hostile, "/party/x", hostile, hostile, 1}, {}}, Agencies: []agencyRow{{hostile, 1}}}},
 		"health": {healthPage{}, healthPage{Head: h, Words: hostile, Visible: hostile, Rows: []healthRow{{Name: hostile, Address: hostile, State: hostile, Hub: hostile, Answered: &at,
 			Rate: hostile, Seen: hostile, Shown: hostile, Share: hostile}, {}}}},

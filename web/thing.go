@@ -245,14 +245,17 @@ func (s *Site) party(w http.ResponseWriter, r *http.Request) {
 // outlet answers GET /outlet/{key} and its JSON twin.
 func (s *Site) outlet(w http.ResponseWriter, r *http.Request) {
 	s.thing(w, r, "outlet", keyOf(r), ledger.OutletFacet, func(t *thingAsked, p *thingPage, data *thingJSON) {
-		p.Name = t.key
+		p.Name = s.called().outlet(t.key, "")
 		known := false
 		if in := s.options.Theatre; in != nil {
 			if o, ok := in.OutletByDomain(t.key); ok {
-				known, p.Name = true, o.Name
+				known = true
 				p.add("Kind", wordOf("kind", o.Kind), "")
 				p.add("Side", sideName(in, o.Side), "")
 			}
+		}
+		if p.Name != t.key {
+			p.add("Domain", t.key, "")
 		}
 		if !known {
 			p.add("Register", "not known to the register: counts as no independent origin", "")

@@ -55,7 +55,7 @@ func (s *Site) versions(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
-	page := newVersionsPage(s.head(r, "", ""), old, now)
+	page := newVersionsPage(s.called(), s.head(r, "", ""), old, now)
 	if path.Ext(r.URL.Path) == ".json" || wantsJSON(r) {
 		var paragraphs [][]changedText
 		for _, p := range page.Paragraphs {
@@ -78,8 +78,8 @@ func (s *Site) reportOf(r *http.Request, id doc.ID, uri string) (*claim.Report, 
 	return report, err
 }
 
-func newVersionsPage(h head, old, now *claim.Report) versionsPage {
-	p := versionsPage{Head: h, Outlet: now.Document.Outlet, Title: cmp.Or(now.Document.Title, "Document without a headline")}
+func newVersionsPage(as called, h head, old, now *claim.Report) versionsPage {
+	p := versionsPage{Head: h, Outlet: as.outlet(now.Document.Outlet, now.Document.URI), Title: cmp.Or(now.Document.Title, "Document without a headline")}
 	p.Head.Title = "What changed in “" + p.Title + "”"
 	row := func(name string, d *doc.Document) {
 		when := "date not known"
