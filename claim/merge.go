@@ -338,7 +338,7 @@ func (d *reading) prune(drafts []draft) []draft {
 				continue
 			}
 		case Aid:
-			if d.aidInGeneral(dr) {
+			if d.aidInGeneral(dr) || d.ungiven(dr) {
 				continue
 			}
 			d.giverSpeaks(&dr)

@@ -98,7 +98,7 @@ var evidence = map[string]bool{"report": true, "sign": true, "evidence": true, "
 func (d *reading) noArgument(f frame) bool {
 	for _, role := range []string{"subj", "obj"} {
 		for _, t := range f.args[role] {
-			if w := d.form(t); w == "nobody" || w == "none" || w == "nothing" || t != f.trigger && d.noDeterminer(t) && !d.butBetween(t, f.trigger) {
+			if w := d.form(t); w == "nobody" || w == "none" || w == "nothing" || t != f.trigger && !decides[d.lemma(t)] && d.noDeterminer(t) && !d.butBetween(t, f.trigger) {
 				return true
 			}
 		}
@@ -138,6 +138,11 @@ var (
 	chances = map[string]bool{"possible": true, "likely": true, "able": false, "possibility": true, "risk": true, "chance": true, "fear": true}
 )
 
+var (
+	considers = map[string]bool{"consider": true, "contemplate": true, "weigh": true, "mull": true, "discuss": true, "debate": true, "lean": true, "explore": true, "study": true, "examine": true, "suggest": true, "float": true, "moot": true, "open": true}
+	decides   = map[string]bool{"decision": true, "deliberation": true, "discussion": true, "debate": true, "talk": true, "question": true, "idea": true, "possibility": true, "option": true}
+)
+
 // modality reads auxiliaries, conditionals and the verb that governs an
 // infinitive; depth bounds the walk up.
 func (d *reading) modality(v, depth int) Modality {
@@ -171,6 +176,8 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 	l := d.lemma(h)
 	infinitive := strings.Contains(tok.Feats, "VerbForm=Inf") || tok.XPOS == "VB"
 	switch {
+	case tok.XPOS == "VBG" && (considers[l] || decides[l]): // "is leaning towards sending", "no decision on sending"
+		return Possible
 	case nlp.Is(tok.Deprel, "acl") && tok.XPOS == "VBG" && !isVerb(d.a.Tokens[h]): // "planned an operation using divers to …"
 		if g := d.governor(h); g != nlp.NoToken && nlp.Is(d.a.Tokens[h].Deprel, "obj") && intents[d.lemma(g)] != "" {
 			return intents[d.lemma(g)]

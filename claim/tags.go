@@ -248,9 +248,12 @@ func listedName(a *nlp.Analysis, t int) bool {
 }
 
 // headlinePlan reports whether a noun in -s is the verb of a headline that an
-// infinitive follows: "Germany plans to send tanks".
+// infinitive or gerund follows: "Germany plans to send tanks", "mulls sending tanks".
 func headlinePlan(a *nlp.Analysis, t int) bool {
 	tok := a.Tokens[t]
+	if t > 0 && t+1 < len(a.Tokens) && nounlike(tok) && considers[strings.ToLower(tok.Lemma)] && a.Tokens[t-1].UPOS == "PROPN" && a.Tokens[t-1].Sent == tok.Sent {
+		return a.Tokens[t+1].XPOS == "VBG" && a.Tokens[t+1].Head == t
+	}
 	if tok.UPOS != "NOUN" || !plans[strings.ToLower(tok.Lemma)] || t == 0 || t+2 >= len(a.Tokens) || a.Tokens[t-1].Sent != tok.Sent || a.Tokens[t+2].Sent != tok.Sent {
 		return false
 	}
@@ -342,7 +345,7 @@ func shotToVerb(a *nlp.Analysis, t int) {
 }
 
 // planToVerb makes the noun at t a verb: what stands before it is its subject,
-// the infinitive its complement.
+// the infinitive or gerund its complement.
 func planToVerb(a *nlp.Analysis, t int) {
 	a.Tokens[t].UPOS, a.Tokens[t].XPOS = "VERB", "VBZ"
 	for i := range a.Tokens {
@@ -351,7 +354,7 @@ func planToVerb(a *nlp.Analysis, t int) {
 		case tok.Head != t:
 		case i < t && nounlike(*tok) && i == t-1:
 			tok.Deprel = "nsubj"
-		case i == t+2:
+		case i == t+2 || i == t+1 && tok.XPOS == "VBG":
 			tok.Deprel = "xcomp"
 		}
 	}

@@ -13,6 +13,7 @@ var headlineVerbs = map[string]string{
 	"thwarts": "thwart", "hits": "hit", "strikes": "strike", "shells": "shell", "downs": "down", "repels": "repel", "captures": "capture",
 	"seizes": "seize", "retakes": "retake", "recaptures": "recapture", "attacks": "attack", "destroys": "destroy", "kills": "kill", "launches": "launch",
 	"bombs": "bomb", "pounds": "pound", "targets": "target", "intercepts": "intercept", "liberates": "liberate", "evacuates": "evacuate", "loses": "lose",
+	"mulls": "mull", "weighs": "weigh", "considers": "consider", "pledges": "pledge", "unveils": "unveil", "vows": "vow",
 }
 
 // mendHeadlineNames ends names in capitals before the verb that a headline has

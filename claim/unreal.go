@@ -270,7 +270,7 @@ var (
 		"plan": Planned, "planning": Planned, "preparation": Planned, "proposal": Planned, "intention": Planned, "plot": Planned, "prepare": Planned,
 		"intend": Planned, "propose": Planned, "threaten": Possible, "threat": Possible, "warning": Possible, "risk": Possible, "possibility": Possible,
 		"fear": Possible, "danger": Possible, "prospect": Possible, "chance": Possible, "likelihood": Possible, "scenario": Possible, "consider": Possible,
-		"contemplate": Possible, "weigh": Possible, "expect": Planned, "anticipate": Planned, "await": Planned, "demand": Demanded,
+		"contemplate": Possible, "weigh": Possible, "mull": Possible, "discuss": Possible, "debate": Possible, "explore": Possible, "expect": Planned, "anticipate": Planned, "await": Planned, "demand": Demanded,
 	}
 )
 
@@ -293,7 +293,7 @@ func (d *reading) nounMood(t int, carried bool) Modality {
 	}
 	if m, ok := intents[d.lemma(h)]; ok {
 		switch {
-		case isVerb(d.a.Tokens[h]) && nlp.Is(tok.Deprel, "obj", "nsubj:pass", "conj") && !d.definite(t):
+		case isVerb(d.a.Tokens[h]) && nlp.Is(tok.Deprel, "obj", "nsubj:pass", "conj") && (considers[d.lemma(h)] || !d.definite(t)):
 			return m
 		case !isVerb(d.a.Tokens[h]) && nlp.Is(tok.Deprel, "nmod", "conj") && slices.Contains([]string{"of", "for", "against", "to", "about"}, d.syn.Case(t)):
 			return m
