@@ -102,7 +102,7 @@ func (k *answers) make(a *answer, next http.Handler, r *http.Request) {
 	sum := sha256.Sum256(a.body)
 	a.etag = `"` + hex.EncodeToString(sum[:8]) + `"`
 	level := soon
-	if r.URL.Path == "/" {
+	if r.URL.Path == "/" && r.URL.RawQuery == "" {
 		level = small
 	}
 	if a.small = squeezed(a.body, level); len(a.body) > keptPlain {
@@ -144,6 +144,7 @@ func squeezed(body []byte, level int) []byte {
 	z := writers[level].Get().(*gzip.Writer)
 	defer writers[level].Put(z)
 	var b bytes.Buffer
+	b.Grow(len(body) / 5) // as much as most take
 	z.Reset(&b)
 	z.Write(body) // a Buffer takes everything
 	z.Close()

@@ -53,7 +53,7 @@ func (s *Site) following(w http.ResponseWriter, r *http.Request) {
 		s.showJSON(w, r, map[string]any{"follow": orEmpty(follow.keys), "lines": lines})
 	default:
 		keys, _ := json.Marshal(follow.keys) // strings only
-		page.Lines, page.Keys, page.Topics = lineViews(lines, s.inside()), string(keys), options("type", follow.keys.topics())
+		page.Lines, page.Keys, page.Topics = lineViews(lines, s.inside(), nil), string(keys), options("type", follow.keys.topics())
 		page.Kept = slices.DeleteFunc(slices.Clone(follow.keys), func(k string) bool { return strings.HasPrefix(k, "topic:") })
 		page.Head.JSON = twin(r, ".json")
 		if len(follow.keys) > 0 {

@@ -29,6 +29,8 @@ type lineView struct {
 	Citations  []citationView
 	Same       []lineView // lines that say the same on the word of others
 	SameWords  string     // how many, and whose
+
+	kept *keptLine // its HTML; nil where that is made anew
 }
 
 type citationView struct {
@@ -51,7 +53,8 @@ type linker struct {
 	event    func(ledger.EventID) string
 	citation func(brief.Citation) string
 	term     func(group, word string) string
-	as       called // what those named are called
+	as       called    // what those named are called
+	lines    *lineDesk // that keeps lines; nil: each is made anew
 }
 
 // linkInside links to the pages of the site.
@@ -66,7 +69,7 @@ var linkInside = linker{
 // inside is linkInside with the names of the register.
 func (s *Site) inside() linker {
 	link := linkInside
-	link.as = s.called()
+	link.as, link.lines = s.called(), &s.lineDesk
 	return link
 }
 
@@ -114,14 +117,15 @@ func legend(link linker) []badge {
 	return out
 }
 
-// lineViews shows lines, those that say the same behind the first of them.
-func lineViews(lines []brief.Line, link linker) []lineView {
+// lineViews shows lines, those that say the same behind the first of them, on a
+// page as of a moment, nil where it names none.
+func lineViews(lines []brief.Line, link linker, asOf *moment) []lineView {
 	var out []lineView
 	for _, group := range brief.Fold(lines) {
-		v := newLineView(group[0], link)
+		v := link.line(group[0], asOf)
 		var who []string
 		for _, l := range group[1:] {
-			v.Same = append(v.Same, newLineView(l, link))
+			v.Same = append(v.Same, link.line(l, asOf))
 			for _, name := range l.Origins {
 				if !slices.Contains(who, name) {
 					who = append(who, name)
@@ -144,7 +148,15 @@ func pick(first bool, a, b string) string {
 	return b
 }
 
-func newLineView(l brief.Line, link linker) lineView {
+// line shows a line on a page as of a moment, nil where it names none.
+func (link linker) line(l brief.Line, asOf *moment) lineView {
+	if link.lines == nil {
+		return newLineView(l, link, asOf)
+	}
+	return link.lines.line(l, link, asOf)
+}
+
+func newLineView(l brief.Line, link linker, asOf *moment) lineView {
 	v := lineView{
 		ID: l.ID, Text: l.Text, Badge: newBadge(l.Standing, link), Notes: l.Notes,
 		When: stamp(l.When), Learnt: learnt(l.Seen), Last: l.Last, EventHref: link.event(l.Event), CitedWords: countOf(len(l.Citations), "cited sentence"),
@@ -166,7 +178,22 @@ func newLineView(l brief.Line, link linker) lineView {
 			Quote: c.Quote, Outlet: link.as.outlet(c.Outlet, c.URI), Published: stamp(c.Published), Href: link.citation(c),
 		})
 	}
+	if asOf != nil {
+		v.Learnt.shorten(asOf.Machine)
+	}
 	return v
+}
+
+// shorten leaves out what the moment of a briefing says already of when a line was
+// learnt: the year where that is the same, and that it is UTC.
+func (m *moment) shorten(asOf string) {
+	if m == nil {
+		return
+	}
+	m.Text = strings.TrimSuffix(m.Text, " UTC")
+	if year := m.Machine[:4]; strings.HasPrefix(asOf, year) {
+		m.Text = strings.Replace(m.Text, " "+year, "", 1)
+	}
 }
 
 // learnt words when we last learned something; nil for no time.

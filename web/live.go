@@ -194,38 +194,23 @@ func quoted(v string) string {
 
 // newLivePage makes the page of a briefing.
 func newLivePage(h head, b brief.Briefing, link linker) livePage {
-	p := livePage{Head: h, Glance: lineViews(b.Glance, link), Legend: legend(link)}
+	p := livePage{Head: h, Legend: legend(link)}
 	if at, err := doc.ParseStamp(b.AsOf); err == nil {
 		p.AsOf = *clock(at.Time)
 		p.Input = at.Time.UTC().Format("2006-01-02T15:04")
 	} else {
 		p.AsOf = moment{Text: "nothing yet"}
 	}
-	shortLearnt(p.Glance, p.AsOf)
+	p.Glance = lineViews(b.Glance, link, &p.AsOf)
 	p.Seq = b.Seq
 	if b.Seq > 0 {
 		p.Basis = fmt.Sprintf("entry %d of the ledger", b.Seq)
 	}
 	for _, sec := range b.Sections {
-		v := sectionView{Name: sec.Name, Anchor: anchor(sec.Name), Lines: lineViews(sec.Lines, link)}
-		shortLearnt(v.Lines, p.AsOf)
+		v := sectionView{Name: sec.Name, Anchor: anchor(sec.Name), Lines: lineViews(sec.Lines, link, &p.AsOf)}
 		p.Sections = append(p.Sections, v)
 	}
 	return p
-}
-
-// shortLearnt leaves out what the moment of a briefing says already of when its
-// lines were learnt: the year where that is the same, and that it is UTC.
-func shortLearnt(lines []lineView, asOf moment) {
-	for i := range lines {
-		if l := lines[i].Learnt; l != nil {
-			l.Text = strings.TrimSuffix(l.Text, " UTC")
-			if year := l.Machine[:4]; strings.HasPrefix(asOf.Machine, year) {
-				l.Text = strings.Replace(l.Text, " "+year, "", 1)
-			}
-		}
-		shortLearnt(lines[i].Same, asOf)
-	}
 }
 
 // anchor makes an HTML id of a name: "strikes-and-civilians".

@@ -13,6 +13,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 )
 
 //go:embed templates/*.html
@@ -118,22 +119,33 @@ func navigation(current string) []navItem {
 // render executes a page's template wholly before anything is written.
 func render(name string, page any) ([]byte, error) {
 	var b bytes.Buffer
-	if err := templates[name].ExecuteTemplate(&b, "layout", page); err != nil {
-		return nil, fmt.Errorf("web: page %s: %w", name, err)
-	}
-	return b.Bytes(), nil
+	err := execute(&b, name, page)
+	return b.Bytes(), err
 }
 
-// show answers with a page.
+// execute writes a page by its template.
+func execute(b *bytes.Buffer, name string, page any) error {
+	if err := templates[name].ExecuteTemplate(b, "layout", page); err != nil {
+		return fmt.Errorf("web: page %s: %w", name, err)
+	}
+	return nil
+}
+
+// rooms are buffers that wait for the next page.
+var rooms = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
+// show answers with a page, executed wholly before anything is written.
 func (s *Site) show(w http.ResponseWriter, r *http.Request, name string, page any) {
-	body, err := render(name, page)
-	if err != nil {
+	b := rooms.Get().(*bytes.Buffer)
+	defer rooms.Put(b)
+	b.Reset()
+	if err := execute(b, name, page); err != nil {
 		s.fail(w, r, err)
 		return
 	}
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
 	w.Header().Set("Cache-Control", "no-cache")
-	w.Write(body)
+	w.Write(b.Bytes())
 }
 
 // wantsJSON reports whether the JSON twin is asked for, by the address or by

@@ -109,7 +109,7 @@ func (s *Site) search(w http.ResponseWriter, r *http.Request) {
 	for i := range found {
 		page.Documents = append(page.Documents, newFound(s.called(), &found[i], words))
 	}
-	page.Lines, page.Head.JSON, page.Head.Feeds = lineViews(lines, s.inside()), twin(r, ".json"), feedLinks(r.URL.RawQuery)
+	page.Lines, page.Head.JSON, page.Head.Feeds = lineViews(lines, s.inside(), nil), twin(r, ".json"), feedLinks(r.URL.RawQuery)
 	page.Words = foundWords(page.Asked, len(words) > 0, len(found), len(lines))
 	s.show(w, r, "search", page)
 }

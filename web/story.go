@@ -134,7 +134,7 @@ func (s *Site) tellings(ctx context.Context, refs []story.Ref) ([]story.Telling,
 }
 
 func (s *Site) newStoryPage(r *http.Request, t story.Story, data storyJSON, from, to int) storyPage {
-	p := storyPage{Head: s.head(r, data.Title, ""), Name: data.Title, Follow: "story:" + string(t.ID), Lines: lineViews(data.Lines, s.inside()), Older: data.Older, Words: storyWords(t)}
+	p := storyPage{Head: s.head(r, data.Title, ""), Name: data.Title, Follow: "story:" + string(t.ID), Lines: lineViews(data.Lines, s.inside(), nil), Older: data.Older, Words: storyWords(t)}
 	var days []doc.Stamp
 	for _, d := range t.Documents {
 		if !d.Published.IsZero() {

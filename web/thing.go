@@ -112,7 +112,7 @@ func (s *Site) thing(w http.ResponseWriter, r *http.Request, kind, key string, f
 		if data.Lines = append(data.Lines, lines...); !all {
 			page.More = "Only the newest are shown; the table of claims has all."
 		}
-		page.Lines = lineViews(data.Lines, s.inside())
+		page.Lines = lineViews(data.Lines, s.inside(), nil)
 	})
 	if err == nil {
 		err = s.addStories(r, page.Documents)

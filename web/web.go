@@ -82,12 +82,13 @@ type Site struct {
 	opened  ledger.Seq // at which the ledger stood when the site was made
 	ground  *ground    // what stands on the map whatever is claimed
 
-	desk    desk
-	mapDesk mapDesk
-	aidDesk aidDesk
-	dayDesk dayDesk
-	names   nameDesk
-	handler http.Handler
+	desk     desk
+	mapDesk  mapDesk
+	aidDesk  aidDesk
+	dayDesk  dayDesk
+	lineDesk lineDesk
+	names    nameDesk
+	handler  http.Handler
 }
 
 // New returns the site over src. The error says which template is broken.
@@ -245,12 +246,11 @@ func onDay(s doc.Stamp) *moment {
 	return stamp(doc.Stamp{Time: s.Date(), Precision: min(s.Precision, doc.PrecisionDay)})
 }
 
+// layouts are how stamps are worded.
+var layouts = [...]string{doc.PrecisionYear: "2006", doc.PrecisionMonth: "January 2006", doc.PrecisionDay: "2 January 2006", doc.PrecisionMinute: "2 January 2006, 15:04 MST"}
+
 // stamp words a stamp at its precision; nil when it is unknown.
 func stamp(s doc.Stamp) *moment {
-	layouts := map[doc.Precision]string{
-		doc.PrecisionYear: "2006", doc.PrecisionMonth: "January 2006", doc.PrecisionDay: "2 January 2006",
-		doc.PrecisionMinute: "2 January 2006, 15:04 MST",
-	}
 	if s.IsZero() {
 		return nil
 	}
