@@ -90,6 +90,9 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if w := d.syn.Case(t); (w == "after" || w == "following") && !isVerb(tok) && ruins[d.lemma(t)] { // "after the collapse of the dam"
 		return true
 	}
+	if d.lemma(t) == "control" && d.syn.Case(t) == "for" { // "fighting for control of"
+		return true
+	}
 	if h := tok.Head; !isVerb(tok) && d.is(t, "combat") && h != nlp.NoToken && (outcome[d.lemma(h)] || d.form(h) == "due" || d.form(h) == "because") {
 		return true // "as a result of hostilities"
 	}
@@ -102,7 +105,7 @@ func (d *reading) onlyAnchor(f frame) bool {
 	if det := d.syn.Dependent(t, "det", "amod", "det:predet"); det != nlp.NoToken && d.form(det) == "such" && !isVerb(tok) {
 		return true
 	}
-	if d.is(t, "attack") && !isVerb(tok) && (d.syn.Dependent(t, "cop") != nlp.NoToken && d.syn.Case(t) != "under" && d.syn.Case(t) != "behind" || d.oneOf(t)) {
+	if d.is(t, "attack") && !isVerb(tok) && (d.syn.Dependent(t, "cop") != nlp.NoToken && d.syn.Case(t) != "under" && d.syn.Case(t) != "behind" && d.syn.Case(t) != "on" || d.oneOf(t)) {
 		return true
 	}
 	if !isVerb(tok) && tok.Head != nlp.NoToken && d.foiled(t) { // told by the verb

@@ -21,7 +21,7 @@ func (d *reading) empty(dr draft) bool {
 	if dr.Type == GroundCombat && dr.Actor == nil && d.is(dr.trigger, "combat") && !isVerb(d.a.Tokens[dr.trigger]) && d.nowhere(dr) && !d.rages(dr.trigger) {
 		return true
 	}
-	if dr.Type == GroundCombat && dr.Actor == nil && dr.frame.verb == dr.trigger && len(dr.frame.args["subj"]) == 0 {
+	if dr.Type == GroundCombat && dr.Actor == nil && dr.frame.verb == dr.trigger && len(dr.frame.args["subj"]) == 0 && !(d.foiling(dr.trigger) && slices.ContainsFunc(dr.frame.args["obj"], d.counts)) {
 		return true
 	}
 	return dr.Type == Strike && dr.Modality != Actual || dr.Type == Advance && dr.Modality == Possible && dr.Polarity == Asserted && dr.rule.Name == "gains"
@@ -34,11 +34,23 @@ var harming = map[string]bool{
 	"disrupt": true, "knock": true, "cut": true, "spark": true, "ignite": true, "shatter": true, "flatten": true, "level": true,
 }
 
+// caused are what attacks cause to things and people.
+var caused = map[string]bool{
+	"fire": true, "blaze": true, "damage": true, "destruction": true, "cut": true, "outage": true, "blackout": true, "casualty": true, "death": true, "injury": true,
+	"explosion": true, "detonation": true, "evacuation": true, "shortage": true, "leak": true, "flooding": true, "disruption": true, "loss": true, "collapse": true,
+}
+
 // harmful reports a strike that is told by what it did, even where the sentence
 // says neither where nor by whom.
 func (d *reading) harmful(dr draft) bool {
 	t := d.a.Tokens[dr.trigger]
 	if isVerb(t) || d.is(dr.trigger, "explosion") || t.Head == nlp.NoToken || !nlp.Is(t.Deprel, "nsubj") || t.Deprel == "nsubj:pass" || dr.Modality != Actual || dr.Polarity != Asserted {
+		return false
+	}
+	if l := d.lemma(t.Head); (l == "cause" || l == "trigger" || l == "spark") && !slices.ContainsFunc(d.syn.Dependents(t.Head, "obj"), func(o int) bool { return caused[d.lemma(o)] }) {
+		return false // "caused outrage"
+	}
+	if d.leavesWithout(t.Head) { // told by what is lacking
 		return false
 	}
 	return isVerb(d.a.Tokens[t.Head]) && harming[d.lemma(t.Head)] && d.modality(t.Head, 0) == Actual && !d.negated(t.Head)

@@ -75,7 +75,7 @@ func (d *reading) frameOf(t int) frame {
 			}
 		}
 	}
-	if isVerb(tok) && tok.XPOS == "VBN" && nlp.Is(tok.Deprel, "advcl", "acl") {
+	if isVerb(tok) && tok.XPOS == "VBN" && nlp.Is(tok.Deprel, "advcl", "acl") && d.syn.Dependent(t, "nsubj", "aux") == nlp.NoToken {
 		f.add("obj", d.placeBeforeComma(t)...)
 	}
 	if f.verb != nlp.NoToken {
@@ -166,8 +166,8 @@ func (d *reading) verbArgs(f *frame, v, depth int) {
 			for _, n := range d.syn.Dependents(c, "nmod", "acl") {
 				f.add("from", d.all(n)...)
 			}
-		case nlp.Is(tok.Deprel, "obl"):
-			f.add(d.prep(c), d.all(c)...)
+		case nlp.Is(tok.Deprel, "obl"): // also "the attack in which"
+			f.add(d.prep(c), d.all(d.antecedent(c, v))...)
 		case nlp.Is(tok.Deprel, "expl") && d.form(c) == "there":
 			f.add("expl", c)
 		case nlp.Is(tok.Deprel, "advmod") && (d.form(c) == "there" || d.form(c) == "here"):

@@ -48,6 +48,8 @@ func (d *reading) hiddenAt(t int) (hidden, bool) {
 		return hidden{}, true
 	case tok.Deprel == "amod" && (tok.XPOS == "VBN" || tok.XPOS == "VBD") && tok.Head > t && d.actsBefore(t):
 		return hidden{[]int{t - 1}}, true
+	case tok.Deprel == "amod" && tok.XPOS == "VBD" && tok.Head > t && d.form(t-1) == "and" && d.mainSubject(t) != nlp.NoToken: // "improved positions and | inflicted losses"
+		return hidden{d.all(d.mainSubject(t))}, true
 	case tok.Deprel == "amod" && (tok.XPOS == "VBN" || tok.XPOS == "VBD") && tok.Head > t && nounlike(before) && before.End != tok.Start && d.startsCounted(t+1):
 		return hidden{[]int{t - 1}}, true
 	case tok.XPOS == "VBG" && nlp.Is(tok.Deprel, "amod", "compound") && (d.form(t-1) == "of" || d.form(t-1) == "for"):
@@ -266,6 +268,9 @@ func (d *reading) hiddenFrame(t int, h hidden) frame {
 			f.add(d.prep(c), d.all(c)...)
 		}
 		d.strayPhrases(&f)
+		if d.form(t-1) == "and" {
+			d.phrasesOnly(&f, t)
+		}
 		if tok.UPOS != "NOUN" && tok.UPOS != "PROPN" && tok.UPOS != "ADJ" {
 			return f
 		}

@@ -14,9 +14,13 @@ func (d *reading) inherit(f *frame, v, depth int) {
 	switch {
 	case nlp.Is(t.Deprel, "acl") && t.Deprel != "acl:relcl":
 		switch {
+		case t.XPOS == "VB" && isVerb(d.a.Tokens[t.Head]): // "claims | to control X"
+			d.inheritFrom(f, v, depth)
 		case d.activeAfterAll(v):
 			f.add("subj", d.all(t.Head)[0])
 			f.add("obj", d.objectsBehind(v)...)
+		case t.XPOS == "VBN" && d.takenAs(v):
+			f.args["obj"] = append(d.all(t.Head), f.args["obj"]...)
 		case t.XPOS == "VBN" && len(f.args["obj"]) == 0:
 			f.add("obj", d.all(t.Head)...)
 		case t.XPOS == "VBG" && len(f.args["subj"]) == 0:
@@ -29,6 +33,16 @@ func (d *reading) inherit(f *frame, v, depth int) {
 	case nlp.Is(t.Deprel, "conj", "xcomp", "advcl"):
 		d.inheritFrom(f, v, depth)
 	}
+}
+
+// takenAs reports a participle before the word that says what somebody was taken
+// as: "soldiers taken | prisoner".
+func (d *reading) takenAs(v int) bool {
+	if d.lemma(v) != "take" && d.lemma(v) != "hold" || v+1 >= d.sentenceOf(v).Last {
+		return false
+	}
+	w := d.form(v + 1)
+	return w == "prisoner" || w == "captive" || w == "hostage"
 }
 
 // contactClause reports a relative clause without a pronoun whose verb v acts on
@@ -58,6 +72,9 @@ func (d *reading) contactClause(f *frame, v int) bool {
 // a passive participle has none.
 func (d *reading) activeAfterAll(v int) bool {
 	if v+1 >= d.sentenceOf(v).Last || d.a.Tokens[v].XPOS == "VBG" {
+		return false
+	}
+	if d.takenAs(v) {
 		return false
 	}
 	switch d.a.Tokens[v+1].UPOS {

@@ -194,7 +194,11 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 		return Actual
 	case d.tasked(v):
 		return Planned
-	case l == "use" && infinitive: // "used drones to strike a depot"
+	case tok.XPOS == "VBG" && nlp.Is(tok.Deprel, "xcomp") && intents[l] != "": // "is considering sending"
+		return intents[l]
+	case (l == "use" || l == "fly" || l == "travel") && infinitive: // "used drones to strike a depot"
+		return d.modality(h, depth+1)
+	case l == "claim" && infinitive: // "claims to control the town"
 		return d.modality(h, depth+1)
 	case plans[l] && infinitive:
 		return Planned

@@ -268,10 +268,16 @@ func (d *reading) agedName(q nlp.Quantity) bool {
 	return false
 }
 
+// gravely are how some of those hurt are hurt.
+var gravely = map[string]bool{"seriously": true, "critically": true, "badly": true, "severely": true, "gravely": true, "lightly": true, "slightly": true, "fatally": true}
+
 // isSubset reports a number of some of those already counted: "including three
 // children", "one of 500".
 func (d *reading) isSubset(noun int, q nlp.Quantity) bool {
 	if q.Value == 1 && q.Of >= 0 {
+		return true
+	}
+	if q.First > 0 && d.form(q.First-1) == "," && q.Last < d.sentenceOf(noun).Last && gravely[d.form(q.Last)] { // "24 were hurt, one seriously"
 		return true
 	}
 	for i := max(q.First-2, d.sentenceOf(noun).First); i < q.First; i++ {

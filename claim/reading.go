@@ -407,6 +407,8 @@ func weaponIs(weapon string, c class) bool {
 		}
 	case "equipment":
 		return weapon != "drone" && weapon != "missile" && weapon != "mine" && weapon != "small arms" && weapon != "bomb"
+	case "airplane":
+		return weapon == "aircraft" || weapon == "helicopter"
 	case "aid":
 		return true
 	}

@@ -102,6 +102,20 @@ func (d *reading) ofOther(t, trigger int) bool {
 	return h != nlp.NoToken && h != trigger && len(d.candidates(h)) > 0 && !d.syn.Dominates(h, trigger) && !d.syn.Dominates(trigger, h)
 }
 
+// speaksNext reports whether the name at token p speaks behind a comma: "Russia
+// claims X, Kyiv denies".
+func (d *reading) speaksNext(p int) bool {
+	if p == 0 || p+1 >= d.sentenceOf(p).Last || d.a.Form(p-1) != "," {
+		return false
+	}
+	switch d.a.Tokens[p+1].XPOS {
+	case "VBZ", "VBD", "NNS":
+		l := d.lemma(p + 1)
+		return denying[l] != "" || confirming[l] || sayings[l]
+	}
+	return false
+}
+
 // meetings are what is held in a place far from what it is about.
 var meetings = map[string]bool{"meeting": true, "talk": true, "summit": true, "conference": true, "briefing": true, "interview": true, "session": true, "ceremony": true}
 

@@ -44,6 +44,7 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 		}
 	}
 	mendJoined(&b)
+	mendGerunds(&b)
 	mendWater(&b)
 	mendSubjects(&b)
 	mendSpoken(&b)

@@ -16,7 +16,9 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 	for i, p := range found {
 		found[i] = d.headedPlace(p)
 	}
-	return slices.DeleteFunc(found, func(p int) bool { return d.ofSome(p) || d.besides(p) || d.fromDesk(p) || d.atWater(p) })
+	return slices.DeleteFunc(found, func(p int) bool {
+		return d.ofSome(p) || d.besides(p) || d.fromDesk(p) || d.atWater(p) || d.speaksNext(p)
+	})
 }
 
 // anyPlaces looks for the places of an event, the surest way first.
