@@ -16,6 +16,9 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 			if role == "mod" && (r.Type == Aid && d.side(t).IsBelligerent() || r.Type == Damage && d.a.Tokens[t].UPOS == "PROPN" || d.placeable(t) && d.isRegion(t)) {
 				continue // "a Ukraine package" is for it, "the Ukraine dam breach" in it, "the Crimea blast" there
 			}
+			if r.Type == Damage && role == "subj" && len(f.args["obj"]) == 0 && (d.is(t, "building") || d.is(t, "dam")) {
+				continue // "Ukrainian dam damaged": a headline's passive, of what was done and not of who did it
+			}
 			if d.inDateline(t) || wars[d.lemma(t)] && d.warAtHome(t) {
 				continue
 			}
