@@ -140,8 +140,13 @@ func (r *timeResolver) futureVerb(v int) bool {
 		}
 	}
 	switch strings.ToLower(r.a.Form(v)) {
-	case "scheduled", "expected", "due", "planned", "set", "slated":
+	case "scheduled", "expected", "due", "planned", "slated":
 		return true
+	case "set": // to do something, for a day; not "set off", "set up"
+		if v+1 < len(tokens) {
+			next := strings.ToLower(r.a.Form(v + 1))
+			return next == "to" || next == "for"
+		}
 	}
 	return false
 }

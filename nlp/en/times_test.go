@@ -139,3 +139,27 @@ func TestTimesWithoutReference(t *testing.T) {
 		}
 	}
 }
+
+// A day named beside "set" is ahead where something is set to happen, and gone by
+// where something set something off.
+func TestSetOffIsNotAhead(t *testing.T) {
+	tagger, err := TimeTagger(dayOne2022)
+	if err != nil {
+		t.Fatal(err)
+	}
+	p, err := New(Options{Then: []nlp.Component{tagger}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for text, want := range map[string]string{
+		"The collapse of the wall on Friday set off a quarrel between the neighbours.": "2023-06-09",
+		"The collapse on Friday set off alarms in two towns.":                          "2023-06-09",
+		"The talks are set to begin on Friday.":                                        "2023-06-16",
+		"The launch is set for Friday.":                                                "2023-06-16",
+	} {
+		a := p.Analyze(&doc.Document{Text: text, Published: tuesday})
+		if len(a.Times) != 1 || a.Times[0].Value != want {
+			t.Errorf("%q: %s, want %s", text, showTimes(a), want)
+		}
+	}
+}
