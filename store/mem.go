@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"iter"
-	"slices"
 	"sync"
 	"time"
 
@@ -129,6 +128,13 @@ func (m *Mem) Holding(ctx context.Context, query string, limit int) ([]doc.ID, e
 	m.mu.RLock()
 	defer m.mu.RUnlock()
 	return m.state.Holding(ctx, query, limit)
+}
+
+// Among implements Reader.
+func (m *Mem) Among(ctx context.Context, query string, docs []DocumentKey, limit int) ([]doc.Document, error) {
+	m.mu.RLock()
+	defer m.mu.RUnlock()
+	return m.state.Among(ctx, query, docs, limit)
 }
 
 // Reports implements Reader.
@@ -282,10 +288,7 @@ func (s *memState) Search(ctx context.Context, query string, limit int) ([]Recor
 		if err := ctx.Err(); err != nil {
 			return nil, fmt.Errorf("search: %w", err)
 		}
-		have := Words(s.docs[i].Title + " " + s.docs[i].Text)
-		if !slices.ContainsFunc(words, func(w string) bool {
-			return !slices.ContainsFunc(have, func(h string) bool { return Begins(h, w) })
-		}) {
+		if HoldsWords(s.docs[i].Title+"\n"+s.docs[i].Text, words) {
 			out = append(out, Record[doc.Document]{Pos(i + 1), s.docs[i]})
 		}
 	}
@@ -299,6 +302,21 @@ func (s *memState) Holding(ctx context.Context, query string, limit int) ([]doc.
 		out[i] = found[i].Value.ID
 	}
 	return out, err
+}
+
+func (s *memState) Among(ctx context.Context, query string, docs []DocumentKey, limit int) ([]doc.Document, error) {
+	words, err := QueryWords(query)
+	if err != nil {
+		return nil, fmt.Errorf("search %.100q: %w", query, err)
+	}
+	var out []doc.Document
+	for _, k := range docs {
+		d, err := s.Document(ctx, k.ID, k.URI)
+		if len(out) < limit && len(words) > 0 && err == nil && HoldsWords(d.Title+"\n"+d.Text, words) {
+			out = append(out, d)
+		}
+	}
+	return out, nil
 }
 
 func (s *memState) Reports(ctx context.Context, after Pos) iter.Seq2[Record[*claim.Report], error] {

@@ -3,10 +3,7 @@ package store
 import (
 	"iter"
 	"math/bits"
-	"slices"
-	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"sayso/ledger"
 )
@@ -16,14 +13,13 @@ import (
 // stays whatever becomes of its claims. Its methods may be called by many at once.
 type Sentences struct {
 	mu    sync.RWMutex
-	entry []uint32            // the Seq of each sentence, ascending
-	lists map[string][]uint32 // the places in entry of the sentences with a folded word, ascending
-	begun map[string][]string // those words by their first two letters, in order
+	entry []uint32 // the Seq of each sentence, ascending
+	lists *Lists   // of places in entry
 }
 
 // NewSentences returns an index of nothing yet.
 func NewSentences() *Sentences {
-	return &Sentences{lists: map[string][]uint32{}, begun: map[string][]string{}}
+	return &Sentences{lists: NewLists()}
 }
 
 // Add adds the sentences of an entry's claims. Entries are added in the order of
@@ -41,34 +37,8 @@ func (x *Sentences) Add(e *ledger.Entry) {
 		}
 		at := uint32(len(x.entry))
 		x.entry = append(x.entry, uint32(e.Seq))
-		for _, w := range Words(text) {
-			x.note(w, at)
-		}
+		x.lists.Add(at, Words(text))
 	}
-}
-
-// note notes that a word stands in a sentence.
-func (x *Sentences) note(word string, at uint32) {
-	list := x.lists[word]
-	if len(list) == 0 {
-		word = strings.Clone(word) // not with all of the sentence
-		if key, ok := firstTwo(word); ok {
-			begun := x.begun[key]
-			i, _ := slices.BinarySearch(begun, word)
-			x.begun[key] = slices.Insert(begun, i, word)
-		}
-	}
-	if n := len(list); n == 0 || list[n-1] != at {
-		x.lists[word] = append(list, at)
-	}
-}
-
-// firstTwo returns the first two letters of a word, ok being false for one of a
-// single letter.
-func firstTwo(word string) (two string, ok bool) {
-	_, n := utf8.DecodeRuneInString(word)
-	_, m := utf8.DecodeRuneInString(word[n:])
-	return word[:n+m], m > 0
 }
 
 // Telling returns the entries that brought a claim in whose sentence each of some
@@ -83,7 +53,7 @@ func (x *Sentences) Telling(words []string) *Telling {
 	has := make([]uint64, len(held))
 	for _, w := range words {
 		clear(has)
-		x.mark(has, w)
+		x.lists.Mark(has, w)
 		for i := range held {
 			held[i] &= has[i]
 		}
@@ -101,25 +71,6 @@ func (x *Sentences) Telling(words []string) *Telling {
 		}
 	}
 	return t
-}
-
-// mark marks the sentences that hold a word.
-func (x *Sentences) mark(has []uint64, word string) {
-	begun := []string{word}
-	if two, ok := firstTwo(word); ok {
-		all := x.begun[two]
-		from, _ := slices.BinarySearch(all, word)
-		to := from
-		for to < len(all) && strings.HasPrefix(all[to], word) {
-			to++
-		}
-		begun = all[from:to]
-	}
-	for _, w := range begun {
-		for _, at := range x.lists[w] {
-			has[at/64] |= 1 << (at % 64)
-		}
-	}
 }
 
 // Telling is a set of entries.

@@ -53,6 +53,13 @@ type Record[T any] struct {
 	Value T
 }
 
+// DocumentKey names a document: its ID and where it was found; URI "" means the
+// first stored one.
+type DocumentKey struct {
+	ID  doc.ID
+	URI string
+}
+
 // Counts says how many records each log holds; as logs have no gaps it is
 // also the last Pos of each.
 type Counts struct {
@@ -104,6 +111,9 @@ type Reader interface {
 	Search(ctx context.Context, query string, limit int) ([]Record[doc.Document], error)
 	// Holding returns the IDs of the documents that Search finds, in its order.
 	Holding(ctx context.Context, query string, limit int) ([]doc.ID, error)
+	// Among returns those of some documents that Search would find, in the order
+	// given, at most limit. Those that are not stored are left out.
+	Among(ctx context.Context, query string, docs []DocumentKey, limit int) ([]doc.Document, error)
 
 	// Position returns how far a watcher got: all records with Pos <= that
 	// are done. A name never seen stands at 0.

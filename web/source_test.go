@@ -38,6 +38,10 @@ func (s source) Stories(ctx context.Context, fn func(*story.Stories)) error {
 	return s.live.Stories(ctx, fn)
 }
 
+func (s source) Among(ctx context.Context, query string, docs []store.DocumentKey, limit int) ([]doc.Document, error) {
+	return s.reading.Store.Among(ctx, query, docs, limit)
+}
+
 func (s source) Sentences() *store.Sentences { return s.live.Sentences() }
 
 func (s source) Seq() ledger.Seq { return s.live.Seq() }

@@ -50,6 +50,8 @@ type Source interface {
 	Search(ctx context.Context, query string, limit int) ([]store.Record[doc.Document], error)
 	// Holding returns the IDs of those documents.
 	Holding(ctx context.Context, query string, limit int) ([]doc.ID, error)
+	// Among returns those of some documents that hold the words of a query.
+	Among(ctx context.Context, query string, docs []store.DocumentKey, limit int) ([]doc.Document, error)
 	// Sentences returns the index of the sentences of all claims that View shows.
 	Sentences() *store.Sentences
 	// Seq returns the Seq of the last entry that View shows now.

@@ -267,6 +267,11 @@ func (s siteSource) Holding(ctx context.Context, query string, limit int) ([]doc
 	return s.n.store.Holding(ctx, query, limit)
 }
 
+// Among implements web.Source.
+func (s siteSource) Among(ctx context.Context, query string, docs []store.DocumentKey, limit int) ([]doc.Document, error) {
+	return s.n.store.Among(ctx, query, docs, limit)
+}
+
 // Sentences implements web.Source.
 func (s siteSource) Sentences() *store.Sentences { return s.live.Sentences() }
 

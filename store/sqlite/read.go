@@ -21,6 +21,7 @@ import (
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
+	PrepareContext(ctx context.Context, query string) (*sql.Stmt, error)
 }
 
 // reader implements store.Reader over a querier. Lists are read in chunks, so
@@ -28,6 +29,9 @@ type querier interface {
 type reader struct {
 	q       querier
 	decoder *zstd.Decoder
+	listing listing
+	lists   *sql.Stmt // readLists, nil in a transaction
+	tail    *tail
 }
 
 // scanner is a *sql.Row or a *sql.Rows.

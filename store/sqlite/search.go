@@ -2,9 +2,10 @@ package sqlite
 
 import (
 	"context"
+	"database/sql"
+	"encoding/json"
+	"errors"
 	"fmt"
-	"strings"
-	"unicode/utf8"
 
 	"sayso/doc"
 	"sayso/store"
@@ -23,6 +24,45 @@ func (r reader) Holding(ctx context.Context, query string, limit int) ([]doc.ID,
 	})
 }
 
+// Among implements store.Reader.
+func (r reader) Among(ctx context.Context, query string, docs []store.DocumentKey, limit int) (out []doc.Document, err error) {
+	defer func() {
+		if err != nil {
+			out, err = nil, fmt.Errorf("search %.100q among %d documents: %w", query, len(docs), err)
+		}
+	}()
+	words, err := store.QueryWords(query)
+	if err != nil || len(words) == 0 {
+		return nil, err
+	}
+	has := held{reader: r, words: words, blocks: map[int64][]uint64{}}
+	for _, key := range docs {
+		if len(out) >= limit {
+			break
+		}
+		var pos store.Pos
+		err := r.q.QueryRowContext(ctx, "SELECT pos FROM documents WHERE id = ?1 AND (?2 = '' OR uri = ?2) ORDER BY pos LIMIT 1", key.ID, key.URI).Scan(&pos)
+		if errors.Is(err, sql.ErrNoRows) {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		if in, err := has.at(ctx, pos); err != nil || !in {
+			if err != nil {
+				return nil, err
+			}
+			continue
+		}
+		rec, err := scanDocument(r.q.QueryRowContext(ctx, "SELECT "+documentCols+" FROM documents WHERE pos = ?", pos))
+		if err != nil {
+			return nil, err
+		}
+		out = append(out, rec.Value)
+	}
+	return out, nil
+}
+
 // found returns some columns of the documents that hold the words of a query.
 func found[T any](ctx context.Context, r reader, columns, query string, limit int, scan func(scanner) (T, error)) (out []T, err error) {
 	defer func() {
@@ -34,15 +74,15 @@ func found[T any](ctx context.Context, r reader, columns, query string, limit in
 	if err != nil || len(words) == 0 || limit <= 0 {
 		return nil, err
 	}
-	var match []string
-	for _, w := range words {
-		m, err := r.matching(ctx, w)
-		if err != nil {
-			return nil, err
-		}
-		match = append(match, m)
+	places, err := r.holding(ctx, words, limit)
+	if err != nil || len(places) == 0 {
+		return nil, err
 	}
-	rows, err := r.q.QueryContext(ctx, "SELECT "+columns+" FROM documents WHERE pos IN (SELECT rowid FROM texts WHERE texts MATCH ? ORDER BY rowid DESC LIMIT ?) ORDER BY pos DESC", strings.Join(match, " AND "), limit)
+	list, err := json.Marshal(places)
+	if err != nil {
+		return nil, err
+	}
+	rows, err := r.q.QueryContext(ctx, "SELECT "+columns+" FROM documents WHERE pos IN (SELECT value FROM json_each(?)) ORDER BY pos DESC", string(list))
 	if err != nil {
 		return nil, err
 	}
@@ -56,58 +96,3 @@ func found[T any](ctx context.Context, r reader, columns, query string, limit in
 	}
 	return out, rows.Err()
 }
-
-// indexed is the length of the longest beginnings of words that texts has lists
-// for. Of a longer beginning FTS5 first brings together the lists of all words that
-// begin so: 20 ms for a word that stands in 100,000 texts. It goes through the
-// lists of single words from the end, and stops.
-const (
-	indexed  = 3  // letters
-	maxTerms = 30 // single words that are named instead of what they begin with
-)
-
-// matching is what one word of a query matches, as FTS5 has it
-// (https://www.sqlite.org/fts5.html#full_text_query_syntax). A word is letters and
-// digits only: nothing of that syntax.
-func (r reader) matching(ctx context.Context, word string) (string, error) {
-	switch letters := utf8.RuneCountInString(word); {
-	case letters == 1:
-		return quoted(word), nil
-	case letters <= indexed:
-		return quoted(word) + " *", nil
-	}
-	var terms []string
-	for from := word; len(terms) <= maxTerms; {
-		term, err := r.termFrom(ctx, from)
-		if err != nil {
-			return "", err
-		}
-		if !strings.HasPrefix(term, word) {
-			if len(terms) == 0 {
-				terms = []string{quoted(word)} // it stands nowhere
-			}
-			return "(" + strings.Join(terms, " OR ") + ")", nil
-		}
-		terms, from = append(terms, quoted(term)), term+"\x00"
-	}
-	return quoted(word) + " *", nil
-}
-
-// termFrom returns the first word of the texts from a place in their order on, ""
-// for none.
-func (r reader) termFrom(ctx context.Context, from string) (term string, err error) {
-	rows, err := r.q.QueryContext(ctx, "SELECT term FROM terms WHERE term >= ? LIMIT 1", from)
-	if err != nil {
-		return "", err
-	}
-	defer rows.Close()
-	if rows.Next() {
-		err = rows.Scan(&term)
-	}
-	if err != nil {
-		return "", err
-	}
-	return term, rows.Err()
-}
-
-func quoted(word string) string { return `"` + word + `"` }

@@ -84,7 +84,11 @@ func open(ctx context.Context, path string, now store.Clock) (*Store, error) {
 	}
 	s.read.SetMaxOpenConns(readers)
 	s.read.SetMaxIdleConns(readers)
-	s.reader = reader{q: s.read, decoder: decoder}
+	lists, err := s.read.PrepareContext(ctx, readLists)
+	if err != nil {
+		return nil, errors.Join(err, s.read.Close(), s.write.Close())
+	}
+	s.reader = reader{q: s.read, decoder: decoder, listing: listed, lists: lists, tail: &tail{}}
 	return s, nil
 }
 
@@ -108,7 +112,7 @@ func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
 		return fmt.Errorf("store: begin: %w", err)
 	}
 	defer t.Rollback() // does nothing after Commit
-	w := &tx{reader: reader{q: t, decoder: s.decoder}, t: t, now: s.now(), encoder: s.encoder, stmts: map[string]*sql.Stmt{}}
+	w := &tx{reader: reader{q: t, decoder: s.decoder, listing: s.listing, tail: &tail{}}, t: t, now: s.now(), encoder: s.encoder, stmts: map[string]*sql.Stmt{}}
 	if err := fn(w); err != nil {
 		return err
 	}
@@ -120,7 +124,7 @@ func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
 
 // Close implements store.Store.
 func (s *Store) Close() error {
-	err := errors.Join(s.read.Close(), s.write.Close())
+	err := errors.Join(s.lists.Close(), s.read.Close(), s.write.Close())
 	s.decoder.Close()
 	return err
 }

@@ -104,7 +104,11 @@ func (x *tx) addDocument(ctx context.Context, pos store.Pos, d doc.Document) err
 	if err != nil {
 		return err
 	}
-	return x.insert(ctx, "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", pos, string(d.ID), d.URI, address, int64(d.Part), string(json))
+	err = x.insert(ctx, "INSERT INTO documents VALUES (?, ?, ?, ?, ?, ?, ?)", pos, string(d.ID), d.URI, address, int64(d.Part), string(json))
+	if batch := store.Pos(x.listing.batch); err == nil && pos%batch == 0 {
+		err = x.listing.fill(ctx, x.t, pos-batch, pos)
+	}
+	return err
 }
 
 // PutReport implements store.Tx.

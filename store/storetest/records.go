@@ -111,6 +111,13 @@ func search(t *testing.T, s store.Store) {
 			t.Errorf("%q is held by %v, %v", query, ids, err)
 		}
 	}
+	all := All(t, s.Documents(t.Context(), 0))
+	keys := []store.DocumentKey{{ID: all[0].Value.ID}, {ID: "sha256:unknown"}, {ID: all[1].Value.ID, URI: "1.txt"}, {ID: all[3].Value.ID, URI: "3.txt"}}
+	for limit, want := range map[int]int{0: 0, 1: 1, 9: 2} {
+		if found, err := s.Among(t.Context(), "bridge", keys, limit); err != nil || len(found) != want || want > 0 && found[0].URI != "0.txt" {
+			t.Errorf("%d documents among some at most: %d, %v", limit, len(found), err)
+		}
+	}
 	if found, err := s.Search(t.Context(), strings.Repeat("bridge Bridge ", 5), 1); err != nil || len(found) != 1 {
 		t.Errorf("one word ten times gives %d, %v", len(found), err)
 	}
