@@ -1,7 +1,6 @@
 package web
 
 import (
-	"cmp"
 	"iter"
 	"slices"
 	"sync"
@@ -24,6 +23,7 @@ type dayList struct {
 	changed int64
 	newest  []lastLearnt    // all
 	dated   []timelineEvent // those of the timeline, in its order
+	counts  dayCounts       // of them
 	claims  int             // of all that a selection of the day has
 }
 
@@ -56,7 +56,7 @@ func (k *dayDesk) lists(l *ledger.Ledger, keys []string) []*dayList {
 
 // newDayList makes the list of the day of a key.
 func newDayList(events []*ledger.Event, key string) *dayList {
-	d := &dayList{}
+	d := &dayList{counts: dayCounts{}}
 	for _, e := range events {
 		if e.Hidden {
 			continue
@@ -64,6 +64,7 @@ func newDayList(events []*ledger.Event, key string) *dayList {
 		d.newest = append(d.newest, lastLearnt{e.Last, e})
 		if x, ok := dated(e); ok {
 			d.dated = append(d.dated, x)
+			d.counts.count(x)
 		}
 		d.claims += claimsOn(e, key)
 	}
@@ -119,25 +120,36 @@ func newestOn(days []*dayList) iter.Seq[*ledger.Event] {
 }
 
 // datedOn returns the events of a selection among those of its days, as
-// selection.dated does; of each day no more than are shown.
-func (s *selection) datedOn(days []*dayList, known time.Time) (out []timelineEvent, counts dayCounts, total int) {
+// selection.dated does.
+func (s *selection) datedOn(days []*dayList, from timelineCursor, most int, known time.Time) (out []timelineEvent, counts dayCounts, total int) {
 	counts = dayCounts{}
-	whole := s.days()
+	whole := s.days() || s.all()
 	for _, d := range days {
+		behind := d.dated
+		if whole {
+			total += counts.add(d.counts, known)
+			at, _ := slices.BinarySearchFunc(d.dated, from, func(x timelineEvent, c timelineCursor) int { return pick(c.before(x), 1, -1) })
+			behind = d.dated[at:]
+		}
 		n := 0
-		for _, x := range d.dated {
+		for _, x := range behind {
+			if whole && n > most {
+				break
+			}
 			if ahead(x.day, known) || !whole && !(s.event(x.event) && s.any(x.event)) {
 				continue
 			}
-			count(counts, x)
-			total++
-			if n++; n <= timelineEvents+1 {
-				out = append(out, x)
+			if !whole {
+				counts.count(x)
+				total++
+			}
+			if from.before(x) && n <= most {
+				out, n = append(out, x), n+1
 			}
 		}
 	}
 	slices.SortFunc(out, timelineEvent.compare)
-	return out[:min(len(out), timelineEvents+1)], counts, total
+	return out[:min(len(out), most+1)], counts, total
 }
 
 // days reports whether a selection asks for whole days (UTC) and nothing else.
@@ -146,9 +158,4 @@ func (s *selection) days() bool {
 	rest.From, rest.To = doc.Stamp{}, doc.Stamp{}
 	midnight := func(at doc.Stamp) bool { return at.Time.Equal(at.Time.UTC().Truncate(24 * time.Hour)) }
 	return !s.From.IsZero() && rest.all() && midnight(s.From) && midnight(s.To)
-}
-
-// compare puts the latest day first, and of a day what something was learnt of last.
-func (x timelineEvent) compare(y timelineEvent) int {
-	return cmp.Or(y.day.Compare(x.day), lastLearnt{x.event.Last, x.event}.compare(lastLearnt{y.event.Last, y.event}))
 }

@@ -20,7 +20,7 @@ func selections() []selection {
 		return doc.At(synthetic.Start.AddDate(0, 0, n))
 	}
 	return []selection{
-		{From: day(1), To: day(2)}, {From: day(0), To: day(3)}, {From: day(2)}, {From: doc.At(synthetic.Start.Add(30 * time.Hour)), To: day(3)},
+		{}, {From: day(1), To: day(2)}, {From: day(0), To: day(3)}, {From: day(2)}, {From: doc.At(synthetic.Start.Add(30 * time.Hour)), To: day(3)},
 		{From: day(0), To: day(3), Types: []claim.Type{claim.Strike, claim.Aid}}, {From: day(1), To: day(3), Standings: []ledger.Standing{ledger.Disputed, ledger.Claimed}},
 		{Types: []claim.Type{claim.GroundCombat, claim.Control}}, {Standings: []ledger.Standing{ledger.Claimed}}, {Places: []string{"osm:0", "osm:1"}}, {Outlets: []string{"outlet-1.example"}},
 	}
@@ -111,14 +111,14 @@ func TestDaysAreKeptUntilTheyChange(t *testing.T) {
 			if slices.SortFunc(got, inOrder); !slices.Equal(got, events) {
 				t.Fatalf("newest: %d events, want %d", len(got), len(events))
 			}
-			shown, counts, total := sel.dated(l)
-			want, counted, all := datedOf(events, l.Seen())
-			want = want[:min(len(want), max(len(shown), timelineEvents))]
+			want, counted, all := datedOf(events, timelineCursor{}, l.Seen())
+			shown, counts, total := timelinePages(l, sel)
 			if !slices.Equal(shown, want) || total >= 0 && total != all {
 				t.Fatalf("timeline: %d of %d events, want %d of %d", len(shown), total, len(want), all)
 			}
-			for day, of := range counted {
-				for standing, n := range of {
+			for _, x := range want[:min(len(want), timelineEvents)] {
+				day := x.day
+				for standing, n := range counted[day] {
 					if counts[day][standing] != n {
 						t.Fatalf("timeline: on %v %d %s, want %d", day, counts[day][standing], standing, n)
 					}
@@ -126,4 +126,20 @@ func TestDaysAreKeptUntilTheyChange(t *testing.T) {
 			}
 		})
 	})
+}
+
+// timelinePages are the events that the pages of the timeline show, one page after
+// the other, with the counts and the total of the first one.
+func timelinePages(l *ledger.Ledger, sel selection) (all []timelineEvent, counts dayCounts, total int) {
+	for from := (timelineCursor{}); ; {
+		page, of, n := sel.dated(l, from, timelineEvents)
+		if from.last == 0 {
+			counts, total = of, n
+		}
+		all = append(all, page[:min(len(page), timelineEvents)]...)
+		if len(page) <= timelineEvents {
+			return all, counts, total
+		}
+		from = all[len(all)-1].cursor()
+	}
 }

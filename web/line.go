@@ -141,7 +141,8 @@ func lineViews(lines []brief.Line, link linker, asOf *moment) []lineView {
 	return out
 }
 
-func pick(first bool, a, b string) string {
+// pick returns the first of two values, or the second.
+func pick[T any](first bool, a, b T) T {
 	if first {
 		return a
 	}

@@ -68,7 +68,7 @@ func fullPages() map[string][]any {
 			{Name: hostile, Anchor: "losses-1", Note: hostile, Chart: drawn, Columns: []columnHead{{hostile, true}, {"a", false}}, Rows: [][]cell{{{Text: hostile, Href: "/event/1", Soft: hostile, Num: true}, {When: &at}, {Badge: &b}, {}}}, More: hostile}}}},
 		"map": {mapPage{}, mapPage{Head: h, Layers: navigation("/map"), Layer: hostile, Name: hostile, Note: hostile, On: "2023-06-13", OnWords: hostile, First: hostile, Last: hostile, Spans: "/map.json?days=all", Long: true, Frame: "1,2,3,4", Cut: hostile, CutAll: navItem{Name: hostile, Href: "/timeline?a=b"}, Here: &mapHere{Name: hostile, Href: "/place/x", Lat: 1, Lon: 2, X: 3, Y: 4}, Keys: []chartKey{{hostile, "area-0", shapes[0]}}, Zoom: navItem{Name: "z", Href: "/map"}, Days: navigation(""), Desc: hostile,
 			Ground: marks.html(), Areas: areas.html(), Towns: towns.html(), Points: marks.html(), Rows: rows.html(), Listed: hostile, Pages: navigation(""), Beyond: hostile}},
-		"timeline": {timelinePage{}, timelinePage{Head: h, Words: hostile, Filter: filter, CSV: "/timeline.csv", Chart: drawn, More: hostile,
+		"timeline": {timelinePage{}, timelinePage{Head: h, Words: hostile, Filter: filter, CSV: "/timeline.csv", Chart: drawn, Older: "/timeline?before=2023-06-13.1.x",
 			Days: []timelineDay{{Day: at, Events: []timelineEvent{{Text: hostile, Type: hostile, Href: "/event/1", Badge: b}}}}}},
 		"thing": {thingPage{}, thingPage{Head: h, Kind: "Place", Name: hostile, Follow: "place:" + hostile, About: []aboutRow{{"a", hostile, "/claims"}, {"b", hostile, ""}},
 			Control: []controlRow{{When: &at, Told: true, Change: "gained", By: hostile, Holder: hostile, Badge: b, Origins: hostile, Href: "/event/1"}, {}}, Lines: []lineView{line}, More: hostile,

@@ -5,14 +5,18 @@ import (
 	"net/http"
 	"path"
 	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"sayso/ledger"
 )
 
-// timelineEvents is how many events the timeline shows: those of the last days
-// of the selection.
-const timelineEvents = 250
+// How many events the timeline gives at a time.
+const (
+	timelineEvents = 60  // on one page
+	timelineRows   = 250 // in its CSV
+)
 
 // timelinePage lists what happened day by day.
 type timelinePage struct {
@@ -22,7 +26,7 @@ type timelinePage struct {
 	CSV    string
 	Chart  *chart
 	Days   []timelineDay
-	More   string // what is left out, in words
+	Older  string // address of the next page, "" for none
 }
 
 type timelineDay struct {
@@ -46,31 +50,47 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 		s.fail(w, r, err)
 		return
 	}
+	from, err := readTimelineCursor(r.URL.Query().Get("before"))
+	if err != nil {
+		s.fail(w, r, err)
+		return
+	}
 	page := timelinePage{Head: s.head(r, "Timeline", "/timeline"), Filter: s.newFilter("/timeline", asked), CSV: twin(r, ".csv")}
 	rows := []ledger.Row{}
 	table := [][]string{{"day", "type", "place", "admin1", "standing", "rule", "text", "event"}}
+	n, sheet := timelineEvents, path.Ext(r.URL.Path) == ".csv"
+	if sheet {
+		n = timelineRows
+	}
 	err = s.view(r, asked.until, func(l *ledger.Ledger) {
 		sel := s.named(l, asked.until, asked.selection)
-		days, counts, total := sel.dated(l)
-		shown := days[:min(len(days), timelineEvents)]
+		days, counts, total := sel.dated(l, from, n)
+		shown := days[:min(len(days), n)]
+		if len(days) > len(shown) {
+			page.Older = with(r, "before", shown[len(shown)-1].cursor().String())
+		}
+		if !sheet && wantsJSON(r) {
+			for _, x := range shown {
+				rows = append(rows, x.event.Row())
+			}
+			return
+		}
 		texts, left := s.texts(l, asked.until, shown), 0
 		for i := range shown {
 			x := &shown[i]
 			x.fill(texts)
-			rows = append(rows, x.event.Row())
-			table = append(table, x.csv())
-			if texts[x.event.ID] == "" {
+			switch {
+			case sheet:
+				table = append(table, x.csv())
+			case texts[x.event.ID] == "":
 				left++
-				continue
+			default:
+				page.add(*x)
 			}
-			page.add(*x)
 		}
 		page.Words = countOf(total, "event") + " whose day is known."
 		if total < 0 {
 			page.Words = "The latest events of this selection whose day is known."
-		}
-		if len(days) > len(shown) {
-			page.More = "Earlier days are left out here: choose a day “to”."
 		}
 		page.Words += withoutLine(left)
 		columns, _ := standingColumns(counts, "")
@@ -79,16 +99,59 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 	switch {
 	case err != nil:
 		s.fail(w, r, err)
-	case path.Ext(r.URL.Path) == ".csv":
+	case sheet:
 		s.showCSV(w, r, "timeline", table)
 	case wantsJSON(r):
-		s.showJSON(w, r, map[string]any{"timeline": rows})
+		s.showJSON(w, r, map[string]any{"timeline": rows, "older": strings.Replace(page.Older, "/timeline?", "/timeline.json?", 1)})
 	default:
 		page.Head.JSON, page.Head.Feeds = twin(r, ".json"), feedLinks(r.URL.RawQuery)
 		page.Head.Description = "What happened day by day, on whose word, and how it stands."
 		s.show(w, r, "timeline", page)
 	}
 }
+
+// timelineCursor is a place in the timeline: the events behind it are shown. The
+// zero value is its beginning.
+type timelineCursor struct {
+	day  time.Time
+	last ledger.Seq
+	id   ledger.EventID
+}
+
+// compare puts the latest day first, and of a day what something was learnt of last.
+func (c timelineCursor) compare(d timelineCursor) int {
+	return cmp.Or(d.day.Compare(c.day), cmp.Compare(d.last, c.last), cmp.Compare(c.id, d.id))
+}
+
+// before reports whether a place is before an event.
+func (c timelineCursor) before(x timelineEvent) bool { return c.last == 0 || c.compare(x.cursor()) < 0 }
+
+// String is the place as an address holds it: "2023-06-13.12.ID".
+func (c timelineCursor) String() string {
+	return c.day.Format(time.DateOnly) + "." + strconv.FormatInt(int64(c.last), 10) + "." + string(c.id)
+}
+
+func readTimelineCursor(v string) (c timelineCursor, err error) {
+	if v == "" {
+		return c, nil
+	}
+	if parts := strings.SplitN(v, ".", 3); len(parts) == 3 {
+		day, err1 := time.Parse(time.DateOnly, parts[0])
+		last, err2 := strconv.ParseInt(parts[1], 10, 64)
+		if err1 == nil && err2 == nil && last > 0 {
+			return timelineCursor{day, ledger.Seq(last), ledger.EventID(parts[2])}, nil
+		}
+	}
+	return c, problem{http.StatusBadRequest, "This is no place in the timeline", "“before” must be as a link of the timeline gives it, not " + quoted(v) + "."}
+}
+
+// cursor is the place of an event.
+func (x timelineEvent) cursor() timelineCursor {
+	return timelineCursor{x.day, x.event.Last, x.event.ID}
+}
+
+// compare orders as the timeline does.
+func (x timelineEvent) compare(y timelineEvent) int { return x.cursor().compare(y.cursor()) }
 
 // withoutLine says how many events are left out of the days.
 func withoutLine(n int) string {
@@ -102,56 +165,106 @@ func withoutLine(n int) string {
 }
 
 // dayCounts says how many events of each standing each day has.
-type dayCounts = map[time.Time]map[ledger.Standing]int
+type dayCounts map[time.Time]map[ledger.Standing]int
 
 // count counts an event on its day.
-func count(counts dayCounts, x timelineEvent) {
-	if counts[x.day] == nil {
-		counts[x.day] = map[ledger.Standing]int{}
+func (c dayCounts) count(x timelineEvent) {
+	if c[x.day] == nil {
+		c[x.day] = map[ledger.Standing]int{}
 	}
-	counts[x.day][x.event.Standing]++
+	c[x.day][x.event.Standing]++
 }
 
-// dated returns the events of a selection whose day is known and not ahead, the
-// latest day first, of a day that of which something was learnt last, how many of
-// each standing each day has, and how many there are in all, -1 where that was not
-// counted. Of many it ends behind those that are shown.
-func (s *selection) dated(l *ledger.Ledger) (out []timelineEvent, counts dayCounts, total int) {
-	if !s.all() {
-		if c, few := s.candidates(l); few && c.days != nil {
-			return s.datedOn(c.days, l.Seen())
-		} else if few {
-			return datedOf(s.among(c.lists), l.Seen())
+// add adds the counts of days that are not ahead, and returns how many events they
+// count.
+func (c dayCounts) add(more dayCounts, known time.Time) (total int) {
+	for day, of := range more {
+		if ahead(day, known) {
+			continue
 		}
+		if c[day] == nil {
+			c[day] = map[ledger.Standing]int{}
+		}
+		for standing, n := range of {
+			c[day][standing] += n
+			total += n
+		}
+	}
+	return total
+}
+
+// dated returns the events of a selection whose day is known and not ahead, behind
+// a place in the timeline, the latest day first, of a day that of which something was
+// learnt last; how many of each standing each day of a chart has; and how many there
+// are in all, -1 where that was not counted. Where there are more than n behind the
+// place it ends behind n.
+func (s *selection) dated(l *ledger.Ledger, from timelineCursor, n int) (out []timelineEvent, counts dayCounts, total int) {
+	if s.all() {
+		return s.datedOfAll(l, from, n)
+	}
+	if c, few := s.candidates(l); few && c.days != nil {
+		return s.datedOn(c.days, from, n, l.Seen())
+	} else if few {
+		return datedOf(s.among(c.lists), from, l.Seen())
 	}
 	var events []*ledger.Event
 	var last time.Time
-	looked, beyond := 0, 0
+	looked, behind := 0, 0
 	for day, began := range l.Days() {
-		if ahead(day, l.Seen()) {
-			beyond += len(shownOn(began))
+		if ahead(day, l.Seen()) || from.last > 0 && day.After(from.day) || !s.To.IsZero() && !day.Before(s.To.Time) {
 			continue
 		}
-		if !s.To.IsZero() && !day.Before(s.To.Time) {
-			continue
-		}
-		if day.AddDate(0, 0, 1).Before(s.From.Time) || len(events) > timelineEvents && day.Before(last.AddDate(0, 0, -chartDays)) || looked > maxLooked {
+		if day.AddDate(0, 0, 1).Before(s.From.Time) || behind > n && day.Before(last.AddDate(0, 0, -chartDays)) || looked > maxLooked {
 			break
 		}
 		for _, e := range shownOn(began) {
-			if s.all() || s.event(e) && s.any(e) {
+			if s.event(e) && s.any(e) {
 				events = append(events, e)
 			}
 		}
-		if looked += len(began); last.IsZero() && len(events) > 0 {
+		looked += len(began)
+		if last.IsZero() && len(events) > 0 {
 			last = day
 		}
+		if !day.Equal(from.day) {
+			behind = len(events)
+		}
 	}
-	total = -1
-	if s.all() {
-		total = l.Dated() - beyond
+	out, counts, _ = datedOf(events, from, l.Seen())
+	return out, counts, -1
+}
+
+// datedOfAll is dated for all events.
+func (s *selection) datedOfAll(l *ledger.Ledger, from timelineCursor, n int) (out []timelineEvent, counts dayCounts, total int) {
+	var days []string
+	var last time.Time
+	total = l.Dated()
+	behind := 0
+	for day, began := range l.Days() {
+		if ahead(day, l.Seen()) {
+			total -= len(shownOn(began))
+			continue
+		}
+		if from.last > 0 && day.After(from.day) {
+			continue
+		}
+		if last.IsZero() {
+			last = day
+		}
+		if behind > n && day.Before(last.AddDate(0, 0, -chartDays)) {
+			break
+		}
+		if !day.Equal(from.day) {
+			behind += len(shownOn(began))
+		}
+		for by := 1; by >= -1; by-- { // in its own zone it may be another day
+			days = append(days, day.AddDate(0, 0, by).Format(time.DateOnly))
+		}
 	}
-	out, counts, _ = datedOf(events, l.Seen())
+	slices.Sort(days)
+	days = slices.Compact(days)
+	slices.Reverse(days)
+	out, counts, _ = s.datedOn(s.lists(l, days), from, n, l.Seen())
 	return out, counts, total
 }
 
@@ -173,7 +286,7 @@ func (s *selection) among(lists [][]*ledger.Event) (out []*ledger.Event) {
 }
 
 // datedOf is selection.dated for some events, each of which may be there twice.
-func datedOf(events []*ledger.Event, known time.Time) (out []timelineEvent, counts dayCounts, total int) {
+func datedOf(events []*ledger.Event, from timelineCursor, known time.Time) (out []timelineEvent, counts dayCounts, total int) {
 	for _, e := range events {
 		if x, ok := dated(e); ok && !ahead(x.day, known) {
 			out = append(out, x)
@@ -183,9 +296,14 @@ func datedOf(events []*ledger.Event, known time.Time) (out []timelineEvent, coun
 	out = slices.CompactFunc(out, func(x, y timelineEvent) bool { return x.event == y.event })
 	counts = dayCounts{}
 	for _, x := range out {
-		count(counts, x)
+		counts.count(x)
 	}
-	return out, counts, len(out)
+	total = len(out)
+	at := 0
+	for at < len(out) && !from.before(out[at]) {
+		at++
+	}
+	return out[at:], counts, total
 }
 
 // dated returns an event with its day, where that is known and the event of the
