@@ -371,7 +371,7 @@ func (d *draft) text() string {
 	if s == "" {
 		return ""
 	}
-	return s + d.otherCounts() + d.course() + d.rivals() + d.blame() + d.responses()
+	return s + d.otherCounts() + d.together() + d.course() + d.rivals() + d.blame() + d.responses()
 }
 
 // withdrawn words that a report was taken back.

@@ -93,6 +93,11 @@ func event(id string, standing ledger.Standing, as ...ledger.Appearance) *ledger
 		for _, q := range a.Claim.Quantities {
 			v := ledger.Value{Role: q.Role, Value: q.Value, Low: q.Low, High: q.High, Modifier: string(q.Modifier), Unit: q.Unit,
 				Seen: a.Seen, Origin: *a.Origin, URI: a.Source.URI, Document: a.Source.Document, Sentence: a.Claim.Sentence, Relation: ledger.First}
+			if q.Over != "" { // is counted for none of the places
+				v.Scope = "all of " + q.Over
+				e.Series = append(e.Series, v)
+				continue
+			}
 			if i := slices.IndexFunc(e.Figures, func(f ledger.Figure) bool { return e.Series[f.At].Role == q.Role }); i >= 0 {
 				v.Relation = ledger.Update
 				e.Figures = slices.Delete(e.Figures, i, i+1)

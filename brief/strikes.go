@@ -349,7 +349,13 @@ func (d *draft) interception(self bool) string {
 
 func (d *draft) casualty() string {
 	toll := d.toll()
-	if toll == "" || d.lead.Claim.Modality == claim.Planned || d.lead.Claim.Modality == claim.Demanded {
+	if d.lead.Claim.Modality == claim.Planned || d.lead.Claim.Modality == claim.Demanded {
+		return ""
+	}
+	if toll == "" {
+		if s, ok := d.summed(d.lead); ok && d.rich < noNumber {
+			return s.clause() + d.on()
+		}
 		return ""
 	}
 	part := d.part()
