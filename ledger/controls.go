@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"maps"
 	"slices"
 
 	"sayso/claim"
@@ -12,23 +13,26 @@ import (
 // event of control there changed; what it gives is that of [Ledger.Control]. Its
 // zero value is ready; it is not safe for use by several goroutines.
 type Controls struct {
-	ledger *Ledger
-	seq    Seq
-	places map[string]*placeHeld // by placeKey
-	all    []*PlaceControl
-	at     map[string]*PlaceControl // by PlaceKey
+	ledger    *Ledger
+	seq       Seq
+	revisions Revisions             // of the events of control
+	keys      map[*Event]string     // placeKey of those that are settled
+	places    map[string]*placeHeld // by placeKey
+	all       []*PlaceControl
+	at        map[string]*PlaceControl // by PlaceKey
 }
 
-// placeHeld is what was made of the events of control of a place.
+// placeHeld is what was made of the events of control of a place, which are in the
+// order of the ledger.
 type placeHeld struct {
-	of      []int64 // their revisions
-	seq     Seq     // at which they were looked at last
-	control *PlaceControl
+	events  []*Event
+	control *PlaceControl // nil where they changed
 }
 
 // Of returns the control of each place that somebody claims, in the order of
 // [Ledger.Control]. It is read only, and holds until the next Apply; a place of
-// which nothing changed is at the same address as the time before.
+// which nothing changed is at the same address as the time before, and where nothing
+// changed anywhere so is the list.
 func (k *Controls) Of(l *Ledger) []*PlaceControl {
 	k.look(l)
 	return k.all
@@ -47,53 +51,81 @@ func (k *Controls) look(l *Ledger) {
 		return
 	}
 	if k.ledger != l {
-		k.places = map[string]*placeHeld{}
+		*k = Controls{ledger: l, keys: map[*Event]string{}, places: map[string]*placeHeld{}}
 	}
-	k.ledger, k.seq, k.all, k.at = l, l.Seq(), nil, map[string]*PlaceControl{}
-	events := map[string][]*Event{}
-	var keys []string
-	for _, e := range l.With(TypeFacet, string(claim.Control)) {
-		if settled(e) {
-			key := placeKey(e.Place)
-			if events[key] == nil {
-				keys = append(keys, key)
-			}
-			events[key] = append(events[key], e)
+	k.seq = l.Seq()
+	gone, came := k.revisions.Look(l.With(TypeFacet, string(claim.Control)))
+	changed := k.all == nil
+	for _, e := range gone {
+		changed = k.drop(e) || changed
+	}
+	for _, e := range came {
+		changed = k.add(e) || changed
+	}
+	if changed {
+		k.tell()
+	}
+}
+
+// drop takes an event from its place, if it was at one.
+func (k *Controls) drop(e *Event) bool {
+	key, ok := k.keys[e]
+	if !ok {
+		return false
+	}
+	delete(k.keys, e)
+	at := k.places[key]
+	i := slices.Index(at.events, e)
+	at.events, at.control = slices.Delete(at.events, i, i+1), nil
+	if len(at.events) == 0 {
+		delete(k.places, key)
+	}
+	return true
+}
+
+// add puts an event to its place, if it is settled which that is.
+func (k *Controls) add(e *Event) bool {
+	if !settled(e) {
+		return false
+	}
+	key := placeKey(e.Place)
+	at := k.places[key]
+	if at == nil {
+		at = &placeHeld{}
+		k.places[key] = at
+	}
+	i, _ := slices.BinarySearchFunc(at.events, e, compareEvents)
+	at.events, at.control, k.keys[e] = slices.Insert(at.events, i, e), nil, key
+	return true
+}
+
+// tell tells anew who holds the places of which something changed, and lists all.
+func (k *Controls) tell() {
+	order := slices.SortedFunc(maps.Values(k.places), func(a, b *placeHeld) int { return compareEvents(a.events[0], b.events[0]) })
+	k.all, k.at = make([]*PlaceControl, 0, len(order)), make(map[string]*PlaceControl, len(order))
+	for _, at := range order {
+		if at.control == nil {
+			at.tell()
 		}
-	}
-	for _, key := range keys {
-		if at := k.held(key, events[key]); len(at.control.Series) > 0 {
+		if len(at.control.Series) > 0 {
 			k.all = append(k.all, at.control)
 			k.at[PlaceKey(&at.control.Place)] = at.control
-		}
-	}
-	for key, at := range k.places {
-		if at.seq != k.seq {
-			delete(k.places, key)
 		}
 	}
 	slices.SortStableFunc(k.all, comparePlaces)
 }
 
-// held returns what is made of a place of which some events of control tell.
-func (k *Controls) held(key string, events []*Event) *placeHeld {
-	at := k.places[key]
-	same := at != nil && slices.EqualFunc(at.of, events, func(revision int64, e *Event) bool { return revision == e.Revision })
-	if !same {
-		at = &placeHeld{control: &PlaceControl{}}
-		for _, e := range events {
-			at.of = append(at.of, e.Revision)
-			points := controlPoints(e)
-			if len(at.control.Series) == 0 {
-				at.control.Place = *e.Place
-			}
-			at.control.Series = append(at.control.Series, points...)
+// tell works out who holds the place.
+func (h *placeHeld) tell() {
+	h.control = &PlaceControl{}
+	for _, e := range h.events {
+		points := controlPoints(e)
+		if len(h.control.Series) == 0 {
+			h.control.Place = *e.Place
 		}
-		at.control.layer()
-		k.places[key] = at
+		h.control.Series = append(h.control.Series, points...)
 	}
-	at.seq = k.seq
-	return at
+	h.control.layer()
 }
 
 // settled reports whether an event tells who holds a place: one that counts, is

@@ -187,7 +187,7 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		page.cut(asked.layer, on, len(shown), all)
-		page.Long = len(layer.areas) > mapSpans || layer.points != nil && layer.points.count > mapSpans
+		page.Long = len(layer.areas) > mapSpans || layer.points != nil && len(layer.points.marks) > mapSpans
 		page.days(layer.first, on, l.Seen())
 		seen, whole := s.ground.view(layer.spots, r.URL.Query().Get("zoom"))
 		page.Whole, page.Frame = whole, layer.spots.words()

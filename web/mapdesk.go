@@ -149,7 +149,7 @@ func (d *drawnLayer) everyDay() (shown []*mapSite, all int) {
 	if d.points == nil {
 		return d.areas, len(d.areas)
 	}
-	return slices.Concat(d.areas, d.points.newest(mapSpans, d.key)), len(d.areas) + d.points.count
+	return slices.Concat(d.areas, d.points.newest(mapSpans, d.key)), len(d.areas) + len(d.points.marks)
 }
 
 // lastTold is on, where a layer has something to show of that day or nothing of

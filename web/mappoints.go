@@ -13,26 +13,25 @@ import (
 // began. It is brought up to where the ledger stands, not made anew: it looks at
 // the events of the ledger, and does more only where one of them changed.
 type pointDays struct {
-	layer  string // that draws them; the overview draws those of incidents
-	of     *ledger.Ledger
-	seq    ledger.Seq
-	known  map[claim.Type][]pointMark // as the ledger lists them
-	days   map[int][]*ledger.Event    // by days since 1970-01-01, in the order of the ledger
-	order  []int                      // those days, in order
-	count  int
-	spots  frame
-	edge   bool                 // the frame may be smaller
-	marked map[pointClassOf]int // how many events are drawn so
+	layer     string // that draws them; the overview draws those of incidents
+	of        *ledger.Ledger
+	seq       ledger.Seq
+	revisions map[claim.Type]*ledger.Revisions
+	version   int                          // grows whenever something changed
+	marks     map[*ledger.Event]*pointMark // of those that are drawn
+	days      map[int][]*ledger.Event      // by days since 1970-01-01, in the order of the ledger
+	order     []int                        // those days, in order
+	spots     frame
+	edge      bool                 // the frame may be smaller
+	marked    map[pointClassOf]int // how many events are drawn so
 }
 
-// pointMark is an event at a revision, and where it is listed.
+// pointMark is where an event is listed.
 type pointMark struct {
-	event    *ledger.Event
-	revision int64
-	day      int // notDrawn
-	class    pointClassOf
-	at       cells.Point
-	spot     bool // it has one
+	day   int
+	class pointClassOf
+	at    cells.Point
+	spot  bool // it has one
 }
 
 // pointClassOf is what the class of a mark follows from.
@@ -41,13 +40,15 @@ type pointClassOf struct {
 	wide bool
 }
 
-const notDrawn = -1 << 62
-
 // dayNumber counts days from 1970-01-01.
 func dayNumber(on time.Time) int { return int(on.Unix() / 86400) }
 
 func newPointDays(l *ledger.Ledger, layer string) *pointDays {
-	return &pointDays{layer: layer, of: l, known: map[claim.Type][]pointMark{}, days: map[int][]*ledger.Event{}, spots: noFrame, marked: map[pointClassOf]int{}}
+	p := &pointDays{layer: layer, of: l, marks: map[*ledger.Event]*pointMark{}, days: map[int][]*ledger.Event{}, spots: noFrame, marked: map[pointClassOf]int{}, revisions: map[claim.Type]*ledger.Revisions{}}
+	for _, typ := range pointTypes[layer] {
+		p.revisions[typ] = &ledger.Revisions{}
+	}
+	return p
 }
 
 // look brings the days up to where the ledger stands.
@@ -56,100 +57,67 @@ func (p *pointDays) look() {
 		return
 	}
 	p.seq = p.of.Seq()
-	var gone, come []pointMark
+	var gone, came []*ledger.Event
 	for _, typ := range pointTypes[p.layer] {
-		var g, c []pointMark
-		p.known[typ], g, c = p.compare(p.known[typ], p.of.With(ledger.TypeFacet, string(typ)))
-		gone, come = append(gone, g...), append(come, c...)
+		g, c := p.revisions[typ].Look(p.of.With(ledger.TypeFacet, string(typ)))
+		gone, came = append(gone, g...), append(came, c...)
 	}
-	for i := range gone {
-		p.drop(&gone[i])
+	was := p.version
+	for _, e := range gone {
+		p.drop(e)
 	}
-	for i := range come {
-		p.add(&come[i])
+	for _, e := range came {
+		p.add(e)
 	}
 	if p.edge {
 		p.measure()
 	}
+	if p.version != was {
+		p.version = was + 1
+	}
 }
 
-// compare returns the marks of events, with those of was that are no more and those
-// that are new: an event that changed is among both.
-func (p *pointDays) compare(was []pointMark, events []*ledger.Event) (now, gone, come []pointMark) {
-	same := 0
-	now = was[:min(len(was), len(events))]
-	for i := range now {
-		m := &now[i]
-		if m.event != events[i] {
-			break
-		}
-		if same++; m.revision != events[i].Revision {
-			gone = append(gone, *m)
-			*m = p.mark(events[i])
-			come = append(come, *m)
-		}
+// mark is where an event is listed, nil for one that is not drawn.
+func (p *pointDays) mark(e *ledger.Event) *pointMark {
+	at, ok := e.Day()
+	if !ok || e.Place == nil || !drawable(e.Place) || !pointOn(e, p.layer) {
+		return nil
 	}
-	rest := make(map[*ledger.Event]pointMark, len(was)-same)
-	for _, m := range was[same:] {
-		rest[m.event] = m
-	}
-	now = was[:same]
-	for _, e := range events[same:] {
-		m, ok := rest[e]
-		if ok && m.revision == e.Revision {
-			delete(rest, e)
-		} else {
-			m = p.mark(e)
-			come = append(come, m)
-		}
-		now = append(now, m)
-	}
-	for _, m := range rest {
-		gone = append(gone, m)
-	}
-	return now, gone, come
+	x := mapSite{place: e.Place}
+	return &pointMark{dayNumber(at), pointClassOf{e.Type, wide(e.Place) != ""}, x.at(), x.spot()}
 }
 
-// mark is where an event is listed.
-func (p *pointDays) mark(e *ledger.Event) pointMark {
-	m := pointMark{event: e, revision: e.Revision, day: notDrawn}
-	if at, ok := e.Day(); ok && e.Place != nil && drawable(e.Place) && pointOn(e, p.layer) {
-		m.day, m.class = dayNumber(at), pointClassOf{e.Type, wide(e.Place) != ""}
-		x := mapSite{place: e.Place}
-		m.at, m.spot = x.at(), x.spot()
-	}
-	return m
-}
-
-func (p *pointDays) add(m *pointMark) {
-	if m.day == notDrawn {
+func (p *pointDays) add(e *ledger.Event) {
+	m := p.mark(e)
+	if m == nil {
 		return
 	}
 	list := p.days[m.day]
 	if i, ok := slices.BinarySearch(p.order, m.day); !ok {
 		p.order = slices.Insert(p.order, i, m.day)
 	}
-	i, _ := slices.BinarySearchFunc(list, m.event, inOrder)
-	p.days[m.day] = slices.Insert(list, i, m.event)
-	p.count++
+	i, _ := slices.BinarySearchFunc(list, e, inOrder)
+	p.days[m.day], p.marks[e] = slices.Insert(list, i, e), m
 	p.marked[m.class]++
-	if m.spot {
+	if p.version++; m.spot {
 		p.spots.hold(m.at)
 	}
 }
 
-func (p *pointDays) drop(m *pointMark) {
-	if m.day == notDrawn {
+func (p *pointDays) drop(e *ledger.Event) {
+	m := p.marks[e]
+	if m == nil {
 		return
 	}
-	i := slices.Index(p.days[m.day], m.event)
+	delete(p.marks, e)
+	i := slices.Index(p.days[m.day], e)
 	p.days[m.day] = slices.Delete(p.days[m.day], i, i+1)
 	if len(p.days[m.day]) == 0 {
 		delete(p.days, m.day)
 		at, _ := slices.BinarySearch(p.order, m.day)
 		p.order = slices.Delete(p.order, at, at+1)
 	}
-	p.count--
+	p.version++
 	p.marked[m.class]--
 	p.edge = p.edge || m.spot && p.spots.bounds(m.at)
 }
@@ -157,11 +125,9 @@ func (p *pointDays) drop(m *pointMark) {
 // measure finds the frame anew.
 func (p *pointDays) measure() {
 	p.spots, p.edge = noFrame, false
-	for _, marks := range p.known {
-		for i := range marks {
-			if m := &marks[i]; m.day != notDrawn && m.spot {
-				p.spots.hold(m.at)
-			}
+	for _, m := range p.marks {
+		if m.spot {
+			p.spots.hold(m.at)
 		}
 	}
 }

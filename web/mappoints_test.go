@@ -46,9 +46,9 @@ func TestPointDaysGrow(t *testing.T) {
 			kept.look()
 			anew := newPointDays(l, layer)
 			anew.look()
-			drawn = max(drawn, anew.count)
-			if kept.count != anew.count || kept.spots != anew.spots || !slices.Equal(kept.order, anew.order) || !reflect.DeepEqual(kept.days, anew.days) || !slices.Equal(slices.Sorted(slices.Values(kept.classes())), slices.Sorted(slices.Values(anew.classes()))) {
-				t.Fatalf("%s after %d entries: %d on %d days in %v, made anew %d on %d in %v", layer, i, kept.count, len(kept.order), kept.spots, anew.count, len(anew.order), anew.spots)
+			drawn = max(drawn, len(anew.marks))
+			if !reflect.DeepEqual(kept.marks, anew.marks) || kept.spots != anew.spots || !slices.Equal(kept.order, anew.order) || !reflect.DeepEqual(kept.days, anew.days) || !slices.Equal(slices.Sorted(slices.Values(kept.classes())), slices.Sorted(slices.Values(anew.classes()))) {
+				t.Fatalf("%s after %d entries: %d on %d days in %v, made anew %d on %d in %v", layer, i, len(kept.marks), len(kept.order), kept.spots, len(anew.marks), len(anew.order), anew.spots)
 			}
 		}
 		if layer == incidents && drawn < 100 {
