@@ -6,7 +6,6 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"io"
-	"maps"
 	"net/http"
 	"strconv"
 	"strings"
@@ -19,21 +18,31 @@ import (
 
 // Limits of what is kept of answers.
 const (
-	keptBytes    = 32 << 20  // of all answers together; then all are dropped
+	keptBytes    = 32 << 20  // of all answers of a shelf together
 	keptBody     = 2 << 20   // of one answer in gzip; a longer one is made anew each time
-	keptPlain    = 256 << 10 // of one answer; a longer one is kept in gzip only
+	keptPlain    = 256 << 10 // of one answer; a longer one, or one that lasts, is kept in gzip only
 	keptOverhead = 4 << 10   // of one answer's address and headers
 )
 
 // answers keeps the answers that were made while the ledger stood at one Seq,
 // so that a page is composed once however many ask for it. Whatever a page
 // shows follows from the ledger at a Seq and the address, so an answer is
-// good until the next entry.
+// good until the next entry; some are for longer.
 type answers struct {
 	seq func() ledger.Seq
+	// version names all that the answer to a request follows from besides its
+	// address, so that it is good while that is the same; "" where only the Seq
+	// does. nil: it is "" for all.
+	version func(r *http.Request) string
 
-	mu    sync.Mutex
-	at    ledger.Seq
+	mu      sync.Mutex
+	at      ledger.Seq
+	present shelf // good at the Seq
+	lasting shelf // with a version in their keys
+}
+
+// shelf holds answers by what was asked.
+type shelf struct {
 	bytes int
 	kept  map[string]*answer
 }
@@ -46,6 +55,9 @@ type answer struct {
 	body   []byte
 	small  []byte // body in gzip
 	etag   string // strong validator (RFC 9110, section 8.8.3) of body
+	on     *shelf
+	key    string // there
+	weight int    // bytes, of one that is made
 }
 
 // around answers from what is kept, else asks next, once for each address. All
@@ -76,18 +88,47 @@ func (k *answers) claim(r *http.Request) (a *answer, mine bool) {
 	if wantsJSON(r) {
 		key = "json " + key
 	}
+	version := ""
+	if k.version != nil {
+		version = k.version(r)
+	}
 	seq := k.seq()
 	k.mu.Lock()
 	defer k.mu.Unlock()
-	if k.kept == nil || k.at != seq || k.bytes > keptBytes {
-		k.at, k.bytes, k.kept = seq, 0, map[string]*answer{}
+	if k.at != seq || k.present.bytes > keptBytes {
+		k.at, k.present = seq, shelf{}
 	}
-	if a := k.kept[key]; a != nil {
+	on := &k.present
+	if version != "" {
+		on, key = &k.lasting, version+" "+key
+		on.thin()
+	}
+	if a := on.kept[key]; a != nil {
 		return a, false
 	}
-	a = &answer{ready: make(chan struct{}), status: http.StatusInternalServerError}
-	k.kept[key] = a
+	if on.kept == nil {
+		on.kept = map[string]*answer{}
+	}
+	a = &answer{ready: make(chan struct{}), status: http.StatusInternalServerError, key: key, on: on}
+	on.kept[key] = a
 	return a, true
+}
+
+// thin drops some answers where they are too many: whichever, since those that are
+// good no more are not known.
+func (s *shelf) thin() {
+	if s.bytes <= keptBytes {
+		return
+	}
+	for key, a := range s.kept {
+		if s.bytes <= keptBytes*3/4 {
+			return
+		}
+		if a.weight > 0 {
+			s.bytes -= a.weight
+			delete(s.kept, key)
+		}
+	}
 }
 
 // make has next answer and keeps what it said when it may be said again: a
@@ -99,13 +140,14 @@ func (k *answers) make(a *answer, next http.Handler, r *http.Request) {
 	rec := &recorder{header: http.Header{}, status: http.StatusOK}
 	next.ServeHTTP(rec, r.WithContext(context.WithoutCancel(r.Context())))
 	a.status, a.header, a.body = rec.status, rec.header, rec.body.Bytes()
-	sum := sha256.Sum256(a.body)
-	a.etag = `"` + hex.EncodeToString(sum[:8]) + `"`
 	level := soon
 	if r.URL.Path == "/" && r.URL.RawQuery == "" {
 		level = small
 	}
-	if a.small = squeezed(a.body, level); len(a.body) > keptPlain {
+	a.small = squeezed(a.body, level)
+	sum := sha256.Sum256(a.small) // which the body alone decides
+	a.etag = `"` + hex.EncodeToString(sum[:8]) + `"`
+	if len(a.body) > keptPlain || a.on == &k.lasting {
 		a.body = nil
 	}
 }
@@ -164,11 +206,15 @@ func unsqueezed(small []byte) ([]byte, error) {
 func (k *answers) weigh(a *answer) {
 	k.mu.Lock()
 	defer k.mu.Unlock()
+	if a.on.kept[a.key] != a {
+		return // dropped meanwhile
+	}
 	if a.status != http.StatusOK || len(a.small) > keptBody {
-		maps.DeleteFunc(k.kept, func(_ string, kept *answer) bool { return kept == a })
+		delete(a.on.kept, a.key)
 		return
 	}
-	k.bytes += len(a.body) + len(a.small) + keptOverhead
+	a.weight = len(a.body) + len(a.small) + keptOverhead
+	a.on.bytes += a.weight
 }
 
 // write sends an answer.

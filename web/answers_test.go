@@ -1,8 +1,11 @@
 package web
 
 import (
+	"bytes"
+	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 
@@ -46,6 +49,58 @@ func TestAnswersAreKept(t *testing.T) {
 	}
 	if ask("/missing", "", ""); made != 5 {
 		t.Errorf("what is not there was kept: made %d times", made)
+	}
+}
+
+// A page that names what it follows from is made anew only where that changed.
+func TestAnswersThatLast(t *testing.T) {
+	seq, version, made := ledger.Seq(1), "a", 0
+	k := &answers{seq: func() ledger.Seq { return seq }, version: func(r *http.Request) string { return strings.TrimSuffix(version, r.URL.RawQuery) }}
+	h := k.around(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		made++
+		w.Write([]byte(strconv.Itoa(made)))
+	}))
+	ask := func(target string) string {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, target, nil))
+		return w.Body.String()
+	}
+	for i, want := range []string{"1", "1", "1", "2", "2"} {
+		if i == 3 {
+			version = "b"
+		}
+		if got := ask("/"); got != want {
+			t.Errorf("request %d is answered with page %s, not %s", i, got, want)
+		}
+		seq++
+	}
+	for i := range 2 {
+		if got := ask("/?b"); got != strconv.Itoa(3+i) {
+			t.Errorf("a page without a version is kept over an entry: page %s", got)
+		}
+		seq++
+	}
+}
+
+// What is kept does not grow without end.
+func TestAnswersAreThinned(t *testing.T) {
+	noise := make([]byte, 1<<20)
+	k := &answers{seq: func() ledger.Seq { return 1 }, version: func(*http.Request) string { return "a" }}
+	h := k.around(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for i := range noise {
+			noise[i] = byte(rand.Uint32()) // gzip makes it no smaller
+		}
+		w.Write(noise)
+	}))
+	for i := range 100 {
+		w := httptest.NewRecorder()
+		h.ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/"+strconv.Itoa(i), nil))
+		if !bytes.Equal(w.Body.Bytes(), noise) {
+			t.Fatalf("answer %d is another one", i)
+		}
+	}
+	if sum := k.lasting.bytes; sum > keptBytes+2<<20 || len(k.lasting.kept) > 40 || len(k.lasting.kept) < 10 {
+		t.Errorf("%d answers of %d bytes are kept", len(k.lasting.kept), sum)
 	}
 }
 

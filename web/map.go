@@ -1,6 +1,7 @@
 package web
 
 import (
+	"fmt"
 	"html/template"
 	"iter"
 	"net/http"
@@ -215,6 +216,25 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		page.Head.Description = "Who claims which places, what is confirmed and what contested, each layer by itself."
 		s.show(w, r, "map", page)
 	}
+}
+
+// mapVersion names what a map follows from besides its address; "" for one of the
+// past, and for one that cannot be made.
+func (s *Site) mapVersion(r *http.Request) (version string) {
+	asked, err := s.readMap(r)
+	if err != nil || asked.until != (ledger.Until{}) {
+		return ""
+	}
+	err = s.view(r, asked.until, func(l *ledger.Ledger) {
+		version = strconv.Itoa(s.drawn(l, asked.until, asked.layer).version) + " " + l.Seen().UTC().Format(time.DateOnly)
+		if asked.place != "" {
+			version += fmt.Sprint(" ", hereOn(l, asked.place))
+		}
+	})
+	if err != nil {
+		return ""
+	}
+	return version
 }
 
 // cut says how much of a day is left out of what is drawn and listed.

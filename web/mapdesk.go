@@ -15,17 +15,21 @@ type mapDesk struct {
 	controls ledger.Controls
 	layers   map[string]*drawnLayer
 	points   map[string]*pointDays
+	versions int // of layers that were drawn
 }
 
 // drawnLayer is what one layer shows on any day. It is read only once it is made;
 // its points hold until the next Apply.
 type drawnLayer struct {
 	mapLayer
-	of     *ledger.Ledger
-	seq    ledger.Seq
-	areas  []*mapSite // by name, then by day
-	sites  map[*ledger.PlaceControl][]*mapSite
-	points *pointDays // nil for none
+	of      *ledger.Ledger
+	seq     ledger.Seq
+	version int                    // another one wherever something else is shown
+	held    []*ledger.PlaceControl // what its areas are of
+	areas   []*mapSite             // by name, then by day
+	sites   map[*ledger.PlaceControl][]*mapSite
+	points  *pointDays // nil for none
+	told    int        // their version
 
 	spots   frame     // of all that has a spot, on any day
 	classes []string  // of marks
@@ -61,9 +65,24 @@ func (s *Site) drawn(l *ledger.Ledger, until ledger.Until, layer mapLayer) *draw
 	if d.layers == nil {
 		d.layers, d.points = map[string]*drawnLayer{}, map[string]*pointDays{}
 	}
-	now := s.drawLayer(l, d, layer, was)
+	held, points := []*ledger.PlaceControl(nil), d.pointsOf(l, layer.key)
+	if layer.layer != "" {
+		held = d.controls.Of(l)
+	}
+	if was != nil && unchanged(was.held, held) && (points == nil || points.version == was.told) {
+		was.seq = l.Seq()
+		return was
+	}
+	now := s.drawLayer(layer, held, points, was)
+	d.versions++
+	now.of, now.seq, now.version = l, l.Seq(), d.versions
 	d.layers[layer.key] = now
 	return now
+}
+
+// unchanged reports whether two lists of [ledger.Controls] are the same one.
+func unchanged(a, b []*ledger.PlaceControl) bool {
+	return len(a) == len(b) && (len(a) == 0 || &a[0] == &b[0])
 }
 
 // pointsOf returns what a layer draws of events, nil where it draws none.
@@ -85,19 +104,16 @@ func (d *mapDesk) pointsOf(l *ledger.Ledger, layer string) *pointDays {
 
 // drawLayer makes what a layer shows; of places that did not change it takes what
 // was made of them before.
-func (s *Site) drawLayer(l *ledger.Ledger, d *mapDesk, layer mapLayer, was *drawnLayer) *drawnLayer {
-	now := &drawnLayer{mapLayer: layer, of: l, seq: l.Seq(), spots: noFrame, points: d.pointsOf(l, layer.key)}
-	if layer.layer != "" {
-		now.sites = map[*ledger.PlaceControl][]*mapSite{}
-		for _, c := range d.controls.Of(l) {
-			if drawable(&c.Place) {
-				now.sites[c] = s.sitesAt(c, layer, was)
-				now.areas = append(now.areas, now.sites[c]...)
-			}
+func (s *Site) drawLayer(layer mapLayer, held []*ledger.PlaceControl, points *pointDays, was *drawnLayer) *drawnLayer {
+	now := &drawnLayer{mapLayer: layer, held: held, points: points, spots: noFrame, sites: map[*ledger.PlaceControl][]*mapSite{}}
+	for _, c := range held {
+		if drawable(&c.Place) {
+			now.sites[c] = s.sitesAt(c, layer, was)
+			now.areas = append(now.areas, now.sites[c]...)
 		}
 	}
-	if now.points != nil {
-		now.spots, now.classes, now.first = now.points.spots, now.points.classes(), now.points.first()
+	if points != nil {
+		now.told, now.spots, now.classes, now.first = points.version, points.spots, points.classes(), points.first()
 	}
 	for _, x := range now.areas {
 		if x.spot() {

@@ -10,6 +10,7 @@ import (
 
 	"sayso/internal/synthetic"
 	"sayso/ledger"
+	"sayso/theatre"
 )
 
 // folded is a Source over one ledger that is there as a whole.
@@ -109,5 +110,43 @@ func TestOldDaysStay(t *testing.T) {
 	page := get(t, h, "/map?layer=incidents&on=2022-02-25", "text/html").Body.String()
 	if before < 100 || marks() < before*9/10 || !strings.Contains(page, "<li><a href=") || !strings.Contains(page, "data-by-day") {
 		t.Errorf("%d marks, then %d; %t %t", before, marks(), strings.Contains(page, "<li><a href="), strings.Contains(page, "data-by-day"))
+	}
+}
+
+// A map that is kept while entries come in is the one that would be made anew.
+func TestMapIsNeverStale(t *testing.T) {
+	th, err := theatre.Open("ukraine")
+	if err != nil {
+		t.Fatal(err)
+	}
+	w, from := &synthetic.World{Seed: 9, Shape: synthetic.Crowded}, &folded{ledger: ledger.New(th)}
+	newSite := func() *Site {
+		site, err := New(from, Options{Theatre: th})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return site
+	}
+	site, pages, same := newSite(), map[string]string{}, 0
+	for range 80 {
+		if _, err := from.ledger.Apply(w.Entry()); err != nil {
+			t.Fatal(err)
+		}
+		anew := newSite()
+		for _, layer := range site.layers() {
+			for _, address := range []string{"/map?layer=", "/map.json?on=2022-02-25&layer=", "/map.json?days=all&layer=", "/map?place=osm:1&layer="} {
+				kept, fresh := get(t, site, address+layer.key, "*/*"), get(t, anew, address+layer.key, "*/*")
+				if kept.Code != fresh.Code || kept.Body.String() != fresh.Body.String() {
+					t.Fatalf("entry %d: %s%s is stale", from.Seq(), address, layer.key)
+				}
+				if fresh.Body.String() == pages[address+layer.key] {
+					same++
+				}
+				pages[address+layer.key] = fresh.Body.String()
+			}
+		}
+	}
+	if changed := 80*len(pages) - same; same < 200 || changed < 200 {
+		t.Errorf("%d maps changed with an entry and %d did not", changed, same)
 	}
 }

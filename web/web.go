@@ -111,7 +111,7 @@ func New(src Source, o Options) (*Site, error) {
 		outer.HandleFunc("GET "+unkept[i], answer)
 	}
 	outer.HandleFunc("GET /stream", w.stream)
-	outer.Handle("/", (&answers{seq: src.Seq}).around(mux))
+	outer.Handle("/", (&answers{seq: src.Seq, version: w.version}).around(mux))
 	w.handler = guard(outer)
 	return w, nil
 }
@@ -146,6 +146,15 @@ func (s *Site) routes() []route {
 		{"/style.css", s.style, nil}, {"/site.js", s.script, nil}, {"/map.css", s.mapStyle, nil}, {"/map.js", s.mapScript, nil},
 		{"/favicon.svg", s.favicon, nil}, {"/card.png", s.picture, nil},
 	}
+}
+
+// version names what the answer to a request follows from besides its address, for
+// pages that stay as they are while entries come in; "" for others.
+func (s *Site) version(r *http.Request) string {
+	if r.URL.Path == "/map" || r.URL.Path == "/map.json" {
+		return s.mapVersion(r)
+	}
+	return ""
 }
 
 // Warm makes ready what the first reader of each page would wait for: the live
