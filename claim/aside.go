@@ -50,7 +50,7 @@ func (d *reading) besides(p int) bool {
 	for t := first - 1; t >= max(d.sentenceOf(p).First, first-besideReach); t-- {
 		switch d.lemma(t) {
 		case "border", "adjoin", "neighbour", "neighbor":
-			return isVerb(d.a.Tokens[t])
+			return isVerb(d.a.Tokens[t]) && !nlp.Is(d.a.Tokens[t].Deprel, "amod") // not "the neighbouring town of X"
 		case "adjacent", "close", "next", "opposite":
 			return true
 		}

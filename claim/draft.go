@@ -219,7 +219,9 @@ func (d *reading) build(r *rule, f frame) []draft {
 	if l := d.lemma(f.trigger); dr.Change == Gained && (l == "occupy" || l == "annex") && (len(f.args["since"]) > 0 || d.standing(f.trigger)) {
 		dr.Change = Held // "has occupied X since …", "the part occupied by Russia"
 	}
-	if (r.Type == Control || r.Type == Advance && isVerb(d.a.Tokens[f.trigger])) && d.attempted(f) {
+	tried := (r.Type == Control || r.Type == Advance && isVerb(d.a.Tokens[f.trigger])) && d.attempted(f)
+	vain := tried && r.Type == Control && d.inVain(f.verb)
+	if tried && !vain {
 		dr.Type, dr.Change = GroundCombat, ""
 	}
 	dr.Origin, dr.Relays, dr.att = d.origin(f.trigger)
@@ -227,20 +229,7 @@ func (d *reading) build(r *rule, f frame) []draft {
 		dr.Origin, dr.Relays, dr.att = d.voice, []Party{}, -1 // "the Russian-held town": the outlet's word
 	}
 	dr.OwnVoice = dr.att < 0
-	dr.Polarity, dr.Modality = d.mood(f)
-	switch r.Polarity {
-	case Denied:
-		dr.Polarity = flip(dr.Polarity)
-	case Asserted:
-		dr.Polarity = Asserted
-	}
-	if r.Modality != "" {
-		dr.Modality = r.Modality
-	}
-	if r.Type == Advance && d.hardly(f) {
-		dr.Polarity = Denied
-	}
-	d.byStance(&dr)
+	d.fillMood(&dr, vain)
 	dr.Actor = d.actor(r, f, dr.Origin)
 	dr.Target = d.target(r, f, dr.Origin)
 	if r.Type == Aid && dr.Actor != nil && dr.Target != nil && dr.Target.Side == dr.Actor.Side && !dr.Actor.Side.IsBelligerent() && dr.Actor.Side.Belligerent() != "" {
@@ -290,6 +279,29 @@ func (d *reading) build(r *rule, f frame) []draft {
 		d.remember(one)
 	}
 	return out
+}
+
+// fillMood fills whether the event of a draft is asserted and told as having happened,
+// by its words, its rule and the cue; in vain is what was tried and came to nothing.
+func (d *reading) fillMood(dr *draft, vain bool) {
+	r, f := dr.rule, dr.frame
+	dr.Polarity, dr.Modality = d.mood(f)
+	switch r.Polarity {
+	case Denied:
+		dr.Polarity = flip(dr.Polarity)
+	case Asserted:
+		dr.Polarity = Asserted
+	}
+	if r.Modality != "" {
+		dr.Modality = r.Modality
+	}
+	if r.Type == Advance && d.hardly(f) {
+		dr.Polarity = Denied
+	}
+	if vain {
+		dr.Polarity, dr.Modality = Denied, Actual
+	}
+	d.byStance(dr)
 }
 
 // hardly reports what hardly happened: "has barely moved".
@@ -464,8 +476,14 @@ func (d *reading) remember(dr draft) {
 // attempted reports whether the trigger is what somebody tries to do.
 func (d *reading) attempted(f frame) bool {
 	tok := d.a.Tokens[f.trigger]
-	if !isVerb(tok) || tok.Head == nlp.NoToken || !nlp.Is(tok.Deprel, "xcomp", "advcl", "ccomp") {
+	if !isVerb(tok) && f.verb != nlp.NoToken && lightVerbs[d.lemma(f.verb)] { // "trying to take control"
+		tok = d.a.Tokens[f.verb]
+	}
+	if !isVerb(tok) || tok.Head == nlp.NoToken || !nlp.Is(tok.Deprel, "xcomp", "advcl", "ccomp", "conj") {
 		return false
+	}
+	if nlp.Is(tok.Deprel, "conj") { // "to try and take X"
+		return d.lemma(tok.Head) == "try" && d.a.Tokens[tok.Head].XPOS == "VB" && tok.XPOS == "VB"
 	}
 	switch d.lemma(tok.Head) {
 	case "attempt", "try", "seek", "fight", "battle", "struggle":

@@ -46,6 +46,7 @@ func (d *reading) frameOf(t int) frame {
 	case isVerb(tok):
 		f.verb = t
 		d.verbArgs(&f, t, 0)
+		d.setBeside(&f, t)
 		f.add("xcomp", d.syn.Dependents(t, "xcomp")...)
 		if len(f.args["xcomp"]) == 0 && objectControl[d.lemma(t)] {
 			f.add("xcomp", d.infinitiveBehind(t)...)

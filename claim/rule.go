@@ -69,7 +69,7 @@ type rules struct {
 }
 
 // ruleNames are the files of rules, in the order in which they are tried.
-var ruleNames = []string{"rules.yaml", "idioms.yaml", "wordings.yaml", "harm.yaml", "ground.yaml", "passing.yaml", "moves.yaml"}
+var ruleNames = []string{"rules.yaml", "idioms.yaml", "wordings.yaml", "harm.yaml", "ground.yaml", "passing.yaml", "moves.yaml", "asides.yaml"}
 
 func loadRules() (*rules, error) {
 	rs := &rules{verbs: map[string][]*rule{}, nouns: map[string][]*rule{}, adjs: map[string][]*rule{}, particles: map[string]bool{}}
