@@ -444,7 +444,11 @@ func (d *reading) anotherWeapon(dr draft) int {
 // definiteSubject reports whether what an event is told of is one already named:
 // "the package", "it".
 func (d *reading) definiteSubject(f frame) bool {
-	for _, s := range f.args["subj"] {
+	about := f.args["subj"]
+	if f.verb != nlp.NoToken && d.passive(f.verb) {
+		about = f.args["obj"]
+	}
+	for _, s := range about {
 		if det := d.syn.Dependent(s, "det"); det != nlp.NoToken && (d.form(det) == "the" || d.form(det) == "this") || d.form(s) == "it" {
 			return true
 		}

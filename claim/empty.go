@@ -16,7 +16,7 @@ func (d *reading) empty(dr draft) bool {
 		return false
 	}
 	if dr.Type == Strike && dr.Actor == nil && dr.Target == nil && dr.Weapon == "" {
-		return !d.harmful(dr)
+		return !d.harmful(dr) && !d.atBuilding(dr)
 	}
 	if dr.Type == GroundCombat && dr.Actor == nil && d.is(dr.trigger, "combat") && !isVerb(d.a.Tokens[dr.trigger]) && d.nowhere(dr) && !d.rages(dr.trigger) {
 		return true
@@ -54,6 +54,27 @@ func (d *reading) harmful(dr draft) bool {
 		return false
 	}
 	return isVerb(d.a.Tokens[t.Head]) && harming[d.lemma(t.Head)] && d.modality(t.Head, 0) == Actual && !d.negated(t.Head)
+}
+
+// atBuilding reports an explosion told by the kind of place that it was at: "a huge
+// explosion in the port".
+func (d *reading) atBuilding(dr draft) bool {
+	if dr.Modality != Actual || !d.is(dr.trigger, "explosion") || isVerb(d.a.Tokens[dr.trigger]) {
+		return false
+	}
+	if v := d.governor(dr.trigger); v != nlp.NoToken { // "footage showed an explosion | in the port"
+		for _, c := range d.syn.Dependents(v, "obl") {
+			if c > dr.trigger && d.is(c, "building") {
+				return true
+			}
+		}
+	}
+	for _, role := range []string{"in", "at", "near", "on", "inside", "outside"} {
+		if slices.ContainsFunc(dr.frame.args[role], func(t int) bool { return d.is(t, "building") }) {
+			return true
+		}
+	}
+	return false
 }
 
 // raging are verbs by which fighting itself is told.

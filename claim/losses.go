@@ -355,7 +355,7 @@ var outOfAction = map[string]bool{"lose": true, "loss": true, "eliminate": true,
 
 func (d *reading) lossQuantity(it lossItem, by int) Quantity {
 	role := LostItems
-	if !outOfAction[d.lemma(by)] && (d.is(it.head, "soldier") || manWords[d.lemma(it.head)]) && !d.is(it.head, "equipment") {
+	if !outOfAction[d.lemma(by)] && !d.killedOrWounded(by) && (d.is(it.head, "soldier") || manWords[d.lemma(it.head)]) && !d.is(it.head, "equipment") {
 		role = Killed
 	}
 	first := it.first

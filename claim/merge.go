@@ -231,7 +231,7 @@ func (d *reading) countOf(dr draft, n number) Role {
 		}
 		for role, q := range dr.rule.count {
 			for _, has := range dr.frame.tokens(role) {
-				if has == t || has == whole || n.q.First <= has && has < n.q.Last {
+				if has == t || has == whole || d.a.Tokens[t].Head == has && nlp.Is(d.a.Tokens[t].Deprel, "nummod") || n.q.First <= has && has < n.q.Last {
 					return q
 				}
 			}
@@ -302,7 +302,7 @@ func (d *reading) losable(t int) bool {
 // lengthOnly reports a distance that is how far or long something lies and not
 // how far anybody moved: "100 km away", "15 km from the city".
 func (d *reading) lengthOnly(n number, trigger int) bool {
-	if n.q.Last >= len(d.a.Tokens) {
+	if n.q.Last >= len(d.a.Tokens) || n.noun == trigger { // "are 15 miles from the city"
 		return false
 	}
 	switch d.form(n.q.Last) {
@@ -342,7 +342,7 @@ func (d *reading) prune(drafts []draft) []draft {
 				continue
 			}
 			d.giverSpeaks(&dr)
-			if dr.Actor == nil && dr.Target == nil && (dr.place == nlp.NoToken || !dr.counted()) && !d.holdsArms(dr) || otherStates(dr.Actor, dr.Target) {
+			if dr.Actor == nil && dr.Target == nil && !d.aidToldOf(dr) && (dr.place == nlp.NoToken || !dr.counted()) && !d.holdsArms(dr) || otherStates(dr.Actor, dr.Target) {
 				continue
 			}
 		case Advance:
@@ -401,6 +401,12 @@ func (d *reading) giverSpeaks(dr *draft) {
 	if p := d.ownBody(dr.Origin); p.ID != "" && (p.Kind == theatre.Government || p.Kind == theatre.Ministry || p.Kind == theatre.Military) {
 		dr.Actor = p
 	}
+}
+
+// aidToldOf reports more of the aid that the article has told of, of which the
+// sentence says neither who gives nor who gets it: "the package was approved".
+func (d *reading) aidToldOf(dr draft) bool {
+	return d.last[Aid] != nil && isVerb(d.a.Tokens[dr.trigger]) && slices.ContainsFunc(dr.frame.args["obj"], func(o int) bool { return d.is(o, "aid") && d.definite(o) })
 }
 
 // aboutAid are nouns that speak of aid in general: "the importance of aid".

@@ -106,7 +106,7 @@ func (d *reading) numbers(s int) []number {
 		}
 	}
 	d.sharePassive(out)
-	out = d.portions(out)
+	out = d.joint(d.portions(out))
 	for v := d.a.Sentences[s].First; v < d.a.Sentences[s].Last; v++ {
 		if n, ok := d.single(v); ok {
 			out = append(out, n)
@@ -267,9 +267,6 @@ func (d *reading) agedName(q nlp.Quantity) bool {
 	}
 	return false
 }
-
-// gravely are how some of those hurt are hurt.
-var gravely = map[string]bool{"seriously": true, "critically": true, "badly": true, "severely": true, "gravely": true, "lightly": true, "slightly": true, "fatally": true}
 
 // isSubset reports a number of some of those already counted: "including three
 // children", "one of 500".

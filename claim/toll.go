@@ -239,3 +239,46 @@ func (d *reading) wholeOfSentence(q nlp.Quantity) bool {
 	}
 	return false
 }
+
+// gravely are how some of those hurt are hurt.
+var gravely = map[string]bool{"seriously": true, "critically": true, "badly": true, "severely": true, "gravely": true, "lightly": true, "slightly": true, "fatally": true}
+
+// joint takes numbers that count killed and wounded together for neither: "1,200
+// soldiers were killed or wounded" are 1,200 lost, twenty residents so told are
+// no number of either.
+func (d *reading) joint(numbers []number) []number {
+	var out []number
+	for _, n := range numbers {
+		if n.role != Killed && n.role != Injured || n.governor == nlp.NoToken || !d.killedOrWounded(n.governor) {
+			out = append(out, n)
+			continue
+		}
+		switch {
+		case d.is(n.noun, "losses"), n.q.Noun == nlp.NoToken:
+			n.role, n.governor = "", nlp.NoToken
+		case d.is(n.noun, "soldier") || d.is(n.noun, classForce):
+			n.role = LostItems
+		default:
+			continue
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// killedOrWounded reports whether the word of harm at t is joined to the other harm
+// with no number of its own: "killed or injured".
+func (d *reading) killedOrWounded(t int) bool {
+	sent := d.sentenceOf(t)
+	last := sent.Last
+	for _, g := range []int{t, t - 2} {
+		if g < sent.First || g+2 >= last {
+			continue
+		}
+		w, a, b := d.form(g+1), effects[d.lemma(g)], effects[d.lemma(g+2)]
+		if (w == "or" || w == "and" || w == "and/or" || w == "/") && (a == Killed && b == Injured || a == Injured && b == Killed) && (g+3 >= last || !d.countFrom(g+3)) {
+			return true
+		}
+	}
+	return false
+}

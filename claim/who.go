@@ -246,6 +246,9 @@ func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 			return d.r.opponent(mine)
 		}
 	}
+	if origin.Side.IsBelligerent() && d.is(t, classForce) && d.accusedAt(t) { // "accused the army of …"
+		return d.r.opponent(origin.Side)
+	}
 	if d.form(t) == "they" && d.inDirectSpeech(t) { // of their own a speaker says "we"
 		return ""
 	}
@@ -253,6 +256,12 @@ func (d *reading) speakerSide(t int, origin Party) theatre.Side {
 		return mine
 	}
 	return ""
+}
+
+// accusedAt reports whether token t is whom a verb of blame accuses.
+func (d *reading) accusedAt(t int) bool {
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "obj") && d.blaming(h) && !d.passive(h)
 }
 
 // intruders are words by which nobody speaks of his own.
