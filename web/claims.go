@@ -79,7 +79,7 @@ func (s *Site) claims(w http.ResponseWriter, r *http.Request) {
 			if wantsJSON(r) {
 				twins = append(twins, newClaimJSON(&rows[i]))
 			} else if n == pageRows {
-				rows[i].fill(s.called())
+				rows[i].fill(s.called(), &s.linkDesk)
 			}
 		}
 		if older.seq > 0 {
@@ -147,7 +147,7 @@ func readCursor(v string) (c cursor, err error) {
 }
 
 // fill words a row.
-func (row *claimRow) fill(as called) {
+func (row *claimRow) fill(as called, links *linkDesk) {
 	c, e, a := row.claim, row.event, row.app
 	row.Learnt, row.When = clock(a.Seen), stamp(e.Start)
 	row.Learnt.Text = strings.TrimSuffix(row.Learnt.Text, " UTC")
@@ -155,12 +155,13 @@ func (row *claimRow) fill(as called) {
 	besides.Place = nil // it has a column of its own
 	row.Type, row.Text, row.Quote = wordOf("type", c.Type), slotWords(&besides), c.Quote.Exact
 	if c.Place != nil {
-		row.Place = &navItem{Name: placeWords(c.Place), Href: placeHref(c.Place)}
+		at := links.link(navItem{Name: placeWords(c.Place), Href: placeHref(c.Place)})
+		row.Place = &at
 	}
-	row.Origin = navItem{Name: as.party(*a.Origin), Href: partyHref(a.Origin)}
+	row.Origin = links.link(navItem{Name: as.party(*a.Origin), Href: partyHref(a.Origin)})
 	row.Side = as.side(*a.Origin)
-	row.Outlet = navItem{Name: as.outlet(a.Source.Outlet, a.Source.URI), Href: outletHref(a.Source.Outlet)}
-	row.Badge = newBadge(e.Standing, linkInside)
+	row.Outlet = links.link(navItem{Name: as.outlet(a.Source.Outlet, a.Source.URI), Href: outletHref(a.Source.Outlet)})
+	row.Badge = links.badge(newBadge(e.Standing, linkInside))
 	row.Sentence = sentenceHref(a.Source.Document, a.Source.URI, c.Sentence)
 	row.EventHref = linkInside.event(e.ID)
 	row.Ended = a.Ended > 0

@@ -43,6 +43,7 @@ func claimRows(l *ledger.Ledger, sel selection, from cursor, n int) (rows []clai
 		t.found = t.found[:n]
 		older = t.found[n-1].at
 	}
+	rows = make([]claimRow, 0, len(t.found))
 	for _, f := range t.found {
 		rows = append(rows, claimRow{Seq: f.app.Seq, at: f.at, claim: f.app.Claim, event: f.event, app: f.app})
 	}

@@ -56,7 +56,7 @@ func (s *Site) newestLines(l *ledger.Ledger, until ledger.Until, events iter.Seq
 	next, stop := iter.Pull(events)
 	defer stop()
 	var taken []*ledger.Event
-	for want, most := n+n/4, 4*n; ; want = min(2*want, most) {
+	for want, most := n+n/4, 4*n; ; want = min(max(want+n/4, want*(n+n/8)/max(1, len(lines))), most) { // as many as would have done
 		for all = true; ; {
 			if len(taken) == want {
 				all = false

@@ -21,10 +21,11 @@ type dayDesk struct {
 // dayList is the events of a day (UTC) that are shown.
 type dayList struct {
 	changed int64
-	newest  []lastLearnt    // all
-	dated   []timelineEvent // those of the timeline, in its order
-	counts  dayCounts       // of them
-	claims  int             // of all that a selection of the day has
+	day     time.Time
+	newest  []lastLearnt // all
+	dated   []datedEvent // those of the timeline, in its order; in its own zone an event may be of the day before or behind
+	counts  dayCounts    // of them
+	claims  int          // of all that a selection of the day has
 }
 
 // maxKeptDays is of how many days the lists are kept; then all are dropped.
@@ -57,6 +58,7 @@ func (k *dayDesk) lists(l *ledger.Ledger, keys []string) []*dayList {
 // newDayList makes the list of the day of a key.
 func newDayList(events []*ledger.Event, key string) *dayList {
 	d := &dayList{counts: dayCounts{}}
+	d.day, _ = time.Parse(time.DateOnly, key) // as the ledger wrote it
 	for _, e := range events {
 		if e.Hidden {
 			continue
@@ -69,7 +71,7 @@ func newDayList(events []*ledger.Event, key string) *dayList {
 		d.claims += claimsOn(e, key)
 	}
 	slices.SortFunc(d.newest, lastLearnt.compare)
-	slices.SortFunc(d.dated, timelineEvent.compare)
+	slices.SortFunc(d.dated, datedEvent.compare)
 	return d
 }
 
@@ -121,35 +123,55 @@ func newestOn(days []*dayList) iter.Seq[*ledger.Event] {
 
 // datedOn returns the events of a selection among those of its days, as
 // selection.dated does.
-func (s *selection) datedOn(days []*dayList, from timelineCursor, most int, known time.Time) (out []timelineEvent, counts dayCounts, total int) {
+func (s *selection) datedOn(days []*dayList, from timelineCursor, most int, known time.Time) (out []datedEvent, counts dayCounts, total int) {
 	counts = dayCounts{}
-	whole := s.days() || s.all()
 	for _, d := range days {
-		behind := d.dated
-		if whole {
+		if s.days() || s.all() {
 			total += counts.add(d.counts, known)
-			at, _ := slices.BinarySearchFunc(d.dated, from, func(x timelineEvent, c timelineCursor) int { return pick(c.before(x), 1, -1) })
-			behind = d.dated[at:]
+			if settled(out, d.day) <= most {
+				out = d.behind(from, out, most, known)
+			}
+			continue
 		}
-		n := 0
-		for _, x := range behind {
-			if whole && n > most {
-				break
-			}
-			if ahead(x.day, known) || !whole && !(s.event(x.event) && s.any(x.event)) {
-				continue
-			}
-			if !whole {
+		for _, x := range d.dated {
+			if !ahead(x.day, known) && s.event(x.event) && s.any(x.event) {
 				counts.count(x)
 				total++
-			}
-			if from.before(x) && n <= most {
-				out, n = append(out, x), n+1
+				if from.before(x) {
+					out = append(out, x)
+				}
 			}
 		}
 	}
-	slices.SortFunc(out, timelineEvent.compare)
+	slices.SortFunc(out, datedEvent.compare)
 	return out[:min(len(out), most+1)], counts, total
+}
+
+// settled returns how many of some events are before all that the list of a day, and
+// those of the days before it, have.
+func settled(events []datedEvent, day time.Time) (n int) {
+	for _, x := range events {
+		if x.day.After(day.AddDate(0, 0, 1)) {
+			n++
+		}
+	}
+	return n
+}
+
+// behind appends the first events of a day that are behind a place, one more than so
+// many at most.
+func (d *dayList) behind(from timelineCursor, out []datedEvent, most int, known time.Time) []datedEvent {
+	at, _ := slices.BinarySearchFunc(d.dated, from, func(x datedEvent, c timelineCursor) int { return pick(c.before(x), 1, -1) })
+	n := 0
+	for _, x := range d.dated[at:] {
+		if n > most {
+			break
+		}
+		if !ahead(x.day, known) {
+			out, n = append(out, x), n+1
+		}
+	}
+	return out
 }
 
 // days reports whether a selection asks for whole days (UTC) and nothing else.

@@ -130,7 +130,7 @@ func TestDaysAreKeptUntilTheyChange(t *testing.T) {
 
 // timelinePages are the events that the pages of the timeline show, one page after
 // the other, with the counts and the total of the first one.
-func timelinePages(l *ledger.Ledger, sel selection) (all []timelineEvent, counts dayCounts, total int) {
+func timelinePages(l *ledger.Ledger, sel selection) (all []datedEvent, counts dayCounts, total int) {
 	for from := (timelineCursor{}); ; {
 		page, of, n := sel.dated(l, from, timelineEvents)
 		if from.last == 0 {

@@ -2,6 +2,7 @@ package web
 
 import (
 	"fmt"
+	"html/template"
 	"net/url"
 	"slices"
 	"strings"
@@ -46,6 +47,8 @@ type badge struct {
 	Word    string
 	Meaning string
 	Href    string // to the glossary, "" on a page that stands alone
+
+	Made template.HTML // the HTML of it, see linkDesk; "" where it is not kept
 }
 
 // linker gives the addresses that a page links to.

@@ -290,7 +290,7 @@ func mapAddress(q url.Values, address, name, value string) string {
 func (p *mapPage) links(q url.Values, layers []mapLayer, on, last time.Time) {
 	to := func(address, name, value string) string { return mapAddress(q, address, name, value) }
 	for _, l := range layers {
-		p.Layers = append(p.Layers, navItem{l.name, to("/map", "layer", l.key), l.key == p.Layer})
+		p.Layers = append(p.Layers, navItem{Name: l.name, Href: to("/map", "layer", l.key), Current: l.key == p.Layer})
 	}
 	p.Zoom = navItem{Name: "The whole country", Href: to("/map", "zoom", wholeCountry)}
 	if p.Here != nil {

@@ -91,6 +91,8 @@ type feedLink struct{ Type, Title, Href string }
 type navItem struct {
 	Name, Href string
 	Current    bool
+
+	Made template.HTML // the HTML of it, see linkDesk; "" where it is not kept
 }
 
 // head starts a page; current is the path of its entry in the navigation.

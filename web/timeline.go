@@ -37,7 +37,11 @@ type timelineDay struct {
 type timelineEvent struct {
 	Text, Type, Href string
 	Badge            badge
+	datedEvent
+}
 
+// datedEvent is an event with its day.
+type datedEvent struct {
 	event *ledger.Event
 	day   time.Time
 }
@@ -76,16 +80,16 @@ func (s *Site) timeline(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 		texts, left := s.texts(l, asked.until, shown), 0
-		for i := range shown {
-			x := &shown[i]
-			x.fill(texts)
+		for _, e := range shown {
+			x := timelineEvent{datedEvent: e}
+			x.fill(texts, &s.linkDesk)
 			switch {
 			case sheet:
 				table = append(table, x.csv())
 			case texts[x.event.ID] == "":
 				left++
 			default:
-				page.add(*x)
+				page.add(x)
 			}
 		}
 		page.Words = countOf(total, "event") + " whose day is known."
@@ -124,7 +128,7 @@ func (c timelineCursor) compare(d timelineCursor) int {
 }
 
 // before reports whether a place is before an event.
-func (c timelineCursor) before(x timelineEvent) bool { return c.last == 0 || c.compare(x.cursor()) < 0 }
+func (c timelineCursor) before(x datedEvent) bool { return c.last == 0 || c.compare(x.cursor()) < 0 }
 
 // String is the place as an address holds it: "2023-06-13.12.ID".
 func (c timelineCursor) String() string {
@@ -146,12 +150,12 @@ func readTimelineCursor(v string) (c timelineCursor, err error) {
 }
 
 // cursor is the place of an event.
-func (x timelineEvent) cursor() timelineCursor {
+func (x datedEvent) cursor() timelineCursor {
 	return timelineCursor{x.day, x.event.Last, x.event.ID}
 }
 
 // compare orders as the timeline does.
-func (x timelineEvent) compare(y timelineEvent) int { return x.cursor().compare(y.cursor()) }
+func (x datedEvent) compare(y datedEvent) int { return x.cursor().compare(y.cursor()) }
 
 // withoutLine says how many events are left out of the days.
 func withoutLine(n int) string {
@@ -168,7 +172,7 @@ func withoutLine(n int) string {
 type dayCounts map[time.Time]map[ledger.Standing]int
 
 // count counts an event on its day.
-func (c dayCounts) count(x timelineEvent) {
+func (c dayCounts) count(x datedEvent) {
 	if c[x.day] == nil {
 		c[x.day] = map[ledger.Standing]int{}
 	}
@@ -198,7 +202,7 @@ func (c dayCounts) add(more dayCounts, known time.Time) (total int) {
 // learnt last; how many of each standing each day of a chart has; and how many there
 // are in all, -1 where that was not counted. Where there are more than n behind the
 // place it ends behind n.
-func (s *selection) dated(l *ledger.Ledger, from timelineCursor, n int) (out []timelineEvent, counts dayCounts, total int) {
+func (s *selection) dated(l *ledger.Ledger, from timelineCursor, n int) (out []datedEvent, counts dayCounts, total int) {
 	if s.all() {
 		return s.datedOfAll(l, from, n)
 	}
@@ -235,7 +239,7 @@ func (s *selection) dated(l *ledger.Ledger, from timelineCursor, n int) (out []t
 }
 
 // datedOfAll is dated for all events.
-func (s *selection) datedOfAll(l *ledger.Ledger, from timelineCursor, n int) (out []timelineEvent, counts dayCounts, total int) {
+func (s *selection) datedOfAll(l *ledger.Ledger, from timelineCursor, n int) (out []datedEvent, counts dayCounts, total int) {
 	var days []string
 	var last time.Time
 	total = l.Dated()
@@ -286,14 +290,14 @@ func (s *selection) among(lists [][]*ledger.Event) (out []*ledger.Event) {
 }
 
 // datedOf is selection.dated for some events, each of which may be there twice.
-func datedOf(events []*ledger.Event, from timelineCursor, known time.Time) (out []timelineEvent, counts dayCounts, total int) {
+func datedOf(events []*ledger.Event, from timelineCursor, known time.Time) (out []datedEvent, counts dayCounts, total int) {
 	for _, e := range events {
 		if x, ok := dated(e); ok && !ahead(x.day, known) {
 			out = append(out, x)
 		}
 	}
-	slices.SortFunc(out, timelineEvent.compare)
-	out = slices.CompactFunc(out, func(x, y timelineEvent) bool { return x.event == y.event })
+	slices.SortFunc(out, datedEvent.compare)
+	out = slices.CompactFunc(out, func(x, y datedEvent) bool { return x.event == y.event })
 	counts = dayCounts{}
 	for _, x := range out {
 		counts.count(x)
@@ -308,13 +312,13 @@ func datedOf(events []*ledger.Event, from timelineCursor, known time.Time) (out 
 
 // dated returns an event with its day, where that is known and the event of the
 // time of those who tell of it.
-func dated(e *ledger.Event) (x timelineEvent, ok bool) {
+func dated(e *ledger.Event) (x datedEvent, ok bool) {
 	day, ok := e.Day()
-	return timelineEvent{event: e, day: day}, ok && e.Anachronism == ""
+	return datedEvent{e, day}, ok && e.Anachronism == ""
 }
 
 // texts are the lines that the briefing has of events.
-func (s *Site) texts(l *ledger.Ledger, until ledger.Until, shown []timelineEvent) map[ledger.EventID]string {
+func (s *Site) texts(l *ledger.Ledger, until ledger.Until, shown []datedEvent) map[ledger.EventID]string {
 	if len(shown) == 0 {
 		return nil
 	}
@@ -335,11 +339,11 @@ func (s *Site) texts(l *ledger.Ledger, until ledger.Until, shown []timelineEvent
 
 // fill words an event; one without a line has its title and the sentence in
 // which it was told first.
-func (x *timelineEvent) fill(texts map[ledger.EventID]string) {
+func (x *timelineEvent) fill(texts map[ledger.EventID]string, links *linkDesk) {
 	if x.Text = texts[x.event.ID]; x.Text == "" {
 		x.Text = titleAndSentence(x.event)
 	}
-	x.Type, x.Href, x.Badge = wordOf("type", x.event.Type), linkInside.event(x.event.ID), newBadge(x.event.Standing, linkInside)
+	x.Type, x.Href, x.Badge = wordOf("type", x.event.Type), linkInside.event(x.event.ID), links.badge(newBadge(x.event.Standing, linkInside))
 }
 
 // titleAndSentence words an event that no line tells of.

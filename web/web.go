@@ -89,6 +89,7 @@ type Site struct {
 	aidDesk  aidDesk
 	dayDesk  dayDesk
 	lineDesk lineDesk
+	linkDesk linkDesk
 	names    nameDesk
 	handler  http.Handler
 }
