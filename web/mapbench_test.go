@@ -45,48 +45,70 @@ type grown struct {
 }
 
 // grow lets one more document come in.
-func (g *grown) grow() {
+func (g *grown) grow(tb testing.TB) {
+	tb.Helper()
 	e := g.from.Entry()
 	spread(&e, g.towns)
 	if _, err := g.ledger.Apply(e); err != nil {
-		panic(err)
+		tb.Fatal(err)
 	}
 }
 
-// manyPlaces is a site over a made-up stream about 3,000 places all over a country,
-// of SAYSO_GROWTH documents.
-var manyPlaces = sync.OnceValues(func() (*Site, *grown) {
-	n, err := strconv.Atoi(os.Getenv("SAYSO_GROWTH"))
-	if err != nil {
-		n = 2000
-	}
+// ManyPlaces is a site over a made-up stream of n documents about 3,000 places all
+// over a country.
+func ManyPlaces(tb testing.TB, n int, shape synthetic.Shape) *Site {
+	tb.Helper()
+	site, _ := newManyPlaces(tb, n, shape)
+	return site
+}
+
+func newManyPlaces(tb testing.TB, n int, shape synthetic.Shape) (*Site, *grown) {
+	tb.Helper()
 	gazetteer, err := place.World()
 	if err != nil {
-		panic(err)
+		tb.Fatal(err)
 	}
 	areas, err := cells.New(gazetteer, "UA")
 	if err != nil {
-		panic(err)
+		tb.Fatal(err)
 	}
 	th, err := theatre.Open("ukraine")
 	if err != nil {
-		panic(err)
+		tb.Fatal(err)
 	}
-	from := &grown{folded: &folded{ledger: ledger.New(th)}, from: &synthetic.World{Seed: 11, Shape: synthetic.Wire}}
+	from := &grown{folded: &folded{ledger: ledger.New(th)}, from: &synthetic.World{Seed: 11, Shape: shape}}
 	areas.Sites(func(p *place.Place) { from.towns = append(from.towns, p) })
 	for range n {
-		from.grow()
+		from.grow(tb)
 	}
 	site, err := New(from, Options{Theatre: th, Cells: areas})
 	if err != nil {
-		panic(err)
+		tb.Fatal(err)
 	}
 	return site, from
-})
+}
+
+// bench is the site that is measured, of SAYSO_GROWTH documents.
+var bench struct {
+	sync.Once
+	site *Site
+	from *grown
+}
+
+func benched(b *testing.B) (*Site, *grown) {
+	bench.Do(func() {
+		n, err := strconv.Atoi(os.Getenv("SAYSO_GROWTH"))
+		if err != nil {
+			n = 2000
+		}
+		bench.site, bench.from = newManyPlaces(b, n, synthetic.Wire)
+	})
+	return bench.site, bench.from
+}
 
 // What a map costs that nobody asked for before: of a day, and at a place.
 func BenchmarkMap(b *testing.B) {
-	site, from := manyPlaces()
+	site, from := benched(b)
 	var days, places []string
 	for day := range from.ledger.Days() {
 		days = append(days, day.Format("2006-01-02"))
@@ -115,12 +137,12 @@ func BenchmarkMap(b *testing.B) {
 
 // What the first map of each layer costs after an entry came in.
 func BenchmarkMapAfterEntry(b *testing.B) {
-	site, from := manyPlaces()
+	site, from := benched(b)
 	for _, layer := range site.layers() {
 		b.Run(layer.key, func(b *testing.B) {
 			spent := time.Duration(0)
 			for b.Loop() {
-				from.grow()
+				from.grow(b)
 				before := processor(b)
 				w := httptest.NewRecorder()
 				site.mapOf(w, httptest.NewRequest("GET", "/map?layer="+layer.key, nil))

@@ -3,13 +3,42 @@
 package web_test
 
 import (
+	"net/http/httptest"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
+
+	"sayso/internal/synthetic"
+	"sayso/web"
 )
+
+// A map of more than is fetched at once is fetched day by day, and shows what the
+// list of the day has.
+func TestMapByDay(t *testing.T) {
+	server := httptest.NewServer(web.ManyPlaces(t, 4000, synthetic.Articles))
+	t.Cleanup(server.Close)
+	p := open(t, browser(t), server.URL, view{width: desktop, height: 1000})
+	p.visit(t, "/map?layer=incidents")
+	const shown = `document.querySelectorAll(".moving .spot").length`
+	const listed = `Number((/ of ([0-9,]+) places/.exec(document.querySelector("#list").textContent)?.[1] ?? "0").replace(",", "")) || document.querySelectorAll("#list li:not(.empty)").length`
+	until(t, p, `"byDay" in document.getElementById("map").dataset && !document.querySelector("svg.drawn") && `+shown+` > 0`)
+	last := ask[int](t, p, shown)
+	if words := ask[int](t, p, listed); words != last {
+		t.Errorf("on the last day %d marks are drawn and %d listed", last, words)
+	}
+	if err := chromedp.Do(p, chromedp.Focus(chromedp.CSS("#day")), chromedp.KeyEvent(kb.Home)); err != nil {
+		t.Fatal(err)
+	}
+	until(t, p, `new URL(location).searchParams.get("on") === document.querySelector(".slider").dataset.first && document.querySelector("#day-form input[type=date]").value === document.querySelector(".slider").dataset.first`)
+	until(t, p, shown+` !== `+strconv.Itoa(last)+` && `+shown+` === (`+listed+`)`)
+	for _, fault := range p.noted() {
+		t.Errorf("not ours, or wrong: %s", fault)
+	}
+}
 
 // until waits for an expression to hold.
 func until(t *testing.T, p *tab, expression string) {

@@ -44,7 +44,7 @@ async function start() {
 	const at = box.dataset.at?.split(",").map(Number);
 	if (at) {
 		whole = false;
-		map.setView(at, 8.5);
+		map.setView(at, 8.5, { animate: false });
 		const sign = document.createElementNS("http://www.w3.org/2000/svg", "svg"), ring = document.createElementNS("http://www.w3.org/2000/svg", "path");
 		sign.setAttribute("viewBox", "-16 -16 32 32");
 		ring.setAttribute("class", "here");
