@@ -220,6 +220,10 @@ func (d *draft) toll() string {
 		switch {
 		case n == "" || n == "0":
 			continue
+		case len(parts) > 0 && main == claim.Killed && d.died():
+			one := n == "1" || n == "one"
+			parts = append(parts, n+pick(r.role == claim.Missing, pick(one, " is ", " are "), pick(one, " was ", " were "))+r.verb) // "have died and 42 are missing"
+			continue
 		case len(parts) > 0:
 			parts = append(parts, n+" "+r.verb)
 			continue

@@ -293,6 +293,9 @@ func withArticle(name string, k theatre.Kind) string {
 	if len(fields) > 1 && slices.Contains(bodyWords, fields[0]) && (fields[1] == "for" || fields[1] == "of") {
 		return "the " + name // "Institute for the Study of War"
 	}
+	if !unicode.IsLower(first) && plural(name) && slices.Contains(crowds, last(headOf(name))) {
+		return name // "Interior Ministry officials in Kyiv"
+	}
 	if !unicode.IsLower(first) {
 		last, _ := utf8.DecodeRuneInString(name[strings.LastIndex(name, " ")+1:])
 		if slices.Contains(persons, fields[len(fields)-1]) && unicode.IsLower(last) {
@@ -360,12 +363,7 @@ func plural(name string) bool {
 	if strings.Contains(name, " and ") {
 		return true
 	}
-	for _, cut := range []string{" of ", " in ", " from ", " who "} { // "residents of the town"
-		if head, _, ok := strings.Cut(name, cut); ok && head != "" {
-			name = head
-		}
-	}
-	fields := strings.Fields(name)
+	fields := strings.Fields(headOf(name))
 	if len(fields) == 0 {
 		return false
 	}
@@ -376,6 +374,17 @@ func plural(name string) bool {
 		return true
 	}
 	return unicode.IsLower(first) && strings.HasSuffix(last, "s") && !strings.HasSuffix(last, "ss")
+}
+
+// headOf is a description without what stands behind its noun: "residents" of
+// "residents of the town".
+func headOf(name string) string {
+	for _, cut := range []string{" of ", " in ", " from ", " who "} {
+		if head, _, ok := strings.Cut(name, cut); ok && head != "" {
+			name = head
+		}
+	}
+	return name
 }
 
 // place words a place with its region where that helps: "Storozheve, Donetsk

@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"sayso/claim"
 	"sayso/doc"
@@ -129,5 +130,18 @@ func TestValueWords(t *testing.T) {
 		if got := valueWords(v); got != want {
 			t.Errorf("%q, not %q", got, want)
 		}
+	}
+}
+
+// Entries of one day that brought but another origin are one row of the history,
+// with the sentence of each; what changed the standing, or came another day, is a
+// row of its own.
+func TestOriginsOfADayAreOneRow(t *testing.T) {
+	row := func(seq ledger.Seq, day int, name string, joined bool) historyRow {
+		return historyRow{Seq: seq, When: clock(time.Date(2023, 6, day, 9, 30, 0, 0, time.UTC)), Steps: []navItem{{Name: name, Href: "/document/" + name}}, joined: joined}
+	}
+	got := foldJoined([]historyRow{row(1, 6, "first told", false), row(3, 6, newOrigin+"A", true), row(4, 6, newOrigin+"B", true), row(7, 6, newOrigin+"C", true), row(9, 7, newOrigin+"D", true)})
+	if len(got) != 3 || got[1].Seq != 3 || got[1].To != 7 || len(got[1].Steps) != 3 || got[1].Steps[2].Name != "C" || got[1].Steps[2].Href == "" || got[2].To != 0 || got[2].Steps[0].Name != newOrigin+"D" {
+		t.Errorf("rows: %+v", got)
 	}
 }

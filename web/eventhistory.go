@@ -10,9 +10,12 @@ import (
 // historyRow is what one entry of the ledger changed about an event.
 type historyRow struct {
 	Seq   ledger.Seq
-	When  *moment   // when it was learnt
-	Badge *badge    // how the event stood from then on, where that changed
-	Steps []navItem // in words, each with the sentence that it rests on
+	To    ledger.Seq // of a row that stands for several entries, the last; 0 for one
+	When  *moment    // when it was learnt
+	Badge *badge     // how the event stood from then on, where that changed
+	Steps []navItem  // in words, each with the sentence that it rests on
+
+	joined bool // but another origin came
 }
 
 // historyOf tells what changes made of an event, entry by entry.
@@ -20,7 +23,7 @@ func historyOf(as called, l *ledger.Ledger, e *ledger.Event, changes []ledger.Ch
 	var out []historyRow
 	for _, c := range changes {
 		if n := len(out); n == 0 || out[n-1].Seq != c.Seq {
-			out = append(out, historyRow{Seq: c.Seq, When: clock(l.SeenAt(c.Seq))})
+			out = append(out, historyRow{Seq: c.Seq, When: clock(l.SeenAt(c.Seq)), joined: true})
 		}
 		row := &out[len(out)-1]
 		row.Steps = append(row.Steps, navItem{Name: changeWords(as, e, c), Href: sentenceBehind(e, c)})
@@ -28,9 +31,38 @@ func historyOf(as called, l *ledger.Ledger, e *ledger.Event, changes []ledger.Ch
 			b := newBadge(ledger.Standing(c.To), linkInside)
 			row.Badge = &b
 		}
+		row.joined = row.joined && c.Kind == ledger.NewOrigin
+	}
+	return foldJoined(out)
+}
+
+// foldJoined puts entries that follow one another on one day and each brought but
+// another origin into one row, which leads to the sentence of each.
+func foldJoined(rows []historyRow) []historyRow {
+	var out []historyRow
+	for _, row := range rows {
+		n := len(out)
+		if n == 0 || !row.joined || !out[n-1].joined || row.When == nil || out[n-1].When == nil || !sameDay(row.When, out[n-1].When) {
+			out = append(out, row)
+			continue
+		}
+		last := &out[n-1]
+		last.To = row.Seq
+		for _, step := range row.Steps {
+			last.Steps = append(last.Steps, navItem{Name: strings.TrimPrefix(step.Name, newOrigin), Href: step.Href})
+		}
 	}
 	return out
 }
+
+// sameDay reports whether two moments are of one day, UTC.
+func sameDay(a, b *moment) bool {
+	const day = len("2006-01-02")
+	return len(a.Machine) >= day && len(b.Machine) >= day && a.Machine[:day] == b.Machine[:day]
+}
+
+// newOrigin begins the words of an origin that came to an event.
+const newOrigin = "new origin: "
 
 // sentenceBehind is the address of the sentence that a change rests on: of a
 // figure that one in which it stands, of a dispute the denial, else the first
@@ -64,7 +96,7 @@ func changeWords(as called, e *ledger.Event, c ledger.Change) string {
 	case ledger.NewEvent:
 		return "first told"
 	case ledger.NewOrigin:
-		return "new origin" + between(": ", originOf(as, e, c))
+		return newOrigin + originOf(as, e, c)
 	case ledger.StandingChanged:
 		return "until then " + strings.ToLower(wordOf("standing", c.From))
 	case ledger.ValueChanged:

@@ -139,6 +139,9 @@ func (p *livePage) since(r *http.Request) error {
 	}
 	p.Since = countOf(fresh, "line") + " new or changed since entry " + strconv.FormatInt(n, 10) + "."
 	p.SinceHref = "/changes?since=" + strconv.FormatInt(n, 10)
+	if p.Past {
+		p.SinceHref += "&seq=" + strconv.FormatInt(int64(p.Seq), 10)
+	}
 	return nil
 }
 
