@@ -1,7 +1,6 @@
 package brief
 
 import (
-	"regexp"
 	"strings"
 	"time"
 	"unicode"
@@ -122,7 +121,7 @@ func (d *draft) control(self bool) string {
 }
 
 // partly matches words by which a sentence speaks of a part of a place.
-var partly = regexp.MustCompile(`(?i)\b(?:half|parts?|most|much|some|third|quarter|two-thirds|percent|per cent|edge|outskirts|east|west|north|south|centre|center) of (?:the )?(?:\p{Ll}+ of )?\p{Lu}`)
+var partly = sayingOf(`(?i)\b(?:half|parts?|most|much|some|third|quarter|two-thirds|percent|per cent|edge|outskirts|east|west|north|south|centre|center) of (?:the )?(?:\p{Ll}+ of )?\p{Lu}`)
 
 // apart reports whether a party fights on a side without being its organ.
 func (d *draft) apart(p *claim.Party) bool {
@@ -134,7 +133,7 @@ func (d *draft) apart(p *claim.Party) bool {
 }
 
 // presumed matches who holds a place where a sentence takes it for granted.
-var presumed = regexp.MustCompile(`(?i)[\p{L}]-(?:held|controlled|occupied)\b`)
+var presumed = sayingOf(`(?i)[\p{L}]-(?:held|controlled|occupied)\b`)
 
 // countryCode returns the ISO code of the state whose belligerent p is.
 func (d *draft) countryCode(p *claim.Party) string {
@@ -180,12 +179,12 @@ func (d *draft) advance(self bool) string {
 }
 
 // perhaps are words of a sentence about what may have happened already.
-var perhaps = regexp.MustCompile(`(?i)\b(?:(?:may|might|could) have|possibly|appear(?:s|ed)? to have)\b`)
+var perhaps = sayingOf(`(?i)\b(?:(?:may|might|could) have|possibly|appear(?:s|ed)? to have)\b`)
 
 // assaults and repels are words of a sentence that tell which way a fight goes.
 var (
-	assaults = regexp.MustCompile(`(?i)\b(?:attack(?:s|ed|ing)?|assault(?:s|ed|ing)?|offensive|storm(?:s|ed|ing)?|raid(?:s|ed)?)\b`)
-	repels   = regexp.MustCompile(`(?i)\b(?:repel(?:s|led|ling)?|repuls(?:e|es|ed|ing)|thwart(?:s|ed|ing)?|foil(?:s|ed)?|beat(?:en)? (?:back|off)|fend(?:s|ed)? off|withst(?:and|ands|anding|ood)|h(?:old|olds|olding|eld) out against|resist(?:s|ed|ing)?)\b`)
+	assaults = sayingOf(`(?i)\b(?:attack(?:s|ed|ing)?|assault(?:s|ed|ing)?|offensive|storm(?:s|ed|ing)?|raid(?:s|ed)?)\b`)
+	repels   = sayingOf(`(?i)\b(?:repel(?:s|led|ling)?|repuls(?:e|es|ed|ing)|thwart(?:s|ed|ing)?|foil(?:s|ed)?|beat(?:en)? (?:back|off)|fend(?:s|ed)? off|withst(?:and|ands|anding|ood)|h(?:old|olds|olding|eld) out against|resist(?:s|ed|ing)?)\b`)
 )
 
 func (d *draft) combat(self bool) string {
@@ -227,14 +226,14 @@ func (d *draft) combat(self bool) string {
 }
 
 // goesOn matches words of fighting that has not ended.
-var goesOn = regexp.MustCompile(`(?i)\b(?:continu\w*|goes on|go on|rag(?:es?|ing)|ongoing|under ?way|(?:is|are|been) (?:still )?(?:fighting|battling|clashing)|is|are|heavy fighting|fierce fighting|intense fighting)\b`)
+var goesOn = sayingOf(`(?i)\b(?:continu\w*|goes on|go on|rag(?:es?|ing)|ongoing|under ?way|(?:is|are|been) (?:still )?(?:fighting|battling|clashing)|is|are|heavy fighting|fierce fighting|intense fighting)\b`)
 
 // Words of a sentence about an offensive: that it has begun or goes on, and
 // those that leave it open.
 var (
-	begun   = regexp.MustCompile(`(?i)\b(?:counter-?\s?)?offensive\b.{0,40}\b(?:has|have|had)? ?(?:begun|began|begins|started|gets? under ?way|under ?way|launched)\b|\b(?:launch(?:ed|es)|began|begun|begins|start(?:ed|s)|kick(?:ed|s) off)\b.{0,40}\boffensive\b|\b(?:launch(?:ed|es)|began|begun|begins|start(?:ed|s))\b.{0,40}\bcounter-?\s?offensive\b`)
-	open    = regexp.MustCompile(`(?i)\b(?:if|whether|ready|will|would|could|may|might|before|ahead of|await|expected|prepar\w*|plan\w*|upcoming|yet to|to launch|question)\b`)
-	counter = regexp.MustCompile(`(?i)\bcounter-?\s?offensive\b`)
+	begun   = sayingOf(`(?i)\b(?:counter-?\s?)?offensive\b.{0,40}\b(?:has|have|had)? ?(?:begun|began|begins|started|gets? under ?way|under ?way|launched)\b|\b(?:launch(?:ed|es)|began|begun|begins|start(?:ed|s)|kick(?:ed|s) off)\b.{0,40}\boffensive\b|\b(?:launch(?:ed|es)|began|begun|begins|start(?:ed|s))\b.{0,40}\bcounter-?\s?offensive\b`)
+	open    = sayingOf(`(?i)\b(?:if|whether|ready|will|would|could|may|might|before|ahead of|await|expected|prepar\w*|plan\w*|upcoming|yet to|to launch|question)\b`)
+	counter = sayingOf(`(?i)\bcounter-?\s?offensive\b`)
 )
 
 // offensive words fighting without a place: attacks that the speaker says were

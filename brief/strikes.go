@@ -99,8 +99,8 @@ func (d *draft) strike() string {
 
 // Words that tell of an explosion, and those that tell of an attack.
 var (
-	exploded = regexp.MustCompile(`(?i)\b(?:explosions?|exploded|explodes|blasts?)\b`)
-	attacked = regexp.MustCompile(`(?i)\b(?:attack\w*|str(?:ike|ikes|uck|iking)|airstrikes?|shell\w*|bomb\w*|missiles?|rockets?|drones?|artillery|raids?|hit|hits|target\w*|fired?|barrage)\b`)
+	exploded = sayingOf(`(?i)\b(?:explosions?|exploded|explodes|blasts?)\b`)
+	attacked = sayingOf(`(?i)\b(?:attack\w*|str(?:ike|ikes|uck|iking)|airstrikes?|shell\w*|bomb\w*|missiles?|rockets?|drones?|artillery|raids?|hit|hits|target\w*|fired?|barrage)\b`)
 )
 
 // onlyExplosion reports whether the lead's sentence tells of an explosion and
@@ -432,7 +432,7 @@ func last(phrase string) string {
 }
 
 // flooded matches words that tell of a place under water.
-var flooded = regexp.MustCompile(`(?i)\b(?:flooded|inundated|submerged|under ?water)\b`)
+var flooded = sayingOf(`(?i)\b(?:flooded|inundated|submerged|under ?water)\b`)
 
 // things are what is often damaged, called by the bare noun.
 var things = []string{"bridge", "building", "dam", "depot", "hospital", "house", "plant", "port", "power station", "school", "station", "warehouse"}
