@@ -26,7 +26,7 @@ func (d *reading) countryMeant(c *Claim, dr *draft) *Place {
 			t = d.attackedCountry(c, dr.trigger)
 		}
 	case Displacement:
-		if d.saysCountry(dr.trigger) {
+		if d.saysCountry(dr.trigger) || d.nationalsMove(dr) {
 			t = d.countryNamed(d.r.theatre.Country, dr.trigger)
 		}
 	}
@@ -96,6 +96,21 @@ func (d *reading) saysCountry(trigger int) bool {
 			return true
 		case "":
 			if h := d.a.Tokens[t].Head; nlp.Is(d.a.Tokens[t].Deprel, "obj") && (d.lemma(h) == "flee" || d.lemma(h) == "leave") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nationalsMove reports whether those whom a draft tells to be on the move are
+// people of the theatre's country, counted: "two million Ukrainians", "6,000
+// Ukrainian children".
+func (d *reading) nationalsMove(dr *draft) bool {
+	home := d.r.sideOfCountry(d.r.theatre.Country)
+	for _, role := range []string{"obj", "subj", "of"} {
+		for _, t := range dr.frame.args[role] {
+			if home.IsBelligerent() && d.counts(t) && (d.nationals(t) || d.is(t, classPeople) && !d.is(t, "soldier")) && d.side(t) == home {
 				return true
 			}
 		}

@@ -39,7 +39,7 @@ func (d *reading) sentenceDrafts(s int) []draft {
 			drafts = append(drafts, r)
 		}
 		rule, f, ok := d.match(t)
-		if !ok || d.onlyAnchor(f) || d.unreal(f) {
+		if !ok || d.onlyAnchor(f) || d.unreal(f) || rule.Name == partRule && !d.countsOn(t) {
 			continue
 		}
 		drafts = append(drafts, d.build(rule, f)...)
@@ -298,6 +298,9 @@ func (d *reading) fillMood(dr *draft, vain bool) {
 	if r.Type == Advance && d.hardly(f) {
 		dr.Polarity = Denied
 	}
+	if r.Type == Displacement && dr.Modality == Actual && d.lemma(f.trigger) == "evacuate" && d.attempted(f) {
+		dr.Modality = Planned // "trying to evacuate 40 patients"
+	}
 	if vain {
 		dr.Polarity, dr.Modality = Denied, Actual
 	}
@@ -366,6 +369,16 @@ const backRule = "the attack just told"
 // heardRule is the rule for explosions that somebody heard where an attack was
 // just told of.
 const heardRule = "explosions heard where it was"
+
+// partRule is the rule for a number of which some are told: "the number includes
+// 310,000 children".
+const partRule = "a part of those displaced"
+
+// countsOn reports whether the sentence of token t, or the one before it, has just
+// told of people on the move.
+func (d *reading) countsOn(t int) bool {
+	return d.moved != nlp.NoToken && d.a.Tokens[t].Sent-d.a.Tokens[d.moved].Sent <= 1
+}
 
 // takeUp gives a draft without a place that of the event which it speaks on
 // about: "the strike" that was just told, or the front that the same speaker
@@ -469,6 +482,9 @@ func (d *reading) onFlanks(dr draft) bool {
 
 // remember keeps the last draft with a place of each family.
 func (d *reading) remember(dr draft) {
+	if dr.Type == Displacement {
+		d.moved = dr.trigger
+	}
 	if dr.place != nlp.NoToken && ground(dr.Type) {
 		d.ground = &dr
 	}

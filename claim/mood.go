@@ -202,6 +202,8 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 		return d.modality(h, depth+1)
 	case plans[l] && infinitive:
 		return Planned
+	case infinitive && d.forcing(v) != nlp.NoToken:
+		return d.modality(d.forcing(v), depth+1)
 	case demands[l] && infinitive:
 		return Demanded
 	case infinitive && d.firstToDo(h): // "became the first country to supply …"
@@ -218,6 +220,23 @@ func (d *reading) modalityAbove(v, depth int) Modality {
 		return Planned // "to flood the region": a purpose
 	}
 	return Actual
+}
+
+// compelling are verbs that tell that what they make somebody do was done:
+// "forced 40,000 people to flee".
+var compelling = map[string]bool{"force": true, "compel": true, "cause": true, "oblige": true, "drive": true, "lead": true}
+
+// forcing returns the compelling verb whose infinitive v is, itself or by the noun
+// that it acts on, or NoToken.
+func (d *reading) forcing(v int) int {
+	h := d.a.Tokens[v].Head
+	if !isVerb(d.a.Tokens[h]) && nlp.Is(d.a.Tokens[h].Deprel, "obj", "nsubj:pass") && d.a.Tokens[h].Head != nlp.NoToken {
+		h = d.a.Tokens[h].Head
+	}
+	if isVerb(d.a.Tokens[h]) && compelling[d.lemma(h)] && h < v {
+		return h
+	}
+	return nlp.NoToken
 }
 
 // toInfinitive reports whether "to" stands before verb v, or no subject of its
