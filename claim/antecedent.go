@@ -2,6 +2,7 @@ package claim
 
 import (
 	"slices"
+	"strings"
 
 	"sayso/nlp"
 	"sayso/place"
@@ -233,23 +234,33 @@ func (d *reading) leftBehind(r *rule, f frame, places []int) []int {
 	if r.Type != Displacement {
 		return places
 	}
-	left := slices.DeleteFunc(slices.Clone(places), d.headedFor)
+	if p := d.fromBehind(f.trigger); p != nlp.NoToken && len(places) == 0 {
+		return []int{p}
+	}
+	no := func(p int) bool { return d.headedFor(p) || d.accuses(p, f.trigger) }
+	left := slices.DeleteFunc(slices.Clone(places), no)
 	if len(left) > 0 || len(places) == 0 {
 		return left
 	}
-	for _, role := range []string{"from", "out_of", "subj", "obj"} {
+	for _, role := range []string{"from", "out_of", "subj", "obj", "in"} {
 		for _, t := range f.args[role] {
 			for _, c := range append(d.syn.Dependents(t, "nmod", "nmod:poss", "compound"), t) {
-				if out := slices.DeleteFunc(d.placesIn([]int{c}), d.headedFor); len(out) > 0 {
+				if out := slices.DeleteFunc(d.placesIn([]int{c}), no); len(out) > 0 {
 					return out
 				}
 			}
 		}
 	}
-	if p := d.solePlace(f.trigger); p != nlp.NoToken && !d.headedFor(p) {
+	if p := d.solePlace(f.trigger); p != nlp.NoToken && !no(p) {
 		return []int{p}
 	}
 	return nil
+}
+
+// accuses reports a capital from which words come and not people: "accusations from X".
+func (d *reading) accuses(p, trigger int) bool {
+	h := d.a.Tokens[p].Head
+	return d.isSeat(p) && d.syn.Case(p) == "from" && h != nlp.NoToken && d.a.Tokens[h].UPOS == "NOUN" && h != trigger && !d.is(h, classPeople)
 }
 
 // headedFor reports whether a settlement or region is where people are brought: "to the
@@ -264,4 +275,67 @@ func (d *reading) headedFor(p int) bool {
 		}
 	}
 	return false
+}
+
+// fromBehind returns the settlement or region behind a "from" that follows a trigger in
+// the same clause, whatever the tree hangs it on: "evacuation of women, children and the
+// elderly from X".
+func (d *reading) fromBehind(trigger int) int {
+	for t := trigger + 1; t < min(trigger+1+aheadReach+nameReach, d.sentenceOf(trigger).Last); t++ {
+		tok := d.a.Tokens[t]
+		if isVerb(tok) || tok.UPOS == "SCONJ" || d.a.Form(t) == ";" {
+			return nlp.NoToken
+		}
+		if d.form(t) != "from" {
+			continue
+		}
+		p := d.nameBehind(t)
+		if p == nlp.NoToken || d.isCountry(p) || d.ownSide(p) != "" {
+			return nlp.NoToken
+		}
+		return p
+	}
+	return nlp.NoToken
+}
+
+// partOfTown reports a noun that means a part of a town: "the outskirts".
+func (d *reading) partOfTown(t int) bool {
+	switch d.lemma(t) {
+	case "outskirts", "outskirt", "suburb":
+	case "centre", "center":
+		if strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") || d.syn.Dependent(t, "amod") != nlp.NoToken {
+			return false
+		}
+	default:
+		return false
+	}
+	return d.syn.Dependent(t, "det") != nlp.NoToken && d.syn.Dependent(t, "nmod") == nlp.NoToken
+}
+
+// meansPlace reports whether noun t means a settlement or region by its kind alone.
+func (d *reading) meansPlace(t int) bool {
+	if d.partOfTown(t) {
+		return true
+	}
+	return descriptions[d.lemma(t)] && !strings.Contains(d.a.Tokens[t].Feats, "Number=Plur")
+}
+
+// trainedIn returns where soldiers are trained, in whatever country that is.
+func (d *reading) trainedIn(f frame) []int {
+	switch d.lemma(f.trigger) {
+	case "train", "teach", "training", "instruct":
+	default:
+		return nil
+	}
+	for _, role := range []string{"in", "at"} {
+		if out := d.placesIn(f.args[role]); len(out) > 0 {
+			return out[:1]
+		}
+		for _, t := range f.args[role] {
+			if d.isSideName(t) && d.isCountry(t) {
+				return []int{t}
+			}
+		}
+	}
+	return nil
 }

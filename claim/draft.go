@@ -405,6 +405,9 @@ func (d *reading) takeUp(dr *draft) {
 		if (dr.Rule == backRule || dr.Rule == heardRule) && (last.Type != Strike || last.Modality != Actual) || gap < 1 || gap > strikeReach || det == nlp.NoToken || det != dr.trigger && !isVerb(d.a.Tokens[dr.trigger]) && d.form(det) != "the" && d.form(det) != "this" {
 			return
 		}
+		if opposed(dr.Actor, last.Actor) {
+			return
+		}
 		if dr.Actor == nil {
 			dr.Actor = last.Actor
 		}
@@ -436,6 +439,11 @@ func (d *reading) takeUp(dr *draft) {
 		return
 	}
 	dr.place, dr.taken = last.place, true
+}
+
+// opposed reports actors of two belligerents: what one did is not what the other did.
+func opposed(a, b *Party) bool {
+	return a != nil && b != nil && a.Side.IsBelligerent() && b.Side.IsBelligerent() && a.Side != b.Side
 }
 
 func (d *reading) sameBlock(a, b int) bool { return d.sentenceOf(a).Block == d.sentenceOf(b).Block }

@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"sayso/nlp"
 	"sayso/place"
 )
 
@@ -145,7 +146,7 @@ func (d *reading) ofOffice(c *Claim, made *draft, s int) *Place {
 	if p == nil {
 		p = d.fronted(made.att)
 	}
-	if p == nil || d.namesOther(s, p) {
+	if p == nil || d.namesOther(s, p) || c.Type == Displacement && d.ofTheTowns(s) {
 		return nil
 	}
 	return p
@@ -198,4 +199,14 @@ func (d *reading) fronted(k int) *Place {
 		}
 	}
 	return nil
+}
+
+// ofTheTowns reports whether sentence s speaks of "the villages" that were named before.
+func (d *reading) ofTheTowns(s int) bool {
+	for t := d.a.Sentences[s].First; t < d.a.Sentences[s].Last; t++ {
+		if det := d.syn.Dependent(t, "det"); det != nlp.NoToken && d.form(det) != "a" && d.is(t, "settlement") && strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") {
+			return true
+		}
+	}
+	return false
 }

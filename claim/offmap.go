@@ -22,6 +22,9 @@ var blocs = map[string]bool{
 // reports an event that itself is said to have happened on another continent or
 // in a country that this war is neither fought in nor spills over to.
 func (d *reading) onMap(r *rule, f frame, places []int) (on []int, off bool) {
+	if r.Type == Aid { // soldiers are trained anywhere
+		return places, false
+	}
 	front := r.Type == Control || r.Type == Advance || r.Type == GroundCombat
 	for _, t := range places {
 		l := d.locate(t)

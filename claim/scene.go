@@ -26,7 +26,7 @@ func (d *reading) completePlaces(claims []Claim, made []draft, at []int) {
 			continue
 		}
 		office := d.ofOffice(c, &made[i], at[i])
-		if !harm(c) && !unharmed(c) && !leaves(c) || d.namesPlace(at[i]) && office == nil {
+		if !harm(c) && !unharmed(c) && !leaves(c) && !denied(c) || d.namesPlace(at[i]) && office == nil {
 			if c.Place = office; office == nil {
 				c.Place = d.countryMeant(c, &made[i])
 			}
@@ -38,7 +38,7 @@ func (d *reading) completePlaces(claims []Claim, made []draft, at []int) {
 				continue
 			}
 		}
-		if p == nil && only != nil && (c.Type != Displacement || struck) && d.ofOnlyScene(claims, at, i, only) {
+		if p == nil && only != nil && (c.Type != Displacement || struck) && (!denied(c) || d.pointsBack(at[i])) && d.ofOnlyScene(claims, at, i, only) {
 			p = only
 		}
 		if p != nil && (!otherToll(claims, i, p) || d.pointsBack(at[i])) && (office == nil || office.holds(p)) {
@@ -195,7 +195,7 @@ func (d *reading) sceneBefore(claims []Claim, at []int, i int) *Place {
 			return nil
 		}
 		sameBlock := d.a.Sentences[at[i]].Block == d.a.Sentences[at[j]].Block
-		if sameBlock && at[i]-at[j] <= sceneReach || d.pointsBack(at[i]) || at[i]-at[j] == 1 && d.sequel(&claims[i], c, at[i], at[j]) {
+		if sameBlock && at[i]-at[j] <= sceneReach || d.pointsBack(at[i]) || d.repeats(at[i], at[j]) || at[i]-at[j] == 1 && d.sequel(&claims[i], c, at[i], at[j]) {
 			return c.Place
 		}
 		return nil
@@ -211,6 +211,27 @@ func precedes(b, c *Claim) bool {
 		return b.Type == Strike && harm(b) || leaves(b)
 	}
 	return harm(b)
+}
+
+// repeats reports whether a sentence takes up a building that an earlier one told of:
+// "the depot" behind "set a depot on fire".
+func (d *reading) repeats(s, before int) bool {
+	for t := d.a.Sentences[s].First; t < d.a.Sentences[s].Last; t++ {
+		if det := d.syn.Dependent(t, "det"); det == nlp.NoToken || d.form(det) != "the" && d.form(det) != "this" || !d.is(t, "building") || d.nameWithin(t) {
+			continue
+		}
+		for b := d.a.Sentences[before].First; b < d.a.Sentences[before].Last; b++ {
+			if d.lemma(b) == d.lemma(t) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// denied reports whether a claim says that an attack or damage just told was none.
+func denied(c *Claim) bool {
+	return (c.Type == Strike || c.Type == Damage) && c.Modality == Actual && c.Polarity == Denied
 }
 
 // sequel reports whether claim c in sentence s goes on with what b told in the

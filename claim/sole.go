@@ -36,7 +36,7 @@ func (d *reading) lastPlace(r *rule, f frame) []int {
 	if p := d.solePlace(f.trigger); p != nlp.NoToken {
 		return d.holdable(r, []int{p})
 	}
-	if p := d.describedNear(f.trigger); p != nlp.NoToken {
+	if p := d.describedNear(r, f.trigger); p != nlp.NoToken {
 		return d.holdable(r, []int{p})
 	}
 	if r.Type == Strike || r.Type == Interception {
@@ -64,7 +64,7 @@ func (d *reading) solePlace(trigger int) int {
 	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
 	found, key := nlp.NoToken, ""
 	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || d.voiceAt(t) != voice {
+		if !d.placeable(t) || d.voiceAt(t) != voice || d.partedFrom(t, trigger) {
 			continue
 		}
 		first, last := d.nameRange(t)
@@ -148,12 +148,20 @@ func (d *reading) leadsTo(first, from int) bool {
 	return false
 }
 
-// describedNear returns the place that "the city" or "the village" in the
-// trigger's sentence, told by the same voice, stands for.
-func (d *reading) describedNear(trigger int) int {
+// describedNear returns the place that "the city", "the village" or "the plant" in
+// the trigger's sentence, told by the same voice, stands for.
+func (d *reading) describedNear(r *rule, trigger int) int {
 	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
 	for t := sent.First; t < sent.Last; t++ {
-		if w := d.lemma(t); !descriptions[w] || w == "area" || strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") || d.voiceAt(t) != voice || d.nameWithin(t) {
+		if d.voiceAt(t) != voice || d.nameWithin(t) || d.partedFrom(t, trigger) {
+			continue
+		}
+		if w := d.lemma(t); sites[w] && (w != "dam" || r.Type != Strike) {
+			if p := d.siteNamed(t); p != nlp.NoToken {
+				return p
+			}
+			continue
+		} else if !d.meansPlace(t) || w == "area" {
 			continue
 		}
 		if p := d.antecedentPlace(t); p != nlp.NoToken {
@@ -168,10 +176,10 @@ func (d *reading) describedNear(trigger int) int {
 func (d *reading) stateAttacked(trigger int) int {
 	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
 	for t := sent.First + 1; t < sent.Last; t++ {
-		if !d.isSideName(t) || d.voiceAt(t) != voice || d.a.Tokens[t].XPOS == "POS" {
+		if !d.isSideName(t) || d.voiceAt(t) != voice || d.a.Tokens[t].XPOS == "POS" || d.partedFrom(t, trigger) {
 			continue
 		}
-		if w := d.form(t - 1); w != "across" && w != "at" && w != "on" && w != "over" && w != "against" && w != "throughout" && w != "in" {
+		if w := d.form(t - 1); w != "across" && w != "at" && w != "on" && w != "over" && w != "against" && w != "throughout" && w != "in" && w != "into" && w != "inside" && w != "within" {
 			continue
 		}
 		if t+1 < sent.Last && (d.a.Tokens[t+1].XPOS == "POS" || slices.Contains([]string{"NOUN", "PROPN"}, d.a.Tokens[t+1].UPOS)) {

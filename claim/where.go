@@ -2,7 +2,6 @@ package claim
 
 import (
 	"slices"
-	"strings"
 
 	"sayso/nlp"
 	"sayso/place"
@@ -12,7 +11,7 @@ import (
 // words that hang on trigger and verb, else the only place of the sentence,
 // else a place that the article has named before ("the village").
 func (d *reading) placesOf(r *rule, f frame) []int {
-	found := d.narrowed(d.leftBehind(r, f, d.anyPlaces(r, f)), f)
+	found := d.meant(r, f, d.narrowed(d.leftBehind(r, f, d.anyPlaces(r, f)), f))
 	for i, p := range found {
 		found[i] = d.headedPlace(p)
 	}
@@ -36,7 +35,7 @@ func (d *reading) anyPlaces(r *rule, f frame) []int {
 	}
 	switch {
 	case r.Type == Aid:
-		return nil
+		return d.trainedIn(f)
 	case r.Type == Loss && len(r.place) == 0:
 		return d.lossPlace(f)
 	}
@@ -415,7 +414,7 @@ func (d *reading) onlyPlace(trigger int) int {
 	voice := d.voiceAt(trigger)
 	found, name := nlp.NoToken, ""
 	for t := sent.First; t < sent.Last; t++ {
-		if !d.placeable(t) || d.voiceAt(t) != voice || !d.plays(t, trigger) || d.ofOther(t, trigger) || d.fromDesk(t) {
+		if !d.placeable(t) || d.voiceAt(t) != voice || !d.plays(t, trigger) || d.ofOther(t, trigger) || d.fromDesk(t) || d.partedFrom(t, trigger) {
 			continue
 		}
 		switch d.locative(t) {
@@ -484,7 +483,7 @@ func (d *reading) described(r *rule, f frame) []int {
 					return []int{p}
 				}
 			}
-			if !descriptions[d.lemma(t)] || d.a.Tokens[t].Feats != "" && strings.Contains(d.a.Tokens[t].Feats, "Number=Plur") {
+			if !d.meansPlace(t) {
 				continue
 			}
 			if p := d.antecedentPlace(t); p != nlp.NoToken {
