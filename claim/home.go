@@ -159,7 +159,11 @@ func (d *reading) fuller(name string) theatre.Side {
 	found := theatre.Side("")
 	low := " " + unranked(name)
 	for _, other := range d.sourceNames() {
-		if len(other) < len(low) || !strings.HasSuffix(strings.TrimSuffix(strings.ToLower(other), "s"), low) {
+		full := strings.ToLower(other)
+		if strings.Contains(low[1:], " ") {
+			full = strings.TrimSuffix(full, "s")
+		}
+		if len(other) < len(low) || !strings.HasSuffix(full, low) {
 			continue
 		}
 		side := d.party(other).Side
@@ -210,14 +214,18 @@ func (d *reading) ownersSide(att nlp.Attribution) theatre.Side {
 	return ""
 }
 
-// unranked returns a source's words in lower case and the singular without those
-// that only tell one of many: "senior defence officials" is "defence official".
+// unranked returns a source's words in lower case, several of them in the singular,
+// without those that only tell one of many: "senior defence officials" is "defence
+// official".
 func unranked(name string) string {
-	words := strings.Fields(strings.TrimSuffix(strings.ToLower(name), "s"))
+	words := strings.Fields(strings.ToLower(name))
 	for len(words) > 1 && ranking[words[0]] {
 		words = words[1:]
 	}
-	return strings.Join(words, " ")
+	if len(words) == 1 {
+		return words[0]
+	}
+	return strings.TrimSuffix(strings.Join(words, " "), "s")
 }
 
 // ranking are words that tell one official from another of the same body.

@@ -65,6 +65,9 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 			return s
 		}
 	}
+	if anonymous[name] && !strings.HasSuffix(name, "s") {
+		return d.allysOwn(name) // "the official" of nobody knows which body
+	}
 	for s := att.Sentence - 1; s >= max(0, att.Sentence-6); s-- {
 		for _, o := range d.attributionsIn(s) {
 			if o.Entity < 0 && o.Name == p.Name {
@@ -278,4 +281,24 @@ func (d *reading) namedSide(att nlp.Attribution) theatre.Side {
 		return d.person(att.Entity).Side
 	}
 	return d.party(att.Name).Side
+}
+
+// ownOfficials are officials whom a country's outlets name without saying whose they
+// are, as all of these are their own country's.
+var ownOfficials = []string{"defense official", "administration official", "congressional aide"}
+
+// allysOwn returns the side of the state that the outlet works in for officials told
+// as only its own are: "a senior defense official" of an American paper.
+func (d *reading) allysOwn(name string) theatre.Side {
+	if !containsAny(name, ownOfficials) || strings.HasSuffix(name, "s") {
+		return theatre.None
+	}
+	known, ok := d.r.theatre.OutletByDomain(d.a.Doc.Outlet)
+	if !ok {
+		return theatre.None
+	}
+	if s := d.r.theatre.Allies[known.Country]; s != "" {
+		return s
+	}
+	return theatre.None
 }

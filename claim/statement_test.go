@@ -140,5 +140,27 @@ func TestAnotherOfTheSameBody(t *testing.T) {
 	checkVoices(t, "A source in the Ukrainian air force said the bridge was open. / The source added that the pier was shut.",
 		"source in the Ukrainian air force [military UA]", "source in the Ukrainian air force [military UA]")
 	checkVoices(t, "A US official said the bridge was open. / Officials said the pier in Kherson was shut.", "US official [government ally:UA]", "Officials [government UA]")
+	checkVoices(t, "Russian officials said the bridge was open. / Speaking to reporters, the official said the pier was shut.", "Russian officials [government RU]", "official [government none]")
+	checkVoices(t, "Two cars burned, said the head of the Kharkiv regional military administration Oleh Marchuk.", "Oleh Marchuk [person UA]")
 	checkVoices(t, "Now we regroup - said Andriy Koval, adviser to the President of Ukraine, in an interview.", "Andriy Koval [person UA]")
+}
+
+// What the other side claims is told on its word where somebody denies it.
+func TestDeniedClaimIsTheOtherSides(t *testing.T) {
+	r := read("Ukraine has denied a claim by Russian Defence Minister Sergei Shoigu that his troops had seized the town of Marinka.")
+	for _, c := range r.Claims {
+		switch c.Type {
+		case claim.Response:
+			if c.Origin.Side != "UA" || c.Stance != claim.Denies {
+				t.Errorf("response %+v", c)
+			}
+		case claim.Control:
+			if c.Origin.Name != "Sergei Shoigu" || len(c.Relays) != 0 || c.Polarity != claim.Asserted || c.Verification != claim.Disputed {
+				t.Errorf("claim %+v", c)
+			}
+		}
+	}
+	if len(r.Claims) != 2 {
+		t.Errorf("%d claims instead of 2", len(r.Claims))
+	}
 }

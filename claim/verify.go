@@ -77,6 +77,12 @@ func (d *reading) claimantIn(s doc.Span) string {
 // stands beside.
 func (d *reading) markDisputed(claims []Claim, i int) {
 	r := claims[i]
+	for j := i + 1; j < len(claims) && claims[j].Sentence == r.Sentence; j++ { // "denied a claim by Moscow that its troops hold it"
+		if c := &claims[j]; c.Type != Response && c.Origin.Side != r.Origin.Side && c.Origin.Side.IsBelligerent() && c.Verification == "" {
+			c.Verification = Disputed
+			return
+		}
+	}
 	for j := i - 1; j >= 0; j-- {
 		c := &claims[j]
 		if c.Type == Response || c.Origin.Side == r.Origin.Side || !c.Origin.Side.IsBelligerent() || c.Verification != "" {

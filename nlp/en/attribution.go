@@ -416,7 +416,7 @@ func nest(list []nlp.Attribution) {
 		}
 		for j := first; j < len(list) && list[j].Sentence == list[i].Sentence; j++ {
 			in, o := &list[i], list[j]
-			if i == j || o.Reaction || in.Cue.Empty() || o.Cue.Empty() || in.Name == o.Name {
+			if i == j || o.Reaction || in.Cue.Empty() || o.Cue.Empty() || in.Name == o.Name || in.Rule == nounRule && (o.Stance == nlp.Denies || o.Stance == nlp.Confirms) {
 				continue
 			}
 			if o.Content.Contains(in.Cue) && !in.Content.Contains(o.Cue) && (in.Parent < 0 || list[in.Parent].Content.Len() > o.Content.Len()) {

@@ -77,6 +77,15 @@ var speeches = []speech{
 	{`# Sylvanian president says at least 12 people killed in fire`, []string{`Sylvanian president | indirect | at least 12 people killed in fire`}},
 	{`The bridge is open, said the ambassador to Britain Olha Petrenko.`, []string{`Olha Petrenko | indirect | The bridge is open`}},
 	{`The bridge is open, according to the head of the port Olha Petrenko.`, []string{`Olha Petrenko | indirect | The bridge is open`}},
+	{`A board broke, Olha Petrenko said, when a cart hit the pier.`, []string{`Olha Petrenko | indirect | A board broke, Olha Petrenko said, when a cart hit the pier.`}},
+	{`The council denied a claim by Harbour Minister Olha Petrenko that the bridge was open.`, []string{
+		`council | indirect | a claim by Harbour Minister Olha Petrenko that the bridge was open`, `Olha Petrenko | indirect | the bridge was open`}},
+	{`The claim of the Harbour Ministry that the bridge was open was not confirmed.`, []string{`Harbour Ministry | indirect | the bridge was open`}},
+	{`There was no confirmation from Olha Petrenko that the bridge was open.`, nil},
+	{`The bridge is open, according to Harbour Ministry data.`, []string{`Harbour Ministry | indirect | The bridge is open`}},
+	{`The bridge is open, according to preliminary data.`, nil},
+	{`The pier is shut, said the head of the Marport port administration Olha Petrenko. Lt Gen Petrenko wrote that the bridge was open.`, []string{
+		`Olha Petrenko | indirect | The pier is shut`, `Olha Petrenko | indirect | the bridge was open`}},
 	{`The bridge, Olha Petrenko said, would stay closed for a week.`, []string{`Olha Petrenko | indirect | The bridge, Olha Petrenko said, would stay closed for a week.`}},
 	{`Olha Petrenko said: "The bridge is open."`, []string{`Olha Petrenko | direct | "The bridge is open."`}},
 	{`The bridge is open, Head of the Harbour Ministry's Press Service Olha Petrenko said.`, []string{`Olha Petrenko | indirect | The bridge is open`}},

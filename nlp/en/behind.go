@@ -95,7 +95,7 @@ func (f *finder) counting(i int, sent nlp.Sentence) bool {
 	case "up", "close":
 		return next == "to"
 	case "as":
-		return next == "many" || next == "few" || next == "much"
+		return (next == "many" || next == "few" || next == "much") && strings.EqualFold(f.a.Form(i+2), "as")
 	case "in":
 		return next == "excess"
 	case "about", "around", "over", "under", "between", "above", "below", "near", "nearly", "roughly":

@@ -195,6 +195,7 @@ func (f *finder) subordinate(first int) bool {
 // interrupts reports whether what is said goes on behind the comma at token i:
 // with the quotation's second half or with a clause of its own.
 func (f *finder) interrupts(i int, before doc.Span, sent nlp.Sentence) bool {
+	direct := i < sent.Last && f.a.Form(i) == ","
 	if i < sent.Last && f.a.Tokens[i].UPOS == "ADP" { // "The fee, he told me on Friday, is too high"
 		for k := i; k < min(i+6, sent.Last) && f.a.Tokens[i].UPOS != "PUNCT"; k++ {
 			if u := f.a.Tokens[k].UPOS; u == "PUNCT" {
@@ -221,7 +222,12 @@ func (f *finder) interrupts(i int, before doc.Span, sent nlp.Sentence) bool {
 	switch next.UPOS {
 	case "CCONJ": // "The pier was hit, she said, and two people were hurt"
 		return strings.EqualFold(f.a.Form(i+1), "and") && f.clauseFollows(i+2, sent) && !f.reportsAgain(i+2, sent)
+	case "ADV", "ADP": // "He fell, she said, when a board broke"
+		return direct && strings.EqualFold(f.a.Form(i+1), "when") && f.clauseFollows(i+2, sent)
 	case "SCONJ": // "It will not hold, she said, because nobody mended it"
+		if strings.EqualFold(f.a.Form(i+1), "when") {
+			return direct && f.clauseFollows(i+2, sent)
+		}
 		return nlp.Is(strings.ToLower(f.a.Form(i+1)), "because", "since", "if", "unless") && f.clauseFollows(i+2, sent)
 	case "AUX":
 		return true

@@ -62,11 +62,14 @@ func (f *finder) mistagged(v int) (c cue, end int, ok bool) {
 	return c, end, true
 }
 
-// personBefore reports whether a person's name that is no possessor stands right
-// before token v: "Koval documents the floods".
+// personBefore reports whether a person's name that is no possessor, or a body's of
+// several words, stands right before token v: "Koval documents the floods".
 func (f *finder) personBefore(v int) bool {
 	m, ok := f.mentionAt(v - 1)
-	return ok && f.a.Mentions[m].Class == nlp.PER && f.a.Mentions[m].Last == v && f.a.Tokens[v-1].XPOS != "POS"
+	if !ok || f.a.Mentions[m].Last != v || f.a.Tokens[v-1].XPOS == "POS" {
+		return false
+	}
+	return f.a.Mentions[m].Class == nlp.PER || f.a.Mentions[m].Class == nlp.ORG && v-f.a.Mentions[m].First > 2 && !f.alsoNoun(verbStem(strings.ToLower(f.a.Form(v))))
 }
 
 // adding reports whether noun v is a participle that goes on reporting: "…,

@@ -32,7 +32,7 @@ func (n *namer) mend(a *nlp.Analysis, p *passage, found, listed []known, marks [
 }
 
 // stateOffices are titles that are no part of the name behind them.
-var stateOffices = set("president vice-president premier chancellor secretary governor senator congressman congresswoman general colonel lieutenant sergeant admiral minister prime ambassador gen. lt. col. maj. capt. sgt. adm. sen. rep. gov.")
+var stateOffices = set("president vice-president premier chancellor secretary governor senator congressman congresswoman general colonel lieutenant sergeant admiral minister prime ambassador gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. gen lt col maj capt sgt adm brig")
 
 // trimmed takes signs off the ends of names, "Mr" and "President" off their beginnings, and adds the other half of names
 // like "RFE/RL".
@@ -257,7 +257,7 @@ func fullNames(a *nlp.Analysis, p *passage, marks []uint64, taken []int) []known
 	start := 0
 	for _, end := range p.ends {
 		for i := start; i < end; i++ {
-			if taken[i] >= 0 || !p.words[i].Title || marks[i]&given == 0 && !titled(a, p.first+i, p.first+start, p.first+end) || !nameWord(a, p, i, -1) {
+			if taken[i] >= 0 || !p.words[i].Title || marks[i]&given == 0 && !titled(a, p.first+i, p.first+start, p.first+end) || !nameWord(a, p, i, -1) || stateOffices[p.words[i].Lower] {
 				continue
 			}
 			k := i + 1
@@ -424,6 +424,9 @@ func refined(p *passage, k known, marks []uint64, listed []known) nlp.EntityKind
 	last := p.words[k.to-1].Lower
 	if k.class != nlp.PER && k.class != nlp.WEAPON && k.to-k.from > 1 && facilities[last] {
 		return nlp.FAC
+	}
+	if first := p.words[k.from].Lower; k.class == nlp.PER && k.to-k.from > 2 && bodyHeads[first] && nlp.Is(p.words[k.from+1].Lower, "of", "for", "on") {
+		return nlp.ORG // "Institute for the Study of Rivers"
 	}
 	if k.to-k.from == 1 && marks[k.from]&peopleOne != 0 && marks[k.from]&(1<<model.Country) == 0 && k.class != nlp.NORP {
 		return nlp.NORP

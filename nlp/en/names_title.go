@@ -12,7 +12,7 @@ var honorifics = set("mr mr. mrs mrs. ms ms. miss sir lady lord dr dr.")
 
 // officeNouns are nouns that name an office or trade when they stand before a
 // person's name or in apposition to it.
-var officeNouns = set("president vice-president premier minister chancellor secretary spokesman spokeswoman spokesperson governor mayor general commander commander-in-chief chief leader head official officer ambassador envoy diplomat lawmaker legislator senator congressman congresswoman representative deputy member analyst expert professor historian researcher scientist fellow director deputy-director adviser advisor aide admiral colonel captain major lieutenant sergeant marshal brigadier soldier serviceman fighter commissioner coordinator correspondent journalist reporter editor blogger king queen prince princess pope patriarch bishop archbishop oligarch businessman tycoon warlord founder owner financier chairman chairwoman chair chairperson ceo boss prosecutor judge lawyer attorney inspector resident teacher doctor surgeon volunteer activist author writer artist executive manager engineer propagandist host presenter pundit commentator politician candidate gen. lt. col. maj. capt. sgt. adm. sen. rep. gov. prof. speaker strongman ruler monarch emir sheikh ayatollah imam rabbi nominee veteran economist winner laureate")
+var officeNouns = set("president vice-president premier minister chancellor secretary spokesman spokeswoman spokesperson governor mayor general commander commander-in-chief chief leader head official officer ambassador envoy diplomat lawmaker legislator senator congressman congresswoman representative deputy member analyst expert professor historian researcher scientist fellow director deputy-director adviser advisor aide admiral colonel captain major lieutenant sergeant marshal brigadier soldier serviceman fighter commissioner coordinator correspondent journalist reporter editor blogger king queen prince princess pope patriarch bishop archbishop oligarch businessman tycoon warlord founder owner financier chairman chairwoman chair chairperson ceo boss prosecutor judge lawyer attorney inspector resident teacher doctor surgeon volunteer activist author writer artist executive manager engineer propagandist host presenter pundit commentator politician candidate gen. lt. col. maj. capt. sgt. adm. gen lt col maj capt sgt adm brig sen. rep. gov. prof. speaker strongman ruler monarch emir sheikh ayatollah imam rabbi nominee veteran economist winner laureate")
 
 // maxTitle bounds the words of a title.
 const maxTitle = 14
@@ -28,11 +28,36 @@ func titleOf(a *nlp.Analysis, m *nlp.Mention) string {
 		}
 		return t
 	}
+	if t := titleOverBody(a, m, first); t != "" {
+		return t
+	}
 	return titleBeside(a, m)
 }
 
+// titleOverBody returns an office told with its body right before a name, "the head
+// of the port authority | Olha Koval", where no comma parts them, in a sentence that
+// begins at token first.
+func titleOverBody(a *nlp.Analysis, m *nlp.Mention, first int) string {
+	for i := m.First - 1; i > first && m.First-i < maxTitle; i-- {
+		t := a.Tokens[i]
+		switch {
+		case t.UPOS == "ADP" && nlp.Is(strings.ToLower(a.Form(i)), "of", "for", "to", "in"):
+			if head := i - 1; officeNouns[strings.ToLower(a.Form(head))] || officeNouns[a.Tokens[head].Lemma] {
+				for head > first && partOfTitle(a, head-1, strings.ToLower(a.Form(head-1))) {
+					head--
+				}
+				return a.Text(head, m.First)
+			}
+		case nlp.Is(t.UPOS, "NOUN", "PROPN", "ADJ", "DET"), t.XPOS == "POS", t.XPOS == "HYPH", hyphen(a.Form(i)):
+		default:
+			return ""
+		}
+	}
+	return ""
+}
+
 // ranks are titles that tell no office.
-var ranks = set("general lieutenant colonel major captain admiral marshal sergeant brigadier gen. lt. col. maj. capt. sgt. adm.")
+var ranks = set("general lieutenant colonel major captain admiral marshal sergeant brigadier gen. lt. col. maj. capt. sgt. adm. gen lt col maj capt sgt adm brig")
 
 // titleBefore returns the title right before a name and the token where it
 // begins.

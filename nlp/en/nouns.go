@@ -14,10 +14,10 @@ func (f *finder) nouns(s int) {
 	sent := f.a.Sentences[s]
 	for n := sent.First; n+1 < sent.Last; n++ {
 		c, ok := f.cues.nouns[strings.ToLower(f.a.Tokens[n].Lemma)]
-		if !ok || f.taken[n] || f.a.Tokens[n].UPOS != "NOUN" || f.quoted(n) || f.claimed(n, s) {
+		if !ok || f.taken[n] || f.a.Tokens[n].UPOS != "NOUN" || f.quoted(n) || f.claimed(n, s) && !(worded[c.lemma] && (f.answered(n, s) >= 0 || f.judged(n, s))) {
 			continue
 		}
-		r := find{sentence: s, verb: n, first: n, end: n + 1, src: nlp.NoToken, cue: c, rule: "noun that carries a report"}
+		r := find{sentence: s, verb: n, first: n, end: n + 1, src: nlp.NoToken, cue: c, rule: nounRule}
 		if r.src, r.first = f.holder(n, sent); r.src == nlp.NoToken {
 			r.src, r.first = f.giver(n, r.first, sent)
 		}
@@ -37,22 +37,101 @@ func (f *finder) nouns(s int) {
 		if _, last := f.syn.Range(n); last > at && nlp.Is(f.a.Tokens[n].Deprel, "nsubj") {
 			hi = min(hi, last) // "allegations of fraud | have spread"
 		}
-		if f.carries(s, n, hi) {
+		by := f.answered(n, s)
+		if f.carries(s, n, hi) && by < 0 {
 			continue
 		}
+		hi = f.beforeVerdict(n, at, hi, sent)
+		if by >= 0 { // who takes a stand does so on the claim
+			f.out[by].Content.Start = min(f.out[by].Content.Start, f.a.Tokens[f.leftward(n)].Start)
+		}
+		r.firm = worded[c.lemma] && !f.unmade(n) && r.src != nlp.NoToken && strings.EqualFold(f.a.Form(at), "that") && f.speaks(r.src, cue{lemma: "say"})
 		r.content = f.dropMark(f.a.SpanOf(at, hi))
 		f.add(r)
 	}
 }
 
+// worded are nouns of what somebody said, with "that" and what it was: of whoever
+// holds them it is told as of the subject of a verb, "denied a claim by Olha Koval that".
+var worded = set("claim allegation assertion accusation contention statement announcement insistence admission warning assurance confirmation disclosure declaration pronouncement")
+
+// nounRule names the rule of this file. Who denies or confirms such a claim does
+// not pass it on.
+const nounRule = "noun that carries a report"
+
+// answered returns the attribution, an index into f.out, that takes a stand on noun n
+// of what somebody said, "denied | a claim by Olha Koval that", or -1: both speak.
+func (f *finder) answered(n, s int) int {
+	lo := f.leftward(n)
+	for _, i := range f.of[s] {
+		o := f.out[i]
+		if (o.Stance == nlp.Denies || o.Stance == nlp.Confirms) && o.Cue.End <= f.a.Tokens[lo].Start && o.Content.End > f.a.Tokens[n].End &&
+			!strings.ContainsAny(f.a.Doc.Text[o.Cue.End:f.a.Tokens[lo].Start], ",;:") && !f.finiteIn(f.tokenAt(o.Cue.End, f.a.Sentences[s])+1, n) {
+			return i
+		}
+	}
+	return -1
+}
+
+// unmade reports whether noun n is of what was not said, "no confirmation from".
+func (f *finder) unmade(n int) bool {
+	for t := f.leftward(n); t < n; t++ {
+		if strings.EqualFold(f.a.Form(t), "no") {
+			return true
+		}
+	}
+	return false
+}
+
+// judged reports whether noun n of what somebody said only stands in the subject of a
+// passive without an agent, "the claim by Olha Koval that … | was not confirmed".
+func (f *finder) judged(n, s int) bool {
+	span := f.a.Tokens[n].Span
+	within := func(o nlp.Attribution) bool { return o.Content.Contains(span) }
+	for i := len(f.weak) - 1; i >= 0 && f.weak[i].Sentence == s; i-- {
+		if o := f.weak[i]; within(o) && (!o.Source.Empty() || o.Content.End > o.Cue.Start) || o.Source.Contains(span) {
+			return false
+		}
+	}
+	return !slices.ContainsFunc(f.of[s], func(i int) bool { return within(f.out[i]) || f.out[i].Source.Contains(span) })
+}
+
+// beforeVerdict cuts the content of noun n, tokens [at, hi), before the verb that
+// says of the noun what became of it: "the claim that the pier is shut | could not
+// be verified".
+func (f *finder) beforeVerdict(n, at, hi int, sent nlp.Sentence) int {
+	if f.finiteIn(sent.First, n) {
+		return hi
+	}
+	for k := at + 2; k < hi; k++ {
+		if f.a.Tokens[k].UPOS == "VERB" && verdicts[strings.ToLower(f.a.Tokens[k].Lemma)] {
+			if lo := f.groupStart(k); lo < k && lo > at+2 && f.finiteIn(at, lo) && f.finiteIn(lo, k) {
+				return lo
+			}
+		}
+	}
+	return hi
+}
+
+// verdicts are what becomes of a claim.
+var verdicts = set("verify confirm deny reject dismiss dispute refute substantiate corroborate prove contradict debunk echo repeat")
+
 // heldBehind returns who a phrase behind noun n says holds it, "worries from Marport
 // that", "concern among officials about", "the decision by the court to", and
 // where what it leads to begins; NoToken and the next token where there is none.
 func (f *finder) heldBehind(n int, sent nlp.Sentence) (src, at int) {
-	if n+3 >= sent.Last || !nlp.Is(strings.ToLower(f.a.Form(n+1)), "from", "among", "by", "between", "within", "in") {
+	if n+3 >= sent.Last || !nlp.Is(strings.ToLower(f.a.Form(n+1)), "from", "among", "by", "between", "within", "in", "of") {
 		return nlp.NoToken, n + 1
 	}
 	at = f.pastNoun(n+2, sent.Last)
+	for k := at; k < sent.Last && k > n+2; k++ { // "by Sylvanian Harbour Minister Olha Koval that"
+		if t := f.a.Tokens[k]; strings.EqualFold(f.a.Form(k), "that") {
+			at = k
+			break
+		} else if t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "ADJ" && t.XPOS != "POS" && t.XPOS != "HYPH" {
+			break
+		}
+	}
 	if at == n+2 || at >= sent.Last {
 		return nlp.NoToken, n + 1
 	}
@@ -63,6 +142,9 @@ func (f *finder) heldBehind(n int, sent nlp.Sentence) (src, at int) {
 			return nlp.NoToken, n + 1
 		}
 		at = next
+	}
+	if strings.EqualFold(f.a.Form(n+1), "of") && (!strings.EqualFold(f.a.Form(at), "that") || !f.speaks(src, cue{lemma: "claim"}) || f.a.Tokens[src].UPOS == "NOUN" && !roleNouns[f.a.Tokens[src].Lemma] && !bodyNouns[f.a.Tokens[src].Lemma]) {
+		return nlp.NoToken, n + 1 // "claims of victory that"
 	}
 	if form := strings.ToLower(f.a.Form(at)); form != "that" && form != "about" && form != "over" && !f.infinitiveFollows(at, sent) {
 		return nlp.NoToken, n + 1

@@ -134,8 +134,14 @@ func (f *finder) nameBehindBody(n int) bool {
 	}
 	t := f.a.Tokens[first-1]
 	form := strings.ToLower(t.Of(f.a.Doc.Text))
+	if f.a.Mentions[m].Last-first == 1 && (bodyNouns[form] || carriers[form] || firms[form]) {
+		return false // "the head of the contractor Northbank": a body of one word, taken for a person
+	}
 	return (t.UPOS == "NOUN" || t.UPOS == "PROPN") && !officeNouns[form] && !honorifics[form] && !officeNouns[strings.ToLower(t.Lemma)]
 }
+
+// firms are nouns before the name of a firm or a unit.
+var firms = set("contractor firm brand foundation fund unit brigade battalion regiment corps militia bank party movement")
 
 // setOff returns the noun that stands before the verb and before what brackets
 // or a pair of commas or dashes set off: "Ivan Koval (left) said", "Ivan Koval,

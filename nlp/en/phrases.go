@@ -23,6 +23,9 @@ func (f *finder) accordingTo(s int) {
 			src = n // "according to the head of the port Olha Koval"
 		}
 		lemma := strings.ToLower(f.a.Tokens[src].Lemma)
+		if by := f.keeper(src, i+2); tallies[lemma] && by != nlp.NoToken {
+			src, lemma = by, strings.ToLower(f.a.Tokens[by].Lemma)
+		}
 		firm := (f.speaks(src, cue{lemma: "say"}) || f.cues.bodyless[lemma]) && !records[lemma]
 		first, last := f.sourceRange(src)
 		_, full := f.fullPhrase(src, first, max(last, src+1), i, i+2)
@@ -70,6 +73,24 @@ func (f *finder) underReport(sent nlp.Sentence, first, last int) doc.Span {
 // records are what one can go by and that is nobody: "according to preliminary
 // information".
 var records = set("information data figure estimate document footage plan law rule schedule calculation record")
+
+// tallies are the records of them that say something for whoever keeps them.
+var tallies = set("information data figure estimate calculation statistic count tally")
+
+// keeper returns whose record noun n is, in the phrase that begins at token first,
+// "the ministry's data", "figures of the General Staff", "UN estimates", or NoToken.
+func (f *finder) keeper(n, first int) int {
+	for _, m := range f.syn.Dependents(n, "nmod", "compound") {
+		by := nlp.Is(f.a.Tokens[m].Deprel, "nmod:poss") || nlp.Is(f.syn.Case(m), "of", "from", "by")
+		if k, ok := f.mentionAt(m); ok && m >= first && (by && f.a.Mentions[k].Class != nlp.FAC || f.a.Mentions[k].Class == nlp.ORG) {
+			return f.a.Mentions[k].Head
+		}
+		if l := strings.ToLower(f.a.Tokens[m].Lemma); m >= first && by && (roleNouns[l] || bodyNouns[l] || groupNouns[l]) {
+			return m
+		}
+	}
+	return nlp.NoToken
+}
 
 // nounAfter returns the head of the noun phrase that begins at token i.
 func (f *finder) nounAfter(i, end int) int {

@@ -329,7 +329,7 @@ var articles = set("the a an some several many other both its their his her this
 // phrase returns tokens [first, last) as written without a leading article and
 // a trailing possessive.
 func (f *finder) phrase(first, last int) string {
-	for first < last-1 && articles[strings.ToLower(f.a.Form(first))] {
+	for first < last-1 && (articles[strings.ToLower(f.a.Form(first))] || f.a.Tokens[first].UPOS == "CCONJ") {
 		first++
 	}
 	for last-1 > first && (f.a.Form(last-1) == "'s" || f.a.Form(last-1) == "’s" || f.a.Tokens[last-1].UPOS == "PUNCT") {
