@@ -82,8 +82,10 @@ func (d *reading) onlyAnchor(f frame) bool {
 	t := f.trigger
 	tok := d.a.Tokens[t]
 	switch d.syn.Case(t) {
-	case "since", "before", "until", "during":
+	case "since", "before", "until":
 		return true
+	case "during": // "during the attack", but "during a missile attack in X"
+		return !d.is(t, "attack") || d.definite(t) || tok.XPOS == "NNS"
 	case "amid":
 		return !d.is(t, "attack") || d.definite(t) && d.syn.Dependent(t, "amod") == nlp.NoToken
 	}

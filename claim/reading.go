@@ -330,7 +330,7 @@ var measures = map[string]bool{
 	"wave": true, "series": true, "number": true, "spate": true, "string": true, "barrage": true, "volley": true, "salvo": true, "flurry": true,
 	"handful": true, "pair": true, "batch": true, "group": true, "half": true, "majority": true, "rest": true, "kind": true, "type": true, "round": true,
 	"convoy": true, "column": true, "total": true, "swarm": true, "hail": true, "bottle": true, "most": true, "part": true, "all": true, "some": true, "much": true, "bulk": true, "third": true, "quarter": true,
-	"whole": true, "entirety": true, "remainder": true, "phase": true, "stage": true, "piece": true, "average": true, "portion": true, "swathe": true, "swath": true, "stretch": true, "several": true, "dozens": true, "scores": true, "many": true, "shipment": true, "load": true, "container": true, "crate": true, "truckload": true, "shipload": true, "consignment": true, "couple": true, "first": true, "ton": true, "tonne": true, "sound": true, "more": true, "element": true,
+	"whole": true, "entirety": true, "remainder": true, "phase": true, "stage": true, "piece": true, "average": true, "portion": true, "swathe": true, "swath": true, "stretch": true, "several": true, "dozens": true, "scores": true, "many": true, "shipment": true, "load": true, "container": true, "crate": true, "truckload": true, "shipload": true, "consignment": true, "couple": true, "first": true, "ton": true, "tonne": true, "sound": true, "more": true, "element": true, "section": true,
 }
 
 // measured returns the noun that a measure noun t is "of", else NoToken.

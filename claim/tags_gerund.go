@@ -13,8 +13,12 @@ var events = map[string]bool{"shelling": true, "bombing": true, "fighting": true
 // mendGerunds makes such a word a noun again where nothing stands behind it that it
 // could act on: "damaged by shelling in X", "though fighting continued".
 func mendGerunds(a *nlp.Analysis) {
-	for t := 1; t+1 < len(a.Tokens); t++ {
+	for t := 0; t+1 < len(a.Tokens); t++ {
 		tok := a.Tokens[t]
+		if t == a.Sentences[tok.Sent].First {
+			gerundFirst(a, t)
+			continue
+		}
 		if tok.UPOS != "VERB" || !events[strings.ToLower(a.Form(t))] || a.Tokens[t+1].Sent != tok.Sent {
 			continue
 		}
@@ -24,6 +28,18 @@ func mendGerunds(a *nlp.Analysis) {
 		case (a.Tokens[t-1].UPOS == "SCONJ" || before == "and" || before == ",") && goesOn(a, t+1):
 			gerundSubjectOf(a, t, t+1)
 		}
+	}
+}
+
+// gerundFirst makes such a word that opens a sentence the subject of its verb:
+// "Shelling from across the river | set fire to a church".
+func gerundFirst(a *nlp.Analysis, t int) {
+	tok := &a.Tokens[t]
+	if tok.UPOS != "VERB" || !events[strings.ToLower(a.Form(t))] || a.Tokens[t+1].UPOS != "ADP" || tok.Head == nlp.NoToken || tok.Head < t || !isVerb(a.Tokens[tok.Head]) {
+		return
+	}
+	if nlp.Is(tok.Deprel, "csubj", "advcl", "ccomp", "dep", "nsubj") {
+		tok.UPOS, tok.XPOS, tok.Lemma, tok.Deprel = "NOUN", "NN", strings.ToLower(a.Form(t)), "nsubj"
 	}
 }
 
