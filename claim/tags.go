@@ -52,6 +52,7 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 	mendTold(&b)
 	mendReduced(&b)
 	mendRegions(&b)
+	mendPostponed(&b)
 	mendCounts(&b)
 	return &b
 }
@@ -366,6 +367,10 @@ func planToVerb(a *nlp.Analysis, t int) {
 // "at least two explosions rocked …".
 func mendCounts(a *nlp.Analysis) {
 	for _, q := range a.Quantities {
+		if q.Kind == nlp.Money {
+			mendSum(a, q)
+			continue
+		}
 		if q.Noun == nlp.NoToken || q.Noun < q.Last || a.Tokens[q.First].UPOS != "ADP" && a.Tokens[q.First].XPOS != "JJR" {
 			continue
 		}

@@ -12,6 +12,12 @@ import (
 // has as many of.
 var englishWords = setOf(`the of and to in a is that for on was with as by it at from are this be have an has not were said he his which but they their will who its had more after him how did she her you we our your says all over into out up can would could been than when what about no if or so been us new`)
 
+// onlyEnglish are words of englishWords that other languages hardly have.
+var onlyEnglish = setOf(`the of and from said his which but they their will who after she you says would could been than about is with were are`)
+
+// shortText is how many words are so few that triples of letters tell wrongly.
+const shortText = 25
+
 // address matches what tells nothing of a text's language.
 var address = regexp.MustCompile(`https?://\S+|\S+@\S+\.\w+`)
 
@@ -34,6 +40,9 @@ func language(text, declared string) string {
 		enough = 8
 	}
 	if n := len(ws); n >= 4 && englishWords.count(ws)*100 >= n*enough {
+		return "en"
+	}
+	if n := len(ws); n >= 4 && n < shortText && onlyEnglish.count(ws)*100 >= n*9 {
 		return "en"
 	}
 	if letters(sample) >= 40 {

@@ -30,6 +30,7 @@ func TestLanguage(t *testing.T) {
 		{"Mayor knocks council defending dam plan: how about asking us?", "en", "en"},
 		{"Article URL: https://example.org/a-b-c Comments URL: https://example.org/d", "en-US", "en"},
 		{"Войска перешли реку ночью, сообщил штаб, мосты разрушены со вчерашнего дня.", "", "ru"},
+		{"Freedonia needs 500 tanks, Defence Minister Oleksii Koval said.", "", "en"}, // short: its triples are like those of Estonian
 	} {
 		if got := language(c.text, c.declared); got != c.want {
 			t.Errorf("%q: %q, want %q", c.text, got, c.want)
