@@ -236,14 +236,14 @@ func (f *finder) nounEnds(t int) bool {
 func (f *finder) thatWithin(v, i int, sent nlp.Sentence) int {
 	for k := i; k < min(i+16, sent.Last-1); k++ {
 		t := f.a.Tokens[k]
-		if strings.EqualFold(f.a.Form(k), "that") && t.UPOS != "DET" && (t.XPOS != "WDT" || k > i && mediumNouns[strings.ToLower(f.a.Form(k-1))] && f.plain(v)) {
+		if strings.EqualFold(f.a.Form(k), "that") && t.UPOS != "DET" && (t.XPOS != "WDT" || k > i && f.plain(v) && (mediumNouns[strings.ToLower(f.a.Form(k-1))] || f.saidThat(k, i, sent))) {
 			return k + 1
 		}
 		if t.UPOS == "PUNCT" && f.a.Form(k) == "," && k+2 < sent.Last && k-i < 12 {
 			continue
 		}
-		if t.UPOS == "VERB" && t.XPOS == "VBN" && k > i && f.nounEnds(k-1) {
-			continue // "in a message posted on Telegram that"
+		if t.UPOS == "VERB" && k > i && (t.XPOS == "VBN" && f.nounEnds(k-1) || t.Deprel == "amod" && t.Head > k) {
+			continue // "in a message posted on Telegram that", "in televised remarks that"
 		}
 		if t.UPOS == "VERB" || t.UPOS == "AUX" || t.UPOS == "PUNCT" || t.UPOS == "PRON" && k == i {
 			return 0
@@ -251,6 +251,25 @@ func (f *finder) thatWithin(v, i int, sent nlp.Sentence) int {
 	}
 	return 0
 }
+
+// saidThat reports whether the "that" at k, which the tree takes for a relative
+// pronoun behind a phrase that begins at i, opens what was said: it has a subject
+// behind it, and no other "that" follows. "Said at a conference in Kyiv that two
+// bridges were hit", but not "said in the report that was published".
+func (f *finder) saidThat(k, i int, sent nlp.Sentence) bool {
+	if f.a.Tokens[i].UPOS != "ADP" || k+2 >= sent.Last || nlp.Is(f.a.Tokens[k+1].UPOS, "VERB", "AUX", "ADV", "PART", "PUNCT") || !f.clauseFollows(k+1, sent) {
+		return false
+	}
+	for j := k + 1; j < min(k+thatReach, sent.Last); j++ {
+		if strings.EqualFold(f.a.Form(j), "that") && f.a.Tokens[j].UPOS == "SCONJ" {
+			return false
+		}
+	}
+	return true
+}
+
+// thatReach is how many words behind a relative clause what was said may begin.
+const thatReach = 12
 
 // clauseFollows reports whether what begins at token i is a clause: a subject
 // with a finite verb, or a quotation.
