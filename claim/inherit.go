@@ -1,6 +1,8 @@
 package claim
 
 import (
+	"slices"
+
 	"sayso/nlp"
 	"sayso/place"
 )
@@ -165,7 +167,9 @@ func (d *reading) inheritFrom(f *frame, v, depth int) {
 	pass := d.passive(v) && d.syn.Dependent(v, "nsubj:pass") == nlp.NoToken
 	switch {
 	case d.blaming(h) && nlp.Is(d.a.Tokens[v].Deprel, "advcl", "xcomp", "ccomp"): // "accused Moscow of blowing up …"
-		f.add("subj", up.args["obj"]...)
+		if !slices.ContainsFunc(up.args["obj"], func(o int) bool { return reciprocal(d.a, o) }) {
+			f.add("subj", up.args["obj"]...)
+		}
 	case objectControl[d.lemma(h)] && nlp.Is(d.a.Tokens[v].Deprel, "xcomp", "ccomp", "advcl") && len(up.args["obj"]) > 0 && len(f.args["subj"]) == 0 && !pass:
 		f.add("subj", up.args["obj"]...)
 	case pass && len(f.args["obj"]) == 0 && d.reducedBehind(v) != nil:

@@ -65,6 +65,7 @@ func (r *Reader) read(a *nlp.Analysis) (*Report, *reading, []draft) {
 			claims, made = append(claims, c), append(made, dr)
 		}
 	}
+	claims, made = d.shareWords(claims, made)
 	d.letGo(claims, made)
 	d.complete(claims, made)
 	d.verify(claims)
@@ -146,6 +147,12 @@ func (d *reading) statements() []Statement {
 		}
 		if k := slices.IndexFunc(out, func(o Statement) bool { return o.Sentence == st.Sentence && o.Speaker.Name == st.Speaker.Name }); k >= 0 {
 			out[k] = joinStatements(out[k], st, d.a.Doc.Text)
+			continue
+		}
+		if first, second := d.jointSpeakers(&att); first != nil {
+			other := st
+			st.Speaker, other.Speaker = *first, *second
+			out = append(out, st, other)
 			continue
 		}
 		out = append(out, st)

@@ -53,6 +53,7 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 	mendReduced(&b)
 	mendRegions(&b)
 	mendPostponed(&b)
+	mendReciprocal(&b)
 	mendCounts(&b)
 	return &b
 }
