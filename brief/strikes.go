@@ -77,8 +77,8 @@ func (d *draft) strike() string {
 	target := ""
 	if t := d.lead.Claim.Target; t != nil && t.Kind == "" {
 		target = whole(d.thing(t.Name))
-		if headline(d.lead.Claim.Quote.Exact) {
-			target = d.plainWords(target)
+		if quote := d.lead.Claim.Quote.Exact; headline(quote) || strings.HasPrefix(quote, target) && plural(strings.ToLower(target)) {
+			target = d.plainWords(target) // "Volunteers": the capital is that of a sentence
 		}
 	}
 	if p := d.event.Place; p != nil && (strings.Contains(target, p.Name) || settlements[last(target)] || p.Class == "facility" && sameThing(target, bareName(p))) || isSomebody(target) {

@@ -77,3 +77,12 @@ func TestGlanceKnowsWhere(t *testing.T) {
 		t.Errorf("at a glance: %q", b.Glance[0].Text)
 	}
 }
+
+// A thing that opens its sentence has a capital there only.
+func TestTargetsAtTheStart(t *testing.T) {
+	hit := claim.Claim{Type: claim.Strike, Place: city("Brook"), Target: &claim.Party{Name: "Volunteers"}}
+	e := event("ev-1", ledger.Claimed, told(1, "a-b.example", 13, 8, "Volunteers came under fire in Brook.", outletParty("a-b.example"), hit))
+	if got, want := texts(compose(e), Strikes), "An attack hit volunteers in Brook, A B reports."; got != want {
+		t.Errorf("%q, want %q", got, want)
+	}
+}

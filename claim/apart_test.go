@@ -33,3 +33,18 @@ func TestNumbersOfPlaces(t *testing.T) {
 		}
 	}
 }
+
+// What was taken is the place before the comma, and not the capital that the
+// main verb's government is called by.
+func TestTakenIsThePlaceBeforeTheComma(t *testing.T) {
+	text := "Kyiv has used long-range rockets to shell occupied towns such as Tokmak, captured by Russia last year."
+	taken := map[string]bool{}
+	for _, c := range read(text).Claims {
+		if c.Type == claim.Control && c.Change == claim.Gained && c.Place != nil {
+			taken[c.Place.Canonical] = true
+		}
+	}
+	if !taken["Tokmak"] || len(taken) != 1 {
+		t.Errorf("%q: %v was taken", text, taken)
+	}
+}
