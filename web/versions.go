@@ -195,27 +195,29 @@ func shared(a, b []string) [][2]int {
 	return append(append(out, sharedBetween(a, b, lo, n, m)...), tail...)
 }
 
-// sharedBetween does the part a[lo:n], b[lo:m] that has no common ends.
+// sharedBetween does the part a[lo:n], b[lo:m] that has no common ends. What stands
+// in one of them only is left aside.
 func sharedBetween(a, b []string, lo, n, m int) [][2]int {
-	rows, width := n-lo+1, m-lo+1
+	left, right := inBoth(a[lo:n], b[lo:m])
+	rows, width := len(left)+1, len(right)+1
 	if rows*width > maxPairs {
 		return nil
 	}
-	length := make([]int32, rows*width) // of the longest one from each place on
-	for i := n - 1; i >= lo; i-- {
-		for j := m - 1; j >= lo; j-- {
-			at := (i-lo)*width + j - lo
-			if length[at] = max(length[at+width], length[at+1]); a[i] == b[j] {
+	length := make([]uint16, rows*width) // of the longest one from each place on; of so many pairs the shorter list has fewer than 2^16
+	for i := len(left) - 1; i >= 0; i-- {
+		for j := len(right) - 1; j >= 0; j-- {
+			at := i*width + j
+			if length[at] = max(length[at+width], length[at+1]); left[i].word == right[j].word {
 				length[at] = length[at+width+1] + 1
 			}
 		}
 	}
 	var out [][2]int
-	for i, j := lo, lo; i < n && j < m; {
-		at := (i-lo)*width + j - lo
+	for i, j := 0, 0; i < len(left) && j < len(right); {
+		at := i*width + j
 		switch {
-		case a[i] == b[j]:
-			out = append(out, [2]int{i, j})
+		case left[i].word == right[j].word:
+			out = append(out, [2]int{lo + left[i].at, lo + right[j].at})
 			i, j = i+1, j+1
 		case length[at+width] >= length[at+1]:
 			i++
@@ -224,4 +226,30 @@ func sharedBetween(a, b []string, lo, n, m int) [][2]int {
 		}
 	}
 	return out
+}
+
+// numbered is a word, by a number, with its place in a list.
+type numbered struct{ word, at int }
+
+// inBoth returns the words of two lists that stand in both.
+func inBoth(a, b []string) (left, right []numbered) {
+	number := map[string]int{}
+	for _, w := range b {
+		number[w] = 0
+	}
+	for i, w := range a {
+		if n, ok := number[w]; ok {
+			if n == 0 {
+				n = i + 1
+				number[w] = n
+			}
+			left = append(left, numbered{n, i})
+		}
+	}
+	for j, w := range b {
+		if n := number[w]; n > 0 {
+			right = append(right, numbered{n, j})
+		}
+	}
+	return left, right
 }

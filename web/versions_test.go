@@ -93,3 +93,32 @@ func TestVersions(t *testing.T) {
 		}
 	}
 }
+
+// What two lists share is a subsequence of both, and none is longer.
+func TestSharedIsTheLongest(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		list := rapid.SliceOfN(rapid.SampledFrom(strings.Split("a b c d e f", " ")), 0, 12)
+		a, b := list.Draw(t, "a"), list.Draw(t, "b")
+		pairs := shared(a, b)
+		i, j := -1, -1
+		for _, pair := range pairs {
+			if pair[0] <= i || pair[1] <= j || a[pair[0]] != b[pair[1]] {
+				t.Fatalf("%v of %v and %v", pairs, a, b)
+			}
+			i, j = pair[0], pair[1]
+		}
+		var longest func(a, b []string) int
+		longest = func(a, b []string) int {
+			switch {
+			case len(a) == 0 || len(b) == 0:
+				return 0
+			case a[0] == b[0]:
+				return 1 + longest(a[1:], b[1:])
+			}
+			return max(longest(a[1:], b), longest(a, b[1:]))
+		}
+		if want := longest(a, b); len(pairs) != want {
+			t.Fatalf("%v and %v share %d, want %d", a, b, len(pairs), want)
+		}
+	})
+}
