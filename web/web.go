@@ -159,10 +159,14 @@ func (s *Site) version(r *http.Request) string {
 }
 
 // Warm makes ready what the first reader of each page would wait for: the live
-// briefing, and the templates, which are checked where they are used first.
+// briefing, the words of the last documents, and the templates, which are checked where
+// they are used first.
 func (s *Site) Warm(ctx context.Context) error {
 	for _, t := range templates {
 		t.ExecuteTemplate(io.Discard, "layout", nil) // is checked, then fails for want of a page
+	}
+	if _, err := s.source.Holding(ctx, "a", 1); err != nil {
+		return err
 	}
 	return s.source.View(ctx, ledger.Until{}, func(l *ledger.Ledger) error {
 		s.briefing(l, ledger.Until{}, l.Seen())
