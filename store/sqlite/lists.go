@@ -202,11 +202,7 @@ func (r reader) markWord(ctx context.Context, has []uint64, block int64, word st
 	if utf8.RuneCountInString(word) > beginnings {
 		until += string(utf8.MaxRune)
 	}
-	read := func() (*sql.Rows, error) { return r.q.QueryContext(ctx, readLists, block, word, until) }
-	if r.lists != nil {
-		read = func() (*sql.Rows, error) { return r.lists.QueryContext(ctx, block, word, until) }
-	}
-	rows, err := read()
+	rows, err := r.q.QueryContext(ctx, "SELECT docs FROM lists WHERE block = ? AND word BETWEEN ? AND ?", block, word, until)
 	if err != nil {
 		return err
 	}
@@ -220,8 +216,6 @@ func (r reader) markWord(ctx context.Context, has []uint64, block int64, word st
 	}
 	return rows.Err()
 }
-
-const readLists = "SELECT docs FROM lists WHERE block = ? AND word BETWEEN ? AND ?"
 
 // both returns the bits set in both; nil for held is all, nil returned is none.
 func both(held, has []uint64) []uint64 {

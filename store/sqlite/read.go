@@ -17,7 +17,7 @@ import (
 	"sayso/story"
 )
 
-// querier is a *sql.DB or a *sql.Tx.
+// querier is a *prepared or a *sql.Tx.
 type querier interface {
 	QueryContext(ctx context.Context, query string, args ...any) (*sql.Rows, error)
 	QueryRowContext(ctx context.Context, query string, args ...any) *sql.Row
@@ -30,7 +30,6 @@ type reader struct {
 	q       querier
 	decoder *zstd.Decoder
 	listing listing
-	lists   *sql.Stmt // readLists, nil in a transaction
 	tail    *tail
 }
 

@@ -84,11 +84,7 @@ func open(ctx context.Context, path string, now store.Clock) (*Store, error) {
 	}
 	s.read.SetMaxOpenConns(readers)
 	s.read.SetMaxIdleConns(readers)
-	lists, err := s.read.PrepareContext(ctx, readLists)
-	if err != nil {
-		return nil, errors.Join(err, s.read.Close(), s.write.Close())
-	}
-	s.reader = reader{q: s.read, decoder: decoder, listing: listed, lists: lists, tail: &tail{}}
+	s.reader = reader{q: &prepared{DB: s.read, of: map[string]*sql.Stmt{}}, decoder: decoder, listing: listed, tail: &tail{}}
 	return s, nil
 }
 
@@ -124,7 +120,7 @@ func (s *Store) Update(ctx context.Context, fn func(store.Tx) error) error {
 
 // Close implements store.Store.
 func (s *Store) Close() error {
-	err := errors.Join(s.lists.Close(), s.read.Close(), s.write.Close())
+	err := errors.Join(s.read.Close(), s.write.Close())
 	s.decoder.Close()
 	return err
 }
