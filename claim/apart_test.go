@@ -37,7 +37,7 @@ func TestNumbersOfPlaces(t *testing.T) {
 // What was taken is the place before the comma, and not the capital that the
 // main verb's government is called by.
 func TestTakenIsThePlaceBeforeTheComma(t *testing.T) {
-	text := "Kyiv has used long-range rockets to shell occupied towns such as Tokmak, captured by Russia last year."
+	text := "Kyiv has used rockets to target southern towns such as Tokmak, taken over by Russia in 2022."
 	taken := map[string]bool{}
 	for _, c := range read(text).Claims {
 		if c.Type == claim.Control && c.Change == claim.Gained && c.Place != nil {
