@@ -15,8 +15,10 @@ import (
 
 	"sayso/internal/synthetic"
 	"sayso/ledger"
+	"sayso/notify"
 	"sayso/place"
 	"sayso/place/cells"
+	"sayso/store"
 	"sayso/theatre"
 )
 
@@ -76,7 +78,7 @@ func newManyPlaces(tb testing.TB, n int, shape synthetic.Shape) (*Site, *grown) 
 	if err != nil {
 		tb.Fatal(err)
 	}
-	from := &grown{folded: &folded{ledger: ledger.New(th)}, from: &synthetic.World{Seed: 11, Shape: shape}}
+	from := &grown{folded: &folded{world: world{store.NewMem(time.Now), &notify.Hub{}}, ledger: ledger.New(th)}, from: &synthetic.World{Seed: 11, Shape: shape}}
 	areas.Sites(func(p *place.Place) { from.towns = append(from.towns, p) })
 	for range n {
 		from.grow(tb)
@@ -150,6 +152,31 @@ func BenchmarkMapAfterEntry(b *testing.B) {
 				spent += processor(b) - before
 			}
 			b.ReportMetric(float64(spent.Microseconds())/float64(b.N)/1000, "cpu-ms/page")
+		})
+	}
+}
+
+// What each page that follows from the whole ledger costs once after an entry came
+// in: those who ask for it meanwhile wait for it.
+func BenchmarkAfterEntry(b *testing.B) {
+	site, from := benched(b)
+	for _, address := range []string{"/", "/index.json", "/?since=1000", "/changes?since=1000", "/map", "/timeline", "/timeline.json", "/claims", "/claims?type=strike", "/losses", "/losses.json", "/strikes", "/strikes.json", "/aid", "/aid.json", "/corrections", "/sources",
+		"/feed.atom", "/feed.json?list=corrections", "/following?follow=topic:strike", "/party/UA", "/place/" + from.ledger.Keys(ledger.PlaceFacet)[0]} {
+		b.Run(address, func(b *testing.B) {
+			spent, most := time.Duration(0), time.Duration(0)
+			for b.Loop() {
+				from.grow(b)
+				before := processor(b)
+				w := httptest.NewRecorder()
+				site.ServeHTTP(w, httptest.NewRequest("GET", address, nil))
+				took := processor(b) - before
+				spent, most = spent+took, max(most, took)
+				if w.Code != 200 {
+					b.Fatal(w.Body.String())
+				}
+			}
+			b.ReportMetric(float64(spent.Microseconds())/float64(b.N)/1000, "cpu-ms/page")
+			b.ReportMetric(float64(most.Microseconds())/1000, "cpu-ms/most")
 		})
 	}
 }
