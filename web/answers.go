@@ -137,18 +137,21 @@ func (s *shelf) thin() {
 func (k *answers) make(a *answer, next http.Handler, r *http.Request) {
 	defer close(a.ready)
 	defer k.weigh(a)
-	rec := &recorder{header: http.Header{}, status: http.StatusOK}
+	room := rooms.Get().(*bytes.Buffer)
+	defer rooms.Put(room)
+	room.Reset()
+	rec := &recorder{http.Header{}, http.StatusOK, room}
 	next.ServeHTTP(rec, r.WithContext(context.WithoutCancel(r.Context())))
-	a.status, a.header, a.body = rec.status, rec.header, rec.body.Bytes()
+	a.status, a.header = rec.status, rec.header
 	level := soon
 	if r.URL.Path == "/" && r.URL.RawQuery == "" {
 		level = small
 	}
-	a.small = squeezed(a.body, level)
+	a.small = squeezed(room.Bytes(), level)
 	sum := sha256.Sum256(a.small) // which the body alone decides
 	a.etag = `"` + hex.EncodeToString(sum[:8]) + `"`
-	if len(a.body) > keptPlain || a.on == &k.lasting {
-		a.body = nil
+	if room.Len() <= keptPlain && a.on != &k.lasting {
+		a.body = bytes.Clone(room.Bytes())
 	}
 }
 
@@ -252,7 +255,7 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 type recorder struct {
 	header http.Header
 	status int
-	body   bytes.Buffer
+	body   *bytes.Buffer
 }
 
 // Header implements http.ResponseWriter.

@@ -46,18 +46,23 @@ type mapCollection struct {
 // feature; all is how many sites there are. It is written by hand: a day may have
 // thousands, and reflection takes ten times as long.
 func collection(sites []*mapSite, all int) []byte {
-	features, n := make([]byte, 0, 600*len(sites)), 0
+	n := 0
+	for _, x := range sites {
+		if x.spot() {
+			n++
+		}
+	}
+	out := fmt.Appendf(make([]byte, 0, 600*n+100), `{"type":"FeatureCollection","numberMatched":%d,"numberReturned":%d,"features":[`, n+all-len(sites), n)
 	for _, x := range sites {
 		if !x.spot() {
 			continue
 		}
-		if n++; n > 1 {
-			features = append(features, ',')
+		if out[len(out)-1] == '}' {
+			out = append(out, ',')
 		}
-		features = appendFeature(append(features, '\n'), x)
+		out = appendFeature(append(out, '\n'), x)
 	}
-	out := fmt.Appendf(nil, `{"type":"FeatureCollection","numberMatched":%d,"numberReturned":%d,"features":[`, n+all-len(sites), n)
-	return append(append(out, features...), "\n]}\n"...)
+	return append(out, "\n]}\n"...)
 }
 
 // appendFeature writes a site as a mapFeature.

@@ -2,6 +2,7 @@ package web
 
 import (
 	"html/template"
+	"strconv"
 	"strings"
 	"sync"
 )
@@ -9,25 +10,31 @@ import (
 // markup is HTML or SVG of which there is so much on one page that a template for
 // each piece takes too long: thousands of marks. What the pages say of a thing is
 // written by text, which escapes it as html/template does.
-type markup []byte
+type markup struct{ strings.Builder }
 
 // fixed is markup that is written in the program. A constant is one; a value that
 // came from elsewhere is none unless it is made one.
 type fixed string
 
 // put writes markup of the program.
-func (m *markup) put(s fixed) { *m = append(*m, s...) }
+func (m *markup) put(s fixed) { m.WriteString(string(s)) }
 
 // text writes text, in an element or in an attribute in double quotes.
 func (m *markup) text(s string) {
 	if strings.ContainsAny(s, "&<>\"'\x00") {
 		s = template.HTMLEscapeString(s)
 	}
-	*m = append(*m, s...)
+	m.WriteString(s)
+}
+
+// number writes a number.
+func (m *markup) number(v float64) {
+	var room [24]byte
+	m.Write(strconv.AppendFloat(room[:0], v, 'f', -1, 64))
 }
 
 // html is what was written, for a template.
-func (m markup) html() template.HTML { return template.HTML(m) }
+func (m *markup) html() template.HTML { return template.HTML(m.String()) }
 
 // attribute writes an attribute with its value.
 func (m *markup) attribute(name fixed, value string) {

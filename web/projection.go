@@ -1,7 +1,6 @@
 package web
 
 import (
-	"bytes"
 	"fmt"
 	"html/template"
 	"math"
@@ -142,7 +141,10 @@ func (p *mapPage) draw(g *ground, sites []*mapSite, seen frame) []*mapSite {
 	}
 	on := g.lay(at, p.Here == nil)
 	p.Ground, p.Towns = on.land, on.towns
-	shown, marks := make([]*mapSite, 0, len(sites)), make(markup, 0, 300*len(sites))
+	shown, marks, drawn := make([]*mapSite, 0, len(sites)), &markup{}, 0
+	if p.Here == nil {
+		marks.Grow(240 * len(sites))
+	}
 	areas := areaPaths{at: at}
 	for _, x := range sites {
 		if !x.spot() {
@@ -156,9 +158,10 @@ func (p *mapPage) draw(g *ground, sites []*mapSite, seen frame) []*mapSite {
 		}
 		shown = append(shown, x)
 		marks.mark(x, px, py)
+		drawn++
 	}
 	p.Areas, p.Points = areas.html(), marks.html()
-	p.Desc = countOf(bytes.Count(marks, []byte("</a>")), "place") + "; the list has the same places, and what is told of the whole country."
+	p.Desc = countOf(drawn, "place") + "; the list has the same places, and what is told of the whole country."
 	return shown
 }
 
@@ -175,9 +178,9 @@ func (m *markup) mark(x *mapSite, px, py float64) {
 	m.put(`</title><path class="mark `)
 	m.text(x.class)
 	m.put(`" d="M`)
-	*m = strconv.AppendFloat(*m, px, 'f', -1, 64)
+	m.number(px)
 	m.put(" ")
-	*m = strconv.AppendFloat(*m, py, 'f', -1, 64)
+	m.number(py)
 	m.put(fixed(shapes[shapeAt(x.class)]))
 	m.put("\"/></a>\n")
 }
@@ -215,7 +218,7 @@ func (m *markup) path(class string, d []byte) {
 	m.put("<path")
 	m.attribute("class", class)
 	m.put(` d="`)
-	*m = append(*m, d...)
+	m.Write(d)
 	m.put("\"/>\n")
 }
 
@@ -226,7 +229,8 @@ func (p *mapPage) list(q url.Values, sites []*mapSite, row, n int) {
 		row = max(0, len(sites)-1) / listRows * listRows
 	}
 	to := min(row+listRows, len(sites))
-	rows := make(markup, 0, 500*(to-row))
+	rows := &markup{}
+	rows.Grow(400 * (to - row))
 	for _, x := range sites[row:to] {
 		rows.item(x.row())
 	}

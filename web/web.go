@@ -159,8 +159,8 @@ func (s *Site) version(r *http.Request) string {
 }
 
 // Warm makes ready what the first reader of each page would wait for: the live
-// briefing, the words of the last documents, and the templates, which are checked where
-// they are used first.
+// briefing, the layers of the map, the words of the last documents, and the templates,
+// which are checked where they are used first.
 func (s *Site) Warm(ctx context.Context) error {
 	for _, t := range templates {
 		t.ExecuteTemplate(io.Discard, "layout", nil) // is checked, then fails for want of a page
@@ -170,6 +170,9 @@ func (s *Site) Warm(ctx context.Context) error {
 	}
 	return s.source.View(ctx, ledger.Until{}, func(l *ledger.Ledger) error {
 		s.briefing(l, ledger.Until{}, l.Seen())
+		for _, layer := range s.layers() {
+			s.drawn(l, ledger.Until{}, layer)
+		}
 		return nil
 	})
 }
