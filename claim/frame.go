@@ -77,12 +77,7 @@ func (d *reading) frameOf(t int) frame {
 		}
 	}
 	if isVerb(tok) && tok.XPOS == "VBN" && nlp.Is(tok.Deprel, "advcl", "acl") && d.syn.Dependent(t, "nsubj", "aux") == nlp.NoToken {
-		if at := d.placeBeforeComma(t); len(at) > 0 {
-			if nlp.Is(tok.Deprel, "advcl") { // what the main verb's subject is called by: "Kyiv fired at Brook, taken by …"
-				f.args["obj"] = slices.DeleteFunc(f.args["obj"], func(o int) bool { return o < at[0] && d.placeable(o) })
-			}
-			f.add("obj", at...)
-		}
+		f.add("obj", d.placeBeforeComma(t)...)
 	}
 	if f.verb != nlp.NoToken {
 		f.add("verb", f.verb)
