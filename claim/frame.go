@@ -26,7 +26,7 @@ var lightVerbs = map[string]bool{
 	"mount": true, "begin": true, "start": true, "suffer": true, "sustain": true, "inflict": true, "report": true, "score": true, "win": true,
 	"gain": true, "secure": true, "register": true, "continue": true, "unleash": true, "perform": true, "undertake": true, "wage": true,
 	"hold": true, "maintain": true, "lose": true, "deliver": true, "provide": true, "announce": true, "pledge": true, "face": true, "take part": true,
-	"regain": true, "seize": true, "cause": true, "call": true, "repel": true, "hit": true, "survive": true, "record": true, "incur": true, "keep": true, "step": true, "intensify": true, "resume": true, "concentrate": true, "focus": true,
+	"regain": true, "seize": true, "cause": true, "call": true, "repel": true, "hit": true, "press": true, "survive": true, "record": true, "incur": true, "keep": true, "step": true, "intensify": true, "resume": true, "concentrate": true, "focus": true,
 }
 
 // doing are the light verbs whose subject does what the noun means: "carried
@@ -241,7 +241,7 @@ func (d *reading) objectBehind(v int) []int {
 			return nil
 		}
 		if nounlike(tok) && (i+1 >= last || !d.inPhrase(i+1)) {
-			if nlp.Is(tok.Deprel, "nsubj") || tok.Head != nlp.NoToken && tok.Head < v {
+			if nlp.Is(tok.Deprel, "nsubj") || tok.Deprel == "obl:unmarked" || tok.Head != nlp.NoToken && tok.Head < v {
 				return nil
 			}
 			return d.all(i)

@@ -48,6 +48,8 @@ func (d *reading) hiddenAt(t int) (hidden, bool) {
 		return hidden{}, true
 	case tok.Deprel == "amod" && (tok.XPOS == "VBN" || tok.XPOS == "VBD") && tok.Head > t && d.actsBefore(t):
 		return hidden{[]int{t - 1}}, true
+	case tok.Deprel == "amod" && tok.XPOS == "VBN" && tok.Head > t && before.UPOS == "ADV" && t-2 >= first && d.a.Tokens[t-2].Head == tok.Head && nlp.Is(d.a.Tokens[t-2].Deprel, "nsubj"): // "forces recently | regained positions"
+		return hidden{d.all(t - 2)}, true
 	case tok.Deprel == "amod" && tok.XPOS == "VBD" && tok.Head > t && d.form(t-1) == "and" && d.mainSubject(t) != nlp.NoToken: // "improved positions and | inflicted losses"
 		return hidden{d.all(d.mainSubject(t))}, true
 	case tok.Deprel == "amod" && (tok.XPOS == "VBN" || tok.XPOS == "VBD") && tok.Head > t && nounlike(before) && before.End != tok.Start && d.startsCounted(t+1):
@@ -58,6 +60,8 @@ func (d *reading) hiddenAt(t int) (hidden, bool) {
 		}
 	case tok.UPOS == "ADJ" && d.form(t) == "advanced" && d.actsBefore(t):
 		return hidden{[]int{t - 1}}, true
+	case tok.UPOS == "ADJ" && d.form(t) == "advanced" && before.UPOS == "ADV" && t-2 >= first && d.a.Tokens[t-2].XPOS == "NNS" && d.is(t-2, classForce): // "forces recently advanced"
+		return hidden{[]int{t - 2}}, true
 	case (tok.UPOS == "NOUN" || tok.UPOS == "PROPN" || tok.UPOS == "ADJ") && d.headlineVerb(t):
 		if by := d.deadlyBefore(t); before.UPOS == "PROPN" && by != nil {
 			return hidden{by}, true

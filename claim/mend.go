@@ -17,7 +17,7 @@ func (d *reading) countedObject(v int) int {
 		}
 		for _, i := range d.index.quantities[d.a.Tokens[v].Sent] {
 			q := d.a.Quantities[i]
-			if q.First > v && q.First-v <= 2 && (q.First <= c && c < q.Last || q.Noun == c) && q.Kind != nlp.Percent {
+			if q.First > v && q.First-v <= 2 && (q.First <= c && c < q.Last || q.Noun == c) && q.Kind != nlp.Percent && q.Kind != nlp.Factor {
 				return c
 			}
 		}

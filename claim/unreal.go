@@ -108,7 +108,12 @@ func (d *reading) inAnotherSense(f frame) bool {
 		return d.next(t) == "back" || d.angry(t)
 	case "advance":
 		return d.syn.Case(t) == "in" && d.syn.Dependent(t, "det", "amod", "compound") == nlp.NoToken || d.furthers(t)
-	case "gain", "win", "capture", "take", "retake", "regain", "seize":
+	case "take":
+		if o := d.syn.Dependent(t, "obj"); o != nlp.NoToken && d.form(o) == "place" { // "is taking place"
+			return true
+		}
+		return isVerb(d.a.Tokens[t]) && d.little(f)
+	case "gain", "win", "capture", "retake", "regain", "seize":
 		return isVerb(d.a.Tokens[t]) && d.little(f) || d.lemma(t) == "gain" && d.ofPeace(t)
 	case "progress", "success", "breakthrough":
 		return d.ofPeace(t)

@@ -11,6 +11,9 @@ import (
 // actor resolves who did it, by the rule's roles; for movement on the ground,
 // where they name nobody, by whom the text before speaks of.
 func (d *reading) actor(r *rule, f frame, origin Party) *Party {
+	if s := d.pushedBack(r, f); s != "" {
+		return d.r.belligerent(s)
+	}
 	for _, role := range r.actor {
 		for _, t := range f.tokens(role) {
 			if role == "mod" && (r.Type == Aid && d.side(t).IsBelligerent() || r.Type == Damage && d.a.Tokens[t].UPOS == "PROPN" || d.placeable(t) && d.isRegion(t)) {
@@ -53,6 +56,20 @@ func (d *reading) actor(r *rule, f frame, origin Party) *Party {
 		}
 	}
 	return nil
+}
+
+// pushedBack returns the side that drove another's troops back where the words name
+// only those: "their forces have been pushed back several kilometres".
+func (d *reading) pushedBack(r *rule, f frame) theatre.Side {
+	if r.Type != Advance || f.verb != f.trigger || !d.passive(f.trigger) || len(f.args["subj"]) > 0 || !backed[d.lemma(f.trigger)] {
+		return ""
+	}
+	for _, o := range f.args["obj"] {
+		if s := d.side(o); s.IsBelligerent() {
+			return d.r.opponent(s)
+		}
+	}
+	return ""
 }
 
 // warAtHome reports a war named by the state that it is fought in: "Sudan's war has
