@@ -120,12 +120,13 @@ func (d *reading) openingArea(t int) int {
 }
 
 // departed returns the theatre's country where people are said to have left it or
-// to be uprooted within it: "have fled from X to Y", "displaced inside X".
+// to be uprooted within it: "have fled from X to Y", "displaced inside X", "taken
+// out of X".
 func (d *reading) departed(trigger int) int {
 	sent, voice := d.sentenceOf(trigger), d.voiceAt(trigger)
 	for t := sent.First + 1; t < sent.Last; t++ {
-		switch d.form(t - 1) {
-		case "from", "inside", "within":
+		switch w := d.form(t - 1); {
+		case w == "from", w == "inside", w == "within", w == "of" && d.form(t-2) == "out" && t-2 >= sent.First:
 		default:
 			continue
 		}

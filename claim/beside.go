@@ -60,6 +60,16 @@ func (d *reading) setBeside(f *frame, v int) {
 	}
 }
 
+// besideAside reports whether verb v says something of a noun set beside a name by
+// a comma, which the outlet adds to indirect speech.
+func (d *reading) besideAside(v int) bool {
+	tok := d.a.Tokens[v]
+	if !nlp.Is(tok.Deprel, "acl") || tok.Head == nlp.NoToken || d.syn.Dependent(tok.Head, "cop") != nlp.NoToken {
+		return false
+	}
+	return d.besideName(tok.Head) != nlp.NoToken
+}
+
 // besideFor returns the place that verb v tells something of through noun t set
 // beside its name, where no other place is named between noun and verb: "a port
 // in Y, which was seized" may tell of Y.
@@ -75,34 +85,4 @@ func (d *reading) besideFor(t, v int) []int {
 		}
 	}
 	return nil
-}
-
-// inVain reports an attempt at verb v that the sentence goes on to say came to
-// nothing: "are trying to take X, but to no avail", "tried to take X but failed".
-func (d *reading) inVain(v int) bool {
-	last := d.sentenceOf(v).Last
-	for t := v + 1; t < last; t++ {
-		switch d.form(t) {
-		case "avail":
-			return d.noDeterminer(t)
-		case "success", "result":
-			if d.syn.Case(t) == "without" {
-				return true
-			}
-		case "vain":
-			return d.form(t-1) == "in"
-		case "unsuccessfully":
-			return true
-		case "failed", "fail":
-			return d.form(t-1) == "but" || d.form(t-1) == "and" || t > v+1 && d.form(t-2) == "but" && (d.form(t-1) == "have" || d.form(t-1) == "has" || d.form(t-1) == "had")
-		case ";", ":", "which", "who", "where":
-			return false
-		}
-	}
-	for t := v - 1; t >= d.sentenceOf(v).First && v-t < setBesideReach; t-- {
-		if d.form(t) == "unsuccessfully" {
-			return true
-		}
-	}
-	return false
 }

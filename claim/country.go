@@ -107,6 +107,9 @@ func (d *reading) saysCountry(trigger int) bool {
 // people of the theatre's country, counted: "two million Ukrainians", "6,000
 // Ukrainian children".
 func (d *reading) nationalsMove(dr *draft) bool {
+	if dr.part != nil && dr.part.part == nil {
+		dr = dr.part
+	}
 	home := d.r.sideOfCountry(d.r.theatre.Country)
 	for _, role := range []string{"obj", "subj", "of"} {
 		for _, t := range dr.frame.args[role] {

@@ -18,6 +18,7 @@ type draft struct {
 	att     int // attribution it rests on, -1 the outlet
 	place   int // token of the place name, NoToken when none
 	numbers []number
+	part    *draft  // those on the move of whom it tells a part
 	taken   bool    // its place is that of the event told before
 	folded  []draft // harm of the same sentence that it tells too
 }
@@ -227,8 +228,8 @@ func (d *reading) build(r *rule, f frame) []draft {
 		dr.Type, dr.Change = GroundCombat, ""
 	}
 	dr.Origin, dr.Relays, dr.att = d.origin(f.trigger)
-	if dr.att >= 0 && dr.Change == Held && nlp.Is(d.a.Tokens[f.trigger].Deprel, "amod") && d.a.Attributions[dr.att].Mode == nlp.Indirect {
-		dr.Origin, dr.Relays, dr.att = d.voice, []Party{}, -1 // "the Russian-held town": the outlet's word
+	if dr.att >= 0 && (dr.Change == Held && nlp.Is(d.a.Tokens[f.trigger].Deprel, "amod") || r.Type == Control && d.besideAside(f.trigger)) && d.a.Attributions[dr.att].Mode == nlp.Indirect {
+		dr.Origin, dr.Relays, dr.att = d.voice, []Party{}, -1 // "the Russian-held town", "X, a city taken by …": the outlet's word
 	}
 	dr.OwnVoice = dr.att < 0
 	d.fillMood(&dr, vain)
@@ -274,9 +275,12 @@ func (d *reading) build(r *rule, f frame) []draft {
 		return []draft{dr}
 	}
 	out := make([]draft, 0, len(places))
-	for _, p := range places {
+	for i, p := range places {
 		one := dr
 		one.place = p
+		if i > 0 && (r.Type == Strike || r.Type == Damage) && d.eachOf(f) != nil {
+			one.Target = nil // another target than the first
+		}
 		out = append(out, one)
 		d.remember(one)
 	}
@@ -379,13 +383,17 @@ const partRule = "a part of those displaced"
 // countsOn reports whether the sentence of token t, or the one before it, has just
 // told of people on the move.
 func (d *reading) countsOn(t int) bool {
-	return d.moved != nlp.NoToken && d.a.Tokens[t].Sent-d.a.Tokens[d.moved].Sent <= 1
+	return d.moved != nil && d.a.Tokens[t].Sent-d.a.Tokens[d.moved.trigger].Sent <= 1
 }
 
 // takeUp gives a draft without a place that of the event which it speaks on
 // about: "the strike" that was just told, or the front that the same speaker
 // was just speaking of in the same paragraph or quotation.
 func (d *reading) takeUp(dr *draft) {
+	if dr.Rule == partRule {
+		dr.part, dr.place, dr.taken = d.moved, d.moved.place, d.moved.place != nlp.NoToken
+		return
+	}
 	if d.onFlanks(*dr) {
 		dr.place, dr.taken = d.ground.place, true
 		return
@@ -493,7 +501,7 @@ func (d *reading) onFlanks(dr draft) bool {
 // remember keeps the last draft with a place of each family.
 func (d *reading) remember(dr draft) {
 	if dr.Type == Displacement {
-		d.moved = dr.trigger
+		d.moved = &dr
 	}
 	if dr.place != nlp.NoToken && ground(dr.Type) {
 		d.ground = &dr
@@ -501,25 +509,6 @@ func (d *reading) remember(dr draft) {
 	if dr.place != nlp.NoToken || dr.Type == Aid && dr.Actor != nil && dr.Target != nil {
 		d.last[family(dr.Type)] = &dr
 	}
-}
-
-// attempted reports whether the trigger is what somebody tries to do.
-func (d *reading) attempted(f frame) bool {
-	tok := d.a.Tokens[f.trigger]
-	if !isVerb(tok) && f.verb != nlp.NoToken && lightVerbs[d.lemma(f.verb)] { // "trying to take control"
-		tok = d.a.Tokens[f.verb]
-	}
-	if !isVerb(tok) || tok.Head == nlp.NoToken || !nlp.Is(tok.Deprel, "xcomp", "advcl", "ccomp", "conj") {
-		return false
-	}
-	if nlp.Is(tok.Deprel, "conj") { // "to try and take X"
-		return d.lemma(tok.Head) == "try" && d.a.Tokens[tok.Head].XPOS == "VB" && tok.XPOS == "VB"
-	}
-	switch d.lemma(tok.Head) {
-	case "attempt", "try", "seek", "fight", "battle", "struggle":
-		return true
-	}
-	return false
 }
 
 func flip(p Polarity) Polarity {

@@ -36,7 +36,7 @@ type reading struct {
 
 	last      map[Type]*draft // the last draft with a place, by family
 	ground    *draft          // the last draft with a place of those that tell of ground
-	moved     int             // trigger of the last draft that tells of people on the move, NoToken when none
+	moved     *draft          // the last draft that tells of people on the move
 	dated     *time.Time      // what period found for an undated article
 	offensive theatre.Side    // the belligerent whose offensive the article tells of, "" when of none or several
 }
@@ -54,7 +54,7 @@ func (r *Reader) open(a *nlp.Analysis) *reading {
 			d.mention[t] = m
 		}
 	}
-	d.counted, d.last, d.moved = map[int]int{}, map[Type]*draft{}, nlp.NoToken
+	d.counted, d.last = map[int]int{}, map[Type]*draft{}
 	for _, q := range a.Quantities {
 		for t := q.First; t < q.Last && q.Noun != nlp.NoToken; t++ {
 			d.counted[t] = q.Noun

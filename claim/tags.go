@@ -51,6 +51,7 @@ func mendTags(a *nlp.Analysis) *nlp.Analysis {
 	mendDescribed(&b)
 	mendTold(&b)
 	mendReduced(&b)
+	mendHiding(&b)
 	mendRegions(&b)
 	mendPostponed(&b)
 	mendReciprocal(&b)

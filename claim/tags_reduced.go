@@ -33,6 +33,24 @@ func mendReduced(a *nlp.Analysis) {
 	}
 }
 
+// mendHiding gives a verb the noun before a participle as its subject where the tree
+// has taken the participle for it: "residents sheltering in the plant | refused to
+// leave".
+func mendHiding(a *nlp.Analysis) {
+	for g, tok := range a.Tokens {
+		s := g - 1
+		if tok.XPOS != "VBG" || !nlp.Is(tok.Deprel, "csubj") || s < 0 || a.Tokens[s].Sent != tok.Sent || a.Tokens[s].Head != g || !nlp.Is(a.Tokens[s].Deprel, "nsubj") || a.Tokens[s].UPOS != "NOUN" {
+			continue
+		}
+		rel := "nsubj"
+		if passiveAt(a, tok.Head) {
+			rel = "nsubj:pass"
+		}
+		a.Tokens[s].Head, a.Tokens[s].Deprel = tok.Head, rel
+		a.Tokens[g].Head, a.Tokens[g].Deprel = s, "acl"
+	}
+}
+
 // ownAuxiliary returns what a subject would be to verb c, which has an auxiliary
 // among the tokens from first on and nothing that begins a clause of its own; ""
 // when it is not so.

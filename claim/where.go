@@ -22,6 +22,11 @@ func (d *reading) placesOf(r *rule, f frame) []int {
 
 // anyPlaces looks for the places of an event, the surest way first.
 func (d *reading) anyPlaces(r *rule, f frame) []int {
+	if r.Type == Strike || r.Type == Damage {
+		if out := d.eachOf(f); out != nil {
+			return out
+		}
+	}
 	for _, role := range r.place {
 		if role == "mod" { // "the Dnipro blast", not "the Kyiv strike", which may be by Kyiv
 			if out := slices.DeleteFunc(d.placesIn(f.args["mod"]), func(t int) bool { return d.ownSide(t) != "" }); len(out) > 0 {
