@@ -11,6 +11,7 @@ import (
 type Lists struct {
 	of    map[string][]uint32 // ascending
 	begun map[string][]string // words by their first two letters, in order
+	end   uint32              // behind the last text
 }
 
 // NewLists returns Lists of nothing yet.
@@ -19,6 +20,7 @@ func NewLists() *Lists { return &Lists{of: map[string][]uint32{}, begun: map[str
 // Add lists a text by its words, as [Words] gives them. Texts are added in the order
 // of their numbers.
 func (x *Lists) Add(text uint32, words []string) {
+	x.end = text + 1
 	for _, word := range words {
 		list := x.of[word]
 		if len(list) == 0 {
@@ -43,9 +45,27 @@ func firstTwo(word string) (two string, ok bool) {
 	return word[:n+m], m > 0
 }
 
-// Mark sets the bits of the texts that hold a folded word looked for, see [Begins]:
-// bit n%64 of has[n/64] is that of text n.
-func (x *Lists) Mark(has []uint64, looked string) {
+// Holding returns a bit for each text, bit n%64 of element n/64 for text n, which is
+// set where it holds each of some folded words, see [Begins]. No words are held by
+// none.
+func (x *Lists) Holding(words []string) []uint64 {
+	held := make([]uint64, x.end/64+1)
+	has := held
+	for i, w := range words {
+		if i == 1 {
+			has = make([]uint64, len(held))
+		}
+		clear(has)
+		x.mark(has, w)
+		for j := range held {
+			held[j] &= has[j]
+		}
+	}
+	return held
+}
+
+// mark sets the bits of the texts that hold a word looked for.
+func (x *Lists) mark(has []uint64, looked string) {
 	words := []string{looked}
 	if two, ok := firstTwo(looked); ok {
 		all := x.begun[two]

@@ -46,26 +46,11 @@ func (x *Sentences) Add(e *ledger.Entry) {
 func (x *Sentences) Telling(words []string) *Telling {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	held := make([]uint64, len(x.entry)/64+1)
-	for i := range held {
-		held[i] = ^uint64(0)
-	}
-	has := make([]uint64, len(held))
-	for _, w := range words {
-		clear(has)
-		x.lists.Mark(has, w)
-		for i := range held {
-			held[i] &= has[i]
-		}
-	}
 	t := &Telling{}
 	if n := len(x.entry); n > 0 {
 		t.has = make([]uint64, x.entry[n-1]/64+1)
 	}
-	if len(words) == 0 {
-		return t
-	}
-	for i, set := range held {
+	for i, set := range x.lists.Holding(words) {
 		for ; set != 0; set &= set - 1 {
 			t.add(x.entry[i*64+bits.TrailingZeros64(set)])
 		}

@@ -44,13 +44,14 @@ type nameDesk struct {
 	of    *ledger.Ledger
 	seq   ledger.Seq
 	named map[ledger.Facet][]namedKey
-	words map[string][]string // of a name
+	lists *store.Lists      // of all names that were met
+	at    map[string]uint32 // where a name stands in lists
 }
 
-// namedKey is a key of a facet with the words of each of its names.
+// namedKey is a key of a facet with where each of its names stands in the lists.
 type namedKey struct {
 	key   string
-	names [][]string
+	names []uint32
 }
 
 // look brings the names up to where a ledger stands.
@@ -58,8 +59,8 @@ func (k *nameDesk) look(l *ledger.Ledger) {
 	if k.of == l && k.seq == l.Seq() {
 		return
 	}
-	if k.words == nil {
-		k.words = map[string][]string{}
+	if k.lists == nil {
+		k.lists, k.at = store.NewLists(), map[string]uint32{}
 	}
 	k.of, k.seq, k.named = l, l.Seq(), map[ledger.Facet][]namedKey{}
 	for _, key := range l.Keys(ledger.PartyFacet) {
@@ -76,12 +77,13 @@ func (k *nameDesk) look(l *ledger.Ledger) {
 func (k *nameDesk) add(f ledger.Facet, key string, names ...string) {
 	of := namedKey{key: key}
 	for _, name := range names {
-		words, ok := k.words[name]
+		at, ok := k.at[name]
 		if !ok {
-			words = store.Words(name)
-			k.words[name] = words
+			at = uint32(len(k.at))
+			k.at[name] = at
+			k.lists.Add(at, store.Words(name))
 		}
-		of.names = append(of.names, words)
+		of.names = append(of.names, at)
 	}
 	k.named[f] = append(k.named[f], of)
 }
@@ -90,8 +92,9 @@ func (k *nameDesk) add(f ledger.Facet, key string, names ...string) {
 // beginning of a word.
 func (k *nameDesk) keys(f ledger.Facet, words []string) []string {
 	var out []string
+	held := k.lists.Holding(words)
 	for _, n := range k.named[f] {
-		if slices.ContainsFunc(n.names, func(name []string) bool { return holds(name, words) }) {
+		if slices.ContainsFunc(n.names, func(at uint32) bool { return held[at/64]&(1<<(at%64)) != 0 }) {
 			out = append(out, n.key)
 		}
 	}
@@ -102,13 +105,6 @@ func (k *nameDesk) keys(f ledger.Facet, words []string) []string {
 // region that it is in.
 func placeNames(p *claim.Place) []string {
 	return []string{p.Name + " " + p.Admin1, p.Canonical + " " + p.Admin1}
-}
-
-// holds reports whether each of some folded words begins a word of a name.
-func holds(name, words []string) bool {
-	return !slices.ContainsFunc(words, func(w string) bool {
-		return !slices.ContainsFunc(name, func(x string) bool { return store.Begins(x, w) })
-	})
 }
 
 // narrowed returns the keys that both were asked for and fit; where none does, a

@@ -299,14 +299,7 @@ func (t *tail) holding(ctx context.Context, r reader, words []string) (full stor
 	if err := t.read(ctx, r); err != nil {
 		return 0, nil, fmt.Errorf("read the last documents: %w", err)
 	}
-	for _, word := range words {
-		has := make([]uint64, r.listing.batch/64+1)
-		t.lists.Mark(has, word)
-		if held = both(held, has); held == nil {
-			return t.full, []uint64{}, nil
-		}
-	}
-	return t.full, held, nil
+	return t.full, t.lists.Holding(words), nil
 }
 
 // read lists what was added to the store since.
