@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"cmp"
+	"iter"
 	"slices"
 	"time"
 
@@ -98,7 +99,8 @@ func (l *Ledger) ChangeRows(from, to Seq) []ChangeRow {
 	var out []ChangeRow
 	for _, c := range l.log.within(from, to) {
 		row := ChangeRow{Change: l.log.change(c)}
-		if e, ok := l.Event(row.Event); ok {
+		if at := l.given[c.event]; at != nil && at.event != nil {
+			e := at.event
 			row.Type, row.Standing = e.Type, e.Standing
 			if e.Place != nil {
 				row.Place = e.Place.Name
@@ -107,6 +109,26 @@ func (l *Ledger) ChangeRows(from, to Seq) []ChangeRow {
 		out = append(out, row)
 	}
 	return out
+}
+
+// ChangesBack yields what changed in (from, to], the last change first, each with
+// the event that it is of by now; what no event has any more is left out.
+func (l *Ledger) ChangesBack(from, to Seq) iter.Seq2[*Event, Change] {
+	return func(yield func(*Event, Change) bool) {
+		for _, c := range slices.Backward(l.log.within(from, to)) {
+			at := l.given[c.event]
+			if at == nil || at.event == nil {
+				continue
+			}
+			id := at.event.ID
+			if c.event != at.event.key { // it became part of another
+				id = c.event.id()
+			}
+			if !yield(at.event, Change{c.seq, id, ChangeKind(l.log.texts[c.kind]), l.log.texts[c.from], l.log.texts[c.to]}) {
+				return
+			}
+		}
+	}
 }
 
 // ChangesOf returns what changed of an event, in order.

@@ -218,3 +218,31 @@ func TestChangedListsAreTold(t *testing.T) {
 		}
 	})
 }
+
+// Ensure that what changed, gone through from the last change on, is what changed,
+// each change with the event that has it by now.
+func TestChangesFromTheLastOn(t *testing.T) {
+	w := &synthetic.World{Seed: 21, Shape: synthetic.Crowded}
+	l := New(nil)
+	for range 300 {
+		if _, err := l.Apply(w.Entry()); err != nil {
+			t.Fatal(err)
+		}
+	}
+	var want, got []Change
+	for _, c := range l.Changes(100, 280) {
+		if _, ok := l.Event(c.Event); ok {
+			want = append(want, c)
+		}
+	}
+	for e, c := range l.ChangesBack(100, 280) {
+		if now, _ := l.Event(c.Event); now != e {
+			t.Fatalf("%+v is of %s, not %s", c, now.ID, e.ID)
+		}
+		got = append(got, c)
+	}
+	slices.Reverse(got)
+	if len(want) == 0 || !slices.Equal(got, want) {
+		t.Errorf("%d changes, want %d", len(got), len(want))
+	}
+}

@@ -50,7 +50,8 @@ type changedEvent struct {
 	Sentence   string // of one that is new and nothing more: where it was told
 	History    []historyRow
 
-	id      ledger.EventID
+	event   *ledger.Event
+	fresh   bool
 	changes []ledger.Change
 }
 
@@ -73,14 +74,18 @@ func (s *Site) changes(w http.ResponseWriter, r *http.Request) {
 		to = l.Seq()
 		from = since.entry(l)
 		near := max(from, to-changedEntries)
-		rows = slices.DeleteFunc(l.ChangeRows(near, to), func(c ledger.ChangeRow) bool {
-			e, ok := l.Event(c.Event)
-			return !ok || e.Hidden
-		})
-		page.Sections = s.changed(l, until, rows)
-		page.Input = l.SeenAt(from).Format("2006-01-02T15:04")
-		page.Words = sinceWords(l, from, near, rows)
-		page.Spans = spansBefore(l.Seen())
+		if wantsJSON(r) {
+			rows = slices.DeleteFunc(l.ChangeRows(near, to), func(c ledger.ChangeRow) bool {
+				e, ok := l.Event(c.Event)
+				return !ok || e.Hidden
+			})
+		} else {
+			touched := touchedIn(l, near, to)
+			page.Sections = s.changed(l, until, near, touched)
+			page.Input = l.SeenAt(from).Format("2006-01-02T15:04")
+			page.Words = sinceWords(l, from, near, len(touched))
+			page.Spans = spansBefore(l.Seen())
+		}
 		from = near
 	})
 	if err != nil {
@@ -132,14 +137,10 @@ func (x sinceWhen) entry(l *ledger.Ledger) ledger.Seq {
 }
 
 // sinceWords says since when a page tells what changed, and how much did.
-func sinceWords(l *ledger.Ledger, from, near ledger.Seq, rows []ledger.ChangeRow) string {
-	events := map[ledger.EventID]bool{}
-	for _, c := range rows {
-		events[c.Event] = true
-	}
+func sinceWords(l *ledger.Ledger, from, near ledger.Seq, events int) string {
 	words := "Nothing of what is told changed"
-	if n := len(events); n > 0 {
-		words = countOf(n, "event") + " changed or came up"
+	if events > 0 {
+		words = countOf(events, "event") + " changed or came up"
 	}
 	switch at := l.SeenAt(from); {
 	case l.Seq() == 0:
@@ -169,22 +170,64 @@ func spansBefore(last time.Time) []navItem {
 	return out
 }
 
-// changed sorts the events of changes by what changed of them, those that changed
-// last first.
-func (s *Site) changed(l *ledger.Ledger, until ledger.Until, rows []ledger.ChangeRow) []changedSection {
+// touched is an event of which something changed.
+type touched struct {
+	event *ledger.Event
+	fresh bool // it came up
+	stood bool // its standing was another one
+	gone  bool // it was withdrawn
+}
+
+// touchedIn returns the events of which something changed in (from, to], the one
+// that changed last first.
+func touchedIn(l *ledger.Ledger, from, to ledger.Seq) []touched {
+	at := map[*ledger.Event]int{}
+	var out []touched
+	for e, c := range l.ChangesBack(from, to) {
+		if e.Hidden {
+			continue
+		}
+		i, ok := at[e]
+		if !ok {
+			i = len(out)
+			at[e], out = i, append(out, touched{event: e})
+		}
+		x := &out[i]
+		x.fresh = x.fresh || c.Kind == ledger.NewEvent && c.Event == e.ID
+		x.stood = x.stood || c.Kind == ledger.StandingChanged
+		x.gone = x.gone || c.Kind == ledger.NowWithdrawn
+	}
+	return out
+}
+
+// kind is the section that an event belongs to.
+func (x *touched) kind() int {
+	switch {
+	case x.gone || x.stood && !x.fresh:
+		return 0
+	case x.fresh:
+		return 1
+	}
+	return 2
+}
+
+// changed sorts the events of which something changed since an entry by what changed
+// of them, those that changed last first.
+func (s *Site) changed(l *ledger.Ledger, until ledger.Until, since ledger.Seq, all []touched) []changedSection {
 	out := []changedSection{
 		{Name: "Standing changed", Anchor: "standing-changed", Note: "Corroborated, confirmed, disputed or withdrawn since then, or no longer."},
 		{Name: "New", Anchor: "new", Note: "Told for the first time."},
 		{Name: "More is told", Anchor: "more", Note: "A new origin or another figure; the standing is as before."},
 	}
-	for _, x := range changedIn(l, rows) {
+	for _, x := range all {
 		sec := &out[x.kind()]
 		if len(sec.Events) < changedEvents {
-			sec.Events = append(sec.Events, x)
+			sec.Events = append(sec.Events, changedEvent{event: x.event, fresh: x.kind() == 1})
 		} else {
 			sec.More = "Events that changed before these are left out here; the JSON has all."
 		}
 	}
+	changesOf(l, since, out)
 	for i := range out {
 		x := &out[i]
 		x.Events, x.Bare = s.tellChanged(l, until, x.Events)
@@ -193,40 +236,23 @@ func (s *Site) changed(l *ledger.Ledger, until ledger.Until, rows []ledger.Chang
 	return slices.DeleteFunc(out, func(x changedSection) bool { return len(x.Events)+len(x.Bare) == 0 })
 }
 
-// changedIn gathers the changes of each event, the event that changed last first.
-func changedIn(l *ledger.Ledger, rows []ledger.ChangeRow) []changedEvent {
-	at := map[ledger.EventID]int{}
-	var out []changedEvent
-	for _, c := range slices.Backward(rows) {
-		e, ok := l.Event(c.Event)
-		if !ok {
-			continue
-		}
-		i, ok := at[e.ID]
-		if !ok {
-			i = len(out)
-			at[e.ID], out = i, append(out, changedEvent{id: e.ID})
-		}
-		out[i].changes = append(out[i].changes, c.Change)
-	}
-	for i := range out {
-		slices.Reverse(out[i].changes)
-	}
-	return out
-}
-
-// kind is the section that an event belongs to.
-func (x *changedEvent) kind() int {
-	fresh := slices.ContainsFunc(x.changes, func(c ledger.Change) bool { return c.Kind == ledger.NewEvent && c.Event == x.id })
-	for _, c := range x.changes {
-		if c.Kind == ledger.NowWithdrawn || c.Kind == ledger.StandingChanged && !fresh {
-			return 0
+// changesOf gives the events of sections what changed of them since an entry, in order.
+func changesOf(l *ledger.Ledger, since ledger.Seq, sections []changedSection) {
+	shown := map[*ledger.Event]*changedEvent{}
+	for i := range sections {
+		for j := range sections[i].Events {
+			x := &sections[i].Events[j]
+			shown[x.event] = x
 		}
 	}
-	if fresh {
-		return 1
+	for e, c := range l.ChangesBack(since, l.Seq()) {
+		if x := shown[e]; x != nil {
+			x.changes = append(x.changes, c)
+		}
 	}
-	return 2
+	for _, x := range shown {
+		slices.Reverse(x.changes)
+	}
 }
 
 // tellChanged words events and what changed of them; several that one line tells
@@ -234,9 +260,7 @@ func (x *changedEvent) kind() int {
 func (s *Site) tellChanged(l *ledger.Ledger, until ledger.Until, all []changedEvent) (told, bare []changedEvent) {
 	var events []*ledger.Event
 	for _, x := range all {
-		if e, ok := l.Event(x.id); ok {
-			events = append(events, e)
-		}
+		events = append(events, x.event)
 	}
 	slices.SortFunc(events, inOrder)
 	lines := map[ledger.EventID]brief.Line{}
@@ -248,9 +272,8 @@ func (s *Site) tellChanged(l *ledger.Ledger, until ledger.Until, all []changedEv
 		}
 	}
 	for _, x := range all {
-		e, _ := l.Event(x.id)
-		line, ok := lines[x.id]
-		x.tell(s.called(), l, e, line)
+		line, ok := lines[x.event.ID]
+		x.tell(s.called(), l, line)
 		switch {
 		case !ok:
 			bare = append(bare, x)
@@ -262,15 +285,16 @@ func (s *Site) tellChanged(l *ledger.Ledger, until ledger.Until, all []changedEv
 }
 
 // tell words an event and what changed of it.
-func (x *changedEvent) tell(as called, l *ledger.Ledger, e *ledger.Event, line brief.Line) {
-	x.Text, x.Href, x.Badge = line.Text, linkInside.event(x.id), newBadge(e.Standing, linkInside)
+func (x *changedEvent) tell(as called, l *ledger.Ledger, line brief.Line) {
+	e := x.event
+	x.Text, x.Href, x.Badge = line.Text, linkInside.event(e.ID), newBadge(e.Standing, linkInside)
 	if x.Text == "" {
 		x.Text = titleAndSentence(e)
 	} else {
 		x.Origins = originWords(line.Origins)
 	}
 	last := x.changes[len(x.changes)-1]
-	x.New, x.When = x.kind() == 1, clock(l.SeenAt(last.Seq))
+	x.New, x.When = x.fresh, clock(l.SeenAt(last.Seq))
 	if x.New && len(x.changes) == 1 {
 		x.Sentence = sentenceBehind(e, last)
 		return
