@@ -30,3 +30,21 @@ func TestBothSidesSpeak(t *testing.T) {
 		t.Errorf("two of one side gave %d statements", n)
 	}
 }
+
+// Soldiers that nobody has named speak for the side that is hurt, or that beats the
+// attack off.
+func TestSidesOfSoldiers(t *testing.T) {
+	for text, want := range map[string]theatre.Side{
+		"Russian forces shelled Kherson overnight, killing two people, the military said.":       "UA",
+		"“We repelled Russian attacks all night,” a soldier said.":                               "UA",
+		"Ukrainian shelling killed two civilians in Horlivka, the military said.":                "RU",
+		"Shelling by Russian troops wounded a woman in Beryslav, the village head said.":         "UA",
+		"Russian forces struck an ammunition depot in the Odesa region, the military said.":      "none",
+		"Russian forces shelled Kherson, killing two people, the British defence ministry said.": "ally:UA",
+	} {
+		st := read(text).Statements
+		if len(st) != 1 || st[0].Speaker.Side != want {
+			t.Errorf("%q: %+v, want a speaker of %s", text, st, want)
+		}
+	}
+}

@@ -11,7 +11,8 @@ import (
 // The side of those whose words leave it open, from what stands around them.
 
 var (
-	localWords    = []string{"official", "authorit", "governor", "mayor", "police", "prosecutor", "emergency", "rescue", "minister", "president", "government", "security service", "intelligence", "parliament", "lawmaker", "administration", "military", "armed forces", "army", "air force", "troops", "commander", "soldier", "general staff", "spokes", "ministry", "council", "resident", "local", "regional"}
+	localWords    = []string{"official", "authorit", "governor", "mayor", "police", "prosecutor", "emergency", "rescue", "minister", "president", "government", "security service", "intelligence", "parliament", "lawmaker", "administration", "military", "armed forces", "army", "air force", "troops", "commander", "soldier", "general staff", "spokes", "ministry", "council", "resident", "local", "regional",
+		"village head", "district head", "town head", "community head", "settlement head"}
 	neutralWords  = []string{"expert", "analyst", "western", "witness", "resident", "observer", "international", "diplomat", "u.n.", "un "}
 	militaryWords = []string{"military", "armed forces", "army", "troops", "commander", "soldier", "general staff", "spokes", "air force", "brigade"}
 )
@@ -79,6 +80,9 @@ func (d *reading) contextSide(att nlp.Attribution, p Party) theatre.Side {
 		}
 	}
 	if !local {
+		if s := d.sufferersSide(att); s != "" {
+			return s
+		}
 		return d.defendersSide(att, name)
 	}
 	if s := d.nearestState(att.Sentence); s != theatre.None {
@@ -180,6 +184,43 @@ func (d *reading) defendersSide(att nlp.Attribution, name string) theatre.Side {
 	}
 	return theatre.None
 }
+
+// sufferersSide gives soldiers who tell of people whom a belligerent's fire hurt, or
+// of its attacks that they beat off, the other side; "" where they tell of neither.
+// What a side says it hit itself are depots, and attacks that it beat off the other's.
+func (d *reading) sufferersSide(att nlp.Attribution) theatre.Side {
+	sent := d.a.Sentences[att.Sentence]
+	var by theatre.Side
+	hurt, beaten := false, false
+	for t := sent.First; t < sent.Last; t++ {
+		if !att.Content.Contains(d.a.Tokens[t].Span) {
+			continue
+		}
+		if s := d.side(t); s.IsBelligerent() && (d.is(t, "attack") || d.is(t, "missile") || d.attacks(t)) {
+			if by != "" && by != s {
+				return ""
+			}
+			by = s
+		}
+		hurt = hurt || civilians[d.lemma(t)]
+		beaten = beaten || isVerb(d.a.Tokens[t]) && d.foiling(t) && d.syn.Dependent(t, "nsubj") != nlp.NoToken && d.side(d.syn.Dependent(t, "nsubj")) == ""
+	}
+	if by == "" || !hurt && !beaten {
+		return ""
+	}
+	return d.r.opponent(by)
+}
+
+// attacks reports whether token t is the subject of a verb of attack.
+func (d *reading) attacks(t int) bool {
+	h := d.a.Tokens[t].Head
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "nsubj") && isVerb(d.a.Tokens[h]) && (d.is(h, "attack") || len(d.r.rules.verbs[d.lemma(h)]) > 0 && strikes[d.lemma(h)])
+}
+
+var (
+	strikes   = map[string]bool{"shell": true, "attack": true, "bomb": true, "strike": true, "hit": true, "fire": true, "launch": true, "bombard": true, "target": true, "pound": true}
+	civilians = map[string]bool{"civilian": true, "person": true, "people": true, "woman": true, "man": true, "child": true, "resident": true, "house": true, "home": true, "apartment": true, "school": true, "hospital": true, "pensioner": true, "driver": true}
+)
 
 // launcher returns the belligerent that an attribution's words say to have
 // launched what flies, "" when they say none.
