@@ -24,6 +24,8 @@ func TestScreenshots(t *testing.T) {
 		{"live", "dark", view{width: desktop, height: 1500, dark: true}},
 		{"live", "phone", view{width: phone, height: 1500}},
 		{"live", "phone-dark", view{width: phone, height: 1500, dark: true}},
+		{"changes", "light", view{width: desktop, height: 1100}},
+		{"losses", "phone", view{width: phone, height: 1300}},
 		{"map", "light", view{width: desktop, height: 1000}},
 		{"map", "phone-dark", view{width: phone, height: 1300, dark: true}},
 		{"event", "light", view{width: desktop, height: 3000}},
