@@ -340,3 +340,19 @@ func (d *reading) trainedIn(f frame) []int {
 	}
 	return nil
 }
+
+// How many sentences "the town" looks back for its name: further where the text has told
+// of that town.
+const (
+	calledNear  = 4
+	calledReach = 9
+)
+
+// toldOf reports whether the last event told of ground or harm was at the place named at
+// token t.
+func (d *reading) toldOf(t int) bool {
+	at := func(dr *draft) bool {
+		return dr != nil && dr.place != nlp.NoToken && d.locate(dr.place).slot().Key() == d.locate(t).slot().Key()
+	}
+	return at(d.ground) || at(d.last[family(Strike)])
+}

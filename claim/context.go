@@ -23,7 +23,7 @@ const (
 var pointers = map[string]bool{
 	"attack": true, "strike": true, "blast": true, "explosion": true, "shelling": true, "bombardment": true, "toll": true, "dead": true,
 	"victim": true, "impact": true, "building": true, "block": true, "rubble": true, "scene": true, "site": true, "raid": true, "barrage": true,
-	"city": true, "town": true, "village": true, "injured": true, "wounded": true, "fire": true, "wreckage": true, "casualty": true, "structure": true,
+	"city": true, "town": true, "village": true, "injured": true, "wounded": true, "fire": true, "wreckage": true, "casualty": true, "structure": true, "bombing": true, "district": true, "port": true, "incident": true,
 }
 
 // complete fills slots of claims from the claims around them.

@@ -153,3 +153,23 @@ func (d *reading) countryNamed(code string, before int) int {
 	}
 	return best
 }
+
+// inside are prepositions that lead to the country in which people came to harm.
+var inside = map[string]bool{"in": true, "across": true, "throughout": true, "inside": true, "within": true}
+
+// countedIn returns the country of the war in which claim i counts those who came to
+// harm, where nothing nearer is told: "killed 150 civilians in Ukraine".
+func (d *reading) countedIn(c *Claim, dr *draft) *Place {
+	if c.Type != Casualty || c.Modality != Actual || c.Polarity != Asserted || len(c.Quantities) == 0 {
+		return nil
+	}
+	sent, voice := d.sentenceOf(dr.trigger), d.voiceAt(dr.trigger)
+	for t := sent.First; t < sent.Last; t++ {
+		if d.isSideName(t) && d.voiceAt(t) == voice && inside[d.syn.Case(t)] && !d.partedFrom(t, dr.trigger) && d.plays(t, dr.trigger) && !wars[d.lemma(d.a.Tokens[t].Head)] {
+			if l := d.locate(t); l.entry != nil && l.entry.Class == place.Country && l.entry.Country == d.r.theatre.Country {
+				return l.slot()
+			}
+		}
+	}
+	return nil
+}

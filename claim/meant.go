@@ -128,3 +128,14 @@ func (d *reading) partedFrom(t, trigger int) bool {
 	lo, hi := min(t, trigger), max(t, trigger)
 	return strings.Contains(d.a.Doc.Text[d.a.Tokens[lo].Start:d.a.Tokens[hi].Start], ";")
 }
+
+// foughtFor returns the town that fighting is over: "the battle for X".
+func (d *reading) foughtFor(r *rule, trigger int) int {
+	if r.Type != GroundCombat || trigger+1 >= d.sentenceOf(trigger).Last || d.form(trigger+1) != "for" {
+		return nlp.NoToken
+	}
+	if p := d.nameBehind(trigger + 1); p != nlp.NoToken && d.known[p] == nil {
+		return p
+	}
+	return nlp.NoToken
+}

@@ -16,6 +16,7 @@ func TestPlaceAmongSeveral(t *testing.T) {
 		"strike place=Kharkiv polarity=denied":                  "A missile hit a hospital in Kharkiv. Russia's defence ministry denied striking the hospital.",
 		"displacement place=Kherson region displaced=300":       "About 300 people have fled their homes in the Kherson region, sparking accusations from Kyiv.",
 		"strike place=Ukraine":                                  "Russian missiles were fired deep into Ukraine.",
+		"strike place=Snihurivka":                               "In Ukraine's south, a farmer was killed by shelling near Snihurivka.",
 		"ground_combat place=Bakhmut":                           "The battle for Bakhmut goes on.",
 		"strike place=Sumy":                                     "Drones hit a depot in Sumy. Two more struck the depot at noon.",
 		"displacement place=Velyka Novosilka modality=demanded": "The governor ordered the evacuation of Velyka Novosilka.",

@@ -30,6 +30,9 @@ func (d *reading) completePlaces(claims []Claim, made []draft, at []int) {
 			if c.Place = office; office == nil {
 				c.Place = d.countryMeant(c, &made[i])
 			}
+			if c.Place == nil {
+				c.Place = d.groundBefore(claims, at, i)
+			}
 			continue
 		}
 		p := d.sceneBefore(claims, at, i)
@@ -46,8 +49,61 @@ func (d *reading) completePlaces(claims []Claim, made []draft, at []int) {
 			c.Place = &same
 			continue
 		}
-		c.Place = office
+		if c.Place = office; office == nil {
+			c.Place = d.countedIn(c, &made[i])
+		}
 	}
+}
+
+// battles are nouns that, with "the" or "this", speak of fighting just told.
+var battles = map[string]bool{"battle": true, "fighting": true, "fight": true, "assault": true, "siege": true, "clash": true, "combat": true}
+
+// battleReach is how many sentences "the battle" looks back.
+const battleReach = 4
+
+// groundBefore returns where the fighting was in which the losses of claim i were: that
+// of its own sentence, or of the sentences before when it speaks of "the battle".
+func (d *reading) groundBefore(claims []Claim, at []int, i int) *Place {
+	c := &claims[i]
+	if c.Type != Loss || c.Modality != Actual || wholeWar.MatchString(c.Quote.Exact) || d.namesPlace(at[i]) && !d.sameSentenceGround(claims, at, i) {
+		return nil
+	}
+	for j := len(claims) - 1; j >= 0; j-- {
+		b := &claims[j]
+		if gap := at[i] - at[j]; gap < 0 || gap > battleReach || b.Place == nil || b.Place.Ambiguous || b.Type != GroundCombat && b.Type != Control && b.Type != Advance {
+			continue
+		}
+		if at[j] != at[i] && (!d.speaksOfBattle(at[i]) || d.elsewhere(at[j]+1, at[i], b.Place)) {
+			return nil
+		}
+		if b.Place.Class == "country" {
+			return nil
+		}
+		p := *b.Place
+		return &p
+	}
+	return nil
+}
+
+// sameSentenceGround reports whether the sentence of claim i tells of ground at one
+// place only.
+func (d *reading) sameSentenceGround(claims []Claim, at []int, i int) bool {
+	for j := range claims {
+		if b := &claims[j]; at[j] == at[i] && b.Place != nil && (b.Type == GroundCombat || b.Type == Advance) && b.Origin.Name == claims[i].Origin.Name {
+			return !d.namesOther(at[i], b.Place)
+		}
+	}
+	return false
+}
+
+// speaksOfBattle reports whether a sentence speaks of fighting just told.
+func (d *reading) speaksOfBattle(s int) bool {
+	for t := d.a.Sentences[s].First; t < d.a.Sentences[s].Last; t++ {
+		if det := d.syn.Dependent(t, "det"); battles[d.lemma(t)] && det != nlp.NoToken && (d.form(det) == "the" || d.form(det) == "this") {
+			return true
+		}
+	}
+	return false
 }
 
 // townful is how many people may leave one town or the houses around one fire.

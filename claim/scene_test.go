@@ -12,6 +12,10 @@ func TestSceneGoesOn(t *testing.T) {
 		{"strike place=Pavlohrad injured=6", []string{"Drones hit a factory in Pavlohrad on Monday.", "Six people were injured in Monday's attack, the ministry said.", "Trains in Lviv were late."}},
 		{"displacement place=Feodosia displaced=300", []string{"A drone set an oil depot on fire in Feodosia on Monday.", "About 300 people were evacuated from houses near the depot."}},
 		{"displacement place=Kupiansk displaced=900", []string{"Residents of Kupiansk are fleeing their homes.", "By noon 900 people had been evacuated, the mayor said."}},
+		{"loss place=Vuhledar lost=20", []string{"The battle for Vuhledar raged for a third day.", "Russia lost 20 tanks in the battle, a Ukrainian spokesman said."}},
+		{"loss place=Bakhmut", []string{"Ukraine and Russia report heavy losses as the battle for Bakhmut rages on."}},
+		{"casualty place=Marinka killed=20", []string{"Shelling of Marinka has begun again.", "Buses are late. Shops are shut. Nobody is on the roads. About 20 civilians were killed there last year."}},
+		{"casualty place=Ukraine killed=140", []string{"In January 140 civilians were killed in Ukraine, the office said."}},
 		{"casualty place=Izium injured=4", []string{"A missile hit a clinic in Izium.", "Four people were injured.", "Shells also fell on Lyman."}},
 	} {
 		expect(t, c.want, c.paragraphs...)
@@ -25,6 +29,8 @@ func TestSceneStaysApart(t *testing.T) {
 		"Thousands of people were evacuated.":                                       {"The Kakhovka dam was blown up.", "Thousands of people were evacuated."},
 		"Officials said three people were killed in an attack a week ago.":          {"A drone hit a bus in Sumy on Monday, wounding two.", "Officials said three people were killed in an attack a week ago."},
 		"The governor did not mention any casualties.":                              {"Missiles hit an airfield at Starokostiantyniv.", "A drone was shot down over Kursk.", "The governor did not mention any casualties."},
+		"Russia has lost 9,000 tanks since the war began, it said.":                 {"The battle for Vuhledar raged for a third day.", "Russia has lost 9,000 tanks since the war began, it said."},
+		"Russia lost 12 tanks on Friday, it said.":                                  {"The battle for Vuhledar raged for a third day.", "Russia lost 12 tanks on Friday, it said."},
 		"More than 9,000 people have fled their homes since the invasion, it said.": {"Shells hit a school in Sumy.", "More than 9,000 people have fled their homes since the invasion, it said."},
 	} {
 		told := false

@@ -194,12 +194,12 @@ func (d *reading) stateAttacked(trigger int) int {
 // leads to in the sentence, if there is just one: "In the X region, … on the
 // edge of Y".
 func (d *reading) narrowed(places []int, f frame) []int {
-	if len(places) != 1 || !d.isRegion(places[0]) && !d.isCountry(places[0]) {
-		if len(places) == 1 && d.isWater(places[0]) {
-			if t := d.townAtWater(places[0]); t != nlp.NoToken {
-				return []int{t}
-			}
+	if len(places) == 1 && (d.isWater(places[0]) || d.isBearing(places[0])) {
+		if t := d.townAtWater(places[0]); t != nlp.NoToken {
+			return []int{t}
 		}
+	}
+	if len(places) != 1 || !d.isRegion(places[0]) && !d.isCountry(places[0]) {
 		return places
 	}
 	trigger, region := f.trigger, d.locate(places[0]).entry

@@ -93,6 +93,12 @@ func (d *reading) isWater(t int) bool {
 	return l.entry != nil && l.entry.Class == place.Water || l.entry == nil && strings.HasSuffix(l.name, " coast")
 }
 
+// isBearing reports whether a place is only a part of a country: "Ukraine's south".
+func (d *reading) isBearing(t int) bool {
+	_, last := d.nameRange(t)
+	return directions[d.lemma(last-1)]
+}
+
 // townAtWater returns the only town that the clause of a sea, river or coast at token p
 // leads to right beside it: Y of "over the X river near Y", "in Y, on the X coast".
 func (d *reading) townAtWater(p int) int {
@@ -115,8 +121,9 @@ func (d *reading) townAtWater(p int) int {
 	return found
 }
 
-// waterReach is how many words may part a river from the town that it is told with.
-const waterReach = 6
+// waterReach is how many words may part a river or "the south" from the town that it
+// is told with.
+const waterReach = 9
 
 // atWater reports whether a sea or river only says which kind of town is meant: "a
 // Black Sea port".

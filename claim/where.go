@@ -65,6 +65,9 @@ func (d *reading) anyPlaces(r *rule, f frame) []int {
 			}
 		}
 	}
+	if p := d.foughtFor(r, f.trigger); p != nlp.NoToken {
+		return []int{p}
+	}
 	if p := d.spotMeant(f.trigger); p != nlp.NoToken {
 		return []int{p}
 	}
@@ -90,7 +93,7 @@ func (d *reading) anyPlaces(r *rule, f frame) []int {
 }
 
 // thereReach is how many sentences "there" looks back.
-const thereReach = 3
+const thereReach = 5
 
 // lastSpot returns the place that "there" at token t means: the last one named
 // before it that is no region.
@@ -574,12 +577,15 @@ func (d *reading) antecedentPlace(t int) int {
 	if p := d.datelinePlace(); d.form(det) == "this" && p != nlp.NoToken {
 		return p
 	}
-	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= 4; i-- {
+	for i := t - 1; i >= 0 && d.a.Tokens[t].Sent-d.a.Tokens[i].Sent <= calledReach; i-- {
 		if !d.placeable(i) || d.known[i] != nil && d.ownSide(i) != "" && !slices.Contains(placeRoles[:11], d.locative(i)) { // "Kyiv said", "support for Kyiv"
 			continue
 		}
 		if d.besides(i) {
 			continue
+		}
+		if d.a.Tokens[t].Sent-d.a.Tokens[i].Sent > calledNear && !d.toldOf(i) {
+			return nlp.NoToken
 		}
 		l := d.locate(i)
 		if l.entry == nil {
