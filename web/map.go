@@ -175,13 +175,16 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		if asked.on.IsZero() {
 			on = layer.lastTold(on)
 		}
-		shown, all := layer.on(on)
-		if asked.every {
-			shown, all = layer.everyDay()
-		}
+		var seen func(*claim.Place) bool
 		if asked.place != "" {
 			page.Here = hereOn(l, asked.place)
-			known = page.Here != nil
+			if known = page.Here != nil; known && !data {
+				seen = fit(page.Here.around()).sees
+			}
+		}
+		shown, all, elsewhere := layer.on(on, seen)
+		if asked.every {
+			shown, all = layer.everyDay()
 		}
 		if data {
 			features = collection(shown, all)
@@ -190,11 +193,11 @@ func (s *Site) mapOf(w http.ResponseWriter, r *http.Request) {
 		page.cut(asked.layer, on, len(shown), all)
 		page.Long = len(layer.areas) > mapSpans || layer.points != nil && len(layer.points.marks) > mapSpans
 		page.days(layer.first, on, l.Seen())
-		seen, whole := s.ground.view(layer.spots, r.URL.Query().Get("zoom"))
+		view, whole := s.ground.view(layer.spots, r.URL.Query().Get("zoom"))
 		page.Whole, page.Frame = whole, layer.spots.words()
-		listed := page.draw(s.ground, shown, seen)
+		listed := page.draw(s.ground, shown, view)
 		page.links(r.URL.Query(), s.layers(), on, l.Seen())
-		page.list(r.URL.Query(), listed, asked.row, len(shown))
+		page.list(r.URL.Query(), listed, asked.row, len(shown)+elsewhere)
 		page.Keys = mapKeys(s.options.Theatre, asked.layer, layer.classes)
 	})
 	switch {

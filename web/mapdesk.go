@@ -5,6 +5,7 @@ import (
 	"sync"
 	"time"
 
+	"sayso/claim"
 	"sayso/ledger"
 )
 
@@ -144,19 +145,20 @@ func (x *mapSite) so(on time.Time) bool {
 	return !x.from.After(on) && (x.to.IsZero() || x.to.After(on))
 }
 
-// on returns what is so on a day: all areas, and of the points the latest; and how
-// many there are in all.
-func (d *drawnLayer) on(day time.Time) (shown []*mapSite, all int) {
+// on returns what is so on a day: all areas, and of the points at places that are
+// seen the latest; how many there are of these in all, and how many points
+// elsewhere.
+func (d *drawnLayer) on(day time.Time, seen func(*claim.Place) bool) (shown []*mapSite, all, elsewhere int) {
 	for _, x := range d.areas {
 		if x.so(day) {
 			shown = append(shown, x)
 		}
 	}
-	if all = len(shown); d.points != nil {
-		latest, n := d.points.on(day, d.key)
-		shown, all = append(shown, latest...), all+n
+	if d.points == nil {
+		return shown, len(shown), 0
 	}
-	return shown, all
+	latest, n, elsewhere := d.points.on(day, d.key, seen)
+	return append(shown, latest...), len(shown) + n, elsewhere
 }
 
 // everyDay returns what is so on any day: all areas, and the latest points; and how

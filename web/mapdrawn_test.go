@@ -78,7 +78,7 @@ func TestMapListHasPages(t *testing.T) {
 
 // At a place the map draws and lists what is around it, and says how much is not.
 func TestMapAroundAPlace(t *testing.T) {
-	h, err := New(struck(t, 400), Options{})
+	h, err := New(struck(t, 900), Options{}) // the latest 400 are far away
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -91,10 +91,13 @@ func TestMapAroundAPlace(t *testing.T) {
 	}
 	listed, _ := strconv.Atoi(said[1])
 	others, _ := strconv.Atoi(beyond[1])
-	if drawn != listed || listed+others != 400 || listed < 100 || others < 100 {
+	if drawn != listed || listed+others != 900 || listed < 100 || others < 100 {
 		t.Errorf("%d are drawn, %d listed, %d are elsewhere", drawn, listed, others)
 	}
-	if strings.Contains(body, "Village 399") || !strings.Contains(body, "Village 000") {
+	if strings.Contains(body, "are drawn and listed") {
+		t.Error("it leaves out what is around the place")
+	}
+	if strings.Contains(body, "Village 899") || !strings.Contains(body, "Village 000") {
 		t.Error("it shows what is far away, or not what is near")
 	}
 }

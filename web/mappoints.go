@@ -140,21 +140,23 @@ func shownFor(layer string) int {
 	return mapDays
 }
 
-// on returns what is so on a day, the latest day first, of each what came up last
-// first: the first of them, and how many there are.
-func (p *pointDays) on(day time.Time, layer string) (out []*mapSite, all int) {
+// on returns what is so on a day at places that are seen, nil for all: the latest day
+// first, of each what came up last first; the first of them, how many there are, and
+// how many elsewhere.
+func (p *pointDays) on(day time.Time, layer string, seen func(*claim.Place) bool) (out []*mapSite, all, elsewhere int) {
 	last := dayNumber(day)
 	for d := last; d > last-shownFor(layer); d-- {
-		list := p.days[d]
-		all += len(list)
-		for _, e := range slices.Backward(list) {
-			if len(out) == mapEvents {
-				break
+		for _, e := range slices.Backward(p.days[d]) {
+			if seen != nil && !seen(e.Place) {
+				elsewhere++
+				continue
 			}
-			out = append(out, pointSite(e, layer))
+			if all++; all <= mapEvents {
+				out = append(out, pointSite(e, layer))
+			}
 		}
 	}
-	return out, all
+	return out, all, elsewhere
 }
 
 // newest returns the points of the latest days.

@@ -89,7 +89,7 @@ func TestOldDaysStay(t *testing.T) {
 	marks := func() int {
 		p := newPointDays(l, incidents)
 		p.look()
-		_, all := p.on(synthetic.Start.AddDate(0, 0, 1), incidents)
+		_, all, _ := p.on(synthetic.Start.AddDate(0, 0, 1), incidents, nil)
 		return all
 	}
 	for range 3000 {

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"sayso/claim"
 	"sayso/place"
 	"sayso/place/cells"
 )
@@ -153,7 +154,7 @@ func (p *mapPage) draw(g *ground, sites []*mapSite, seen frame) []*mapSite {
 		}
 		areas.add(x)
 		px, py := at.at(x.at())
-		if px < -markRoom || py < -markRoom || px > mapWidth+markRoom || py > mapHeight+markRoom {
+		if !onMap(px, py) {
 			continue
 		}
 		shown = append(shown, x)
@@ -167,6 +168,17 @@ func (p *mapPage) draw(g *ground, sites []*mapSite, seen frame) []*mapSite {
 
 // markRoom is how far a mark reaches from its place, in units.
 const markRoom = 6
+
+// onMap reports whether something of a mark is seen.
+func onMap(x, y float64) bool {
+	return x >= -markRoom && y >= -markRoom && x <= mapWidth+markRoom && y <= mapHeight+markRoom
+}
+
+// sees reports whether the mark of a place is seen; what has no spot is, in the list.
+func (p projection) sees(place *claim.Place) bool {
+	x := mapSite{place: place}
+	return !x.spot() || onMap(p.at(x.at()))
+}
 
 // mark writes the mark of a site.
 func (m *markup) mark(x *mapSite, px, py float64) {
