@@ -295,37 +295,6 @@ var directions = map[string]bool{
 	"southwestern": true, "central": true, "front": false,
 }
 
-// vagueArea reports whether noun t means a part of the country by its bearing
-// alone: "the east and south", "the southern regions".
-func (d *reading) vagueArea(t int) bool {
-	if d.a.Tokens[t].UPOS != "NOUN" && d.a.Tokens[t].UPOS != "PROPN" {
-		return false
-	}
-	if directions[d.lemma(t)] {
-		return d.syn.Dependent(t, "det") != nlp.NoToken && (t+1 >= d.sentenceOf(t).Last || d.form(t+1) != "of")
-	}
-	if w := d.lemma(t); !regionNouns[w] || d.is(t, "settlement") && w != "outskirts" && w != "suburb" && w != "district" || w == "plant" || w == "bridge" || d.nameWithin(t) {
-		return false
-	}
-	for _, c := range d.syn.Dependents(t, "amod") {
-		if directions[d.lemma(c)] {
-			return true
-		}
-	}
-	return false
-}
-
-// nameWithin reports whether the noun phrase of t holds a place name.
-func (d *reading) nameWithin(t int) bool {
-	first, last := d.syn.Range(t)
-	for i := first; i < last; i++ {
-		if i != t && d.placeable(i) {
-			return true
-		}
-	}
-	return false
-}
-
 // modifierPlace returns the place name that stands before a thing: "a Lviv
 // apartment building".
 func (d *reading) modifierPlace(t int) int {
