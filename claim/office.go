@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"sayso/nlp"
+	"sayso/theatre"
 )
 
 // officeWords maps words of an office to the one that the article's other
@@ -121,4 +122,37 @@ func tellsMore(full, short string) bool {
 	rest, ok := strings.CutPrefix(full, short+" ")
 	prep, _, _ := strings.Cut(rest, " ")
 	return strings.HasSuffix(full, " "+short) || ok && slices.Contains([]string{"in", "at", "from", "of", "with", "within", "close", "for"}, prep)
+}
+
+// headsOfState are offices by which the one holder named just before is told again.
+var headsOfState = map[string]bool{"president": true, "prime minister": true, "chancellor": true}
+
+// holderReach is how many sentences "the president" looks back.
+const holderReach = 4
+
+// holderNamed returns the entity of the one person named within the sentences before
+// who by the register holds the office that a source without a name is told by, "Putin
+// came. The president said", or -1.
+func (d *reading) holderNamed(att nlp.Attribution) int {
+	name := strings.ToLower(att.Name)
+	if att.Entity >= 0 || !headsOfState[name] || !strings.HasPrefix(strings.ToLower(att.Source.Of(d.a.Doc.Text)), "the ") {
+		return -1
+	}
+	found, from, id := -1, d.a.Sentences[max(0, att.Sentence-holderReach)].First, ""
+	for i := range d.a.Mentions {
+		m := &d.a.Mentions[i]
+		if m.Class != nlp.PER || m.Entity < 0 || m.First < from || m.Start >= att.Source.Start {
+			continue
+		}
+		p := d.person(m.Entity)
+		known, ok := d.r.theatre.Party(p.ID)
+		if !ok || p.ID == id || !slices.ContainsFunc(known.Offices, func(o theatre.Office) bool { return strings.EqualFold(o.Title, name) && o.Held(d.at()) }) {
+			continue
+		}
+		if found >= 0 {
+			return -1
+		}
+		found, id = m.Entity, p.ID
+	}
+	return found
 }

@@ -22,6 +22,9 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 	if e := d.holderHere(att); e >= 0 && (d.party(att.Name).ID == "" || len(strings.Fields(att.Name)) > 1) { // several may hold an office
 		att.Entity = e
 	}
+	if e := d.holderNamed(att); e >= 0 {
+		att.Entity = e
+	}
 	if e := d.namedInside(att); e >= 0 {
 		p := d.byFullName(d.person(e))
 		if p.Side == theatre.None {
@@ -46,7 +49,9 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 			p = q
 		}
 	}
-	if p.Side == theatre.None && sideless(p) && !d.told(att.Name) {
+	if d.joinsSides(att.Name) {
+		p.ID, p.Side = "", theatre.None
+	} else if p.Side == theatre.None && sideless(p) && !d.told(att.Name) {
 		if p.Side = d.relaySide(att); p.Side == theatre.None {
 			p.Side = d.contextSide(att, p)
 		}
@@ -58,6 +63,21 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 		return d.byFullName(p)
 	}
 	return p
+}
+
+// joinsSides reports whether a source joins people of two belligerents, "Ukrainian
+// and Russian officials".
+func (d *reading) joinsSides(name string) bool {
+	words := strings.Fields(name)
+	for i := 1; i+1 < len(words); i++ {
+		if words[i] != "and" {
+			continue
+		}
+		a, _ := d.r.theatre.SideOf(words[i-1])
+		b, _ := d.r.theatre.SideOf(words[i+1])
+		return a.Belligerent() != "" && b.Belligerent() != "" && a.Belligerent() != b.Belligerent()
+	}
+	return false
 }
 
 // byFullName gives an office holder told by his office, "the Ukrainian
@@ -87,6 +107,13 @@ func (d *reading) relaySide(att nlp.Attribution) theatre.Side {
 	p := d.party(d.a.Attributions[att.Parent].Name)
 	known, ok := d.r.theatre.Party(p.ID)
 	switch {
+	case !ok && containsAny(strings.ToLower(p.Name), []string{"media", "newspaper", "channel", "outlet", "broadcaster"}):
+		first, _, _ := strings.Cut(p.Name, " ")
+		s, _ := d.r.theatre.SideOf(first)
+		if s.IsBelligerent() { // "Sylvanian media, citing officials"
+			return s
+		}
+		return theatre.None
 	case !ok || p.Kind != theatre.Agency && p.Kind != theatre.Outlet:
 		return theatre.None
 	case p.Side.IsBelligerent():

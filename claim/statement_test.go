@@ -142,6 +142,11 @@ func TestAnotherOfTheSameBody(t *testing.T) {
 	checkVoices(t, "A US official said the bridge was open. / Officials said the pier in Kherson was shut.", "US official [government ally:UA]", "Officials [government UA]")
 	checkVoices(t, "Russian officials said the bridge was open. / Speaking to reporters, the official said the pier was shut.", "Russian officials [government RU]", "official [government none]")
 	checkVoices(t, "Two cars burned, said the head of the Kharkiv regional military administration Oleh Marchuk.", "Oleh Marchuk [person UA]")
+	checkVoices(t, "Ukrainian and Russian officials said two people were killed in Belgorod.", "Ukrainian and Russian officials [government none]")
+	checkVoices(t, "Ukrainian media, citing unnamed officials, said drones struck an airfield in Pskov.", "unnamed officials [government UA] < Ukrainian media")
+	checkVoices(t, "Putin addressed the parade on Tuesday. / The president said the bridge was open.", "Putin [person RU]")
+	checkVoices(t, "Putin called Zelensky on Tuesday. / The president said the bridge was open.", "president [person none]")
+	checkVoices(t, "The bridge is open, Kyiv said, with U.S. and Russian officials expected to hold talks on Monday.", "Kyiv [government UA]")
 	checkVoices(t, "Now we regroup - said Andriy Koval, adviser to the President of Ukraine, in an interview.", "Andriy Koval [person UA]")
 }
 

@@ -327,11 +327,24 @@ var rumours = set("report say believe think rumour rumor know understand")
 // by nobody named.
 func (f *finder) hearsay(v, end int, sent nlp.Sentence) bool {
 	x := f.a.Tokens[v].XPOS
+	if (x == "VBN" || x == "VBD") && f.a.Tokens[v].Lemma == "expect" && f.infinitiveFollows(end, sent) && f.absolute(v, sent) {
+		return true
+	}
 	if lemma := f.a.Tokens[v].Lemma; (x == "VBN" || x == "VBD") && rumours[lemma] && end+1 < sent.Last && strings.EqualFold(f.a.Form(end), "to") && nlp.Is(strings.ToLower(f.a.Form(end+1)), "have", "be") {
 		return f.agent(v) == nlp.NoToken // "Offensive reported to have begun"
 	}
 	return speechOnly[f.a.Tokens[v].Lemma] && f.infinitiveFollows(end, sent) &&
 		(f.passive(v) || f.a.Form(max(v-1, sent.First)) == ",") && f.agent(v) == nlp.NoToken
+}
+
+// absolute reports whether participle v without an auxiliary tells of those right
+// before it behind "with": "with officials expected to meet".
+func (f *finder) absolute(v int, sent nlp.Sentence) bool {
+	if f.groupStart(v) != v || v-2 < sent.First {
+		return false
+	}
+	lo := f.joinedPeople(f.leftward(v - 1))
+	return lo > sent.First && strings.EqualFold(f.a.Form(lo-1), "with")
 }
 
 // passive reports whether v is a passive: "was quoted", "is expected".

@@ -31,11 +31,24 @@ func (f *finder) sourceRange(src int) (first, last int) {
 			first = t
 		}
 	}
-	first = f.leftward(first)
+	first = f.joinedPeople(f.leftward(first))
 	if m, ok := f.mentionAt(src); ok && f.a.Mentions[m].Class == nlp.PER {
 		first = f.titled(first)
 	}
 	return first, last
+}
+
+// joinedPeople widens a noun phrase that begins with a people's name at token first
+// over another people joined to it: "Sylvanian and | Freedonian officials".
+func (f *finder) joinedPeople(first int) int {
+	if first < 2 || f.a.Tokens[first-2].Sent != f.a.Tokens[first].Sent || !strings.EqualFold(f.a.Form(first-1), "and") || f.a.Tokens[first].UPOS != "ADJ" && !f.people(first) {
+		return first
+	}
+	m, ok := f.mentionAt(first - 2)
+	if !ok || f.a.Mentions[m].Class != nlp.NORP && (f.a.Mentions[m].Class != nlp.LOC || f.a.Tokens[first-2].Deprel != "compound" && f.a.Tokens[first-2].Deprel != "amod") {
+		return first
+	}
+	return f.a.Mentions[m].First
 }
 
 // titled widens the noun phrase of a person's name that begins at token first

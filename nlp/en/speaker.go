@@ -134,6 +134,9 @@ var kin = set("neighbour neighbor wife husband mother father son daughter brothe
 // not a name inside it: "Ukraine" is not the source in "Ukraine's General Staff".
 func (f *finder) wholeName(src, m int) bool {
 	men := f.a.Mentions[m]
+	if men.Class != nlp.PER && f.joinedPeople(men.First) < men.First {
+		return false // "Sylvanian and Freedonian officials" are not the Freedonian ones
+	}
 	return src >= men.First && src < men.Last && (men.Class == nlp.PER || men.Last-1 >= src) && men.Class != nlp.NORP
 }
 
