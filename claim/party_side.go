@@ -11,7 +11,7 @@ import (
 // The side of those whose words leave it open, from what stands around them.
 
 var (
-	localWords    = []string{"official", "authorit", "governor", "mayor", "police", "prosecutor", "emergency", "rescue", "minister", "president", "government", "security service", "intelligence", "parliament", "lawmaker", "administration", "military", "armed forces", "army", "air force", "troops", "commander", "soldier", "general staff", "spokes", "ministry", "council", "resident", "local", "regional",
+	localWords = []string{"official", "authorit", "governor", "mayor", "police", "prosecutor", "emergency", "rescue", "minister", "president", "government", "security service", "intelligence", "parliament", "lawmaker", "administration", "military", "armed forces", "army", "air force", "troops", "commander", "soldier", "general staff", "spokes", "ministry", "council", "resident", "local", "regional",
 		"village head", "district head", "town head", "community head", "settlement head"}
 	neutralWords  = []string{"expert", "analyst", "western", "witness", "resident", "observer", "international", "diplomat", "u.n.", "un "}
 	militaryWords = []string{"military", "armed forces", "army", "troops", "commander", "soldier", "general staff", "spokes", "air force", "brigade"}
