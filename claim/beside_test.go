@@ -17,11 +17,12 @@ func TestBesideAName(t *testing.T) {
 		{"control place=Lyman actor=UA change=held", "The neighbouring town of Lyman is fully under Ukrainian control, the governor said."},
 		{"control place=Marinka actor=RU polarity=denied", "Russian troops are trying to take control of Marinka, but to no avail, the governor said."},
 		{"control place=Siversk actor=RU polarity=denied", "Russian forces attempted to capture Siversk but failed, the General Staff said."},
+		{"control place=Kupiansk actor=RU polarity=denied", "Russian troops have not been able to capture Kupiansk."},
 		{"ground_combat place=Marinka actor=RU", "Russian troops are trying to take control of Marinka, the governor said."},
 	} {
 		expect(t, c.want, c.text)
 	}
-	for _, text := range []string{"Two helicopters flew over Belgorod.", "Khurvaleti lies at the edge of South Ossetia, a region occupied by Russian troops since 2008."} {
+	for _, text := range []string{"Two helicopters flew over Belgorod.", "Moscow's claim to have captured Robotyne is false, Kyiv said.", "Khurvaleti lies at the edge of South Ossetia, a region occupied by Russian troops since 2008."} {
 		for _, c := range read(text).Claims {
 			t.Errorf("%q gives %v", text, describe(c))
 		}

@@ -73,7 +73,7 @@ func (d *reading) contactClause(f *frame, v int) bool {
 // participle ("forces destroyed …") is a verb with its object right behind it:
 // a passive participle has none.
 func (d *reading) activeAfterAll(v int) bool {
-	if v+1 >= d.sentenceOf(v).Last || d.a.Tokens[v].XPOS == "VBG" {
+	if v+1 >= d.sentenceOf(v).Last || d.a.Tokens[v].XPOS == "VBG" || d.index.times[v+1] >= 0 { // "X, recaptured last August"
 		return false
 	}
 	if d.takenAs(v) {

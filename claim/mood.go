@@ -108,6 +108,9 @@ func (d *reading) noArgument(f frame) bool {
 
 var failures = map[string]bool{"fail": true, "refuse": true, "deny": true, "unable": true, "avoid": true, "decline": true, "stop": true, "cease": true, "halt": true, "suspend": true}
 
+// ables are adjectives that pass a denial on to what somebody was able to do.
+var ables = map[string]bool{"able": true, "capable": true}
+
 // negated reports whether verb v is negated, or is what somebody failed to do.
 func (d *reading) negated(v int) bool {
 	for _, c := range d.syn.Children(v) {
@@ -122,7 +125,7 @@ func (d *reading) negated(v int) bool {
 	if h != nlp.NoToken && d.lemma(h) == "deny" && d.isCue(h) { // who denies it: byStance
 		return false
 	}
-	return h != nlp.NoToken && nlp.Is(d.a.Tokens[v].Deprel, "xcomp") && (failures[d.lemma(h)] || isVerb(d.a.Tokens[h]) && d.negated(h))
+	return h != nlp.NoToken && nlp.Is(d.a.Tokens[v].Deprel, "xcomp") && (failures[d.lemma(h)] || (isVerb(d.a.Tokens[h]) || ables[d.lemma(h)]) && d.negated(h))
 }
 
 var (

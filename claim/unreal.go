@@ -337,9 +337,23 @@ func (d *reading) calledUntrue(t int) bool {
 		}
 		if nlp.Is(d.a.Tokens[t].Deprel, "acl", "ccomp") && d.is(h, "report") && !isVerb(d.a.Tokens[h]) {
 			up := d.a.Tokens[h].Head
-			return up != nlp.NoToken && nlp.Is(d.a.Tokens[h].Deprel, "nsubj") && untrue[d.lemma(up)] && !d.negated(up)
+			if up != nlp.NoToken && nlp.Is(d.a.Tokens[h].Deprel, "nsubj") && untrue[d.lemma(up)] {
+				return !d.negated(up)
+			}
+			return d.untrueBehind(t)
 		}
 		t = h
+	}
+	return false
+}
+
+// untrueBehind reports "… is false" behind what a report tells, where the tree hangs
+// it on that: "the claim to have taken X is false".
+func (d *reading) untrueBehind(t int) bool {
+	for _, c := range d.syn.Children(t) {
+		if c > t && untrue[d.lemma(c)] && nlp.Is(d.a.Tokens[c].Deprel, "ccomp", "parataxis", "conj") && d.syn.Dependent(c, "cop") != nlp.NoToken {
+			return !d.negated(c)
+		}
 	}
 	return false
 }
