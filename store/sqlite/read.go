@@ -231,7 +231,7 @@ func list[T any](ctx context.Context, q querier, query string, after store.Pos, 
 	return func(yield func(store.Record[T], error) bool) {
 		at, size := after, min(most, firstChunk)
 		for {
-			recs, err := readChunk(ctx, q, query, at, size, scan)
+			recs, err := scanned(ctx, q, scan, query, at, size)
 			for _, rec := range recs {
 				if !yield(rec, nil) {
 					return
@@ -250,19 +250,19 @@ func list[T any](ctx context.Context, q querier, query string, after store.Pos, 
 	}
 }
 
-func readChunk[T any](ctx context.Context, q querier, query string, after store.Pos, size int,
-	scan func(scanner) (store.Record[T], error)) (recs []store.Record[T], err error) {
-	rows, err := q.QueryContext(ctx, query, after, size)
+// scanned returns the rows of a query, with an error those before it.
+func scanned[T any](ctx context.Context, q querier, scan func(scanner) (T, error), query string, args ...any) (out []T, err error) {
+	rows, err := q.QueryContext(ctx, query, args...)
 	if err != nil {
 		return nil, err
 	}
 	defer rows.Close()
 	for rows.Next() {
-		rec, err := scan(rows)
+		row, err := scan(rows)
 		if err != nil {
-			return recs, err
+			return out, err
 		}
-		recs = append(recs, rec)
+		out = append(out, row)
 	}
-	return recs, rows.Err()
+	return out, rows.Err()
 }

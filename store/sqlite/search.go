@@ -82,17 +82,5 @@ func found[T any](ctx context.Context, r reader, columns, query string, limit in
 	if err != nil {
 		return nil, err
 	}
-	rows, err := r.q.QueryContext(ctx, "SELECT "+columns+" FROM documents WHERE pos IN (SELECT value FROM json_each(?)) ORDER BY pos DESC", string(list))
-	if err != nil {
-		return nil, err
-	}
-	defer rows.Close()
-	for rows.Next() {
-		rec, err := scan(rows)
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, rec)
-	}
-	return out, rows.Err()
+	return scanned(ctx, r.q, scan, "SELECT "+columns+" FROM documents WHERE pos IN (SELECT value FROM json_each(?)) ORDER BY pos DESC", string(list))
 }
