@@ -325,30 +325,6 @@ func (s *selection) dayKeys(l *ledger.Ledger) []string {
 // maxDays is over how many days the lists of single days are looked up.
 const maxDays = 800
 
-// backward yields the events of lists in the order of the ledger from the last to
-// the first, each once.
-func backward(lists [][]*ledger.Event) iter.Seq[*ledger.Event] {
-	return func(yield func(*ledger.Event) bool) {
-		left := slices.Clone(lists)
-		for {
-			var last *ledger.Event
-			for _, list := range left {
-				if n := len(list); n > 0 && (last == nil || inOrder(last, list[n-1]) < 0) {
-					last = list[n-1]
-				}
-			}
-			if last == nil || !yield(last) {
-				return
-			}
-			for i, list := range left {
-				if n := len(list); n > 0 && list[n-1] == last {
-					left[i] = list[:n-1]
-				}
-			}
-		}
-	}
-}
-
 // inOrder is the order of the ledger.
 func inOrder(a, b *ledger.Event) int {
 	return cmp.Or(cmp.Compare(a.First, b.First), cmp.Compare(a.ID, b.ID))
