@@ -48,3 +48,17 @@ func TestSidesOfSoldiers(t *testing.T) {
 		}
 	}
 }
+
+// Who is named behind the office that just spoke holds that office.
+func TestNameBehindItsOffice(t *testing.T) {
+	rep := read("There are 4,000 people in Bakhmut without gas, its deputy mayor has said.", "Petro Kovalenko said that Russian forces had no mercy.")
+	if n := len(rep.Statements); n != 2 || rep.Statements[1].Speaker.Side != "UA" {
+		t.Errorf("%d statements: %+v", n, rep.Statements)
+	}
+	rep = read("There are 4,000 people in Bakhmut without gas, its deputy mayor has said.", "Petro Kovalenko, a traveller from afar, said he would stay.")
+	for _, s := range rep.Statements {
+		if s.Speaker.Name == "Petro Kovalenko" && s.Speaker.Side != "none" {
+			t.Errorf("a traveller is of %s", s.Speaker.Side)
+		}
+	}
+}

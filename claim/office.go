@@ -156,3 +156,38 @@ func (d *reading) holderNamed(att nlp.Attribution) int {
 	}
 	return found
 }
+
+// namedAfter is how many sentences behind an office the name of who holds it comes.
+const namedAfter = 2
+
+// soleOffices are words of offices that one person holds.
+var soleOffices = []string{"mayor", "governor", "minister", "spokes", "ambassador", "adviser", "commander", "chief"}
+
+// officeJustTold gives a person whom the text names without any office the side of
+// the office holder who spoke right before: "…, its deputy mayor has said. Petro
+// Kovalenko told the radio that …".
+func (d *reading) officeJustTold(entity int) theatre.Side {
+	e := d.a.Entities[entity]
+	if e.Title != "" {
+		return theatre.None
+	}
+	for _, m := range e.Mentions[:min(1, len(e.Mentions))] {
+		men := d.a.Mentions[m]
+		if men.Last < len(d.a.Tokens) && d.a.Form(men.Last) == "," {
+			return theatre.None // what he is follows
+		}
+		first := d.a.Tokens[men.First].Sent
+		for s := first - 1; s >= max(0, first-namedAfter); s-- {
+			for _, o := range d.attributionsIn(s) {
+				if o.Carried || o.Cue.Empty() {
+					continue
+				}
+				if name := strings.ToLower(o.Name); o.Entity < 0 && !strings.HasSuffix(name, "s") && containsAny(name, soleOffices) {
+					return d.speaker(o).Side
+				}
+				return theatre.None
+			}
+		}
+	}
+	return theatre.None
+}

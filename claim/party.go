@@ -37,6 +37,9 @@ func (d *reading) speaker(att nlp.Attribution) Party {
 		if title := d.a.Entities[att.Entity].Title; p.ID == "" && p.Side == theatre.None && title != "" && sideless(Party{Name: title, Kind: p.Kind}) && !d.told(title) {
 			p.Side = d.contextSide(att, Party{Name: title})
 		}
+		if p.ID == "" && p.Side == theatre.None {
+			p.Side = d.officeJustTold(att.Entity)
+		}
 		return p
 	}
 	if fuller := d.toldBefore(att); fuller != "" {
