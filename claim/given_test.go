@@ -26,6 +26,15 @@ func TestNothingIsGiven(t *testing.T) {
 	}
 }
 
+// What nobody claims nobody denies.
+func TestNoGainsAreClaimed(t *testing.T) {
+	for _, text := range []string{"No major gains were claimed by Ukraine on Thursday.", "Ukraine did not claim any gains on Thursday."} {
+		for _, c := range read(text).Claims {
+			t.Errorf("%q: %s, %s, on the word of %s", text, c.Type, c.Polarity, c.Origin.Name)
+		}
+	}
+}
+
 // What is weighed is not given yet, nor refused.
 func TestAidIsWeighed(t *testing.T) {
 	for _, text := range []string{

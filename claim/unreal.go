@@ -12,7 +12,7 @@ import (
 
 // unreal reports whether the words around a trigger tell of no event at all.
 func (d *reading) unreal(f frame) bool {
-	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.regarded(f.trigger) || d.calledUntrue(f.trigger) || d.onlyTopic(f.trigger) || d.leftOpen(f.trigger) || d.inAnotherSense(f)
+	return d.whatever(f) || d.prevented(f.trigger) || d.guardedAgainst(f.trigger) || d.weighed(f.trigger) || d.cutShort(f.trigger) || d.regarded(f.trigger) || d.calledUntrue(f.trigger) || d.onlyTopic(f.trigger) || d.leftOpen(f.trigger) || d.notClaimed(f.trigger) || d.inAnotherSense(f)
 }
 
 // whatever reports an event that stands for all of its kind: "any attack on the
@@ -373,6 +373,16 @@ func (d *reading) onlyTopic(t int) bool {
 	}
 	c := d.syn.Case(t)
 	return tok.Head != nlp.NoToken && topics[d.lemma(tok.Head)] && nlp.Is(tok.Deprel, "nmod") && (c == "on" || c == "about" || c == "over") && !d.is(t, "attack")
+}
+
+// notClaimed reports what nobody has claimed, "no gains were claimed by Kyiv", which
+// nobody has denied either.
+func (d *reading) notClaimed(t int) bool {
+	tok := d.a.Tokens[t]
+	if isVerb(tok) || tok.Head == nlp.NoToken || d.lemma(tok.Head) != "claim" || !isVerb(d.a.Tokens[tok.Head]) {
+		return false
+	}
+	return nlp.Is(tok.Deprel, "obj", "nsubj:pass") && (d.noDeterminer(t) || d.negated(tok.Head))
 }
 
 // leftOpen reports what a speaker leaves open in passing: "said, without elaborating
