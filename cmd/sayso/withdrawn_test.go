@@ -60,12 +60,12 @@ var surfaces = []struct {
 	{"/strikes.csv", []string{",missiles,15,10,"}, []string{",missiles,15,12,"}, []string{",15,10,"}},
 	{"/aid.json", []string{"325000000"}, []string{"225000000"}, []string{"325000000"}},
 	{"/aid.csv", []string{",325000000,USD,"}, []string{",225000000,USD,"}, []string{"325000000"}},
-	{"/map.json", []string{"Storozheve"}, nil, []string{"Storozheve"}},
+	{"/map.json?layer=claimed-ua", []string{"Storozheve"}, nil, []string{"Storozheve"}},
 	{"/feed.atom", []string{"at least 11 people", "retaken Storozheve"}, []string{"at least nine people", "withdrawn its report that Ukrainian forces have retaken Storozheve", `term="Withdrawn"`}, []string{"11 people"}},
 	{"/feed.json", []string{"at least 11 people", "retaken Storozheve"}, []string{"at least nine people", "withdrawn its report that Ukrainian forces have retaken Storozheve", `"Withdrawn"`}, []string{"11 people"}},
 	{"/corrections.json", nil, []string{`"Withdrawn"`, `"Corrected"`, "The page now says: “At least nine people", "lost 30 tanks"}, []string{`"quote": "Missiles hit homes in Kryvyi Rih"`}},
 	{"/", []string{"at least 11 people", "retaken Storozheve"}, []string{"at least nine people", "withdrawn its report"}, []string{"11 people"}},
-	{"/map", []string{"Storozheve"}, nil, []string{"Storozheve"}},
+	{"/map?layer=claimed-ua", []string{"Storozheve"}, nil, []string{"Storozheve"}},
 	{"/losses", []string{"tanks"}, nil, []string{"tanks"}},
 }
 
@@ -191,7 +191,7 @@ func TestCorrectionsByAnEditorRunThrough(t *testing.T) {
 		return func(e *ledger.Event) bool { return e.Type == kind }
 	}
 	village, loss, strike := d.event(t, of(claim.Control)), d.event(t, of(claim.Loss)), d.event(t, of(claim.Strike))
-	everywhere := []string{"/", "/index.json", "/claims.json", "/claims.csv", "/timeline.json", "/timeline.csv", "/feed.atom", "/feed.json", "/map.json", "/map", "/losses.json", "/losses.csv", "/losses", "/corrections.json", "/sitemap.xml"}
+	everywhere := []string{"/", "/index.json", "/claims.json", "/claims.csv", "/timeline.json", "/timeline.csv", "/feed.atom", "/feed.json", "/map.json?layer=claimed-ua", "/map?layer=claimed-ua", "/losses.json", "/losses.csv", "/losses", "/corrections.json", "/sitemap.xml"}
 
 	d.edit(t, ledger.Edit{Act: ledger.ActHide, Event: village.ID, Editor: "A. Desk"})
 	d.edit(t, ledger.Edit{Act: ledger.ActHide, Event: loss.ID, Editor: "A. Desk"})
@@ -199,7 +199,7 @@ func TestCorrectionsByAnEditorRunThrough(t *testing.T) {
 		d.holds(t, path, nil, []string{"Storozheve", "tanks", string(village.ID), string(loss.ID)})
 	}
 	d.edit(t, ledger.Edit{Act: ledger.ActShow, Event: village.ID, Editor: "A. Desk"})
-	d.holds(t, "/map.json", []string{"Storozheve"}, nil)
+	d.holds(t, "/map.json?layer=claimed-ua", []string{"Storozheve"}, nil)
 
 	read := strike.Appearances[len(strike.Appearances)-1].Claim.Full()
 	read.Quantities = slices.Clone(read.Quantities)
@@ -227,7 +227,7 @@ func TestWithdrawalsByAnEditorRunThrough(t *testing.T) {
 	}
 	for path, gone := range map[string][]string{
 		"/losses.json": {`"tanks"`}, "/losses.csv": {"tanks"}, "/losses": {"tanks"}, "/strikes.json": {`"intercepted": 10`}, "/strikes.csv": {",15,10,"},
-		"/aid.json": {"325000000"}, "/aid.csv": {"325000000"}, "/map.json": {"Storozheve"}, "/map": {"Storozheve"},
+		"/aid.json": {"325000000"}, "/aid.csv": {"325000000"}, "/map.json?layer=claimed-ua": {"Storozheve"}, "/map?layer=claimed-ua": {"Storozheve"},
 		"/index.json": {"has withdrawn its report"}, "/feed.atom": {"has withdrawn its report"}, "/feed.json": {"has withdrawn its report"},
 		"/corrections.json": {"The page no longer says it"},
 	} {
@@ -240,6 +240,6 @@ func TestWithdrawalsByAnEditorRunThrough(t *testing.T) {
 	d.holds(t, "/event/"+string(all[0].ID), []string{"withdrawn by an editor of this desk"}, nil)
 
 	d.edit(t, ledger.Edit{Act: ledger.ActRestore, Event: all[0].ID, Editor: "A. Desk"})
-	d.holds(t, "/map.json", []string{"Storozheve"}, nil)
+	d.holds(t, "/map.json?layer=claimed-ua", []string{"Storozheve"}, nil)
 	d.holds(t, "/index.json", nil, []string{"withdrawn the report of Harbour Post that Ukrainian forces have retaken"})
 }
