@@ -28,7 +28,7 @@ func TestNothingIsGiven(t *testing.T) {
 
 // What nobody claims nobody denies.
 func TestNoGainsAreClaimed(t *testing.T) {
-	for _, text := range []string{"No major gains were claimed by Ukraine on Thursday.", "Ukraine did not claim any gains on Thursday."} {
+	for _, text := range []string{"No advances or gains were claimed by Kyiv at the weekend.", "Kyiv did not claim any gains at the weekend."} {
 		for _, c := range read(text).Claims {
 			t.Errorf("%q: %s, %s, on the word of %s", text, c.Type, c.Polarity, c.Origin.Name)
 		}
@@ -38,7 +38,7 @@ func TestNoGainsAreClaimed(t *testing.T) {
 // What is weighed is not given yet, nor refused.
 func TestAidIsWeighed(t *testing.T) {
 	for _, text := range []string{
-		"Washington is considering sending cluster munitions to Ukraine, two officials said.",
+		"Rome is considering sending mobile howitzers to Ukraine, two officials said.",
 		"The government is leaning toward providing long-range missiles to Kyiv, the newspaper wrote.",
 		"Berlin is weighing the delivery of cruise missiles to Ukraine.",
 		"Germany mulls sending tanks to Ukraine.",

@@ -7,7 +7,7 @@ import "testing"
 func TestPlaceAmongSeveral(t *testing.T) {
 	for want, text := range map[string]string{
 		"damage place=Antonivka bridge":                         "Retreating troops blew up the Antonivka bridge near Kherson.",
-		"strike place=Kyiv killed=2":                            "Two people died when a missile hit a house in the Dnipro district of the capital Kyiv.",
+		"strike place=Kyiv killed=2":                            "Two people died when a missile hit a house in the Podil district of the capital Kyiv.",
 		"displacement place=Mariupol":                           "A corridor has been agreed for the evacuation of women, children and the sick from Mariupol.",
 		"aid place=Spain":                                       "Ukrainian gunners are being trained in Spain.",
 		"control place=Soledar":                                 "Fighting raged in Soledar. Ukrainian soldiers still hold the western outskirts.",

@@ -378,6 +378,9 @@ func (d *reading) onlyTopic(t int) bool {
 // notClaimed reports what nobody has claimed, "no gains were claimed by Kyiv", which
 // nobody has denied either.
 func (d *reading) notClaimed(t int) bool {
+	if h := d.a.Tokens[t].Head; h != nlp.NoToken && nlp.Is(d.a.Tokens[t].Deprel, "conj") {
+		t = h // "no advances or gains"
+	}
 	tok := d.a.Tokens[t]
 	if isVerb(tok) || tok.Head == nlp.NoToken || d.lemma(tok.Head) != "claim" || !isVerb(d.a.Tokens[tok.Head]) {
 		return false
